@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Obtains a tool that some tests need and that npm does not carry.
+//   node scripts/needs.ts go|strace
+// Prints the path of the program and ends with 0, or says in one line what is missing and ends with 3.
+// Tests come here through test/support/needs.ts.
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { needGo } from "./needs/go.ts";
+import { Missing } from "./needs/system.ts";
+import { needStrace } from "./needs/strace.ts";
+
+const NOT_OBTAINED = 3;
+const TOOLS = join(dirname(fileURLToPath(import.meta.url)), "..", ".tools");
+
+const NEEDS: Readonly<Record<string, (tools: string) => string>> = {
+  go: needGo,
+  strace: needStrace,
+};
+
+const name = process.argv[2] ?? "";
+const need = NEEDS[name];
+if (need === undefined) {
+  console.error(`usage: node scripts/needs.ts ${Object.keys(NEEDS).join("|")}`);
+  process.exitCode = 2;
+} else {
+  try {
+    console.log(need(TOOLS));
+  } catch (error) {
+    if (!(error instanceof Missing)) throw error;
+    console.error(error.message);
+    process.exitCode = NOT_OBTAINED;
+  }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+const task = (script, args = [], env = {}) => ({ script, args, env });
+
+/** Every task that `node scripts/setup.mjs <task>` can run, by name. */
+export const TASKS = {
+  story: task("scripts/story/main.ts"),
+  test: task("scripts/test.ts"),
+  check: task("scripts/check.ts"),
+  bench: task("bench/run.ts"),
+  crash: task("scripts/test.ts", ["--crash"]),
+  deep: task("scripts/test.ts", [], { SUYUAN_DEEP: "1" }),
+};

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from "vitest";
+
+import { countHardhat } from "./hardhat.ts";
+import { countReport, type VitestReport } from "./vitest.ts";
+
+const report = (file: string, success: boolean, ...statuses: string[]): VitestReport => ({
+  success,
+  testResults: [
+    {
+      name: "a.test.ts",
+      status: file,
+      assertionResults: statuses.map((status) => ({ status, fullName: `does ${status}` })),
+    },
+  ],
+});
+
+describe("countReport", () => {
+  it("counts what passed, failed and was skipped, with the names of the last", () => {
+    const counts = countReport(report("failed", false, "passed", "failed", "skipped", "todo"), 1);
+    expect(counts).toEqual({
+      passed: 1,
+      failed: 1,
+      skipped: 2,
+      skippedNames: ["does skipped", "does todo"],
+    });
+  });
+
+  it("counts a file that broke before its first test", () => {
+    expect(countReport(report("failed", false), 1).failed).toBe(1);
+  });
+
+  it("does not believe a report against the exit status", () => {
+    expect(countReport(report("passed", true, "passed"), 1).failed).toBe(1);
+    expect(countReport({ success: false, testResults: [] }, 0).failed).toBe(1);
+  });
+});
+
+describe("countHardhat", () => {
+  it("reads the closing lines", () => {
+    const counts = countHardhat("\n  12 passing\n  2 failing\n  1 skipped\n", 1);
+    expect(counts).toMatchObject({ passed: 12, failed: 2, skipped: 1 });
+  });
+
+  it("takes a run without tests, and a silent break, for a failure", () => {
+    expect(countHardhat("Nothing to compile\n", 0)).toMatchObject({ passed: 0, failed: 1 });
+    expect(countHardhat("  3 passing\n", 1)).toMatchObject({ passed: 3, failed: 1 });
+  });
+});
