@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type ChildProcess, spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const require = createRequire(import.meta.url);
+
+/** Chain id of the embedded development chain: none that a public network uses. */
+export const EMBEDDED_CHAIN_ID = 20_809;
+
+const START_TIMEOUT_MS = 20_000;
+const STOP_TIMEOUT_MS = 20_000;
+const POLL_MS = 50;
+/** Far above what a block of ours uses, so that the base fee of zero never rises. */
+const GAS_LIMIT = 1_000_000_000;
+/** Longest that a kill of the node can set the chain back, in seconds. */
+const STATE_INTERVAL_S = 2;
+
+export interface EmbeddedOptions {
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** Where the chain is kept from one start to the next; in memory only when left out. */
+  readonly stateFile?: string;
+  /** Seconds between blocks; one block a transaction when left out. */
+  readonly blockTime?: number;
+}
+
+export interface EmbeddedChain {
+  readonly rpcUrl: string;
+  readonly process: ChildProcess;
+  /** Writes the state and ends; kills what does not end in time. */
+  stop(): Promise<void>;
+}
+
+function binary(): string {
+  const manifest = require.resolve(
+    `@foundry-rs/anvil-${process.platform}-${process.arch === "x64" ? "amd64" : process.arch}/package.json`,
+    { paths: [require.resolve("@foundry-rs/anvil/package.json")] },
+  );
+  return manifest.replace(/package\.json$/u, "bin/anvil");
+}
+
+function argumentsFor({ port, stateFile, blockTime }: EmbeddedOptions): string[] {
+  const kept =
+    stateFile === undefined
+      ? []
+      : ["--state", stateFile, "--state-interval", String(STATE_INTERVAL_S)];
+  return [
+    ...["--host", "127.0.0.1", "--port", String(port), "--chain-id", String(EMBEDDED_CHAIN_ID)],
+    ...["--hardfork", "london", "--gas-limit", String(GAS_LIMIT)],
+    ...["--gas-price", "0", "--block-base-fee-per-gas", "0", "--disable-min-priority-fee"],
+    // One account with a key that nobody knows, instead of the well-known ones.
+    ...["--mnemonic-random", "--accounts", "1", "--balance", "0"],
+    ...(blockTime === undefined ? [] : ["--block-time", String(blockTime)]),
+    ...kept,
+  ];
+}
+
+/** The port that the node says it listens on. */
+async function listening(node: ChildProcess): Promise<number> {
+  let said = "";
+  node.stdout?.on("data", (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-8192);
+  });
+  node.stderr?.on("data", (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-8192);
+  });
+  const end = Date.now() + START_TIMEOUT_MS;
+  while (Date.now() < end) {
+    const port = /Listening on 127\.0\.0\.1:(\d+)/u.exec(said)?.[1];
+    if (port !== undefined) return Number(port);
+    if (node.exitCode !== null) break;
+    await sleep(POLL_MS);
+  }
+  node.kill("SIGKILL");
+  throw new Error(`The embedded chain did not start. It said: ${said.trim().slice(-800)}`);
+}
+
+/** Starts the embedded chain (anvil, without fees) and waits until it listens. */
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedChain> {
+  const node = spawn(binary(), argumentsFor(options), { stdio: ["ignore", "pipe", "pipe"] });
+  const ended = new Promise<void>((resolve) => node.once("exit", () => { resolve(); }));
+  const port = await listening(node);
+  return {
+    rpcUrl: `http://127.0.0.1:${String(port)}`,
+    process: node,
+    async stop() {
+      node.kill("SIGINT");
+      const late = setTimeout(() => node.kill("SIGKILL"), STOP_TIMEOUT_MS);
+      await ended;
+      clearTimeout(late);
+    },
+  };
+}
