@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CAPACITIES, type Capacity, LEVELS, OFFICES } from "@suyuan/proof";
+
+import { fictionalCode } from "./codes.ts";
+
+/** 示例省 does not exist; GB/T 2260 gives 990000 to nobody. */
+export const REGION = 990_000;
+
+export type OrganizationKey =
+  "authority" | "statistics" | "civilAffairs" | "market" | "centre" | "audit" | "otherCentre";
+
+export interface CastOrganization {
+  readonly key: OrganizationKey;
+  readonly name: { readonly zh: string; readonly en: string };
+  readonly code: string;
+  readonly capacities: number;
+  readonly level: number;
+  /** Left out for the root. */
+  readonly parent?: OrganizationKey;
+}
+
+function organization(
+  key: OrganizationKey,
+  zh: string,
+  en: string,
+  code: string,
+  ...capacities: readonly Capacity[]
+): CastOrganization {
+  const bits = capacities.reduce((sum, capacity) => sum | (1 << CAPACITIES[capacity]), 0);
+  const base = { key, name: { zh, en }, code, capacities: bits, level: LEVELS.province };
+  return key === "authority" ? base : { ...base, parent: "authority" };
+}
+
+/** The organisations of the story, the authority first. All are fictional. */
+export const ORGANIZATIONS: readonly CastOrganization[] = [
+  organization(
+    "authority",
+    "示例省数据局",
+    "Shili Province Data Administration",
+    fictionalCode("11", 1),
+    "department",
+    "authority",
+    "registrar",
+  ),
+  organization(
+    "statistics",
+    "示例省统计局",
+    "Shili Province Bureau of Statistics",
+    fictionalCode("11", 2),
+    "department",
+  ),
+  organization(
+    "civilAffairs",
+    "示例省民政厅",
+    "Shili Province Department of Civil Affairs",
+    fictionalCode("11", 3),
+    "department",
+  ),
+  organization(
+    "market",
+    "示例省市场监督管理局",
+    "Shili Province Market Regulation Administration",
+    fictionalCode("11", 4),
+    "department",
+  ),
+  organization(
+    "centre",
+    "示例省数据交换中心",
+    "Shili Province Data Exchange Centre",
+    fictionalCode("12", 5),
+    "exchangeCentre",
+  ),
+  organization(
+    "audit",
+    "示例省审计厅",
+    "Shili Province Audit Office",
+    fictionalCode("11", 6),
+    "department",
+    "auditBody",
+  ),
+  organization(
+    "otherCentre",
+    "示例省第二数据交换中心",
+    "Shili Province Second Data Exchange Centre",
+    fictionalCode("12", 7),
+    "exchangeCentre",
+  ),
+];
+
+export interface CastSeat {
+  readonly key: string;
+  readonly organization: OrganizationKey;
+  readonly office: number;
+}
+
+const seat = (key: string, organizationKey: OrganizationKey, office: number): CastSeat => ({
+  key,
+  organization: organizationKey,
+  office,
+});
+
+/** The seats of the story, each with a key of its own. Systems come after the heads that appoint them. */
+export const SEATS = {
+  authorityHead: seat("authorityHead", "authority", OFFICES.headOfDataOffice),
+  statisticsRegistrant: seat("statisticsRegistrant", "statistics", OFFICES.registrant),
+  statisticsHead: seat("statisticsHead", "statistics", OFFICES.headOfDataOffice),
+  civilHead: seat("civilHead", "civilAffairs", OFFICES.headOfDataOffice),
+  civilReceiver: seat("civilReceiver", "civilAffairs", OFFICES.receiver),
+  marketRegistrant: seat("marketRegistrant", "market", OFFICES.registrant),
+  marketHead: seat("marketHead", "market", OFFICES.headOfDataOffice),
+  marketSystem: seat("marketSystem", "market", OFFICES.system),
+  centreHead: seat("centreHead", "centre", OFFICES.headOfDataOffice),
+  centreOperator: seat("centreOperator", "centre", OFFICES.logOperator),
+  auditor: seat("auditor", "audit", OFFICES.auditor),
+  otherCentreHead: seat("otherCentreHead", "otherCentre", OFFICES.headOfDataOffice),
+  otherCentreOperator: seat("otherCentreOperator", "otherCentre", OFFICES.logOperator),
+} as const satisfies Record<string, CastSeat>;
+
+export type SeatKey = keyof typeof SEATS;
+
+/** Origin lines of the two logs (C2SP tlog-checkpoint). */
+export const LOG_ORIGIN = "shili.example/exchange-centre/log-1";
+export const OTHER_LOG_ORIGIN = "shili.example/second-exchange-centre/log-1";

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from "node:crypto";
+
+import { type AccountKey, type ChainClient, Writer } from "@suyuan/chain";
+import { type Hex, logId } from "@suyuan/proof";
+
+import {
+  type CastOrganization,
+  type CastSeat,
+  LOG_ORIGIN,
+  ORGANIZATIONS,
+  type OrganizationKey,
+  OTHER_LOG_ORIGIN,
+  REGION,
+  SEATS,
+  type SeatKey,
+} from "./cast.ts";
+import type { Keyring } from "./keyring.ts";
+import type { Memory } from "./memory.ts";
+
+const YEARS_5 = 5 * 365 * 86_400;
+const NO_HASH: Hex = `0x${"0".repeat(64)}`;
+/** Replies a day that the market regulator's system may sign for. */
+const DAILY_LIMIT = 100_000;
+const SYSTEM_OFFICE = 7;
+
+/** Numbers that the chain gave to everybody. */
+export interface Founded {
+  readonly organizations: Record<OrganizationKey, number>;
+  readonly seats: Record<SeatKey, number>;
+}
+
+/** What founding needs: the chain, what happened on it, everybody's keys, and the present moment. */
+export interface Founding {
+  readonly client: ChainClient;
+  readonly memory: Memory;
+  readonly keys: Keyring;
+  /** Seconds since the epoch. */
+  readonly now: number;
+}
+
+type Senders = (key: AccountKey) => Writer;
+
+/** One sender an account, so that its transactions keep their order. */
+function senders(client: ChainClient): Senders {
+  const known = new Map<string, Writer>();
+  return (key) => {
+    const writer = known.get(key.address) ?? new Writer(client, key);
+    known.set(key.address, writer);
+    return writer;
+  };
+}
+
+const sha256 = (data: string | Uint8Array): Hex =>
+  `0x${createHash("sha256").update(data).digest("hex")}`;
+
+const codeBytes = (code: string): Hex => `0x${Buffer.from(code, "ascii").toString("hex")}`;
+
+async function admit(
+  { memory, keys }: Founding,
+  sender: Senders,
+  who: CastOrganization,
+  numbers: ReadonlyMap<OrganizationKey, number>,
+): Promise<number> {
+  const code = codeBytes(who.code);
+  const facts = [code, sha256(who.name.zh), who.capacities, who.level, REGION];
+  const head = keys.heads[who.key].address;
+  const admitted = await memory.once({ event: "OrganizationAdmitted", match: { code } }, () => {
+    if (who.parent === undefined) {
+      return sender(keys.deployer).send("organizationRegistry", "admitRoot", [...facts, head]);
+    }
+    const parent = numbers.get(who.parent) ?? 0;
+    return sender(keys.heads[who.parent]).send("organizationRegistry", "admit", [
+      parent,
+      ...facts,
+      head,
+    ]);
+  });
+  return Number(admitted["organization"]);
+}
+
+async function appoint(
+  { memory, keys, now }: Founding,
+  sender: Senders,
+  who: CastSeat & { readonly key: SeatKey },
+  organization: number,
+): Promise<number> {
+  const account = keys.seats[who.key].address;
+  const match = { account, office: who.office };
+  const appointed = await memory.once({ event: "SeatAppointed", match }, () => {
+    const until = now + YEARS_5;
+    if (who.office === SYSTEM_OFFICE) {
+      const args = [organization, account, until, DAILY_LIMIT];
+      return sender(keys.seats.marketHead).send("organizationRegistry", "appointSystemSeat", args);
+    }
+    const args = [organization, who.office, account, until, NO_HASH];
+    return sender(keys.heads[who.organization]).send("organizationRegistry", "appointSeat", args);
+  });
+  return Number(appointed["seat"]);
+}
+
+async function openLog(
+  { memory, keys }: Founding,
+  sender: Senders,
+  founded: Founded,
+  log: { origin: string; head: SeatKey; operator: SeatKey; key: Hex },
+): Promise<void> {
+  const id = logId(log.origin);
+  await memory.once({ event: "LogOpened", match: { log: id } }, () => {
+    const args = [founded.seats[log.head], id, founded.seats[log.operator], sha256(bytes(log.key))];
+    return sender(keys.seats[log.head]).send("exchangeLog", "open", args);
+  });
+}
+
+const bytes = (hex: Hex): Uint8Array => Buffer.from(hex.slice(2), "hex");
+
+/** Appoints the seats of one organisation, one after the other: heads come before their systems. */
+async function appointAll(
+  founding: Founding,
+  sender: Senders,
+  organization: { readonly key: OrganizationKey; readonly number: number },
+  step: () => void,
+): Promise<(readonly [SeatKey, number])[]> {
+  const all = Object.entries(SEATS) as [SeatKey, CastSeat][];
+  const made: (readonly [SeatKey, number])[] = [];
+  for (const [key, who] of all.filter(([, seat]) => seat.organization === organization.key)) {
+    made.push([key, await appoint(founding, sender, { ...who, key }, organization.number)]);
+    step();
+  }
+  return made;
+}
+
+/**
+ * Admits the organisations, appoints their seats and opens the two logs: by direct transactions, each sent
+ * by whom it behoves.
+ */
+export async function found(founding: Founding, step: () => void): Promise<Founded> {
+  const sender = senders(founding.client);
+  const numbers = new Map<OrganizationKey, number>();
+  const admitOne = async (who: CastOrganization) => {
+    numbers.set(who.key, await admit(founding, sender, who, numbers));
+    step();
+  };
+  const [root, ...others] = ORGANIZATIONS;
+  if (root) await admitOne(root);
+  await Promise.all(others.map(admitOne));
+  const seats = await Promise.all(
+    [...numbers].map(([key, number]) => appointAll(founding, sender, { key, number }, step)),
+  );
+  const founded: Founded = {
+    organizations: Object.fromEntries<number>(numbers) as Founded["organizations"],
+    seats: Object.fromEntries<number>(seats.flat()) as Founded["seats"],
+  };
+  await openLogs(founding, sender, founded);
+  step();
+  return founded;
+}
+
+async function openLogs(founding: Founding, sender: Senders, founded: Founded): Promise<void> {
+  const { centreLog, otherLog } = founding.keys;
+  const centre = { head: "centreHead", operator: "centreOperator" } as const;
+  const other = { head: "otherCentreHead", operator: "otherCentreOperator" } as const;
+  await Promise.all([
+    openLog(founding, sender, founded, { origin: LOG_ORIGIN, ...centre, key: centreLog.public }),
+    openLog(founding, sender, founded, {
+      origin: OTHER_LOG_ORIGIN,
+      ...other,
+      key: otherLog.public,
+    }),
+  ]);
+}
+
+/** How many times {@link found} calls its step. */
+export const FOUNDING_STEPS = ORGANIZATIONS.length + Object.keys(SEATS).length + 1;
