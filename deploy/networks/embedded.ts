@@ -79,7 +79,11 @@ async function listening(node: ChildProcess): Promise<number> {
 /** Starts the embedded chain (anvil, without fees) and waits until it listens. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedChain> {
   const node = spawn(binary(), argumentsFor(options), { stdio: ["ignore", "pipe", "pipe"] });
-  const ended = new Promise<void>((resolve) => node.once("exit", () => { resolve(); }));
+  const ended = new Promise<void>((resolve) =>
+    node.once("exit", () => {
+      resolve();
+    }),
+  );
   const port = await listening(node);
   return {
     rpcUrl: `http://127.0.0.1:${String(port)}`,

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// The address file of a deployment: deploy/addresses/<network>.json, or wherever it is kept.
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+
+/** The contracts of a deployment. */
+export const CONTRACT_NAMES = [
+  "accessManager",
+  "forwarder",
+  "organizationRegistry",
+  "assetRegistry",
+  "sharingRegistry",
+  "exchangeLog",
+] as const;
+
+export type ContractName = (typeof CONTRACT_NAMES)[number];
+
+export interface Addresses {
+  readonly network: string;
+  readonly chainId: number;
+  /** The random number, 32 bytes, that stands in every contract's code. */
+  readonly deploymentId: string;
+  /** The first block that can hold an event of the contracts. */
+  readonly block: number;
+  readonly contracts: Readonly<Record<ContractName, { address: string; codeHash: string }>>;
+}
+
+/** Thrown when the contracts cannot be deployed, or are not where they should be. */
+export class DeployError extends Error {
+  override readonly name = "DeployError";
+}
+
+/** Reads an address file; undefined if there is none. Its own writer wrote it, so that its form is not checked. */
+export async function readAddresses(path: string): Promise<Addresses | undefined> {
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as Addresses;
+  } catch (cause) {
+    throw new DeployError(`the address file ${path} is not JSON`, { cause });
+  }
+}
+
+/** Writes an address file, whole or not at all. */
+export async function writeAddresses(path: string, addresses: Addresses): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(`${path}.part`, `${JSON.stringify(addresses, null, 2)}\n`);
+  await rename(`${path}.part`, path);
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// Deploys the contracts by Hardhat Ignition to a node, and writes the address file.
+import { join } from "node:path";
+
+import { HardhatArtifactResolver } from "@nomicfoundation/hardhat-ignition/helpers";
+import { deploy as ignite, type DeploymentResult } from "@nomicfoundation/ignition-core";
+import { keccak256 } from "ethers";
+import hre from "hardhat";
+import type { EthereumProvider } from "hardhat/types/providers";
+
+import {
+  type Addresses,
+  CONTRACT_NAMES,
+  type ContractName,
+  DeployError,
+  readAddresses,
+  writeAddresses,
+} from "./addresses.ts";
+import { beginning, type Beginning } from "./beginning.ts";
+import Suyuan from "./ignition/modules/Suyuan.ts";
+
+/** How often to look for a new block: the embedded chain makes one a second. */
+const POLLING_MS = 250;
+
+export interface DeployOptions {
+  /** Of a node's JSON-RPC. */
+  readonly rpcUrl: string;
+  /** The private key that pays and becomes the administrator: 32 bytes of hex. */
+  readonly deployerKey: string;
+  readonly networkName: string;
+  /** The address file to write. */
+  readonly outFile: string;
+  /** Where Ignition keeps its journal, from which an interrupted deployment goes on. */
+  readonly journalDir: string;
+}
+
+/**
+ * Deploys what is not deployed yet. Called again after an interruption it goes on where it stopped; called again
+ * after success it checks that the contracts still stand, and changes nothing.
+ * @throws DeployError when a step fails, or when the node's chain is not the one of the address file or journal.
+ */
+export async function deploy(options: DeployOptions): Promise<Addresses> {
+  const connection = await hre.network.create({
+    network: "target",
+    override: { url: options.rpcUrl, accounts: [options.deployerKey] },
+  });
+  try {
+    const provider = connection.provider;
+    const known = await readAddresses(options.outFile);
+    if (known !== undefined) return await confirmed(provider, known);
+
+    await hre.tasks.getTask("build").run({ quiet: true });
+    const begun = await beginning(join(options.journalDir, "beginning.json"), provider);
+    const contracts = await run(provider, options, begun);
+    const addresses: Addresses = { network: options.networkName, ...begun, contracts };
+    await writeAddresses(options.outFile, addresses);
+    return addresses;
+  } finally {
+    await connection.close();
+  }
+}
+
+async function run(
+  provider: EthereumProvider,
+  { journalDir }: DeployOptions,
+  { deploymentId }: Beginning,
+): Promise<Addresses["contracts"]> {
+  const result = await ignite({
+    artifactResolver: new HardhatArtifactResolver(hre.artifacts),
+    provider,
+    deploymentDir: join(journalDir, "ignition"),
+    ignitionModule: Suyuan,
+    deploymentParameters: { Suyuan: { deploymentId } },
+    accounts: (await provider.request({ method: "eth_accounts" })) as string[],
+    config: { blockPollingInterval: POLLING_MS, requiredConfirmations: 1 },
+  });
+  const deployed = requireSuccess(result);
+  const contracts = CONTRACT_NAMES.map(async (name) => {
+    const address = deployed[Suyuan.results[name].id]?.address.toLowerCase();
+    if (address === undefined) throw new DeployError(`${name} was not deployed`);
+    return [name, { address, codeHash: await codeHash(provider, name, address) }] as const;
+  });
+  return Object.fromEntries(await Promise.all(contracts)) as Addresses["contracts"];
+}
+
+function requireSuccess(result: DeploymentResult): Record<string, { address: string } | undefined> {
+  // The type's enumeration is for programs that Ignition runs; its values are these words.
+  const type: string = result.type;
+  if ("contracts" in result) return result.contracts;
+  throw new DeployError(`the deployment failed (${type}): ${JSON.stringify(result)}`);
+}
+
+/** Refuses another chain, or one that has lost the contracts. */
+async function confirmed(provider: EthereumProvider, known: Addresses): Promise<Addresses> {
+  const chainId = Number(await provider.request({ method: "eth_chainId" }));
+  if (chainId !== known.chainId) {
+    throw new DeployError(
+      `the address file is for chain ${known.chainId}, the node's is ${chainId}`,
+    );
+  }
+  for (const name of CONTRACT_NAMES) {
+    const { address, codeHash: expected } = known.contracts[name];
+    if ((await codeHash(provider, name, address)) !== expected) {
+      throw new DeployError(`${name} at ${address} has other code than the address file says`);
+    }
+  }
+  return known;
+}
+
+async function codeHash(
+  provider: EthereumProvider,
+  name: ContractName,
+  address: string,
+): Promise<string> {
+  const params = [address, "latest"];
+  const code = (await provider.request({ method: "eth_getCode", params })) as string;
+  if (code === "0x") {
+    throw new DeployError(`the chain has no contract at ${address}, where ${name} was deployed`);
+  }
+  return keccak256(code);
+}
