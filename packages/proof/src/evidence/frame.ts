@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Decoding what evidence and history share.
+import { compareBytes, fromHex, type Hex } from "../bytes.ts";
+import { fromBase64 } from "../bytes/base64.ts";
+import { type BlockHeader, decodeHeader } from "../chainproof/header.ts";
+import { NodePool } from "../chainproof/trie/pool.ts";
+import { type Checkpoint, logId, parseCheckpoint } from "../checkpoint.ts";
+import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
+import { ProofError } from "../errors.ts";
+import { type Note, parseNote } from "../note.ts";
+import { type NoteKey, parseVerifierKey } from "../note/key.ts";
+import { ProvenState } from "../storage/reader.ts";
+import type { Frame } from "./types.ts";
+
+/** A frame with its parts decoded; nothing of it is verified. */
+export interface OpenFrame {
+  readonly frame: Frame;
+  /** SHA-256 of the origin. */
+  readonly log: Hex;
+  readonly logKey: NoteKey;
+  readonly note: Note;
+  readonly checkpoint: Checkpoint;
+  readonly headerBytes: Uint8Array;
+  readonly header: BlockHeader;
+  readonly pool: NodePool;
+  readonly state: ProvenState;
+}
+
+function openNodes(nodes: readonly string[], crypto: CryptoProvider): Uint8Array[] {
+  const decoded = nodes.map(fromBase64);
+  const hashes = decoded.map((node) => crypto.keccak256(node));
+  hashes.forEach((hash, place) => {
+    const next = hashes[place + 1];
+    if (next !== undefined && compareBytes(hash, next) > 0) {
+      throw new ProofError("wrong-order", "the trie nodes are not in the order of their hashes");
+    }
+  });
+  return decoded;
+}
+
+/**
+ * Decodes a frame.
+ * @throws ProofError by the reader of the part that cannot be read
+ */
+export function openFrame(frame: Frame, crypto: CryptoProvider = defaultCrypto): OpenFrame {
+  const note = parseNote(frame.checkpoint);
+  const headerBytes = fromHex(frame.block.header);
+  const header = decodeHeader(headerBytes);
+  const pool = new NodePool(openNodes(frame.nodes, crypto), crypto);
+  return {
+    frame,
+    log: logId(frame.log.origin, crypto),
+    logKey: parseVerifierKey(frame.log.key, crypto),
+    note,
+    checkpoint: parseCheckpoint(note.text),
+    headerBytes,
+    header,
+    pool,
+    state: new ProvenState(header.stateRoot, frame.contracts, pool, crypto),
+  };
+}

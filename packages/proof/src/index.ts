@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+// What anyone may use, by name. index.test.ts compares this list with what is meant to be public.
+
+// Errors, bytes, primitives
+export { PROOF_ERROR_CODES, ProofError } from "./errors.ts";
+export type { ProofErrorCode, ProofErrorOptions } from "./errors.ts";
+export {
+  bytesToBigint,
+  bytesToNumber,
+  compareBytes,
+  concatBytes,
+  equalBytes,
+  fromHex,
+  fromUtf8,
+  isHex,
+  toHex,
+  uintBytes,
+  utf8,
+} from "./bytes.ts";
+export type { Hex } from "./bytes.ts";
+export { fromBase64, toBase64 } from "./bytes/base64.ts";
+export { defaultCrypto, nobleCrypto } from "./crypto.ts";
+export type { CryptoProvider, Hasher, Recovery } from "./crypto.ts";
+
+// Canonical JSON and digests
+export {
+  canonicalBytes,
+  canonicalText,
+  MAX_JSON_BYTES,
+  MAX_JSON_DEPTH,
+  parseCanonical,
+  parseStrict,
+} from "./canonical.ts";
+export type { Json, JsonObject, ParseLimits } from "./canonical.ts";
+export { commitment, createDigest, digestBytes, SALT_BYTES } from "./digest.ts";
+export type { Digest, DigestBuilder } from "./digest.ts";
+
+// Codes
+export {
+  CAPACITIES,
+  CHANNELS,
+  GRADES,
+  hasCapacity,
+  LEVELS,
+  maySign,
+  OFFICES,
+  SHARING_ATTRIBUTES,
+  SIGNATORIES,
+  STATEMENT_KINDS,
+} from "./codes.ts";
+export type {
+  Capacity,
+  Channel,
+  Grade,
+  Level,
+  Office,
+  Party,
+  SharingAttribute,
+  Signatory,
+  StatementKind,
+} from "./codes.ts";
+export { catalogueCodeBytes, isRegionCode, parseCatalogueCode } from "./codes/catalogue.ts";
+export type { CatalogueCode } from "./codes/catalogue.ts";
+export { isUnifiedCode, unifiedCodeCheck } from "./codes/unified.ts";
+
+// Statements
+export { MAX_INLINE_SOURCES, NONCE_BYTES, parseStatement } from "./statement/schema.ts";
+export type {
+  DatasetVersion,
+  Delivery,
+  Disposal,
+  ListRef,
+  Mirror,
+  Receipt,
+  Reconciliation,
+  Signer,
+  Sources,
+  Statement,
+  StatementCommon,
+  StatementRef,
+  StatementType,
+  Use,
+  Withdrawal,
+} from "./statement/types.ts";
+export { kindOf, signersOf, statementId, subjectsOf } from "./statement/id.ts";
+export type { Subjects } from "./statement/id.ts";
+export { deliveriesRoot, partsRoot, sourcesRoot } from "./statement/roots.ts";
+export { signingDigest, typedData } from "./statement/eip712.ts";
+export type {
+  TypedData,
+  TypedDomain,
+  TypedMember,
+  TypedMessage,
+  TypedTypes,
+} from "./statement/typed.ts";
+export {
+  MAX_BATCH,
+  parseSignature,
+  parseSignatures,
+  SIGNATURE_BYTES,
+} from "./statement/signature.ts";
+export type {
+  Batch,
+  BatchSignature,
+  BatchTerms,
+  Signature,
+  SingleSignature,
+} from "./statement/signature.ts";
+export { batchDigest, batchTypedData } from "./statement/batch.ts";
+export {
+  addressOf,
+  recoverSigner,
+  verifySignature,
+  verifySignatures,
+} from "./statement/recover.ts";
+export type { SignedBy } from "./statement/recover.ts";
+export { signBatch, signStatement } from "./statement/build.ts";
+export type { BatchOptions, SignDigest, SignOptions } from "./statement/build.ts";
+
+// Tree
+export { emptyRoot, HASH_BYTES, leafHash, nodeHash } from "./tree/hash.ts";
+export { inclusionRoot, verifyInclusion } from "./tree/inclusion.ts";
+export type { InclusionPath, InclusionProof } from "./tree/inclusion.ts";
+export { verifyConsistency } from "./tree/consistency.ts";
+export type { ConsistencyProof } from "./tree/consistency.ts";
+export {
+  consistencyPath,
+  consistencyPathAsync,
+  inclusionPath,
+  inclusionPathAsync,
+  rootAt,
+} from "./tree/build.ts";
+export type { GetNode, GetNodeAsync } from "./tree/build.ts";
+export { Frontier, treeRoot } from "./tree/build/frontier.ts";
+export type { OnNode } from "./tree/build/frontier.ts";
+
+// Heads map
+export { EMPTY_HEADS, headsKey } from "./heads/map.ts";
+export type { Head, HeadsLeaf, SubjectKind } from "./heads/map.ts";
+export { verifyHeads } from "./heads/proof.ts";
+export type { HeadsProof, HeadsQuestion } from "./heads/proof.ts";
+export { headsProofJson, parseHeadsProof } from "./heads/json.ts";
+export type { HeadsProofJson } from "./heads/json.ts";
+export { proveHeads, updateHeads, updateHeadsSync } from "./heads/build.ts";
+export type { HeadsNodes } from "./heads/build.ts";
+export type { HeadsChange } from "./heads/build/merge.ts";
+export { decodeHeadsNode, encodeHeadsNode, headsHash } from "./heads/build/nodes.ts";
+export type { HeadsBranch, HeadsNode } from "./heads/build/nodes.ts";
+
+// Notes, checkpoints, tiles
+export { formatNote, MAX_NOTE_BYTES, MAX_NOTE_SIGNATURES, parseNote, verifyNote } from "./note.ts";
+export type { Note, NoteSignature, VerifiedSignature } from "./note.ts";
+export { formatVerifierKey, noteKey, parseVerifierKey } from "./note/key.ts";
+export type { NoteKey, NoteKeyKind } from "./note/key.ts";
+export { cosignNote, noteSigner, signNote } from "./note/sign.ts";
+export type { NoteSigner } from "./note/sign.ts";
+export { formatCheckpoint, logId, logKeyHash, parseCheckpoint } from "./checkpoint.ts";
+export type { Checkpoint } from "./checkpoint.ts";
+export {
+  formatTile,
+  formatTilePath,
+  newBundles,
+  newTiles,
+  parseTile,
+  parseTilePath,
+  TILE_HEIGHT,
+  TILE_WIDTH,
+  tileWidth,
+} from "./tiles.ts";
+export type { Tile } from "./tiles.ts";
+export { formatBundle, parseBundle } from "./tiles/bundle.ts";
+export { nodesFromTiles } from "./tiles/nodes.ts";
+export type { ReadTile } from "./tiles/nodes.ts";
+
+// Leaves of the log
+export {
+  ANCHOR_LAG,
+  ANCHOR_LATE,
+  encodeEntry,
+  encodeHeadsEntry,
+  entryTimeFault,
+  MAX_ENTRY_BYTES,
+  parseEntry,
+  parseHeadsEntry,
+  parseLeaf,
+  STATEMENT_MAX_AGE,
+  STATEMENT_MAX_AHEAD,
+} from "./entry.ts";
+export type { EntryTimeFault } from "./entry.ts";
+export type { ChainLink, Entry, HeadsEntry, SeenBlock } from "./entry/types.ts";
+
+// Audit
+export { Replay, replay } from "./audit/replay.ts";
+export type {
+  Disagreement,
+  DisagreementCode,
+  KnownCheckpoint,
+  ReplayOptions,
+  ReplayResult,
+  ReplayState,
+} from "./audit/types.ts";
+
+// Chain proofs
+export { decodeRlp, encodeRlp } from "./chainproof/rlp.ts";
+export type { RlpItem } from "./chainproof/rlp.ts";
+export { verifyTrie } from "./chainproof/trie.ts";
+export type { TrieAnswer } from "./chainproof/trie.ts";
+export { MAX_NODE_BYTES, MAX_NODES, NodePool } from "./chainproof/trie/pool.ts";
+export { decodeHeader, encodeHeader, headerHash, MAX_HEADER_BYTES } from "./chainproof/header.ts";
+export type { BlockHeader } from "./chainproof/header.ts";
+export { headerFromRpc } from "./chainproof/build.ts";
+export { checkSeals } from "./chainproof/seals.ts";
+export type { ConsensusKind, SealsAnswer } from "./chainproof/seals.ts";
+
+// Storage
+export { SLOTS, STRUCTS, VALUES } from "./storage/layout.ts";
+export type { StorageField, StorageMember } from "./storage/layout.ts";
+export { bits, elementSlot, mappingSlot, slotAfter, slotAt } from "./storage/slots.ts";
+export type { Slot } from "./storage/slots.ts";
+export { CONTRACT_NAMES, decodeAccount, ProvenState } from "./storage/reader.ts";
+export type {
+  Account,
+  ContractName,
+  Contracts,
+  NeededState,
+  StorageReader,
+} from "./storage/reader.ts";
+export { MAX_CHANGES, traceOver } from "./storage/trace.ts";
+export type { Trace, TraceElement, TracePlace } from "./storage/trace.ts";
+export {
+  ChainFacts,
+  decodeAllowance,
+  decodeAssetState,
+  decodeGrantState,
+  decodeStanding,
+  decodeTerm,
+} from "./storage/facts.ts";
+export type {
+  AnchoredCheckpoint,
+  AssetState,
+  GrantRecord,
+  GrantState,
+  SeatRecord,
+  Term,
+} from "./storage/facts.ts";
+
+// Evidence, history, policy
+export { MAX_EVIDENCE_BYTES, MAX_FOLLOWING } from "./evidence/types.ts";
+export type { DisclosedDocument, Evidence, Frame, PlacedEntry } from "./evidence/types.ts";
+export { parseEvidence, readEvidence } from "./evidence/read.ts";
+export { ASSET_FORCE, GRANT_FORCE } from "./evidence/rules.ts";
+export type { AssetForce, GrantForce } from "./evidence/rules.ts";
+export { buildEvidence, neededSlots, toTlogProof } from "./evidence/build.ts";
+export type { EntryDraft, EvidenceDraft, FrameDraft } from "./evidence/build.ts";
+export { MAX_HISTORY_BYTES, MAX_HISTORY_ENTRIES } from "./history/types.ts";
+export type { History } from "./history/types.ts";
+export { parseHistory, readHistory } from "./history/read.ts";
+export { buildHistory, neededSlotsOfHistory } from "./history/build.ts";
+export type { HistoryDraft } from "./history/build.ts";
+export { parsePolicy, readPolicy, REQUIRABLE } from "./policy.ts";
+export type { Consensus, Policy, PolicyContract, Requirable, ValidatorSet } from "./policy.ts";
+
+// Verification
+export { verify } from "./verify/verify.ts";
+export type { VerifyOptions } from "./verify/verify.ts";
+export { authorise } from "./verify/authorise.ts";
+export type { EntryCase, Span } from "./evidence/gather.ts";
+export { exitStatus, isRequired } from "./verify/exit.ts";
+export { CHECK_NAMES, GROUPS } from "./verify/types.ts";
+export type {
+  Check,
+  CheckName,
+  CheckState,
+  EntrySubject,
+  ExitStatus,
+  Group,
+  HistorySubject,
+  Verdict,
+} from "./verify/types.ts";
+export { CHECK_CODES, sentenceOf } from "./verify/sentences.ts";
+export type { CheckCode } from "./verify/sentences.ts";
+export { timeEn, timeZh } from "./verify/words.ts";
+export type { Sentence, Values } from "./verify/words.ts";

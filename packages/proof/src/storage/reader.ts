@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// Contract storage as a block's state root proves it (EIP-1186): account first, then slot.
+import { bytesToBigint, fromHex, type Hex, toHex } from "../bytes.ts";
+import { decodeRlp, decodeRlpList, rlpBytes, rlpScalar } from "../chainproof/rlp.ts";
+import { verifyTrie } from "../chainproof/trie.ts";
+import type { NodePool } from "../chainproof/trie/pool.ts";
+import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
+import { ProofError } from "../errors.ts";
+import type { Slot } from "./slots.ts";
+
+/** The contracts whose storage evidence reads. */
+export const CONTRACT_NAMES = [
+  "organizationRegistry",
+  "assetRegistry",
+  "sharingRegistry",
+  "exchangeLog",
+] as const;
+export type ContractName = (typeof CONTRACT_NAMES)[number];
+/** Their addresses: 20 bytes of lower-case hex each. */
+export type Contracts = Readonly<Record<ContractName, Hex>>;
+
+/** Reads storage words; zero where nothing stands. */
+export interface StorageReader {
+  /** @throws ProofError `state-missing` when the proof lacks a node on the way. */
+  read(contract: ContractName, slot: Slot): bigint;
+}
+
+/** What `eth_getProof` has to be asked for: one contract and the slots of it. */
+export interface NeededState {
+  readonly contract: Hex;
+  readonly slots: readonly Slot[];
+}
+
+export interface Account {
+  readonly nonce: bigint;
+  readonly balance: bigint;
+  readonly storageRoot: Uint8Array;
+  readonly codeHash: Uint8Array;
+}
+
+/**
+ * Reads an account as the state trie holds it.
+ * @throws ProofError `account-invalid`, `rlp-invalid`
+ */
+export function decodeAccount(bytes: Uint8Array): Account {
+  const list = decodeRlpList(bytes);
+  if (list.length !== 4) throw new ProofError("account-invalid", "an account has four fields");
+  return {
+    nonce: rlpScalar(list[0], "nonce"),
+    balance: rlpScalar(list[1], "balance"),
+    storageRoot: rlpBytes(list[2], "storageRoot", 32),
+    codeHash: rlpBytes(list[3], "codeHash", 32),
+  };
+}
+
+/** Storage of the named contracts under one state root. Remembers what it lacked. */
+export class ProvenState implements StorageReader {
+  readonly #root: Uint8Array;
+  readonly #contracts: Contracts;
+  readonly #pool: NodePool;
+  readonly #crypto: CryptoProvider;
+  readonly #missing = new Map<Hex, Set<Slot>>();
+  #fault: ProofError | undefined;
+
+  constructor(
+    root: Uint8Array,
+    contracts: Contracts,
+    pool: NodePool,
+    crypto: CryptoProvider = defaultCrypto,
+  ) {
+    this.#root = root;
+    this.#contracts = contracts;
+    this.#pool = pool;
+    this.#crypto = crypto;
+  }
+
+  /**
+   * The account of a contract.
+   * @throws ProofError `state-missing`; `account-invalid` when no account has that address
+   */
+  account(contract: ContractName): Account {
+    const address = this.#contracts[contract];
+    return this.#guarded(() => {
+      const key = this.#crypto.keccak256(fromHex(address, 20));
+      const answer = verifyTrie(this.#root, key, this.#pool);
+      if (answer.state === "missing") throw this.#lacks(contract);
+      if (answer.state === "absent") {
+        throw new ProofError("account-invalid", `no account has the address ${address}`);
+      }
+      return decodeAccount(answer.value);
+    });
+  }
+
+  codeHash(contract: ContractName): Hex {
+    return toHex(this.account(contract).codeHash);
+  }
+
+  read(contract: ContractName, slot: Slot): bigint {
+    const { storageRoot } = this.#account(contract, slot);
+    return this.#guarded(() => {
+      const key = this.#crypto.keccak256(fromHex(slot, 32));
+      const answer = verifyTrie(storageRoot, key, this.#pool);
+      if (answer.state === "missing") throw this.#lacks(contract, slot);
+      if (answer.state === "absent") return 0n;
+      const word = rlpBytes(decodeRlp(answer.value), "a storage word");
+      if (word.length === 0 || word.length > 32 || word[0] === 0) {
+        throw new ProofError("trie-invalid", "a storage word is not a number of 1 to 32 bytes");
+      }
+      return bytesToBigint(word);
+    });
+  }
+
+  /** The first thing that was there and wrong, unlike what was only missing. */
+  fault(): ProofError | undefined {
+    return this.#fault;
+  }
+
+  /** What was asked for and not proven, by contract. */
+  missing(): NeededState[] {
+    return [...this.#missing].map(([contract, slots]) => ({ contract, slots: [...slots] }));
+  }
+
+  #guarded<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      if (error instanceof ProofError && error.code !== "state-missing") this.#fault ??= error;
+      throw error;
+    }
+  }
+
+  #account(contract: ContractName, slot: Slot): Account {
+    try {
+      return this.account(contract);
+    } catch (error) {
+      if (error instanceof ProofError && error.code === "state-missing")
+        this.#lacks(contract, slot);
+      throw error;
+    }
+  }
+
+  #lacks(contract: ContractName, slot?: Slot): ProofError {
+    const address = this.#contracts[contract];
+    const slots = this.#missing.get(address) ?? new Set<Slot>();
+    if (slot !== undefined) slots.add(slot);
+    this.#missing.set(address, slots);
+    return new ProofError("state-missing", `a node of the proof for ${contract} is missing`);
+  }
+}

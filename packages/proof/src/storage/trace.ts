@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Dated facts: append-only lists of (time, value), one slot an element (OpenZeppelin
+// Checkpoints.Trace208: time in the low 48 bits, value in the high 208; the length at the list's
+// own slot). A value holds from its time, inclusive, to the time of the next.
+import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
+import { ProofError } from "../errors.ts";
+import type { ContractName, StorageReader } from "./reader.ts";
+import { bits, bitsNumber, elementSlot, type Slot } from "./slots.ts";
+
+/** More changes of one fact within one statement's interval than this are refused. */
+export const MAX_CHANGES = 64;
+
+export interface TraceElement {
+  /** The moment from which the value holds, in seconds. */
+  readonly since: number;
+  readonly value: bigint;
+}
+
+/** One fact over a span of time. */
+export interface Trace {
+  /** What held at the span's beginning (none: nothing yet), and every change within the span. */
+  readonly elements: readonly TraceElement[];
+  /** The newest element of all, however late. */
+  readonly last?: TraceElement;
+}
+
+/** Where a trace stands. */
+export interface TracePlace {
+  readonly contract: ContractName;
+  readonly slot: Slot;
+}
+
+type ReadElement = (index: bigint) => TraceElement;
+
+// The index of the last element that began at or before `time`; −1 when there is none.
+function lastBefore(element: ReadElement, length: bigint, time: number): bigint {
+  let low = 0n;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) / 2n;
+    if (element(middle).since <= time) low = middle + 1n;
+    else high = middle;
+  }
+  return low - 1n;
+}
+
+/**
+ * What a fact was from `from` to `until`, both inclusive, in seconds.
+ * @throws ProofError `state-missing` when the proof lacks a node; `trace-too-long` above MAX_CHANGES
+ */
+export function traceOver(
+  reader: StorageReader,
+  place: TracePlace,
+  from: number,
+  until: number,
+  crypto: CryptoProvider = defaultCrypto,
+): Trace {
+  const length = reader.read(place.contract, place.slot);
+  if (length === 0n) return { elements: [] };
+  const element: ReadElement = (index) => {
+    const word = reader.read(place.contract, elementSlot(place.slot, index, crypto));
+    return { since: bitsNumber(word, 0, 48), value: bits(word, 48, 208) };
+  };
+  const last = element(length - 1n);
+  if (last.since <= from) return { elements: [last], last };
+  const first = lastBefore(element, length, from);
+  const elements = first < 0n ? [] : [element(first)];
+  for (let index = first + 1n; index < length; index++) {
+    const next = element(index);
+    if (next.since > until) break;
+    if (elements.push(next) > MAX_CHANGES) {
+      throw new ProofError("trace-too-long", `a fact changed more than ${MAX_CHANGES} times`);
+    }
+  }
+  return { elements, last };
+}

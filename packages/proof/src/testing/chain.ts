@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+// A chain's state made by hand: contract storage by docs/spec/storage.md, packed here with plain
+// arithmetic and not by the code that reads it.
+import { AbiCoder, encodeRlp, getBytes, keccak256, toBeArray, toBeHex, zeroPadValue } from "ethers";
+import type { Hex } from "../bytes.ts";
+import { SLOTS } from "../storage/layout.ts";
+import { CONTRACT_NAMES, type ContractName, type Contracts } from "../storage/reader.ts";
+import { secureTrie } from "./trie.ts";
+
+type Dated<T> = readonly (readonly [since: number, value: T])[];
+type Key = number | string;
+
+const word = (key: Key): string => (typeof key === "number" ? toBeHex(key, 32) : key);
+const at = (slot: Key, key: Key): string =>
+  keccak256(AbiCoder.defaultAbiCoder().encode(["bytes32", "bytes32"], [word(key), word(slot)]));
+const plus = (slot: string, offset: number): string => toBeHex(BigInt(slot) + BigInt(offset), 32);
+const minimal = (value: bigint): Uint8Array => toBeArray(value);
+
+export interface TermValue {
+  readonly state: number;
+  readonly until: number;
+  readonly compromisedSince?: number;
+}
+export interface AssetValue {
+  readonly state: number;
+  readonly until?: number;
+}
+export interface GrantValue {
+  readonly state: number;
+  readonly from: number;
+  readonly until: number;
+  readonly logIndex?: number;
+}
+
+/** Storage of the four contracts, fact by fact, and the header over it. */
+export class TestChain {
+  readonly contracts: Contracts;
+  readonly #storage = new Map<ContractName, Map<string, bigint>>();
+
+  constructor() {
+    const address = (digit: string): Hex => `0x${digit.repeat(40)}`;
+    this.contracts = {
+      organizationRegistry: address("a"),
+      assetRegistry: address("b"),
+      sharingRegistry: address("c"),
+      exchangeLog: address("d"),
+    };
+  }
+
+  /** The hash of a contract's code. */
+  codeHash(name: ContractName): Hex {
+    return keccak256(Buffer.from(`code of ${name}`)) as Hex;
+  }
+
+  store(contract: ContractName, slot: string, value: bigint): void {
+    const storage = this.#storage.get(contract) ?? new Map<string, bigint>();
+    if (value === 0n) storage.delete(slot);
+    else storage.set(slot, value);
+    this.#storage.set(contract, storage);
+  }
+
+  trace(contract: ContractName, slot: string, elements: Dated<bigint>): void {
+    this.store(contract, slot, BigInt(elements.length));
+    elements.forEach(([since, value], place) => {
+      this.store(contract, plus(keccak256(slot), place), (value << 48n) | BigInt(since));
+    });
+  }
+
+  seat(seat: number, account: Hex, organization: number, office: number): void {
+    const packed = BigInt(account) | (BigInt(organization) << 160n) | (BigInt(office) << 192n);
+    const slot = at(SLOTS.organizationRegistry.seats, seat);
+    this.store("organizationRegistry", slot, packed | (1n << 248n));
+  }
+
+  term(seat: number, values: Dated<TermValue>): void {
+    const elements = values.map(([since, { state, until, compromisedSince = 0 }]) => {
+      const value = BigInt(state) | (BigInt(until) << 8n) | (BigInt(compromisedSince) << 56n);
+      return [since, value] as const;
+    });
+    this.trace("organizationRegistry", at(SLOTS.organizationRegistry.terms, seat), elements);
+  }
+
+  standing(organization: number, values: Dated<number>): void {
+    // Capacities, level, region and parent fill the fields above the status.
+    const rest = (3n << 8n) | (2n << 24n) | (990_000n << 32n) | (1n << 56n);
+    const slot = at(SLOTS.organizationRegistry.standings, organization);
+    const elements = values.map(([since, status]) => [since, BigInt(status) | rest] as const);
+    this.trace("organizationRegistry", slot, elements);
+  }
+
+  allowance(seat: number, subject: Hex, values: Dated<boolean>): void {
+    const slot = at(at(SLOTS.organizationRegistry.allowances, seat), subject);
+    const elements = values.map(([since, allowed]) => [since, allowed ? 1n : 0n] as const);
+    this.trace("organizationRegistry", slot, elements);
+  }
+
+  asset(asset: Hex, values: Dated<AssetValue>): void {
+    const elements = values.map(([since, { state, until = 0 }]) => {
+      const rest = (2n << 8n) | (1n << 16n) | (1n << 24n);
+      return [since, BigInt(state) | rest | (BigInt(until) << 56n)] as const;
+    });
+    this.trace("assetRegistry", at(SLOTS.assetRegistry.states, asset), elements);
+  }
+
+  party(role: "holders" | "custodians", asset: Hex, values: Dated<number>): void {
+    const elements = values.map(([since, number]) => [since, BigInt(number)] as const);
+    this.trace("assetRegistry", at(SLOTS.assetRegistry[role], asset), elements);
+  }
+
+  grantRecord(grant: Hex, asset: Hex, provider: number, recipient: number, purpose: number): void {
+    const slot = at(SLOTS.sharingRegistry.grants, grant);
+    const parties = BigInt(provider) | (BigInt(recipient) << 32n) | (BigInt(purpose) << 64n);
+    this.store("sharingRegistry", slot, BigInt(asset));
+    this.store("sharingRegistry", plus(slot, 3), parties | (2n << 96n));
+  }
+
+  grantScope(grant: Hex, commitment: Hex): void {
+    const slot = at(SLOTS.sharingRegistry.grants, grant);
+    this.store("sharingRegistry", plus(slot, 2), BigInt(commitment));
+  }
+
+  grantState(grant: Hex, values: Dated<GrantValue>): void {
+    const elements = values.map(([since, { state, from, until, logIndex = 0 }]) => {
+      const value = BigInt(state) | (BigInt(from) << 8n) | (BigInt(until) << 56n);
+      return [since, value | (BigInt(logIndex) << 120n)] as const;
+    });
+    this.trace("sharingRegistry", at(SLOTS.sharingRegistry.states, grant), elements);
+  }
+
+  grantLogs(grant: Hex, logs: readonly Hex[]): void {
+    const slot = at(SLOTS.sharingRegistry.logs, grant);
+    this.store("sharingRegistry", slot, BigInt(logs.length));
+    logs.forEach((log, place) => {
+      this.store("sharingRegistry", plus(keccak256(slot), place), BigInt(log));
+    });
+  }
+
+  checkpoint(log: Hex, size: number, root: Hex, previous: number, block: [number, number]): void {
+    const slot = at(at(SLOTS.exchangeLog.checkpoints, log), size);
+    const [number, time] = block;
+    this.store("exchangeLog", slot, BigInt(root));
+    const packed = BigInt(previous) | (BigInt(number) << 64n) | (BigInt(time) << 128n);
+    this.store("exchangeLog", plus(slot, 1), packed);
+  }
+
+  /** Operator seats and key hashes of a log, each from a moment on. */
+  log(log: Hex, operators: Dated<number>, keys: Dated<Hex>): void {
+    const seats = operators.map(([since, seat]) => [since, BigInt(seat)] as const);
+    this.trace("exchangeLog", at(SLOTS.exchangeLog.operators, log), seats);
+    const places = keys.map(([since], place) => [since, BigInt(place + 1)] as const);
+    this.trace("exchangeLog", at(SLOTS.exchangeLog.keys, log), places);
+    keys.forEach(([, hash], place) => {
+      const list = keccak256(toBeHex(SLOTS.exchangeLog.keyHashes, 32));
+      this.store("exchangeLog", plus(list, place), BigInt(hash));
+    });
+  }
+
+  /** A block over the state: its header, and every trie node of it. */
+  block(number: number, time: number): { header: Uint8Array; nodes: readonly Uint8Array[] } {
+    const nodes: Uint8Array[] = [];
+    const accounts = CONTRACT_NAMES.map((name) => {
+      const items = [...(this.#storage.get(name) ?? [])].map(([slot, value]) => {
+        return [getBytes(slot), getBytes(encodeRlp(minimal(value)))] as const;
+      });
+      const trie = secureTrie(items);
+      nodes.push(...trie.nodes);
+      const account = encodeRlp([minimal(1n), "0x", trie.root, this.codeHash(name)]);
+      return [getBytes(this.contracts[name]), getBytes(account)] as const;
+    });
+    const others = Array.from({ length: 40 }, (_, place) => {
+      const account = [minimal(BigInt(place)), "0x", keccak256("0x80"), keccak256("0x")];
+      return [getBytes(toBeHex(place + 1, 20)), getBytes(encodeRlp(account))] as const;
+    });
+    const state = secureTrie([...accounts, ...others]);
+    return { header: headerOver(state.root, number, time), nodes: [...nodes, ...state.nodes] };
+  }
+}
+
+function headerOver(stateRoot: Uint8Array, number: number, time: number): Uint8Array {
+  const hash = zeroPadValue("0x11", 32);
+  const scalars = [0, number, 30_000_000, 21_000, time].map((value) => minimal(BigInt(value)));
+  const front = [hash, hash, zeroPadValue("0x22", 20), stateRoot, hash, hash, new Uint8Array(256)];
+  return getBytes(encodeRlp([...front, ...scalars, "0x", hash, new Uint8Array(8), minimal(7n)]));
+}

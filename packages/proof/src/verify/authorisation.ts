@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// Was it allowed? Judged under the contracts that the file names; whether those are the right ones
+// is a question of trust.
+import { logKeyHash } from "../checkpoint.ts";
+import type { CryptoProvider } from "../crypto.ts";
+import type { EntryCase, EntryFacts, Fact, LogFacts, Span } from "../evidence/gather.ts";
+import { ASSET_FORCE, GRANT_FORCE } from "../evidence/rules.ts";
+import { kindOf, subjectsOf } from "../statement/id.ts";
+import { failed, passed, unproven } from "./check.ts";
+import { assetForce, compromiseOf, grantForce, seatForce } from "./forces.ts";
+import { judged } from "./judged.ts";
+import { checkParty } from "./party.ts";
+import { checkSigner } from "./signer.ts";
+import type { Check } from "./types.ts";
+
+function checkAsset({ entry }: EntryCase, facts: EntryFacts): Check {
+  const { statement } = entry;
+  const question = {
+    name: "asset",
+    fact: "asset",
+    trace: facts.asset.state,
+    force: assetForce(ASSET_FORCE[kindOf(statement)]),
+    code: "asset-in-order",
+  } as const;
+  return judged(question, facts.span, statement.time);
+}
+
+function checkGrant({ entry }: EntryCase, facts: EntryFacts): Check[] {
+  const { statement, signatures } = entry;
+  const { grant } = subjectsOf(statement);
+  if (grant === undefined || facts.grant === undefined) return [];
+  const { record, state } = facts.grant;
+  if (!record.known) return [unproven("grant", record)];
+  const { provider, asset: granted, purpose } = record.value;
+  if (provider === 0) return [failed("grant", "grant-unknown", { grant })];
+  const { asset } = statement;
+  if (granted !== asset) return [failed("grant", "grant-of-other-asset", { asset, granted })];
+  for (const signature of signatures) {
+    if (signature.alg === "eip712-batch" && signature.purpose !== purpose) {
+      const batch = signature.purpose;
+      return [failed("grant", "batch-purpose-differs", { batch, purpose })];
+    }
+  }
+  const question = {
+    name: "grant",
+    fact: "grant",
+    trace: state,
+    force: grantForce(GRANT_FORCE[kindOf(statement)]),
+    code: "grant-in-order",
+  } as const;
+  return [judged(question, facts.span, statement.time)];
+}
+
+function checkSerial({ entry }: EntryCase): Check[] {
+  const { statement } = entry;
+  if (statement.type !== "suyuan/delivery@1") return [];
+  const { serial } = statement;
+  return [
+    serial >= 1
+      ? passed("serial", "serial-counted", { serial })
+      : failed("serial", "serial-invalid", { serial }),
+  ];
+}
+
+/** The log's key and its operator's seat, by the chain. */
+export function checkLogRecord(
+  open: Pick<EntryCase, "logKey">,
+  facts: LogFacts,
+  upper: Fact<number>,
+  crypto: CryptoProvider,
+): Check {
+  if (!upper.known) return unproven("log", upper);
+  if (!facts.keys.known) return unproven("log", facts.keys);
+  if (!facts.keys.value.includes(logKeyHash(open.logKey.key, crypto))) {
+    return failed("log", "log-key-differs");
+  }
+  if (!facts.operator.known) return unproven("log", facts.operator);
+  const { seat, term } = facts.operator.value;
+  const at = upper.value;
+  const moment: Span = { from: at, lower: at, upper: at };
+  const question = {
+    name: "log",
+    fact: "operator",
+    number: seat,
+    trace: { known: true, value: term },
+    force: seatForce,
+    cut: compromiseOf,
+    code: "log-in-order",
+  } as const;
+  return judged(question, { known: true, value: moment }, at);
+}
+
+function checkLog(open: EntryCase, facts: EntryFacts, crypto: CryptoProvider): Check {
+  const logs = facts.grant?.logs;
+  if (logs?.known === false) return unproven("log", logs);
+  if (logs?.value.some((log) => log !== open.log) === true) {
+    return failed("log", "log-not-of-grant", { log: open.log });
+  }
+  const { span } = facts;
+  const upper: Fact<number> = span.known ? { known: true, value: span.value.upper } : span;
+  return checkLogRecord(open, facts.log, upper, crypto);
+}
+
+/** The checks of the group "authorisation", in their order. */
+export function checkAuthorisation(
+  open: EntryCase,
+  facts: EntryFacts,
+  crypto: CryptoProvider,
+): Check[] {
+  const { statement } = open.entry;
+  return [
+    ...facts.signers.flatMap((by) => checkSigner(statement, facts, by)),
+    ...checkParty(open, facts),
+    checkAsset(open, facts),
+    ...checkGrant(open, facts),
+    ...checkSerial(open),
+    checkLog(open, facts, crypto),
+  ];
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Integrity of what evidence and history share: checkpoint, anchor, state.
+import { equalBytes, fromHex, toHex } from "../bytes.ts";
+import { headerHash } from "../chainproof/header.ts";
+import type { CryptoProvider } from "../crypto.ts";
+import { ProofError } from "../errors.ts";
+import type { OpenFrame } from "../evidence/frame.ts";
+import type { FrameFacts } from "../evidence/gather.ts";
+import { verifyNote } from "../note.ts";
+import { failed, notChecked, passed, unproven } from "./check.ts";
+import type { Check } from "./types.ts";
+
+/** The code of the library's refusal, or undefined when nothing was refused. */
+export function refusal(act: () => void): string | undefined {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ProofError) return error.code;
+    throw error;
+  }
+}
+
+/** The checkpoint is of the log named, signed by the key named. */
+export function checkCheckpoint(open: OpenFrame, crypto: CryptoProvider): Check {
+  const { origin } = open.checkpoint;
+  const file = open.frame.log.origin;
+  if (origin !== file) return failed("checkpoint", "checkpoint-other-log", { origin, file });
+  const reason = refusal(() => {
+    verifyNote(open.note, [open.logKey], crypto);
+  });
+  return reason === undefined
+    ? passed("checkpoint", "checkpoint-signed", { origin })
+    : failed("checkpoint", "checkpoint-unsigned", { reason });
+}
+
+/** The chain holds this root for this size, and the leaf came in with this checkpoint. */
+export function checkAnchor(open: OpenFrame, facts: FrameFacts, index: number): Check {
+  if (!facts.anchor.known) return unproven("anchor", facts.anchor);
+  const { root, previousSize: previous, blockNumber, blockTime } = facts.anchor.value;
+  const { size } = open.checkpoint;
+  if (blockTime === 0) return failed("anchor", "not-anchored", { size });
+  if (root !== toHex(open.checkpoint.root))
+    return failed("anchor", "anchored-root-differs", { size });
+  if (index < previous) return failed("anchor", "outside-anchor", { index, previous });
+  return passed("anchor", "anchored", { number: blockNumber, time: blockTime });
+}
+
+/** Every fact was proven by the block's state root, and nothing else is in the file. Runs last. */
+export function checkState(open: OpenFrame, facts: FrameFacts, crypto: CryptoProvider): Check {
+  const { header, frame, pool, state } = open;
+  const hash = headerHash(open.headerBytes, crypto);
+  if (!equalBytes(hash, fromHex(frame.block.hash))) return failed("state", "header-hash-differs");
+  const fault = state.fault();
+  if (fault !== undefined) return failed("state", "state-invalid", { reason: fault.code });
+  const count = pool.unused().length;
+  if (count > 0) return failed("state", "unused-node", { count });
+  const block = Number(header.time);
+  const number = Number(header.number);
+  const anchor = facts.anchor.known ? facts.anchor.value : undefined;
+  if (anchor !== undefined && (anchor.blockTime > block || anchor.blockNumber > number)) {
+    return failed("state", "anchor-after-block", { anchor: anchor.blockTime, block });
+  }
+  if (state.missing().length > 0) return notChecked("state", "state-missing");
+  return passed("state", "state-proven", { number, time: block });
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// The interval rule: a signer may choose any time, so authorisation is judged from the statement's
+// time to the earliest proven upper bound (docs/spec/evidence.md, "Time").
+import type { Span } from "../evidence/gather.ts";
+import type { Trace } from "../storage/trace.ts";
+import type { Reason } from "./words.ts";
+
+/** Whether one value of a fact is in force, and until when at most. */
+export type Force =
+  | { readonly valid: true; readonly from?: number; readonly until?: number }
+  | { readonly valid: false; readonly reason: Reason };
+
+/** A moment from which a fact does not hold, whatever its trace says. */
+export interface Cut {
+  readonly at: number;
+  readonly reason: Reason;
+}
+
+export type Judgement =
+  | { readonly holds: "throughout" }
+  | {
+      readonly holds: "not-yet" | "ended-before" | "ended-between" | "already-ended";
+      readonly reason: Reason;
+      /** When it ended or begins; left out when no moment is known. */
+      readonly at?: number;
+    };
+
+/** A moment at which the fact changes from holding to not holding. */
+interface End {
+  readonly at: number;
+  readonly reason: Reason;
+}
+
+interface Segment {
+  readonly since: number;
+  readonly next: number;
+  readonly force: Force;
+}
+
+function segmentsOf(trace: Trace, judge: (value: bigint) => Force): Segment[] {
+  return trace.elements.map(({ since, value }, place) => ({
+    since,
+    next: trace.elements[place + 1]?.since ?? Infinity,
+    force: judge(value),
+  }));
+}
+
+// A value that runs out before the next one comes.
+function expiryOf({ since, next, force }: Segment): End | undefined {
+  const until = force.valid ? force.until : undefined;
+  if (until === undefined || until >= next) return undefined;
+  return { at: Math.max(since, until), reason: "expired" };
+}
+
+// A value that does not hold from its own beginning.
+function breakOf({ since, force }: Segment): End | undefined {
+  if (!force.valid) return { at: since, reason: force.reason };
+  const isLater = force.from !== undefined && force.from > since;
+  return isLater ? { at: since, reason: "not-begun" } : undefined;
+}
+
+function atBeginning(segment: Segment | undefined, from: number): Judgement | undefined {
+  if (segment === undefined || segment.since > from) {
+    const at = segment?.since;
+    return { holds: "not-yet", reason: "none", ...(at === undefined ? {} : { at }) };
+  }
+  const { force, since } = segment;
+  if (!force.valid) return { holds: "already-ended", reason: force.reason, at: since };
+  if (force.from !== undefined && force.from > from) {
+    return { holds: "not-yet", reason: "not-begun", at: force.from };
+  }
+  return undefined;
+}
+
+function firstEnd(segments: readonly Segment[], span: Span, cut: Cut | undefined): End | undefined {
+  const ends = [cut, ...segments.map(expiryOf), ...segments.slice(1).map(breakOf)];
+  return ends
+    .filter((end) => end !== undefined)
+    .filter(({ at }) => at <= span.upper)
+    .sort((one, other) => one.at - other.at)[0];
+}
+
+/**
+ * Judges a fact over a span.
+ * @param judge what each value of the trace means
+ * @param cut a moment from which the fact does not hold, known later
+ */
+export function judgeOver(
+  trace: Trace,
+  span: Span,
+  judge: (value: bigint) => Force,
+  cut?: Cut,
+): Judgement {
+  const segments = segmentsOf(trace, judge);
+  const beginning = atBeginning(segments[0], span.from);
+  if (beginning !== undefined) return beginning;
+  const end = firstEnd(segments, span, cut);
+  if (end === undefined) return { holds: "throughout" };
+  if (end.at <= span.from) return { holds: "already-ended", ...end };
+  return { holds: end.at <= span.lower ? "ended-before" : "ended-between", ...end };
+}

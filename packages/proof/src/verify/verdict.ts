@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ProofErrorCode } from "../errors.ts";
+import type { Fact, Span } from "../evidence/gather.ts";
+import type { Policy } from "../policy.ts";
+import { failed, notChecked } from "./check.ts";
+import { exitStatus, groupStates } from "./exit.ts";
+import { verdictSentence } from "./sentences.ts";
+import type { Check, Verdict } from "./types.ts";
+
+/** What a verdict says beside its checks. */
+export interface About {
+  readonly subject?: Verdict["subject"];
+  readonly span?: Fact<Pick<Span, "lower" | "upper">>;
+}
+
+/** Sums checks up under a policy. */
+export function verdictOf(
+  checks: readonly Check[],
+  policy: Policy,
+  { subject, span }: About = {},
+): Verdict {
+  const exit = exitStatus(checks, policy);
+  const bounds =
+    span?.known === true ? { from: span.value.lower, until: span.value.upper } : undefined;
+  return {
+    type: "suyuan/verdict@1",
+    ...(subject === undefined ? {} : { subject }),
+    ...(bounds === undefined ? {} : { bounds }),
+    checks,
+    groups: groupStates(checks, policy),
+    sentence: verdictSentence(exit),
+    exit,
+  };
+}
+
+const NOT_REACHED = ["signature", "inclusion", "state", "seat", "chain", "contracts"] as const;
+
+/** The verdict on a file whose parts cannot be decoded: nothing of it is judged. */
+export function unreadable(reason: ProofErrorCode, policy: Policy): Verdict {
+  const rest = NOT_REACHED.map((name) => notChecked(name, "not-reached"));
+  return verdictOf([failed("format", "malformed", { reason }), ...rest], policy);
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// Small words of the verdict's sentences: times, names, reasons.
+
+/** One thing said in Chinese and in English. */
+export interface Sentence {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** What a sentence speaks of: names, numbers, seconds since the epoch, hex. */
+export type Values = Readonly<Record<string, string | number>>;
+
+// Beijing time has had no summer time since 1991, before any of our dates.
+const SHANGHAI = 8 * 3_600;
+
+const clock = (seconds: number): string =>
+  new Date(seconds * 1_000).toISOString().slice(0, 19).replace("T", " ");
+
+const isDate = (seconds: unknown): seconds is number =>
+  typeof seconds === "number" && seconds >= 0 && seconds <= 8_000_000_000_000;
+
+/** A moment for a reader of Chinese: Beijing time with its offset. */
+export function timeZh(seconds: unknown): string {
+  return isDate(seconds) ? `${clock(seconds + SHANGHAI)} +08:00` : "不明时间";
+}
+
+/** A moment for a reader of English: UTC. */
+export function timeEn(seconds: unknown): string {
+  return isDate(seconds) ? `${clock(seconds)} UTC` : "an unknown time";
+}
+
+/** Why a fact was not, or no longer, in force. */
+export const REASONS = {
+  none: { zh: "尚未成立", en: "did not exist yet" },
+  "not-begun": { zh: "尚未开始", en: "had not begun" },
+  ended: { zh: "已终止", en: "had ended" },
+  expired: { zh: "已到期", en: "had expired" },
+  compromised: { zh: "密钥已失密", en: "had a compromised key" },
+  suspended: { zh: "被中止", en: "was suspended" },
+  abolished: { zh: "已撤销", en: "was abolished" },
+  cancelled: { zh: "已注销", en: "was cancelled" },
+  unconfirmed: { zh: "尚未赋码", en: "was not confirmed" },
+  other: { zh: "已不符合", en: "no longer fitted" },
+} as const satisfies Readonly<Record<string, Sentence>>;
+export type Reason = keyof typeof REASONS;
+
+const isReason = (reason: unknown): reason is Reason =>
+  typeof reason === "string" && Object.hasOwn(REASONS, reason);
+
+export function reasonOf(values: Values): Sentence {
+  const reason = values["reason"];
+  return REASONS[isReason(reason) ? reason : "other"];
+}
+
+/** Facts that hold from one moment to another, as sentences name them. */
+const FACTS = {
+  seat: { zh: "席位", en: "seat" },
+  allowance: { zh: "系统席位的许可", en: "the system seat's allowance" },
+  organization: { zh: "单位", en: "organisation" },
+  holder: { zh: "资产持有单位的身份", en: "the standing as the asset's holder" },
+  custodian: { zh: "镜像保管单位的身份", en: "the standing as the asset's custodian" },
+  asset: { zh: "数据资产", en: "the data asset" },
+  grant: { zh: "授权", en: "the grant" },
+  operator: { zh: "日志运营席位", en: "the log operator's seat" },
+} as const satisfies Readonly<Record<string, Sentence>>;
+export type FactName = keyof typeof FACTS;
+
+const isFact = (fact: unknown): fact is FactName =>
+  typeof fact === "string" && Object.hasOwn(FACTS, fact);
+
+/** The fact with its number, where it has one. */
+export function factOf(values: Values): Sentence {
+  const fact = values["fact"];
+  const words = isFact(fact) ? FACTS[fact] : { zh: "该事实", en: "the fact" };
+  const number = values["number"];
+  if (number === undefined) return words;
+  return { zh: `${words.zh} ${number} `, en: `${words.en} ${number}` };
+}
+
+/** The first letter in upper case, as a sentence begins. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
