@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// The HTTP contract of the gateway, by name. No behaviour.
+export { ERRORS, isErrorCode, START_ERRORS } from "./errors.ts";
+export type { ErrorCode, ErrorMeaning, HttpErrorMeaning, StartErrorCode } from "./errors.ts";
+export {
+  MAX_BODY_BYTES,
+  MAX_LINE_BYTES,
+  MAX_LINES,
+  MAX_LINES_BYTES,
+  MAX_RELAY_AHEAD,
+  MAX_RELAY_GAS,
+} from "./limits.ts";
+export { MEDIA } from "./media.ts";
+export { openApi } from "./openapi.ts";
+export { pathOf, PATHS } from "./paths.ts";
+export type { PathName, PathValues } from "./paths.ts";
+export {
+  ChainInfo,
+  ChainView,
+  Ready,
+  RelayAccount,
+  Relayed,
+  RelayedEvent,
+  RelayRequest,
+} from "./schemas/chain.ts";
+export { Address, BlockRef, Bytes32 } from "./schemas/common.ts";
+export { ActRefusal, Fact, Problem } from "./schemas/problem.ts";
+export {
+  Finding,
+  LadderStep,
+  LineResult,
+  Placed,
+  SignedStatement,
+  StatementView,
+} from "./schemas/statements.ts";
+export { readShape } from "./shape.ts";
+export type { Shaped, ShapeFault } from "./shape.ts";

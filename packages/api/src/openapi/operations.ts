@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { z } from "zod";
+import type { ErrorCode } from "../errors.ts";
+import { MEDIA } from "../media.ts";
+import type { PathName } from "../paths.ts";
+import {
+  ChainInfo,
+  ChainView,
+  Health,
+  Ready,
+  RelayAccount,
+  Relayed,
+  RelayRequest,
+} from "../schemas/chain.ts";
+import { AnyObject } from "../schemas/common.ts";
+import { LineResult, Placed, SignedStatement, StatementView } from "../schemas/statements.ts";
+
+export interface Body {
+  readonly media: string;
+  /** Left out where the media type has a format of its own. */
+  readonly schema?: { readonly name: string; readonly of: z.ZodType };
+  readonly description: string;
+}
+
+export interface Operation {
+  readonly path: PathName;
+  readonly method: "get" | "post";
+  readonly id: string;
+  readonly summary: string;
+  readonly body?: readonly Body[];
+  readonly answers: Readonly<Record<string, readonly Body[]>>;
+  /** The codes that belong to this operation; those of any request are added to all. */
+  readonly codes: readonly ErrorCode[];
+}
+
+const json = (name: string, of: z.ZodType, description: string): Body => ({
+  media: MEDIA.json,
+  schema: { name, of },
+  description,
+});
+const plain = (media: string, description: string): Body => ({ media, description });
+
+const INPUT = [
+  "malformed-json",
+  "duplicate-key",
+  "lone-surrogate",
+  "not-nfc",
+  "unsafe-number",
+  "too-deep",
+  "unknown-field",
+  "missing-field",
+  "invalid-field",
+  "body-too-large",
+  "unsupported-media-type",
+] as const satisfies ErrorCode[];
+const PAUSES = ["busy", "closing", "chain-away", "store-failed"] as const satisfies ErrorCode[];
+const CHECKS = [
+  "unknown-kind",
+  "wrong-chain",
+  "wrong-exchange-log",
+  "wrong-log",
+  "time-future",
+  "time-ancient",
+  "entry-too-large",
+  "invalid-signature",
+  "signature-high-s",
+  "signature-seat",
+  "signature-count",
+  "batch-path",
+  "batch-mismatch",
+  "serial-used",
+  "asset-not-registered",
+  "grant-not-given",
+  "not-authorised",
+  "line-too-long",
+  "too-many-lines",
+  "clock-behind",
+] as const satisfies ErrorCode[];
+
+const statements: readonly Operation[] = [
+  {
+    path: "statements",
+    method: "post",
+    id: "submit",
+    summary: "Take signed statements into the log: one as JSON, many as lines",
+    body: [
+      json("SignedStatement", SignedStatement, "one signed statement"),
+      plain(MEDIA.lines, "one signed statement a line, at most 10,000"),
+    ],
+    answers: {
+      "200": [
+        json("Placed", Placed, "it was there before"),
+        {
+          media: MEDIA.lines,
+          schema: { name: "LineResult", of: LineResult },
+          description: "one result a line, in order",
+        },
+      ],
+      "201": [json("Placed", Placed, "it is on disk at this index")],
+    },
+    codes: [...INPUT, ...CHECKS, ...PAUSES],
+  },
+  {
+    path: "statement",
+    method: "get",
+    id: "readStatement",
+    summary: "A statement with its ladder and findings",
+    answers: { "200": [json("StatementView", StatementView, "the statement")] },
+    codes: ["invalid-parameter", "unknown-statement"],
+  },
+  {
+    path: "evidence",
+    method: "get",
+    id: "readEvidence",
+    summary: "The evidence file of a statement",
+    answers: { "200": [plain(MEDIA.evidence, "docs/spec/evidence.md")] },
+    codes: [
+      "invalid-parameter",
+      "unknown-statement",
+      "not-anchored",
+      "chain-away",
+      "evidence-unproven",
+    ],
+  },
+];
+
+const view = (path: PathName, id: string, summary: string, missing: ErrorCode): Operation => ({
+  path,
+  method: "get",
+  id,
+  summary,
+  answers: { "200": [json("ChainView", ChainView, "at the settled block")] },
+  codes: ["invalid-parameter", missing, "chain-away"],
+});
+const history = (path: PathName, id: string, summary: string): Operation => ({
+  path,
+  method: "get",
+  id,
+  summary,
+  answers: { "200": [plain(MEDIA.history, "docs/spec/evidence.md")] },
+  codes: [
+    "invalid-parameter",
+    "not-anchored",
+    "chain-away",
+    "too-many-entries",
+    "evidence-unproven",
+  ],
+});
+
+const chain: readonly Operation[] = [
+  view("asset", "readAsset", "A data asset", "unknown-asset"),
+  history("assetHistory", "readAssetHistory", "Everything that the log holds on an asset"),
+  view("grant", "readGrant", "A grant", "unknown-grant"),
+  history("grantHistory", "readGrantHistory", "Everything that the log holds on a grant"),
+  view("request", "readRequest", "A request for sharing", "unknown-request"),
+  view("organization", "readOrganization", "An organisation", "unknown-organization"),
+  view("seat", "readSeat", "A seat", "unknown-seat"),
+  {
+    path: "relay",
+    method: "post",
+    id: "relay",
+    summary: "Carry an act that an account has signed to the chain",
+    body: [json("RelayRequest", RelayRequest, "the signed ERC-2771 request")],
+    answers: { "200": [json("Relayed", Relayed, "the act is in a block")] },
+    codes: [
+      ...INPUT,
+      ...PAUSES,
+      "act-refused",
+      "relay-target",
+      "relay-expired",
+      "relay-signature",
+      "relay-gas",
+    ],
+  },
+  {
+    path: "relayAccount",
+    method: "get",
+    id: "readRelayAccount",
+    summary: "What an account needs to sign its next act",
+    answers: { "200": [json("RelayAccount", RelayAccount, "nonce and domain")] },
+    codes: ["invalid-parameter", "chain-away"],
+  },
+  {
+    path: "chain",
+    method: "get",
+    id: "readChain",
+    summary: "The deployment, the settled block and the log",
+    answers: { "200": [json("ChainInfo", ChainInfo, "what is settled now")] },
+    codes: [],
+  },
+  {
+    path: "policy",
+    method: "get",
+    id: "readPolicy",
+    summary: "A trust policy for this deployment and log, to be compared before it is trusted",
+    answers: { "200": [json("Policy", AnyObject, "docs/spec/policy.md")] },
+    codes: [],
+  },
+];
+
+const log: readonly Operation[] = [
+  {
+    path: "checkpoint",
+    method: "get",
+    id: "readCheckpoint",
+    summary: "The newest checkpoint (C2SP tlog-checkpoint)",
+    answers: { "200": [plain(MEDIA.text, "a signed note")] },
+    codes: ["no-checkpoint"],
+  },
+  {
+    path: "tile",
+    method: "get",
+    id: "readTile",
+    summary: "A hash tile or an entry bundle (C2SP tlog-tiles)",
+    answers: { "200": [plain(MEDIA.bytes, "the tile")] },
+    codes: ["invalid-tile-path", "beyond-log"],
+  },
+  {
+    path: "openapi",
+    method: "get",
+    id: "readOpenapi",
+    summary: "This document",
+    answers: { "200": [plain(MEDIA.json, "OpenAPI 3.1")] },
+    codes: [],
+  },
+  {
+    path: "health",
+    method: "get",
+    id: "health",
+    summary: "The process answers",
+    answers: { "200": [json("Health", Health, "it does")] },
+    codes: [],
+  },
+  {
+    path: "ready",
+    method: "get",
+    id: "ready",
+    summary: "Statements can be taken and anchored now; if not, the reasons",
+    answers: {
+      "200": [json("Ready", Ready, "ready")],
+      "503": [json("Ready", Ready, "not ready, with the reasons")],
+    },
+    codes: [],
+  },
+];
+
+/** Every operation of the gateway. */
+export const OPERATIONS: readonly Operation[] = [...statements, ...chain, ...log];
+
+/** Codes that any operation may answer with. */
+export const ANY_OPERATION = [
+  "unknown-path",
+  "method-not-allowed",
+  "internal",
+] as const satisfies ErrorCode[];

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Every path of the gateway as a template: `{name}` is one segment, `{+name}` the rest of the path. */
+export const PATHS = {
+  statements: "/v1/statements",
+  statement: "/v1/statements/{id}",
+  evidence: "/v1/statements/{id}/evidence",
+  asset: "/v1/assets/{id}",
+  assetHistory: "/v1/assets/{id}/history",
+  grant: "/v1/grants/{id}",
+  grantHistory: "/v1/grants/{id}/history",
+  request: "/v1/requests/{id}",
+  organization: "/v1/organizations/{number}",
+  seat: "/v1/seats/{number}",
+  relay: "/v1/relay",
+  relayAccount: "/v1/relay/{account}",
+  chain: "/v1/chain",
+  policy: "/v1/policy",
+  checkpoint: "/log/checkpoint",
+  tile: "/log/tile/{+place}",
+  openapi: "/v1/openapi.json",
+  health: "/healthz",
+  ready: "/readyz",
+} as const;
+
+export type PathName = keyof typeof PATHS;
+
+type Names<T extends string> = T extends `${string}{${infer Name}}${infer Rest}`
+  ? (Name extends `+${infer Tail}` ? Tail : Name) | Names<Rest>
+  : never;
+
+/** The values that a path's template asks for. */
+export type PathValues<N extends PathName> = Record<Names<(typeof PATHS)[N]>, string | number>;
+
+/**
+ * A path with its values filled in.
+ * @param name a name of `PATHS`
+ * @param values one value for each placeholder; `{+rest}` keeps its slashes
+ */
+export function pathOf<N extends PathName>(name: N, values: PathValues<N>): string {
+  const given = new Map<string, string | number>(Object.entries(values));
+  return PATHS[name].replace(/\{(\+?)(\w+)\}/g, (_, rest: string, key: string) => {
+    const value = String(given.get(key));
+    return rest === "+" ? value : encodeURIComponent(value);
+  });
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
+import {
+  Address,
+  AnyObject,
+  BlockRef,
+  Bytes32,
+  Count,
+  Decimal,
+  HexBytes,
+  Seconds,
+  SignatureBytes,
+} from "./common.ts";
+
+/** A thing on the chain as it stands at the settled block named beside it. */
+export const ChainView = z.strictObject({
+  settled: BlockRef,
+  statements: Count.optional().describe("entries of this log on an asset or grant"),
+  state: AnyObject,
+});
+
+/** An act signed by an account (EIP-712, ERC-2771), to be carried to the chain. */
+export const RelayRequest = z.strictObject({
+  request: z.strictObject({
+    from: Address,
+    to: Address,
+    value: z.literal(0),
+    gas: z.int().min(21_000),
+    deadline: Seconds,
+    data: HexBytes,
+  }),
+  signature: SignatureBytes,
+});
+
+export const RelayedEvent = z.strictObject({
+  contract: z.string(),
+  name: z.string(),
+  args: AnyObject,
+});
+
+export const Relayed = z.strictObject({
+  transaction: Bytes32,
+  block: Count,
+  time: Seconds,
+  events: z.array(RelayedEvent),
+});
+
+/** What an account needs to sign its next act. */
+export const RelayAccount = z.strictObject({
+  nonce: Decimal,
+  forwarder: Address,
+  chainId: Count,
+  domain: AnyObject,
+});
+
+export const ChainInfo = z.strictObject({
+  deployment: AnyObject,
+  settled: BlockRef,
+  log: z.strictObject({
+    origin: z.string(),
+    id: Bytes32,
+    key: z.string().describe("verifier key of the log, C2SP signed-note"),
+    size: Count,
+  }),
+});
+
+export const Health = z.strictObject({ ok: z.boolean() });
+export const Ready = z.strictObject({ ready: z.boolean(), reasons: z.array(z.string()) });
+
+export type ChainView = z.infer<typeof ChainView>;
+export type RelayRequest = z.infer<typeof RelayRequest>;
+export type Relayed = z.infer<typeof Relayed>;
+export type RelayAccount = z.infer<typeof RelayAccount>;
+export type ChainInfo = z.infer<typeof ChainInfo>;
+export type Ready = z.infer<typeof Ready>;
+export type RelayedEvent = z.infer<typeof RelayedEvent>;

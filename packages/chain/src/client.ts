@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Hex } from "@suyuan/proof";
+
+import {
+  readAsset,
+  readCheckpoint,
+  readForwarderDomain,
+  readForwarderNonce,
+  readGrant,
+  readLog,
+  readOrganization,
+  readRequest,
+  readSeat,
+} from "./facts/read.ts";
+import type {
+  AssetFacts,
+  CheckpointFacts,
+  ForwarderDomain,
+  GrantFacts,
+  LogFacts,
+  OrganizationFacts,
+  RequestFacts,
+  SeatFacts,
+} from "./facts/types.ts";
+import { type BlockTag, LedgerReader } from "./ledger.ts";
+
+/**
+ * Reads one deployment through one node. Every method throws ChainError and nothing else. Facts are read at
+ * the newest block unless another is named; one that the chain does not know is `not-found`.
+ */
+export class ChainClient extends LedgerReader {
+  async organization(number: number, tag?: BlockTag): Promise<OrganizationFacts> {
+    return readOrganization(this, number, tag);
+  }
+
+  async seat(number: number, tag?: BlockTag): Promise<SeatFacts> {
+    return readSeat(this, number, tag);
+  }
+
+  async asset(id: Hex, tag?: BlockTag): Promise<AssetFacts> {
+    return readAsset(this, id, tag);
+  }
+
+  async request(id: Hex, tag?: BlockTag): Promise<RequestFacts> {
+    return readRequest(this, id, tag);
+  }
+
+  async grant(id: Hex, tag?: BlockTag): Promise<GrantFacts> {
+    return readGrant(this, id, tag);
+  }
+
+  async log(id: Hex, tag?: BlockTag): Promise<LogFacts> {
+    return readLog(this, id, tag);
+  }
+
+  /** A checkpoint of a log; undefined when none of that size was anchored. */
+  async checkpoint(log: Hex, size: number, tag?: BlockTag): Promise<CheckpointFacts | undefined> {
+    return readCheckpoint(this, log, size, tag);
+  }
+
+  /** Next nonce of an account at the forwarder. */
+  async forwarderNonce(account: Hex): Promise<number> {
+    return readForwarderNonce(this, account);
+  }
+
+  /** The forwarder's EIP-712 domain, as it tells it itself (EIP-5267). */
+  async forwarderDomain(): Promise<ForwarderDomain> {
+    return readForwarderDomain(this);
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Hex } from "@suyuan/proof";
+
+/** An organisation as the registry holds it; the lists of numbers stand in docs/spec/storage.md. */
+export interface OrganizationFacts {
+  /** Unified social credit code (GB 32100), 18 characters. */
+  readonly code: string;
+  readonly nameHash: Hex;
+  readonly head: Hex;
+  readonly status: number;
+  readonly capacities: number;
+  readonly level: number;
+  readonly region: number;
+  readonly parent: number;
+  readonly successor: number;
+}
+
+/** A seat; times in seconds since the epoch. */
+export interface SeatFacts {
+  readonly account: Hex;
+  readonly organization: number;
+  readonly office: number;
+  readonly state: number;
+  readonly from: number;
+  readonly until: number;
+  readonly sm2KeyHash: Hex;
+  readonly dailyLimit: number;
+}
+
+/** A data asset. */
+export interface AssetFacts {
+  readonly organization: number;
+  readonly localNumber: bigint;
+  readonly catalogueCode: Hex;
+  readonly region: number;
+  readonly legalBasis: Hex;
+  readonly recordHash: Hex;
+  readonly state: number;
+  readonly attribute: number;
+  readonly grade: number;
+  readonly version: number;
+  readonly until: number;
+  readonly frozen: boolean;
+  readonly holder: number;
+  readonly custodian: number;
+}
+
+/** A request for an asset. */
+export interface RequestFacts {
+  readonly asset: Hex;
+  readonly commitment: Hex;
+  readonly organization: number;
+  readonly seat: number;
+  readonly purpose: number;
+  readonly method: number;
+  readonly until: number;
+  readonly time: number;
+  readonly status: number;
+  readonly reason: number;
+  readonly answer: Hex;
+}
+
+/** A grant: what never changes, and its present status. */
+export interface GrantFacts {
+  readonly asset: Hex;
+  readonly request: Hex;
+  readonly scopeCommitment: Hex;
+  readonly provider: number;
+  readonly recipient: number;
+  readonly purpose: number;
+  readonly method: number;
+  readonly state: number;
+  readonly from: number;
+  readonly until: number;
+  readonly reason: number;
+  readonly suspendedBy: number;
+  readonly log: Hex;
+}
+
+/** A log as the contract holds it. */
+export interface LogFacts {
+  readonly centre: number;
+  readonly operatorSeat: number;
+  readonly size: number;
+  readonly root: Hex;
+  readonly closed: boolean;
+  readonly successor: Hex;
+  readonly keyHash: Hex;
+}
+
+/** An anchored checkpoint. */
+export interface CheckpointFacts {
+  readonly root: Hex;
+  readonly previousSize: number;
+  readonly blockNumber: number;
+  /** Seconds since the epoch. */
+  readonly blockTime: number;
+}
+
+/** EIP-712 domain of a deployment's forwarder. */
+export interface ForwarderDomain {
+  readonly name: string;
+  readonly version: string;
+  readonly chainId: number;
+  readonly verifyingContract: Hex;
+}

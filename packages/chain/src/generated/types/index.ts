@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+// Made by scripts/generate-abi.ts.
+export type { AccessManager } from "./AccessManager.ts";
+export type { ERC2771Forwarder } from "./ERC2771Forwarder.ts";
+export type { OrganizationRegistry } from "./OrganizationRegistry.ts";
+export type { AssetRegistry } from "./AssetRegistry.ts";
+export type { SharingRegistry } from "./SharingRegistry.ts";
+export type { ExchangeLog } from "./ExchangeLog.ts";

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+export { ChainClient } from "./client.ts";
+export { INTERFACES } from "./contracts.ts";
+export {
+  type DeployedContract,
+  type Deployment,
+  parseDeployment,
+  readDeployment,
+} from "./deployment.ts";
+export { ChainError, type ChainErrorCode, type DecodedRevert } from "./errors.ts";
+export type { ChainEvent } from "./events.ts";
+export type {
+  AssetFacts,
+  CheckpointFacts,
+  ForwarderDomain,
+  GrantFacts,
+  LogFacts,
+  OrganizationFacts,
+  RequestFacts,
+  SeatFacts,
+} from "./facts/types.ts";
+export {
+  executeForward,
+  FORWARD_GAS,
+  FORWARD_TYPES,
+  type ForwardAct,
+  forwardRequest,
+  type ForwardRequest,
+  forwardTypedData,
+  signForward,
+  simulateForward,
+} from "./forward.ts";
+export type { RawHeader } from "./header.ts";
+export { KeyFileError, type KeyFileErrorCode } from "./keys/errors.ts";
+export {
+  type AccountKey,
+  createKeyFile,
+  type LogKey,
+  type NewKey,
+  type OpenedKey,
+  openKeyFile,
+  readKeyFile,
+  writeKeyFile,
+} from "./keys/keyfile.ts";
+export { LIGHT_COST, type ScryptCost, STANDARD_COST } from "./keys/keystore.ts";
+export { type KeyFile, type KeyKind, parseKeyFile } from "./keys/parse.ts";
+export {
+  type Block,
+  type BlockTag,
+  type ClientOptions,
+  DEFAULT_TIMEOUT_MS,
+  encodeCall,
+  type FunctionCall,
+  LedgerReader,
+} from "./ledger.ts";
+export {
+  type AbiValue,
+  type AbiValues,
+  CONTRACT_NAMES,
+  type ContractName,
+  LEDGER_CONTRACTS,
+} from "./names.ts";
+export { policyOf, type PolicyOptions, type TrustedLog } from "./policy.ts";
+export { decodeRevert, revertText } from "./revert.ts";
+export { type Signer, signerOf } from "./signer.ts";
+export type { SlotRead } from "./state.ts";
+export { type Advance, type Receipt, RECEIPT_TIMEOUT_MS, Writer } from "./writer.ts";

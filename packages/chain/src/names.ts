@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The contracts of a deployment, by the names used in address files, policies and evidence. */
+export const CONTRACT_NAMES = [
+  "accessManager",
+  "forwarder",
+  "organizationRegistry",
+  "assetRegistry",
+  "sharingRegistry",
+  "exchangeLog",
+] as const;
+
+export type ContractName = (typeof CONTRACT_NAMES)[number];
+
+/** The contracts that evidence rests on. */
+export const LEDGER_CONTRACTS = [
+  "organizationRegistry",
+  "assetRegistry",
+  "sharingRegistry",
+  "exchangeLog",
+] as const satisfies readonly ContractName[];
+
+/** A value as it comes out of the ABI: integers up to 48 bits are numbers, wider ones bigints. */
+export type AbiValue =
+  string | number | bigint | boolean | readonly AbiValue[] | { readonly [name: string]: AbiValue };
+
+/** Values by the names that the ABI gives them. */
+export type AbiValues = Readonly<Record<string, AbiValue>>;

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { keccak256 } from "ethers";
+import type { Hex } from "@suyuan/proof";
+
+import { ChainError } from "./errors.ts";
+import { type ChainEvent, readEvents } from "./events.ts";
+import { asHex, asInteger } from "./hex.ts";
+import { encodeCall, type FunctionCall, type LedgerReader } from "./ledger.ts";
+import type { AbiValue, ContractName } from "./names.ts";
+import { revertedError } from "./refusal.ts";
+import type { Signer } from "./signer.ts";
+import { type Intent, signTransaction } from "./transaction.ts";
+
+/** A transaction that was mined and did what it should. */
+export interface Receipt {
+  readonly transaction: Hex;
+  /** Number of its block. */
+  readonly block: number;
+  /** Time of its block, seconds since the epoch. */
+  readonly time: number;
+  readonly events: readonly ChainEvent[];
+}
+
+/** A new checkpoint for the chain; see `ExchangeLog.advance`. */
+export interface Advance {
+  readonly log: Hex;
+  readonly size: number;
+  readonly root: Hex;
+  /** RFC 9162 consistency proof from the size that the chain has. */
+  readonly proof: readonly Hex[];
+  /** The chain refuses the checkpoint after this moment, seconds since the epoch. */
+  readonly notAfter: number;
+}
+
+/** Longest wait for a transaction to be mined, in milliseconds. */
+export const RECEIPT_TIMEOUT_MS = 60_000;
+
+const FIRST_POLL_MS = 20;
+const LONGEST_POLL_MS = 500;
+
+/** Sends transactions of one account, one after the other, and waits until each is mined. */
+export class Writer {
+  readonly client: LedgerReader;
+  readonly address: Hex;
+  readonly #signer: Signer;
+  readonly #receiptTimeoutMs: number;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(client: LedgerReader, signer: Signer, receiptTimeoutMs = RECEIPT_TIMEOUT_MS) {
+    this.client = client;
+    this.address = signer.address;
+    this.#signer = signer;
+    this.#receiptTimeoutMs = receiptTimeoutMs;
+  }
+
+  /**
+   * Calls a function in a transaction and waits until it is mined.
+   * @throws ChainError `reverted` with the contract's error; `timeout` with the transaction's hash when it
+   * was sent and not mined in time (it may still be); those of any call otherwise.
+   */
+  async send(contract: ContractName, fn: string, args: readonly AbiValue[]): Promise<Receipt> {
+    const call: FunctionCall = { contract, fn, args };
+    const to = this.client.deployment.contracts[contract].address;
+    return this.#wait(await this.#submit({ to, data: encodeCall(call) }));
+  }
+
+  /** Anchors a checkpoint: `ExchangeLog.advance`. */
+  async advance(checkpoint: Advance): Promise<Receipt> {
+    const { log, size, root, proof, notAfter } = checkpoint;
+    return this.send("exchangeLog", "advance", [log, size, root, [...proof], notAfter]);
+  }
+
+  // Nonces are given out in order: the next transaction is made only when the one before was taken.
+  async #submit(intent: Intent): Promise<Hex> {
+    const turn = this.#queue.then(async () => {
+      const signed = await signTransaction(this.client, this.#signer, intent);
+      const hash = keccak256(signed) as Hex;
+      await this.client.rpc("eth_sendRawTransaction", [signed]);
+      return hash;
+    });
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #wait(transaction: Hex): Promise<Receipt> {
+    const end = Date.now() + this.#receiptTimeoutMs;
+    for (let pause = FIRST_POLL_MS; ; pause = Math.min(2 * pause, LONGEST_POLL_MS)) {
+      const receipt = await this.client.rpc("eth_getTransactionReceipt", [transaction]);
+      if (receipt !== null) return this.#read(transaction, receipt as Record<string, unknown>);
+      if (Date.now() > end) {
+        const message = `transaction ${transaction} was sent and is not mined yet`;
+        throw new ChainError("timeout", message, { transaction });
+      }
+      await sleep(pause);
+    }
+  }
+
+  async #read(transaction: Hex, receipt: Record<string, unknown>): Promise<Receipt> {
+    const block = asInteger(receipt["blockNumber"], "block number");
+    if (asInteger(receipt["status"], "status") !== 1) throw await this.#reason(transaction, block);
+    const { time } = await this.client.block(block);
+    const events = readEvents(this.client.deployment, receipt["logs"]);
+    return { transaction, block, time, events };
+  }
+
+  // The receipt does not hold the reason: the same call on the state of its block gives it.
+  async #reason(transaction: Hex, block: number): Promise<ChainError> {
+    const sent = (await this.client.rpc("eth_getTransactionByHash", [transaction])) as Record<
+      string,
+      unknown
+    >;
+    const call = { from: sent["from"], to: sent["to"], data: sent["input"], gas: sent["gas"] };
+    try {
+      await this.client.rpc("eth_call", [call, `0x${block.toString(16)}`]);
+    } catch (cause) {
+      if (cause instanceof ChainError && cause.revert) {
+        return new ChainError("reverted", cause.message, {
+          cause,
+          revert: cause.revert,
+          transaction,
+        });
+      }
+    }
+    return revertedError(undefined, asHex(transaction, "transaction hash", 32));
+  }
+}
