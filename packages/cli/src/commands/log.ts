@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LadderStep, StatementView } from "@suyuan/sdk";
+
+import { writeNew } from "../input/files.ts";
+import { argument, choice, id, text } from "../input/values.ts";
+import type { Output } from "../output/output.ts";
+import { padTo, widthOf } from "../output/width.ts";
+import { gatewayOf, lines } from "./online.ts";
+import { type Action, EXIT, type Run } from "./run.ts";
+
+const SUBJECTS = { asset: "asset", grant: "grant" } as const;
+
+/** One step of the ladder: done and when, or what is awaited and since when. */
+function stepLine({ messages, paint }: Output, step: LadderStep): string {
+  const { steps, labels, since, timeOf } = messages;
+  const widest = Math.max(...Object.values(steps).map(widthOf));
+  const name = padTo(steps[step.step], widest);
+  const at = step.at === undefined ? "" : timeOf(step.at);
+  if (step.state === "done") return `  ${paint.good("✓")} ${name}  ${at}`.trimEnd();
+  const from = step.since === undefined ? "" : ` (${since} ${timeOf(step.since)})`;
+  return `  ${paint.open("–")} ${name}  ${labels.awaiting} ${step.awaiting ?? ""}${from}`.trimEnd();
+}
+
+function statusLines(run: Run, view: StatementView): string[] {
+  const { messages, paint } = run.out;
+  const kind =
+    Object.entries(messages.kinds).find(([name]) => name === view.kind)?.[1] ?? view.kind;
+  const about = lines(run, [
+    ["statement", view.id],
+    ["kind", kind],
+    ["index", view.index],
+  ]);
+  const ladder = view.ladder.map((step) => stepLine(run.out, step));
+  const findings = view.findings.map(({ code, detail, at }) =>
+    paint.bad(`  ✗ ${messages.labels.finding} ${code} (${messages.timeOf(at)}): ${detail}`),
+  );
+  return [...about, ...ladder, ...findings];
+}
+
+export const status: Action = async (run) => {
+  const view = await gatewayOf(run).statement(id(argument(run), "<statement>"));
+  run.out.result(view, statusLines(run, view));
+  return EXIT.ok;
+};
+
+/** Writes a fetched file as it came: to --out, or to stdout. */
+async function give(run: Run, content: string): Promise<number> {
+  const path = text(run, "out");
+  if (path === undefined) {
+    run.out.raw(content.endsWith("\n") ? content : `${content}\n`);
+    return EXIT.ok;
+  }
+  await writeNew(path, content);
+  run.out.result({ file: path }, [run.out.messages.saved(path)]);
+  return EXIT.ok;
+}
+
+export const evidenceGet: Action = async (run) =>
+  give(run, await gatewayOf(run).getEvidence(id(argument(run), "<statement>")));
+
+export const historyGet: Action = async (run) => {
+  const subject = choice(argument(run), SUBJECTS, "<subject>");
+  return give(run, await gatewayOf(run).getHistory(subject, id(argument(run, 1), "<id>")));
+};
+
+export const policyExport: Action = async (run) => give(run, await gatewayOf(run).getPolicy());

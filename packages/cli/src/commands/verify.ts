@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  type Digest,
+  type Evidence,
+  type History,
+  MAX_EVIDENCE_BYTES,
+  MAX_HISTORY_BYTES,
+  parseStrict,
+  type Policy,
+  readEvidence,
+  readHistory,
+  readPolicy,
+  type Verdict,
+  verify as judge,
+} from "@suyuan/sdk";
+
+import { nativeCrypto } from "../crypto/native.ts";
+import { digestWithProgress } from "../digest/progress.ts";
+import { InputError } from "../failure.ts";
+import { notReadable, readJson } from "../input/documents.ts";
+import { readBytes } from "../input/files.ts";
+import { readSalt, saltBeside } from "../input/salt.ts";
+import { argument, needed, text } from "../input/values.ts";
+import { verdictLines } from "../output/verdict.ts";
+import type { Action, Run } from "./run.ts";
+
+const isHistory = (json: unknown): boolean =>
+  typeof json === "object" && json !== null && "type" in json && json.type === "suyuan/history@1";
+
+/** An evidence or a history file, by the type that it names. */
+async function readProof(path: string): Promise<Evidence | History> {
+  const bytes = await readBytes(path, MAX_HISTORY_BYTES);
+  try {
+    const json = parseStrict(bytes, { bytes: MAX_HISTORY_BYTES });
+    if (isHistory(json)) return readHistory(json);
+    if (bytes.length <= MAX_EVIDENCE_BYTES) return readEvidence(json);
+  } catch (cause) {
+    throw notReadable(path, cause);
+  }
+  throw new InputError("file-too-large", { path, limit: MAX_EVIDENCE_BYTES });
+}
+
+async function readTrust(path: string): Promise<Policy> {
+  try {
+    return readPolicy(await readJson(path));
+  } catch (cause) {
+    throw notReadable(path, cause);
+  }
+}
+
+/** The digest of the data at hand, with the salt that the statement asks for. */
+async function dataDigest(run: Run, path: string, salted: boolean): Promise<Digest> {
+  const given = text(run, "salt");
+  if (!salted) return digestWithProgress(run.out, path, undefined);
+  const salt = given === undefined ? await saltBeside(path) : await readSalt(given);
+  if (!salt) throw new InputError("salt-needed", { path });
+  return digestWithProgress(run.out, path, salt);
+}
+
+/** Judges the file, and the data when there is some: what the statement says of it comes from the file. */
+async function verdictOf(run: Run): Promise<Verdict> {
+  const file = await readProof(argument(run));
+  const policy = await readTrust(needed(run, "policy"));
+  const crypto = await nativeCrypto();
+  const alone = judge(file, policy, { crypto });
+  const path = text(run, "file");
+  if (path === undefined || alone.subject === undefined) return alone;
+  if (alone.subject.kind === "history" || alone.subject.digest === undefined) {
+    throw new InputError("no-data");
+  }
+  const data = await dataDigest(run, path, alone.subject.salted === true);
+  return judge(file, policy, { crypto, data });
+}
+
+export const verify: Action = async (run) => {
+  const verdict = await verdictOf(run);
+  run.out.result(verdict, verdictLines(run.out, argument(run), verdict));
+  return verdict.exit;
+};

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CheckName, CheckState, Group, StatementKind } from "@suyuan/sdk";
+
+/** Labels of results, and the fields that the chain and the gateway answer with. */
+export const LABELS = [
+  "account",
+  "activity",
+  "asset",
+  "attribute",
+  "awaiting",
+  "block",
+  "bytes",
+  "capacities",
+  "catalogueCode",
+  "code",
+  "commitment",
+  "custodian",
+  "dailyLimit",
+  "file",
+  "finding",
+  "from",
+  "frozen",
+  "grade",
+  "grant",
+  "head",
+  "holder",
+  "index",
+  "key",
+  "keyHash",
+  "kind",
+  "legalBasis",
+  "level",
+  "localNumber",
+  "log",
+  "logged",
+  "method",
+  "nameHash",
+  "office",
+  "organization",
+  "parent",
+  "policy",
+  "provider",
+  "public",
+  "purpose",
+  "reason",
+  "recipient",
+  "recordHash",
+  "region",
+  "request",
+  "result",
+  "saltFile",
+  "scopeCommitment",
+  "seat",
+  "serial",
+  "settled",
+  "sha256",
+  "signed",
+  "sm2KeyHash",
+  "sm3",
+  "state",
+  "statement",
+  "statements",
+  "status",
+  "successor",
+  "suspendedBy",
+  "time",
+  "transaction",
+  "until",
+  "version",
+] as const;
+
+export type Label = (typeof LABELS)[number];
+
+/** Numbers on the chain whose meaning is a word; the list of each begins at 0. */
+export interface Vocabulary {
+  readonly organizationStatus: readonly string[];
+  readonly seatState: readonly string[];
+  readonly assetState: readonly string[];
+  readonly grantState: readonly string[];
+  readonly office: readonly string[];
+  readonly level: readonly string[];
+  readonly attribute: readonly string[];
+  readonly grade: readonly string[];
+  readonly capacities: readonly string[];
+}
+
+/** The words of one language beside help and failures. */
+export interface Words {
+  readonly labels: Readonly<Record<Label, string>>;
+  readonly vocabulary: Vocabulary;
+  readonly prompts: { readonly passphrase: string; readonly passphraseAgain: string };
+  readonly help: {
+    readonly usage: string;
+    readonly arguments: string;
+    readonly options: string;
+    readonly commands: string;
+    readonly about: string;
+    readonly showHelp: string;
+    readonly optionsWord: string;
+    readonly commandWord: string;
+  };
+  readonly groups: Readonly<Record<Group, string>>;
+  readonly checks: Readonly<Record<CheckName, string>>;
+  readonly states: Readonly<Record<CheckState, string>>;
+  readonly kinds: Readonly<Record<StatementKind, string>>;
+  readonly steps: {
+    readonly logged: string;
+    readonly anchored: string;
+    readonly witnessed: string;
+  };
+  readonly accepted: string;
+  readonly mismatch: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly since: string;
+  readonly saved: (path: string) => string;
+  readonly verdictOn: (path: string) => string;
+  readonly exitStatus: (status: number) => string;
+  readonly boundsAre: (from: string, until: string) => string;
+  readonly entryIs: (about: {
+    readonly kind: string;
+    readonly organization: number;
+    readonly seat: number;
+    readonly index: number;
+    readonly origin: string;
+  }) => string;
+  readonly historyIs: (about: {
+    readonly of: "asset" | "grant";
+    readonly id: string;
+    readonly entries: number;
+    readonly origin: string;
+  }) => string;
+  readonly progress: (done: string, total: string, percent: number) => string;
+  /** A moment as a reader of the language writes it. */
+  readonly timeOf: (seconds: number) => string;
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The configuration of a gateway. Paths in the file are relative to it. */
+export interface Config {
+  /** Folder of the store. */
+  readonly dir: string;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly rpcUrl: string;
+  /** The address file of the deployment. */
+  readonly deployment: string;
+  /** First line of the log's checkpoints. */
+  readonly origin: string;
+  readonly logKey: string;
+  readonly operatorKey: string;
+  readonly operatorSeat: number;
+  readonly relayerKey: string;
+  /** A file with the passphrase of the key files, instead of SUYUAN_PASSPHRASE. */
+  readonly passphraseFile?: string;
+  /** A window ends with so many statements, or so long after its first one. */
+  readonly window: { readonly entries: number; readonly milliseconds: number };
+  /** Blocks on top of a block that counts as settled. */
+  readonly settledDepth: number;
+  /** Milliseconds between two looks at the chain. */
+  readonly followUpMs?: number;
+}
+
+type Check = (value: unknown) => boolean;
+
+const text =
+  (max: number): Check =>
+  (value) =>
+    typeof value === "string" && value.length > 0 && value.length <= max;
+const integer =
+  (min: number, max: number): Check =>
+  (value) =>
+    Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max;
+const url: Check = (value) =>
+  typeof value === "string" && URL.canParse(value) && /^https?:/.test(value);
+
+const PATH = text(4_096);
+
+/** What each member must be; an optional one may be absent. */
+export const MEMBERS: Readonly<
+  Record<keyof Config, { readonly is: Check; readonly must: string }>
+> = {
+  dir: { is: PATH, must: "a path" },
+  host: { is: text(255), must: "an address" },
+  port: { is: integer(0, 65_535), must: "a port, 0 to 65535" },
+  rpcUrl: { is: url, must: "an http or https address" },
+  deployment: { is: PATH, must: "a path" },
+  origin: { is: text(255), must: "1 to 255 characters" },
+  logKey: { is: PATH, must: "a path" },
+  operatorKey: { is: PATH, must: "a path" },
+  operatorSeat: { is: integer(1, 0xffff_ffff), must: "the number of a seat" },
+  relayerKey: { is: PATH, must: "a path" },
+  passphraseFile: { is: PATH, must: "a path" },
+  window: {
+    is: isWindow,
+    must: "{entries: 1 to 1000000, milliseconds: 0 to 3600000} and nothing else",
+  },
+  settledDepth: { is: integer(0, 10_000), must: "0 to 10000" },
+  followUpMs: { is: integer(10, 60_000), must: "10 to 60000" },
+};
+
+export const OPTIONAL: ReadonlySet<string> = new Set(["passphraseFile", "followUpMs"]);
+
+function isWindow(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { entries, milliseconds, ...rest } = value as Readonly<Record<string, unknown>>;
+  return (
+    Object.keys(rest).length === 0 &&
+    integer(1, 1_000_000)(entries) &&
+    integer(0, 3_600_000)(milliseconds)
+  );
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+// Puts the parts together: configuration in, services out.
+import { ChainClient, ChainError, readDeployment, Writer } from "@suyuan/chain";
+import {
+  type Contracts,
+  type CryptoProvider,
+  formatCheckpoint,
+  formatNote,
+  formatVerifierKey,
+  type Hex,
+  logId,
+  noteKey,
+  type NoteKey,
+  parseLeaf,
+  signNote,
+} from "@suyuan/proof";
+import type { GatewayKeys } from "./config/keys.ts";
+import type { Config } from "./config/schema.ts";
+import { CHAIN_TIMEOUT_MS, RECEIPT_TIMEOUT_MS } from "./constraints.ts";
+import { StartRefusal } from "./refusal.ts";
+import { About } from "./services/about.ts";
+import { Aftercare } from "./services/aftercare.ts";
+import { Anchors } from "./services/anchors.ts";
+import { Authority } from "./services/authority.ts";
+import { nativeCrypto } from "./services/crypto.ts";
+import { type EvidenceParts, EvidenceService } from "./services/evidence.ts";
+import { HistoryService } from "./services/history.ts";
+import { Ladder } from "./services/ladder.ts";
+import { Relay } from "./services/relay.ts";
+import { Settled } from "./services/settled.ts";
+import { Submit } from "./services/submit.ts";
+import { Tiles } from "./services/tiles.ts";
+import { Views } from "./services/views.ts";
+import { Windows } from "./services/windows.ts";
+import { openStore, type OpenedStore } from "./store/open.ts";
+import { Sequencer } from "./store/sequencer.ts";
+import type { LogStore } from "./store/types.ts";
+
+/** Everything that a route may call, and what runs beside. */
+export interface Context {
+  readonly submit: Submit;
+  readonly ladder: Ladder;
+  readonly evidence: EvidenceService;
+  readonly history: HistoryService;
+  readonly views: Views;
+  readonly relay: Relay;
+  readonly tiles: Tiles;
+  readonly about: About;
+  readonly settled: Settled;
+  readonly windows: Windows;
+  readonly aftercare: Aftercare;
+  readonly sequencer: Sequencer;
+  readonly store: LogStore;
+  /** For what was not foreseen. */
+  readonly report: (error: unknown) => void;
+}
+
+interface LogName {
+  readonly origin: string;
+  readonly id: Hex;
+  readonly key: NoteKey;
+}
+
+interface Ground {
+  readonly config: Config;
+  readonly keys: GatewayKeys;
+  readonly crypto: CryptoProvider;
+  readonly client: ChainClient;
+  readonly log: LogName;
+  readonly now: () => number;
+}
+
+const seconds = (): number => Math.floor(Date.now() / 1_000);
+
+/**
+ * Opens everything. The chain may be away when the log has entries.
+ * @throws StartRefusal with the reason for which the gateway must not run
+ */
+export async function openContext(
+  config: Config,
+  keys: GatewayKeys,
+  report: (error: unknown) => void,
+): Promise<Context> {
+  const crypto = await nativeCrypto();
+  const client = await openClient(config);
+  const key = noteKey(config.origin, Buffer.from(keys.log.public.slice(2), "hex"));
+  const log = { origin: config.origin, id: logId(config.origin, crypto), key };
+  const ground: Ground = { config, keys, crypto, client, log, now: seconds };
+  const { chainId, contracts } = client.deployment;
+  const identity = { origin: log.origin, chainId, exchangeLog: contracts.exchangeLog.address };
+  const opened = await openStore(config.dir, { type: "suyuan/store@1", ...identity }, crypto);
+  try {
+    const settled = await openSettled(ground, opened.store);
+    return await assemble(ground, opened, settled, report);
+  } catch (error) {
+    await opened.store.close();
+    throw error;
+  }
+}
+
+async function openClient({ rpcUrl, deployment }: Config): Promise<ChainClient> {
+  try {
+    return new ChainClient({
+      rpcUrl,
+      deployment: await readDeployment(deployment),
+      timeoutMs: CHAIN_TIMEOUT_MS,
+    });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new StartRefusal("config-invalid", `deployment: ${why}`, cause);
+  }
+}
+
+async function openSettled({ client, config, now }: Ground, store: LogStore): Promise<Settled> {
+  const { size } = store.tip();
+  const last = size > 0 ? await store.entry(size - 1) : undefined;
+  const known = last && parseLeaf(last).seen;
+  const settled = new Settled({ client, depth: config.settledDepth, known, now });
+  try {
+    await settled.poll();
+  } catch (cause) {
+    if (!(cause instanceof ChainError)) throw cause;
+    throw new StartRefusal("chain-foreign", cause.message, cause);
+  }
+  if (!settled.known) {
+    throw new StartRefusal("chain-unreachable", `nothing answers at ${config.rpcUrl}`);
+  }
+  return settled;
+}
+
+async function assemble(
+  ground: Ground,
+  { store, dirty }: OpenedStore,
+  settled: Settled,
+  report: (error: unknown) => void,
+): Promise<Context> {
+  const { config, keys, crypto, client, log, now } = ground;
+  const { chainId, contracts } = client.deployment;
+  const moment = () => ({ now: now(), seen: settled.block, generation: settled.generation });
+  const sequencer = new Sequencer({
+    store,
+    log: log.id,
+    crypto,
+    sign: signerOf(ground),
+    moment,
+    dirty,
+  });
+  const authority = new Authority({ store, settled, log: log.id, logKey: log.key, crypto, now });
+  const writer = new Writer(client, keys.operator, RECEIPT_TIMEOUT_MS);
+  const anchors = new Anchors({ client, writer, store, log: log.id, crypto });
+  const windows = new Windows({
+    ...config.window,
+    store,
+    sequencer,
+    anchors,
+    settled: () => settled.block,
+    clock: () => performance.now(),
+  });
+  const logKey = formatVerifierKey(log.key);
+  const about = new About({
+    deployment: client.deployment,
+    origin: log.origin,
+    log: log.id,
+    logKey,
+    settled,
+    store,
+    sequencer,
+    windows,
+    now,
+  });
+  const frame = {
+    chainId,
+    contracts: addressesOf(ground),
+    log: { origin: log.origin, key: logKey },
+  };
+  const parts: EvidenceParts = { client, settled, store, crypto, policy: about.policy(), frame };
+  const evidence = new EvidenceService(parts);
+  if (settled.awaySince === undefined) await windows.step();
+  return {
+    submit: new Submit({
+      chainId,
+      exchangeLog: contracts.exchangeLog.address,
+      log: log.id,
+      crypto,
+      now,
+      store,
+      sequencer,
+      authority,
+    }),
+    ladder: new Ladder(store, settled),
+    evidence,
+    history: new HistoryService(parts),
+    views: new Views({ client, settled, store }),
+    relay: new Relay({ client, writer: new Writer(client, keys.relayer, RECEIPT_TIMEOUT_MS), now }),
+    tiles: new Tiles(store),
+    about,
+    settled,
+    windows,
+    aftercare: new Aftercare({ store, authority, evidence, client, settled, crypto }),
+    sequencer,
+    store,
+    report,
+  };
+}
+
+const signerOf =
+  ({ log, keys }: Ground) =>
+  (size: number, root: Uint8Array): string => {
+    const text = formatCheckpoint({ origin: log.origin, size, root });
+    const signer = { key: log.key, sign: (message: Uint8Array) => keys.log.sign(message) };
+    return formatNote({ text, signatures: [signNote(text, signer)] });
+  };
+
+function addressesOf({ client }: Ground): Contracts {
+  const { organizationRegistry, assetRegistry, sharingRegistry, exchangeLog } =
+    client.deployment.contracts;
+  return {
+    organizationRegistry: organizationRegistry.address,
+    assetRegistry: assetRegistry.address,
+    sharingRegistry: sharingRegistry.address,
+    exchangeLog: exchangeLog.address,
+  };
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one place that knows status codes.
+import { type ErrorCode, ERRORS, MEDIA, type Problem } from "@suyuan/api";
+import type { ErrorRequestHandler, Response } from "express";
+import { RETRY_AFTER_BUSY, RETRY_AFTER_CHAIN } from "./constraints.ts";
+import { Refusal, type RefusalDetails } from "./refusal.ts";
+
+export const STATUS = { ok: 200, created: 201, unavailable: 503 } as const;
+
+const CHAIN_CODES: ReadonlySet<ErrorCode> = new Set(["chain-away", "clock-behind", "not-anchored"]);
+
+function problem(
+  code: ErrorCode,
+  detail: string,
+  details: Omit<RefusalDetails, "cause"> = {},
+): Problem {
+  const { status, title } = ERRORS[code];
+  return { type: `urn:suyuan:error:${code}`, title, status, detail, code, ...details };
+}
+
+/** One sentence on the case, and what to do about it. */
+const sentence = (code: ErrorCode, message: string): string => {
+  const ended = /[.!?]$/.test(message) ? message : `${message}.`;
+  return `${ended.charAt(0).toUpperCase()}${ended.slice(1)} ${ERRORS[code].remedy}`;
+};
+
+/** An error as a problem; what is not a refusal says nothing of its inside. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Refusal)
+    return problem(error.code, sentence(error.code, error.message), error.details);
+  return problem("internal", sentence("internal", ERRORS.internal.why));
+}
+
+/** Sends a problem as RFC 9457 wants it. */
+export function sendProblem(response: Response, error: unknown): void {
+  const told = problemOf(error);
+  if (told.status === STATUS.unavailable) {
+    const seconds = CHAIN_CODES.has(told.code) ? RETRY_AFTER_CHAIN : RETRY_AFTER_BUSY;
+    response.set("Retry-After", String(seconds));
+  }
+  response.status(told.status).type(MEDIA.problem).send(JSON.stringify(told));
+}
+
+/** The error handler of the application; `report` gets what was not foreseen. */
+export const errorHandler =
+  (report: (error: unknown) => void): ErrorRequestHandler =>
+  (error: unknown, request, response, next) => {
+    const refused = asBodyRefusal(error);
+    if (!(refused instanceof Refusal)) report(refused);
+    // The answer has begun: all that is left is to break it off, so that nobody takes it for whole.
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    // What is still to come of a body that was refused is not read.
+    if (!request.complete) response.set("Connection", "close");
+    sendProblem(response, refused);
+  };
+
+/** Refusals of the body parser, in our words. */
+function asBodyRefusal(error: unknown): unknown {
+  if (error instanceof Refusal || typeof error !== "object" || error === null) return error;
+  const { type } = error as { readonly type?: unknown };
+  if (type === "entity.too.large") {
+    return new Refusal("body-too-large", "the body is longer than this path takes", {
+      cause: error,
+    });
+  }
+  if (type === "encoding.unsupported") {
+    return new Refusal("unsupported-media-type", "a compressed body is not read here", {
+      cause: error,
+    });
+  }
+  if (type === "request.size.invalid" || type === "request.aborted") {
+    return new Refusal("malformed-json", "the body ended before its length", { cause: error });
+  }
+  return error instanceof URIError
+    ? new Refusal("unknown-path", "the path is not valid", { cause: error })
+    : error;
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// The running program: what listens, what runs beside it, and how it ends.
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { openKeys } from "./config/keys.ts";
+import type { Config } from "./config/schema.ts";
+import {
+  DRAIN_MS,
+  FOLLOW_UP_MS,
+  HEADERS_TIMEOUT_MS,
+  KEEP_ALIVE_MS,
+  MAX_CONNECTIONS,
+  MAX_HEADER_BYTES,
+  MAX_HEADERS,
+  REQUEST_TIMEOUT_MS,
+} from "./constraints.ts";
+import { type Context, openContext } from "./context.ts";
+import { StartRefusal } from "./refusal.ts";
+import { application } from "./routes/application.ts";
+import { Loop } from "./services/loop.ts";
+
+/** A gateway that listens. */
+export interface Gateway {
+  readonly url: string;
+  /** Ends requests under way, takes nothing new, closes the store. */
+  stop(): Promise<void>;
+  /** Resolves when the gateway ended, rejects with why it must not go on. */
+  readonly ended: Promise<void>;
+}
+
+/**
+ * Starts a gateway.
+ * @param report gets what was not foreseen
+ * @throws StartRefusal
+ */
+export async function startGateway(
+  config: Config,
+  env: NodeJS.ProcessEnv,
+  report: (error: unknown) => void,
+): Promise<Gateway> {
+  const keys = await openKeys(config, env);
+  const context = await openContext(config, keys, report);
+  const server = makeServer(context);
+  try {
+    await listen(server, config);
+  } catch (error) {
+    await context.store.close();
+    throw error;
+  }
+  return run(server, context, config);
+}
+
+function run(server: Server, context: Context, config: Config): Gateway {
+  const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
+  const pause = config.followUpMs ?? FOLLOW_UP_MS;
+  const loops = [
+    new Loop(
+      () => follow(context),
+      pause,
+      (error) => void stop(error),
+    ),
+    new Loop(
+      () => context.aftercare.step(),
+      pause,
+      (error) => void stop(error),
+    ),
+  ];
+  let stopping: Promise<void> | undefined;
+  const stop = (reason?: unknown): Promise<void> => {
+    stopping ??= shutDown(server, context, loops).then(() => {
+      if (reason === undefined) resolve();
+      else reject(reason as Error);
+    }, reject);
+    return stopping;
+  };
+  return { url: urlOf(server), stop: () => stop(), ended };
+}
+
+/** One look at the chain, then one step of the window. */
+async function follow({ settled, windows }: Context): Promise<boolean> {
+  const wasAway = settled.awaySince !== undefined;
+  const answers = await settled.poll();
+  if (wasAway) windows.forget();
+  if (answers) await windows.step();
+  return false;
+}
+
+async function shutDown(server: Server, context: Context, loops: readonly Loop[]): Promise<void> {
+  context.submit.close();
+  const closed = once(server, "close");
+  server.close();
+  server.closeIdleConnections();
+  const timer = setTimeout(() => {
+    server.closeAllConnections();
+  }, DRAIN_MS);
+  // A loop that failed is what calls this: it has ended already.
+  await Promise.all([closed, ...loops.map((loop) => loop.stop())]);
+  clearTimeout(timer);
+  await context.sequencer.drain();
+  await context.store.close();
+}
+
+function makeServer(context: Context): Server {
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      noDelay: true,
+    },
+    application(context),
+  );
+  server.maxHeadersCount = MAX_HEADERS;
+  server.maxConnections = MAX_CONNECTIONS;
+  return server;
+}
+
+async function listen(server: Server, { host, port }: Config): Promise<void> {
+  try {
+    server.listen(port, host);
+    await once(server, "listening");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "EADDRINUSE") throw error;
+    throw new StartRefusal("port-in-use", `another program listens on ${host}:${port}`, error);
+  }
+}
+
+function urlOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+}

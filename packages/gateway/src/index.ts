@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+// The gateway is a program: `node packages/gateway/src/main.ts --config FILE`. Programs that bring it up
+// themselves start it with these.
+export { parseConfig, readConfig } from "./config/read.ts";
+export type { Config } from "./config/schema.ts";
+export { type Gateway, startGateway } from "./gateway.ts";
+export { Refusal, StartRefusal } from "./refusal.ts";
+export { nativeCrypto } from "./services/crypto.ts";

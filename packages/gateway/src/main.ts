@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// node packages/gateway/src/main.ts --config FILE
+import { parseArgs } from "node:util";
+import { readConfig } from "./config/read.ts";
+import { startGateway } from "./gateway.ts";
+import { report, refuse } from "./output.ts";
+
+try {
+  const { values } = parseArgs({
+    options: { config: { type: "string", default: "gateway.json" } },
+  });
+  const gateway = await startGateway(await readConfig(values.config), process.env, report);
+  process.stdout.write(`${JSON.stringify({ listening: gateway.url })}\n`);
+  for (const signal of ["SIGTERM", "SIGINT"] as const)
+    process.once(signal, () => void gateway.stop());
+  await gateway.ended;
+} catch (error) {
+  refuse(error);
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the process says beside its answers: one JSON line each, on the error stream.
+import { StartRefusal } from "./refusal.ts";
+
+const say = (line: object): void => {
+  process.stderr.write(`${JSON.stringify(line)}\n`);
+};
+
+/** Notes what was not foreseen. */
+export function report(error: unknown): void {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  say({ time: new Date().toISOString(), fault: detail });
+}
+
+/** Says why the gateway does not run, and sets the exit status to 1. */
+export function refuse(error: unknown): void {
+  process.exitCode = 1;
+  if (error instanceof StartRefusal) say({ refused: error.code, detail: error.message });
+  else report(error);
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import { MAX_BODY_BYTES, MEDIA } from "@suyuan/api";
+import express, { type Request, type RequestHandler } from "express";
+import { Refusal } from "../refusal.ts";
+
+const read = express.raw({ type: () => true, limit: MAX_BODY_BYTES, inflate: false });
+
+/** Reads the body whole, as bytes: JSON is parsed strictly later, so that nothing is lost on the way. */
+export const jsonBody: RequestHandler = (request, response, next) => {
+  if (isMedia(request, MEDIA.json)) read(request, response, next);
+  else next(new Refusal("unsupported-media-type", "this path reads application/json"));
+};
+
+/** Whether the body is of a media type, whatever its parameters. */
+export function isMedia(request: Request, media: string): boolean {
+  return request.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase() === media;
+}
+
+/** The bytes that `jsonBody` read. */
+export function bodyOf(request: Request): Uint8Array {
+  const body: unknown = request.body;
+  return body instanceof Uint8Array ? body : new Uint8Array(0);
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import { MEDIA } from "@suyuan/api";
+import type { Request, Response, Router } from "express";
+import type { Context } from "../context.ts";
+import type { Subject } from "../store/keys.ts";
+import { on } from "./answer.ts";
+import { bodyOf, jsonBody } from "./body.ts";
+import { accountOf, idOf, numberOf } from "./parameters.ts";
+
+export function chainRoutes(router: Router, context: Context): void {
+  const { views, relay, history, about } = context;
+  const historyOf = (kind: Subject["kind"]) => async (request: Request, response: Response) => {
+    const file = await history.of({ kind, id: idOf(request) });
+    response.type(MEDIA.history).send(JSON.stringify(file));
+  };
+  on(router, "asset", {
+    get: async (request, response) => response.json(await views.asset(idOf(request))),
+  });
+  on(router, "assetHistory", { get: historyOf("asset") });
+  on(router, "grant", {
+    get: async (request, response) => response.json(await views.grant(idOf(request))),
+  });
+  on(router, "grantHistory", { get: historyOf("grant") });
+  on(router, "request", {
+    get: async (request, response) => response.json(await views.request(idOf(request))),
+  });
+  on(router, "organization", {
+    get: async (request, response) => response.json(await views.organization(numberOf(request))),
+  });
+  on(router, "seat", {
+    get: async (request, response) => response.json(await views.seat(numberOf(request))),
+  });
+  on(router, "relay", {
+    post: [jsonBody, async (request, response) => response.json(await relay.act(bodyOf(request)))],
+  });
+  on(router, "relayAccount", {
+    get: async (request, response) => response.json(await relay.account(accountOf(request))),
+  });
+  on(router, "chain", { get: (_request, response) => response.json(about.chain()) });
+  on(router, "policy", { get: (_request, response) => response.json(about.policy()) });
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import { MEDIA, PATHS } from "@suyuan/api";
+import type { Router } from "express";
+import type { Context } from "../context.ts";
+import { on } from "./answer.ts";
+
+const PREFIX = PATHS.checkpoint.slice(0, -"checkpoint".length);
+/** Tiles never change; the checkpoint may at any moment. */
+const FOREVER = "public, max-age=31536000, immutable";
+const NEVER = "no-cache";
+
+export function logRoutes(router: Router, { tiles }: Context): void {
+  on(router, "checkpoint", {
+    get: async (_request, response) => {
+      const note = await tiles.checkpoint();
+      response.set("Cache-Control", NEVER).type(MEDIA.text).send(note);
+    },
+  });
+  on(router, "tile", {
+    get: async (request, response) => {
+      // The path as it was sent: a decoded one could be written in two ways.
+      const [path = ""] = request.originalUrl.split("?", 1);
+      const { bytes } = await tiles.tile(path.slice(PREFIX.length));
+      response.set("Cache-Control", FOREVER).type(MEDIA.bytes).send(Buffer.from(bytes));
+    },
+  });
+}

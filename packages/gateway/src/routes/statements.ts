@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import { MEDIA } from "@suyuan/api";
+import type { Router } from "express";
+import type { Context } from "../context.ts";
+import { STATUS } from "../errors.ts";
+import { on } from "./answer.ts";
+import { bodyOf, isMedia, jsonBody } from "./body.ts";
+import { idOf } from "./parameters.ts";
+import { streamStatements } from "./stream.ts";
+
+export function statementRoutes(router: Router, { submit, ladder, evidence }: Context): void {
+  on(router, "statements", {
+    post: [
+      (request, response, next) => {
+        if (isMedia(request, MEDIA.lines)) next();
+        else jsonBody(request, response, next);
+      },
+      async (request, response) => {
+        if (isMedia(request, MEDIA.lines)) {
+          await streamStatements(request, response, submit);
+          return;
+        }
+        const placed = await submit.one(bodyOf(request));
+        response.status(placed.duplicate ? STATUS.ok : STATUS.created).json(placed);
+      },
+    ],
+  });
+  on(router, "statement", {
+    get: async (request, response) => response.json(await ladder.statement(idOf(request))),
+  });
+  on(router, "evidence", {
+    get: async (request, response) => {
+      const file = await evidence.ofStatement(idOf(request));
+      response.type(MEDIA.evidence).send(JSON.stringify(file));
+    },
+  });
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+import { openApi } from "@suyuan/api";
+import type { Router } from "express";
+import type { Context } from "../context.ts";
+import { STATUS } from "../errors.ts";
+import { on } from "./answer.ts";
+
+export function systemRoutes(router: Router, { about }: Context): void {
+  const document = openApi();
+  on(router, "openapi", { get: (_request, response) => response.json(document) });
+  on(router, "health", { get: (_request, response) => response.json({ ok: true }) });
+  on(router, "ready", {
+    get: (_request, response) => {
+      const ready = about.ready();
+      response.status(ready.ready ? STATUS.ok : STATUS.unavailable).json(ready);
+    },
+  });
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ChainInfo, Ready } from "@suyuan/api";
+import { type Deployment, policyOf } from "@suyuan/chain";
+import type { Hex, Policy } from "@suyuan/proof";
+import { MAX_CLOCK_LAG, MAX_SETTLED_AGE } from "../constraints.ts";
+import type { Sequencer } from "../store/sequencer.ts";
+import type { LogStore } from "../store/types.ts";
+import type { Settled } from "./settled.ts";
+import type { Windows } from "./windows.ts";
+
+export interface AboutParts {
+  readonly deployment: Deployment;
+  readonly origin: string;
+  readonly log: Hex;
+  /** Verifier key of the log. */
+  readonly logKey: string;
+  readonly settled: Settled;
+  readonly store: LogStore;
+  readonly sequencer: Sequencer;
+  readonly windows: Windows;
+  readonly now: () => number;
+}
+
+/** What the gateway says of itself. */
+export class About {
+  readonly #parts: AboutParts;
+
+  constructor(parts: AboutParts) {
+    this.#parts = parts;
+  }
+
+  chain(): ChainInfo {
+    const { deployment, settled, origin, log, logKey, store } = this.#parts;
+    const { contracts, ...rest } = deployment;
+    const listed = Object.fromEntries(
+      Object.entries(contracts).map(([name, one]) => [name, { ...one }]),
+    );
+    return {
+      deployment: { ...rest, contracts: listed },
+      settled: settled.block,
+      log: { origin, id: log, key: logKey, size: store.tip().size },
+    };
+  }
+
+  policy(): Policy {
+    const { deployment, origin, logKey } = this.#parts;
+    return policyOf(deployment, { name: origin, logs: [{ origin, keys: [logKey] }] });
+  }
+
+  ready(): Ready {
+    const { settled, sequencer, windows, store, now } = this.#parts;
+    const age = settled.known ? now() - settled.block.time : Infinity;
+    const behind = store.tip().logged - now();
+    const reasons = [
+      settled.awaySince !== undefined && `the chain does not answer since ${settled.awaySince}`,
+      age > MAX_SETTLED_AGE && `the settled block is ${age} s old`,
+      behind > MAX_CLOCK_LAG && `the clock is ${behind} s behind the log`,
+      sequencer.failed && "the store did not take a write",
+      windows.trouble,
+    ].filter((reason) => typeof reason === "string");
+    return { ready: reasons.length === 0, reasons };
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// After an anchor: every entry that it covers is judged again between the bounds that the chain now proves,
+// and the proofs that its evidence needs are stored, so that it can be given out with the chain away.
+import type { ChainClient } from "@suyuan/chain";
+import { ANCHOR_LAG, type CryptoProvider, type Entry, neededSlots, parseLeaf } from "@suyuan/proof";
+import { SLICE_ENTRIES, SLICE_SLOTS } from "../constraints.ts";
+import { Refusal } from "../refusal.ts";
+import type { CheckpointRecord, LogStore, StoredProofs } from "../store/types.ts";
+import type { Authority } from "./authority.ts";
+import { type EvidenceService, withBlock } from "./evidence.ts";
+import { completeNodes, proveSlots, storedBlock } from "./nodes.ts";
+import type { Settled } from "./settled.ts";
+import type { SlotName } from "./slots.ts";
+
+export interface AftercareParts {
+  readonly store: LogStore;
+  readonly authority: Authority;
+  readonly evidence: EvidenceService;
+  readonly client: ChainClient;
+  readonly settled: Settled;
+  readonly crypto: CryptoProvider;
+}
+
+interface Slice {
+  readonly first: number;
+  until: number;
+  readonly slots: Map<string, SlotName>;
+  /** An entry whose evidence shows what the checkpoint itself needs. */
+  sample: { readonly entry: Entry; readonly bytes: Uint8Array; readonly index: number } | undefined;
+}
+
+/** Works through what is anchored, one run of entries after the other. */
+export class Aftercare {
+  readonly #parts: AftercareParts;
+  #refreshFrom = 0;
+
+  constructor(parts: AftercareParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Tends the next run of entries, or refreshes one old proof when all are tended.
+   * @returns whether there is more to tend
+   */
+  async step(): Promise<boolean> {
+    const { store } = this.#parts;
+    const first = await store.tended();
+    const checkpoint = await store.anchorOf(first);
+    try {
+      if (checkpoint) await this.#tend(first, checkpoint, first + SLICE_ENTRIES, SLICE_SLOTS);
+      else await this.#refresh();
+      return checkpoint !== undefined;
+    } catch (error) {
+      // Without the chain there is nothing to be done now; all of it is done when it is back.
+      if (error instanceof Refusal) return false;
+      throw error;
+    }
+  }
+
+  async #tend(
+    first: number,
+    checkpoint: CheckpointRecord,
+    until: number,
+    slots: number,
+  ): Promise<void> {
+    const { store } = this.#parts;
+    const slice: Slice = { first, until: first, slots: new Map(), sample: undefined };
+    const lower = await this.#lowerBound(checkpoint);
+    for await (const bytes of store.entries(first, Math.min(checkpoint.size, until))) {
+      const index = slice.until;
+      await this.#judge(slice, index, bytes, lower, checkpoint);
+      slice.until = index + 1;
+      if (slice.slots.size >= slots) break;
+    }
+    await store.putProofs(await this.#prove(slice, checkpoint));
+  }
+
+  async #judge(
+    slice: Slice,
+    index: number,
+    bytes: Uint8Array,
+    lower: number,
+    { anchored }: CheckpointRecord,
+  ): Promise<void> {
+    const leaf = parseLeaf(bytes);
+    if (leaf.type !== "suyuan/entry@1" || !anchored) return;
+    const { findings, slots } = await this.#parts.authority.recheck(leaf, lower, anchored.block);
+    for (const finding of findings) await this.#parts.store.addFinding(index, finding);
+    for (const slot of slots) slice.slots.set(`${slot.contract}${slot.slot}`, slot);
+    slice.sample ??= { entry: leaf, bytes, index };
+  }
+
+  async #prove(
+    { first, until, slots, sample }: Slice,
+    checkpoint: CheckpointRecord,
+  ): Promise<StoredProofs> {
+    const { client, settled, evidence, crypto } = this.#parts;
+    const start = await proveSlots(client, settled.block, [...slots.values()]);
+    if (!sample) return { first, until, ...storedBlock(start) };
+    const draft = await evidence.unproven(sample, checkpoint);
+    const proven = await completeNodes(client, start, (nodes) =>
+      neededSlots(withBlock(draft, { ...start, nodes }), crypto),
+    );
+    return { first, until, ...storedBlock(proven) };
+  }
+
+  /** One old proof at a time: later evidence then tells of what was declared later. */
+  async #refresh(): Promise<void> {
+    const { store, settled } = this.#parts;
+    const stored = await store.proofsFrom(this.#refreshFrom);
+    this.#refreshFrom = stored ? stored.first + 1 : 0;
+    if (!stored || stored.block.number >= settled.changedAt || settled.awaySince !== undefined)
+      return;
+    const checkpoint = await store.anchorOf(stored.first);
+    if (!checkpoint) return;
+    await this.#tend(stored.first, checkpoint, stored.until, Infinity);
+  }
+
+  /** Before this moment the entries of a checkpoint were not logged. */
+  async #lowerBound({ anchored }: CheckpointRecord): Promise<number> {
+    const previous = anchored && (await this.#parts.store.checkpoint(anchored.previousSize));
+    return previous?.anchored ? previous.anchored.block.time - ANCHOR_LAG : 0;
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// May this statement be taken? The verifier's own checks, run on the settled state.
+import type { BlockRef, ErrorCode, Finding } from "@suyuan/api";
+import {
+  authorise,
+  type Check,
+  type CryptoProvider,
+  type Entry,
+  type Hex,
+  type NoteKey,
+  parseLeaf,
+  type Signature,
+  type Span,
+  type Statement,
+} from "@suyuan/proof";
+import { Refusal } from "../refusal.ts";
+import type { LogStore } from "../store/types.ts";
+import type { Settled } from "./settled.ts";
+import type { CachedReader, SlotName } from "./slots.ts";
+
+export interface AuthorityParts {
+  readonly store: LogStore;
+  readonly settled: Settled;
+  readonly log: Hex;
+  readonly logKey: NoteKey;
+  readonly crypto: CryptoProvider;
+  readonly now: () => number;
+}
+
+interface Signed {
+  readonly statement: Statement;
+  readonly signatures: readonly Signature[];
+}
+
+export interface Rechecked {
+  readonly findings: readonly Finding[];
+  readonly slots: readonly SlotName[];
+}
+
+/** Checks that have a code of their own among the refusals. */
+const CODES: Readonly<Record<string, ErrorCode>> = {
+  "signer-differs": "invalid-signature",
+  "signature-invalid": "invalid-signature",
+  "grant-unknown": "grant-not-given",
+};
+
+export class Authority {
+  readonly #parts: AuthorityParts;
+
+  constructor(parts: AuthorityParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Lets a statement pass when every check holds from its time until now.
+   * @returns the generation of the registries under which it holds
+   * @throws Refusal `not-authorised` and its like, `chain-away`
+   */
+  async require(signed: Signed): Promise<{ generation: number }> {
+    const { settled, now } = this.#parts;
+    const upper = Math.max(now(), settled.block.time);
+    const span = { from: Math.min(signed.statement.time, upper), lower: upper, upper };
+    const { checks, reader } = await this.#judge(signed, span);
+    const bad = checks.filter(({ state }) => state !== "ok");
+    // That a thing is not there at all explains whatever else fails.
+    const told = bad.find((check) => ownCode(check)) ?? bad[0];
+    if (told) throw refusalOf(told);
+    return { generation: reader.generation };
+  }
+
+  /**
+   * Judges an entry again, between the bounds that the chain proves.
+   * @param lower no later than this was it logged, by the anchor before
+   * @param anchor the block of the anchor that covers it
+   * @returns what does not hold, and every word of storage that was looked at
+   */
+  async recheck(entry: Entry, lower: number, anchor: BlockRef): Promise<Rechecked> {
+    const upper = anchor.time;
+    const span = {
+      from: Math.min(entry.statement.time, upper),
+      lower: Math.max(entry.seen.time, lower),
+      upper,
+    };
+    const { checks, reader } = await this.#judge(entry, span);
+    const at = this.#parts.now();
+    const findings = checks
+      .filter(({ state }) => state !== "ok")
+      .map(({ code, sentence }) => ({ code, detail: sentence.en, at }));
+    return { findings, slots: reader.slots() };
+  }
+
+  async #judge(
+    { statement, signatures }: Signed,
+    span: Span,
+  ): Promise<{ checks: readonly Check[]; reader: CachedReader }> {
+    const { settled, log, logKey, crypto } = this.#parts;
+    const related = await this.#withdrawn(statement);
+    const { value: checks, reader } = await settled.over((state) =>
+      authorise(
+        { entry: { statement, signatures }, log, logKey, state, ...(related && { related }) },
+        span,
+        crypto,
+      ),
+    );
+    return { checks, reader };
+  }
+
+  /** The entry that a withdrawal names, when this log holds it: it says who may withdraw it. */
+  async #withdrawn(statement: Statement): Promise<{ entry: Entry } | undefined> {
+    if (statement.type !== "suyuan/withdrawal@1" || !("id" in statement.target)) return undefined;
+    const [place] = await this.#parts.store.places([statement.target.id]);
+    const bytes = place && (await this.#parts.store.entry(place.index));
+    const leaf = bytes && parseLeaf(bytes);
+    return leaf?.type === "suyuan/entry@1" ? { entry: leaf } : undefined;
+  }
+}
+
+function ownCode({ name, code, values }: Check): ErrorCode | undefined {
+  const isAbsent = name === "asset" && code === "not-yet-valid" && values?.["at"] === undefined;
+  return isAbsent ? "asset-not-registered" : CODES[code];
+}
+
+function refusalOf(check: Check): Refusal {
+  const { name, code, sentence } = check;
+  return new Refusal(ownCode(check) ?? "not-authorised", sentence.en, {
+    fact: { check: name, code },
+  });
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// Evidence files: an entry, its place, its checkpoint, and the chain's proofs at one block. What is made is
+// verified before it is given out.
+import type { ChainClient } from "@suyuan/chain";
+import {
+  buildEvidence,
+  type CryptoProvider,
+  type Entry,
+  type EntryDraft,
+  type Evidence,
+  type EvidenceDraft,
+  type FrameDraft,
+  type Hex,
+  inclusionPathAsync,
+  neededSlots,
+  type Policy,
+  verify,
+} from "@suyuan/proof";
+import { Refusal } from "../refusal.ts";
+import type { CheckpointRecord, LogStore } from "../store/types.ts";
+import { awaitedAnchor, findEntry, type Found } from "./ladder.ts";
+import { completeNodes, provenBlock, type ProvenBlock, proveSlots, storedBlock } from "./nodes.ts";
+import type { Settled } from "./settled.ts";
+
+export interface EvidenceParts {
+  readonly client: ChainClient;
+  readonly settled: Settled;
+  readonly store: LogStore;
+  readonly crypto: CryptoProvider;
+  readonly policy: Policy;
+  /** The parts that every file of this log shares. */
+  readonly frame: Pick<FrameDraft, "chainId" | "contracts" | "log">;
+}
+
+/** Everything of an evidence file but the chain's proofs. */
+export type Unproven = Omit<EvidenceDraft, "block" | "nodes">;
+
+export class EvidenceService {
+  readonly #parts: EvidenceParts;
+
+  constructor(parts: EvidenceParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * The evidence file of a statement.
+   * @throws Refusal `unknown-statement`, `not-anchored`, `chain-away`, `evidence-unproven`
+   */
+  async ofStatement(id: Hex): Promise<Evidence> {
+    const { store, settled } = this.#parts;
+    const found = await findEntry(store, id);
+    const checkpoint = await store.anchorOf(found.index);
+    if (!checkpoint) {
+      const awaited = await awaitedAnchor(store, settled, found);
+      throw new Refusal(
+        "not-anchored",
+        `the statement is logged; awaited is ${awaited.awaiting}`,
+        awaited,
+      );
+    }
+    const draft = await this.unproven(found, checkpoint);
+    const evidence = buildEvidence(
+      withBlock(draft, await this.#proofs(found.index, draft)),
+      this.#parts.crypto,
+    );
+    return this.#verified(evidence);
+  }
+
+  /** An entry in the tree of a checkpoint, with the entry that it names. */
+  async unproven(
+    found: Pick<Found, "entry" | "bytes" | "index">,
+    checkpoint: CheckpointRecord,
+  ): Promise<Unproven> {
+    const related = await this.#related(found.entry, checkpoint.size);
+    return {
+      ...this.#parts.frame,
+      checkpoint: checkpoint.note,
+      ...(await this.#placed(found, checkpoint.size)),
+      ...(related && { related: await this.#placed(related, checkpoint.size) }),
+    };
+  }
+
+  /** Stored proofs while no registry has changed since; the chain's own otherwise, when it answers. */
+  async #proofs(index: number, draft: Unproven): Promise<ProvenBlock> {
+    const { store, settled } = this.#parts;
+    const stored = await store.proofsFor(index);
+    const isFresh = stored && stored.block.number >= settled.changedAt;
+    if (stored && (isFresh || settled.awaySince !== undefined)) {
+      const known = provenBlock(stored);
+      if (this.#needed(draft, known).length === 0) return known;
+    }
+    const proven = await this.#fromChain(draft);
+    if (!stored) await store.putProofs({ first: index, until: index + 1, ...storedBlock(proven) });
+    return proven;
+  }
+
+  async #fromChain(draft: Unproven): Promise<ProvenBlock> {
+    const { client, settled } = this.#parts;
+    const start = await proveSlots(client, settled.block, []);
+    return completeNodes(client, start, (nodes) => this.#needed(draft, { ...start, nodes }));
+  }
+
+  #needed(draft: Unproven, block: ProvenBlock): ReturnType<typeof neededSlots> {
+    return neededSlots(withBlock(draft, block), this.#parts.crypto);
+  }
+
+  async #placed(
+    { bytes, index }: Pick<Found, "bytes" | "index">,
+    size: number,
+  ): Promise<EntryDraft> {
+    const { store, crypto } = this.#parts;
+    const node = (level: number, at: number) => store.node(level, at);
+    return { entry: bytes, index, inclusion: await inclusionPathAsync(index, size, node, crypto) };
+  }
+
+  /** The version of a delivery, the delivery of a receipt, what a withdrawal withdraws: when it is here. */
+  async #related({ statement }: Entry, size: number): Promise<Found | undefined> {
+    const id = namedBy(statement);
+    const [place] = id ? await this.#parts.store.places([id]) : [];
+    return id && place && place.index < size ? await findEntry(this.#parts.store, id) : undefined;
+  }
+
+  #verified(evidence: Evidence): Evidence {
+    const { policy, crypto } = this.#parts;
+    const { groups, checks } = verify(evidence, policy, { crypto });
+    if (groups.integrity === "ok") return evidence;
+    const bad = checks.find(
+      ({ group, state, name }) => group === "integrity" && state !== "ok" && name !== "data",
+    );
+    throw new Refusal("evidence-unproven", bad?.sentence.en ?? "the evidence does not verify");
+  }
+}
+
+/** A draft with the block and nodes that prove it. */
+export function withBlock(draft: Unproven, { header, nodes }: ProvenBlock): EvidenceDraft {
+  return { ...draft, block: { header }, nodes };
+}
+
+function namedBy(statement: Entry["statement"]): Hex | undefined {
+  switch (statement.type) {
+    case "suyuan/delivery@1":
+      return statement.version;
+    case "suyuan/receipt@1":
+      return statement.delivery.log === statement.log ? statement.delivery.id : undefined;
+    case "suyuan/withdrawal@1":
+      return "id" in statement.target ? statement.target.id : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything that the log holds on an asset or a grant, with the proof that it is everything.
+import {
+  buildHistory,
+  headsKey,
+  type History,
+  type HistoryDraft,
+  inclusionPathAsync,
+  MAX_HISTORY_ENTRIES,
+  neededSlotsOfHistory,
+  proveHeads,
+  verify,
+} from "@suyuan/proof";
+import { Refusal } from "../refusal.ts";
+import type { Subject } from "../store/keys.ts";
+import type { CheckpointRecord } from "../store/types.ts";
+import type { EvidenceParts } from "./evidence.ts";
+import { completeNodes, provenBlock, type ProvenBlock, proveSlots } from "./nodes.ts";
+
+type Unproven = Omit<HistoryDraft, "block" | "nodes">;
+
+export class HistoryService {
+  readonly #parts: EvidenceParts;
+
+  constructor(parts: EvidenceParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * The history of a subject up to the newest anchored checkpoint; also of one without entries.
+   * @throws Refusal `not-anchored`, `too-many-entries`, `chain-away`, `evidence-unproven`
+   */
+  async of(subject: Subject): Promise<History> {
+    const { store, crypto, policy } = this.#parts;
+    const checkpoint = await store.latestAnchored();
+    if (!checkpoint) {
+      const awaited = { awaiting: "the first anchor of the log", since: store.tip().logged };
+      throw new Refusal("not-anchored", "no checkpoint of the log is anchored yet", awaited);
+    }
+    const draft = await this.#unproven(subject, checkpoint);
+    const { header, nodes } = await this.#proofs(draft, checkpoint);
+    const history = buildHistory({ ...draft, block: { header }, nodes }, crypto);
+    const { groups, checks } = verify(history, policy, { crypto });
+    if (groups.integrity === "ok") return history;
+    const bad = checks.find(({ group, state }) => group === "integrity" && state !== "ok");
+    throw new Refusal("evidence-unproven", bad?.sentence.en ?? "the history does not verify");
+  }
+
+  async #unproven(subject: Subject, { size, note }: CheckpointRecord): Promise<Unproven> {
+    const { store, crypto, frame } = this.#parts;
+    const key = headsKey(subject.kind, subject.id, crypto);
+    const place = await proveHeads({ get: (path) => store.headsNodeAt(size, path) }, key);
+    const n = place.leaf && Buffer.compare(place.leaf.key, key) === 0 ? place.leaf.n : 0;
+    if (n > MAX_HISTORY_ENTRIES) {
+      throw new Refusal(
+        "too-many-entries",
+        `there are ${n} entries, a file holds ${MAX_HISTORY_ENTRIES}`,
+      );
+    }
+    const node = (level: number, at: number) => store.node(level, at);
+    return {
+      ...frame,
+      checkpoint: note,
+      subject,
+      heads: {
+        entry: await this.#entry(size - 1),
+        inclusion: await inclusionPathAsync(size - 1, size, node, crypto),
+      },
+      place,
+      entries: await Promise.all(
+        (await store.indicesOf(subject, n)).map((index) => this.#entry(index)),
+      ),
+    };
+  }
+
+  /** What the entries of the window rest on covers what its checkpoint rests on. */
+  async #proofs(draft: Unproven, { size }: CheckpointRecord): Promise<ProvenBlock> {
+    const { store, settled, client } = this.#parts;
+    const stored = size > 1 ? await store.proofsFor(size - 2) : undefined;
+    if (stored && (stored.block.number >= settled.changedAt || settled.awaySince !== undefined)) {
+      const known = provenBlock(stored);
+      if (this.#needed(draft, known).length === 0) return known;
+    }
+    const start = await proveSlots(client, settled.block, []);
+    return completeNodes(client, start, (nodes) => this.#needed(draft, { ...start, nodes }));
+  }
+
+  #needed(
+    draft: Unproven,
+    { header, nodes }: ProvenBlock,
+  ): ReturnType<typeof neededSlotsOfHistory> {
+    return neededSlotsOfHistory({ ...draft, block: { header }, nodes }, this.#parts.crypto);
+  }
+
+  async #entry(index: number): Promise<Uint8Array> {
+    const bytes = await this.#parts.store.entry(index);
+    if (bytes) return bytes;
+    throw new Error(`the log holds no entry ${index}`);
+  }
+}

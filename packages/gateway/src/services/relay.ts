@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+// Carries acts that departments have signed (ERC-2771). The gateway pays for the transaction and never
+// holds a department's key.
+import {
+  type ActRefusal,
+  MAX_RELAY_AHEAD,
+  MAX_RELAY_GAS,
+  type RelayAccount,
+  type Relayed,
+  RelayRequest,
+} from "@suyuan/api";
+import {
+  type AbiValue,
+  type ChainClient,
+  ChainError,
+  CONTRACT_NAMES,
+  executeForward,
+  FORWARD_TYPES,
+  type ForwarderDomain,
+  LEDGER_CONTRACTS,
+  type Writer,
+} from "@suyuan/chain";
+import { type Hex, toHex } from "@suyuan/proof";
+import { getAddress, verifyTypedData } from "ethers";
+import { MAX_RELAYS } from "../constraints.ts";
+import { Refusal } from "../refusal.ts";
+import { orAway } from "./away.ts";
+import { strictJson } from "./input.ts";
+import { plainJson } from "./json.ts";
+import { requireShape } from "./shape.ts";
+
+export interface RelayParts {
+  readonly client: ChainClient;
+  readonly writer: Writer;
+  readonly now: () => number;
+}
+
+export class Relay {
+  readonly #parts: RelayParts;
+  #domain: ForwarderDomain | undefined;
+  #underWay = 0;
+
+  constructor(parts: RelayParts) {
+    this.#parts = parts;
+  }
+
+  /** What an account needs to sign its next act. @throws Refusal `chain-away` */
+  async account(account: Hex): Promise<RelayAccount> {
+    const nonce = await orAway("the nonce", this.#parts.client.forwarderNonce(account));
+    const domain = await this.#forwarderDomain();
+    const { chainId, verifyingContract } = domain;
+    return { nonce: String(nonce), forwarder: verifyingContract, chainId, domain: { ...domain } };
+  }
+
+  /**
+   * Relays one act and waits for its block.
+   * @throws Refusal `act-refused` with the contract's error, `relay-target`, `relay-expired`,
+   *   `relay-signature`, `relay-gas`, `chain-away`, `busy`, and as any input
+   */
+  async act(body: Uint8Array): Promise<Relayed> {
+    const given = requireShape(RelayRequest, strictJson(body));
+    this.#requireSane(given);
+    if (this.#underWay >= MAX_RELAYS) throw new Refusal("busy", "too many acts are under way");
+    this.#underWay++;
+    try {
+      await this.#requireSigned(given);
+      return await this.#send(given);
+    } finally {
+      this.#underWay--;
+    }
+  }
+
+  #requireSane({ request }: RelayRequest): void {
+    const { contracts } = this.#parts.client.deployment;
+    const now = this.#parts.now();
+    if (!LEDGER_CONTRACTS.some((name) => contracts[name].address === request.to)) {
+      throw new Refusal(
+        "relay-target",
+        `${request.to} is not a contract that acts are relayed to`,
+        { path: "request.to" },
+      );
+    }
+    if (request.deadline <= now || request.deadline > now + MAX_RELAY_AHEAD) {
+      throw new Refusal(
+        "relay-expired",
+        `the deadline ${request.deadline} is not within the next hour`,
+        { path: "request.deadline" },
+      );
+    }
+    if (request.gas > MAX_RELAY_GAS) {
+      throw new Refusal("relay-gas", `the request asks for ${request.gas} gas`, {
+        path: "request.gas",
+      });
+    }
+  }
+
+  async #requireSigned({ request, signature }: RelayRequest): Promise<void> {
+    const account = request.from as Hex;
+    const nonce = await orAway("the nonce", this.#parts.client.forwarderNonce(account));
+    const domain = await this.#forwarderDomain();
+    const message = { ...request, nonce };
+    if (signerOf(domain, message, signature) === account) return;
+    const what = `the signature is not by ${account} with nonce ${nonce}`;
+    throw new Refusal("relay-signature", what, { path: "signature" });
+  }
+
+  async #send({ request, signature }: RelayRequest): Promise<Relayed> {
+    const { from, to, gas, deadline, data } = request as typeof request &
+      Record<"from" | "to" | "data", Hex>;
+    const sent = executeForward(
+      this.#parts.writer,
+      { from, to, value: 0, gas, deadline, data },
+      signature as Hex,
+    );
+    const receipt = await orAway("the act's outcome", sent).catch((error: unknown) => {
+      if (!(error instanceof ChainError) || error.code !== "reverted") throw error;
+      throw new Refusal("act-refused", error.message, { act: actRefusal(error), cause: error });
+    });
+    const { transaction, block, time, events } = receipt;
+    const told = events.map(({ contract, name, args }) => ({
+      contract,
+      name,
+      args: plainJson(args),
+    }));
+    return { transaction, block, time, events: told };
+  }
+
+  async #forwarderDomain(): Promise<ForwarderDomain> {
+    this.#domain ??= await orAway("the forwarder", this.#parts.client.forwarderDomain());
+    return this.#domain;
+  }
+}
+
+function signerOf(
+  domain: ForwarderDomain,
+  message: Record<string, unknown>,
+  signature: string,
+): Hex | undefined {
+  try {
+    const signer = verifyTypedData({ ...domain }, FORWARD_TYPES, message, signature);
+    return toHex(Buffer.from(getAddress(signer).slice(2), "hex"));
+  } catch {
+    // A signature from which no account can be recovered is by no account.
+    return undefined;
+  }
+}
+
+function actRefusal({ revert }: ChainError): ActRefusal {
+  if (!revert) return { error: "unknown", values: {} };
+  const values: Readonly<Record<string, AbiValue>> = revert.values;
+  const [prefix = ""] = revert.name.split("__");
+  const contract = CONTRACT_NAMES.find((name) => name.toLowerCase() === prefix.toLowerCase());
+  return { ...(contract && { contract }), error: revert.name, values: plainJson(values) };
+}

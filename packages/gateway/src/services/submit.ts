@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// The way of a statement into the log: read, compared with this log, its signatures recovered, its right
+// looked up on the chain, then placed and synced.
+import type { Placed as PlacedAnswer } from "@suyuan/api";
+import {
+  type CryptoProvider,
+  type Hex,
+  type Statement,
+  statementId,
+  verifySignatures,
+} from "@suyuan/proof";
+import { MAX_READ_ROUNDS } from "../constraints.ts";
+import { Refusal } from "../refusal.ts";
+import { type Placed, timeRefusal } from "../store/placement.ts";
+import type { Sequencer } from "../store/sequencer.ts";
+import type { LogStore } from "../store/types.ts";
+import type { Authority } from "./authority.ts";
+import { parseSubmission, refusing, type Submitted } from "./input.ts";
+
+export interface SubmitParts {
+  readonly chainId: number;
+  readonly exchangeLog: Hex;
+  readonly log: Hex;
+  readonly crypto: CryptoProvider;
+  readonly now: () => number;
+  readonly store: LogStore;
+  readonly sequencer: Sequencer;
+  readonly authority: Authority;
+}
+
+/** Takes statements into the log. */
+export class Submit {
+  readonly #parts: SubmitParts;
+  #closing = false;
+
+  constructor(parts: SubmitParts) {
+    this.#parts = parts;
+  }
+
+  /** From now on nothing new is taken. */
+  close(): void {
+    this.#closing = true;
+  }
+
+  /** Resolves when there is room in the queue. */
+  room(): Promise<void> {
+    return this.#parts.sequencer.room();
+  }
+
+  /**
+   * Takes one signed statement.
+   * @param body `{"statement", "signatures"}` as it came
+   * @returns its place, once it is on disk
+   * @throws Refusal with the first thing that is wrong
+   */
+  async one(body: Uint8Array): Promise<PlacedAnswer> {
+    if (this.#closing) throw new Refusal("closing", "the gateway is stopping");
+    const submitted = parseSubmission(body);
+    this.#requireThisLog(submitted.statement);
+    const id = statementId(submitted.statement, this.#parts.crypto);
+    // The provider remembers the keys, so that the check against the seats recovers nothing again.
+    refusing(() => verifySignatures(submitted.statement, submitted.signatures, this.#parts.crypto));
+    const [known] = await this.#parts.store.places([id]);
+    const placed = known
+      ? { ...known, duplicate: true }
+      : await this.#place(submitted, id, body.length);
+    const { index, logged, duplicate } = placed;
+    return { id, index, logged, ...(duplicate && { duplicate }) };
+  }
+
+  async #place(submitted: Submitted, id: Hex, bytes: number): Promise<Placed> {
+    const { authority, sequencer } = this.#parts;
+    for (let round = 0; round < MAX_READ_ROUNDS; round++) {
+      const { generation } = await authority.require(submitted);
+      const placed = await sequencer.submit({ ...submitted, id, generation }, bytes);
+      if (placed !== "stale") return placed;
+    }
+    throw new Refusal("busy", "the facts changed faster than the statement could be taken");
+  }
+
+  #requireThisLog({ chainId, exchangeLog, log, time }: Statement): void {
+    const own = this.#parts;
+    if (chainId !== own.chainId) {
+      throw new Refusal(
+        "wrong-chain",
+        `the statement is for chain ${chainId}, this is chain ${own.chainId}`,
+        { path: "statement.chainId" },
+      );
+    }
+    if (exchangeLog !== own.exchangeLog) {
+      throw new Refusal(
+        "wrong-exchange-log",
+        `the statement is for ${exchangeLog}, this is ${own.exchangeLog}`,
+        { path: "statement.exchangeLog" },
+      );
+    }
+    if (log !== own.log) {
+      throw new Refusal("wrong-log", `the statement is for log ${log}, this is ${own.log}`, {
+        path: "statement.log",
+      });
+    }
+    const refusal = timeRefusal(time, Math.max(own.now(), own.store.tip().logged));
+    if (refusal) throw refusal;
+  }
+}

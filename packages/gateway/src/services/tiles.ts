@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// The log as C2SP tlog-tiles. Nothing beyond the newest checkpoint is given out.
+import {
+  formatBundle,
+  parseTilePath,
+  ProofError,
+  type Tile,
+  TILE_HEIGHT,
+  TILE_WIDTH,
+  tileWidth,
+} from "@suyuan/proof";
+import { Refusal } from "../refusal.ts";
+import type { LogStore } from "../store/types.ts";
+
+/** A tile's bytes. */
+export interface TileAnswer {
+  readonly bytes: Uint8Array;
+}
+
+export class Tiles {
+  readonly #store: LogStore;
+
+  constructor(store: LogStore) {
+    this.#store = store;
+  }
+
+  /** The newest signed note. @throws Refusal `no-checkpoint` */
+  async checkpoint(): Promise<string> {
+    const latest = await this.#store.latestCheckpoint();
+    if (latest) return latest.note;
+    throw new Refusal("no-checkpoint", "the log has no checkpoint yet");
+  }
+
+  /**
+   * A hash tile or an entry bundle.
+   * @param path below the log's prefix, beginning with `tile/`
+   * @throws Refusal `invalid-tile-path`, `beyond-log`
+   */
+  async tile(path: string): Promise<TileAnswer> {
+    const tile = readPath(path);
+    const size = (await this.#store.latestCheckpoint())?.size ?? 0;
+    if (tileWidth(tile.level, tile.index, size) < tile.width) {
+      throw new Refusal(
+        "beyond-log",
+        `the newest checkpoint covers ${size} entries, the tile asks for more`,
+      );
+    }
+    return {
+      bytes:
+        tile.level === "entries" ? await this.#bundle(tile) : await this.#hashes(tile, tile.level),
+    };
+  }
+
+  async #hashes({ index, width }: Tile, level: number): Promise<Uint8Array> {
+    const first = index * TILE_WIDTH;
+    const hashes = await this.#store.nodes(level * TILE_HEIGHT, first, first + width);
+    return Buffer.concat(hashes);
+  }
+
+  async #bundle({ index, width }: Tile): Promise<Uint8Array> {
+    const first = index * TILE_WIDTH;
+    return formatBundle(await Array.fromAsync(this.#store.entries(first, first + width)));
+  }
+}
+
+function readPath(path: string): Tile {
+  try {
+    return parseTilePath(path);
+  } catch (error) {
+    if (!(error instanceof ProofError)) throw error;
+    throw new Refusal("invalid-tile-path", "this is not the path of a tile or bundle", {
+      cause: error,
+    });
+  }
+}

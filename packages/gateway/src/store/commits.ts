@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// commits.log: one line after each synced commit. It is not synced itself. LevelDB drops a cut tail of
+// its own log without a word; a store that ends before this file's last line has lost what was acknowledged.
+import { existsSync } from "node:fs";
+import { type FileHandle, open, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Hex } from "@suyuan/proof";
+
+/** How far the log had come when a commit was acknowledged. */
+export interface Committed {
+  readonly size: number;
+  readonly root: Hex;
+}
+
+const FILE = "commits.log";
+const LINE = /^([0-9]{1,15}) (0x[0-9a-f]{64})$/;
+/** Lines after which the file begins anew with its last one. */
+const MAX_LINES = 10_000;
+
+export const commitsPath = (dir: string): string => join(dir, FILE);
+export const hasCommits = (dir: string): boolean => existsSync(commitsPath(dir));
+
+const lineOf = ({ size, root }: Committed): string => `${size} ${root}\n`;
+
+/** The last whole line; a torn one at the end was never acknowledged by this file. */
+export async function lastCommitted(dir: string): Promise<Committed | undefined> {
+  if (!hasCommits(dir)) return undefined;
+  const text = await readFile(commitsPath(dir), "utf8");
+  const lines = text.slice(0, text.lastIndexOf("\n") + 1).split("\n");
+  for (const line of lines.reverse()) {
+    const [, size, root] = LINE.exec(line) ?? [];
+    if (size !== undefined && root !== undefined) return { size: Number(size), root: root as Hex };
+  }
+  return undefined;
+}
+
+/** Appends to the file; begins it anew now and then, by a rename that leaves it whole at any moment. */
+export class CommitsLog {
+  readonly #dir: string;
+  #file: FileHandle;
+  #lines = 1;
+
+  private constructor(dir: string, file: FileHandle) {
+    this.#dir = dir;
+    this.#file = file;
+  }
+
+  static async begin(dir: string, last: Committed): Promise<CommitsLog> {
+    return new CommitsLog(dir, await fresh(dir, last));
+  }
+
+  async append(committed: Committed): Promise<void> {
+    if (this.#lines >= MAX_LINES) {
+      await this.#file.close();
+      this.#file = await fresh(this.#dir, committed);
+      this.#lines = 1;
+      return;
+    }
+    await this.#file.write(lineOf(committed));
+    this.#lines++;
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
+  }
+}
+
+async function fresh(dir: string, last: Committed): Promise<FileHandle> {
+  const next = `${commitsPath(dir)}.next`;
+  await writeFile(next, lineOf(last), { mode: 0o600 });
+  await rename(next, commitsPath(dir));
+  return await open(commitsPath(dir), "a");
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Finding } from "@suyuan/api";
+import { decodeHeadsNode, type Head, type HeadsNode, type Hex } from "@suyuan/proof";
+import type { CommitsLog } from "./commits.ts";
+import { KEYS, RANGES, type Subject, undoSize } from "./keys.ts";
+import { type Database, firstValue, type Write } from "./level.ts";
+import {
+  decodeHead,
+  decodeId,
+  decodeJson,
+  decodeNumber,
+  decodePlace,
+  encodeJson,
+  encodeNumber,
+} from "./records.ts";
+import type { CheckpointRecord, Commit, LogStore, Place, StoredProofs, Tip } from "./types.ts";
+import { commitWrites } from "./writes.ts";
+
+type Maybe<T> = T | undefined;
+const each = <T>(
+  found: readonly Maybe<Uint8Array>[],
+  decode: (bytes: Uint8Array) => T,
+): Maybe<T>[] => found.map((bytes) => bytes && decode(bytes));
+
+/** The log in Level. Opened by `openStore`, which checks it first. */
+export class LevelLogStore implements LogStore {
+  readonly #database: Database;
+  readonly #commits: CommitsLog;
+  #tip: Tip;
+
+  constructor(database: Database, commits: CommitsLog, tip: Tip) {
+    this.#database = database;
+    this.#commits = commits;
+    this.#tip = tip;
+  }
+
+  tip(): Tip {
+    return this.#tip;
+  }
+
+  async commit(commit: Commit): Promise<void> {
+    const paths = [...(commit.closing?.writes.keys() ?? [])];
+    const found = await this.#database.getMany(paths.map(KEYS.heads));
+    const before = new Map(paths.flatMap((path, at) => (found[at] ? [[path, found[at]]] : [])));
+    await this.#database.write(commitWrites(commit, before));
+    this.#tip = commit.tip;
+    await this.#commits.append(commit.tip);
+  }
+
+  entry(index: number): Promise<Maybe<Uint8Array>> {
+    return this.#database.get(KEYS.entry(index));
+  }
+
+  entries(from: number, until: number): AsyncIterable<Uint8Array> {
+    return this.#database.values(RANGES.entries(from, until));
+  }
+
+  async places(ids: readonly Hex[]): Promise<Maybe<Place>[]> {
+    return each(await this.#database.getMany(ids.map(KEYS.id)), decodePlace);
+  }
+
+  async serials(uses: readonly { grant: Hex; serial: number }[]): Promise<Maybe<Hex>[]> {
+    const keys = uses.map(({ grant, serial }) => KEYS.serial(grant, serial));
+    return each(await this.#database.getMany(keys), decodeId);
+  }
+
+  async heads(subjects: readonly Subject[]): Promise<Maybe<Head>[]> {
+    return each(await this.#database.getMany(subjects.map(KEYS.head)), decodeHead);
+  }
+
+  async indicesOf(subject: Subject, n: number): Promise<number[]> {
+    const values = this.#database.values(RANGES.ordinals(subject, 1, n + 1));
+    return (await Array.fromAsync(values)).map(decodeNumber);
+  }
+
+  async node(level: number, index: number): Promise<Uint8Array> {
+    const hash = await this.#database.get(KEYS.node(level, index));
+    if (hash) return hash;
+    throw new Error(`the tree has no complete subtree ${index} of level ${level}`);
+  }
+
+  nodes(level: number, from: number, until: number): Promise<Uint8Array[]> {
+    return Array.fromAsync(this.#database.values(RANGES.nodes(level, from, until)));
+  }
+
+  async headsNodes(paths: readonly string[]): Promise<Maybe<HeadsNode>[]> {
+    return each(await this.#database.getMany(paths.map(KEYS.heads)), decodeHeadsNode);
+  }
+
+  async headsNodeAt(size: number, path: string): Promise<Maybe<HeadsNode>> {
+    const undone = await firstValue(this.#database, RANGES.undoAfter(path, size));
+    const bytes = undone ?? (await this.#database.get(KEYS.heads(path)));
+    return bytes && bytes.length > 0 ? decodeHeadsNode(bytes) : undefined;
+  }
+
+  async checkpoint(size: number): Promise<Maybe<CheckpointRecord>> {
+    const bytes = await this.#database.get(KEYS.checkpoint(size));
+    return bytes && decodeJson<CheckpointRecord>(bytes);
+  }
+
+  async latestCheckpoint(): Promise<Maybe<CheckpointRecord>> {
+    const range = { ...RANGES.checkpointsFrom(0), reverse: true };
+    const bytes = await firstValue(this.#database, range);
+    return bytes && decodeJson<CheckpointRecord>(bytes);
+  }
+
+  async latestAnchored(): Promise<Maybe<CheckpointRecord>> {
+    return await this.#firstAnchored({ ...RANGES.checkpointsFrom(0), reverse: true });
+  }
+
+  async anchorOf(index: number): Promise<Maybe<CheckpointRecord>> {
+    return await this.#firstAnchored(RANGES.checkpointsFrom(index + 1));
+  }
+
+  async markAnchored(
+    size: number,
+    anchored: NonNullable<CheckpointRecord["anchored"]>,
+  ): Promise<void> {
+    const record = await this.checkpoint(size);
+    if (!record) throw new Error(`there is no checkpoint of size ${size}`);
+    const writes: Write[] = [[KEYS.checkpoint(size), encodeJson({ ...record, anchored })]];
+    for await (const key of this.#database.keys(RANGES.undo)) {
+      if (undoSize(key) <= size) writes.push([key, undefined]);
+    }
+    await this.#database.write(writes);
+  }
+
+  async unmarkBeyond(size: number): Promise<void> {
+    const writes: Write[] = [];
+    for await (const [key, bytes] of this.#database.entries(RANGES.checkpointsFrom(size + 1))) {
+      const { anchored, ...record } = decodeJson<CheckpointRecord>(bytes);
+      if (anchored) writes.push([key, encodeJson(record)]);
+    }
+    for await (const [key, bytes] of this.#database.entries(RANGES.proofsFrom(0))) {
+      if (decodeJson<StoredProofs>(bytes).until > size) writes.push([key, undefined]);
+    }
+    if ((await this.tended()) > size) writes.push([KEYS.tended, encodeNumber(size)]);
+    if (writes.length > 0) await this.#database.write(writes);
+  }
+
+  async addFinding(index: number, finding: Finding): Promise<void> {
+    const key = KEYS.finding(index, finding.code);
+    // The first time counts: a finding is a dated fact.
+    if (await this.#database.get(key)) return;
+    await this.#database.write([[key, encodeJson(finding)]]);
+  }
+
+  async findings(index: number): Promise<Finding[]> {
+    const values = await Array.fromAsync(this.#database.values(RANGES.findings(index)));
+    return values.map((bytes) => decodeJson<Finding>(bytes));
+  }
+
+  async putProofs(proofs: StoredProofs): Promise<void> {
+    const tended = Math.max(await this.tended(), proofs.until);
+    await this.#database.write([
+      [KEYS.proofs(proofs.first), encodeJson(proofs)],
+      [KEYS.tended, encodeNumber(tended)],
+    ]);
+  }
+
+  async proofsFor(index: number): Promise<Maybe<StoredProofs>> {
+    const range = { ...RANGES.proofsBefore(index + 1), reverse: true };
+    const bytes = await firstValue(this.#database, range);
+    const proofs = bytes && decodeJson<StoredProofs>(bytes);
+    return proofs && proofs.until > index ? proofs : undefined;
+  }
+
+  async proofsFrom(first: number): Promise<Maybe<StoredProofs>> {
+    const bytes = await firstValue(this.#database, RANGES.proofsFrom(first));
+    return bytes && decodeJson<StoredProofs>(bytes);
+  }
+
+  async tended(): Promise<number> {
+    const bytes = await this.#database.get(KEYS.tended);
+    return bytes ? decodeNumber(bytes) : 0;
+  }
+
+  async close(): Promise<void> {
+    await this.#commits.close();
+    await this.#database.close();
+  }
+
+  async #firstAnchored(range: Parameters<Database["values"]>[0]): Promise<Maybe<CheckpointRecord>> {
+    for await (const bytes of this.#database.values(range)) {
+      const record = decodeJson<CheckpointRecord>(bytes);
+      if (record.anchored) return record;
+    }
+    return undefined;
+  }
+}

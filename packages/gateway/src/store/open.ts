@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { type CryptoProvider, Frontier, toHex } from "@suyuan/proof";
+import { StartRefusal } from "../refusal.ts";
+import { altered, checkStore } from "./check.ts";
+import { type Committed, CommitsLog, hasCommits, lastCommitted } from "./commits.ts";
+import { KEYS, type Subject } from "./keys.ts";
+import { Database, databaseFault } from "./level.ts";
+import { LevelLogStore } from "./log-store.ts";
+import { decodeJson, encodeJson } from "./records.ts";
+import type { LogStore, StoreIdentity, Tip } from "./types.ts";
+
+export interface OpenedStore {
+  readonly store: LogStore;
+  /** Subjects with entries that no heads entry covers yet. */
+  readonly dirty: readonly Subject[];
+}
+
+const FOLDER = "db";
+
+/**
+ * Opens the store of a log, or makes it, and checks all that it holds.
+ * @throws StartRefusal `store-in-use`, `store-foreign`, `store-truncated`, `store-altered`
+ */
+export async function openStore(
+  dir: string,
+  identity: StoreIdentity,
+  crypto: CryptoProvider,
+): Promise<OpenedStore> {
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  const last = await lastCommitted(dir);
+  const path = join(dir, FOLDER);
+  // LevelDB would make a new database where the old one's first file is missing.
+  if (last && !existsSync(join(path, "CURRENT"))) throw truncated(last, 0);
+  const database = await openDatabase(path, !hasCommits(dir));
+  try {
+    const tip = await readTip(database, identity, crypto);
+    if (!last && tip.size > 0) throw altered("commits.log is missing or has no whole line");
+    if (last && last.size > tip.size) throw truncated(last, tip.size);
+    const { dirty } = await checkStore(database, tip, crypto);
+    if (last?.size === tip.size && last.root !== tip.root)
+      throw altered("commits.log names another root");
+    const commits = await CommitsLog.begin(dir, tip);
+    return { store: new LevelLogStore(database, commits, tip), dirty };
+  } catch (error) {
+    await database.close();
+    if (error instanceof StartRefusal || databaseFault(error) !== "LEVEL_CORRUPTION") throw error;
+    throw altered("the database's own checksums do not hold", error);
+  }
+}
+
+async function openDatabase(path: string, create: boolean): Promise<Database> {
+  try {
+    return await Database.open(path, create);
+  } catch (error) {
+    const fault = databaseFault(error);
+    if (fault === "LEVEL_LOCKED") {
+      throw new StartRefusal(
+        "store-in-use",
+        `another process has the store at ${path} open`,
+        error,
+      );
+    }
+    throw altered(`the database does not open: ${causeOf(error)}`, error);
+  }
+}
+
+const causeOf = (error: unknown): string =>
+  error instanceof Error
+    ? error.cause instanceof Error
+      ? error.cause.message
+      : error.message
+    : "unknown";
+
+async function readTip(
+  database: Database,
+  identity: StoreIdentity,
+  crypto: CryptoProvider,
+): Promise<Tip> {
+  const stored = await database.get(KEYS.meta);
+  if (!stored) {
+    const tip = emptyTip(crypto);
+    if (await database.get(KEYS.tip)) throw altered("it does not say whose it is");
+    await database.write([
+      [KEYS.meta, encodeJson(identity)],
+      [KEYS.tip, encodeJson(tip)],
+    ]);
+    return tip;
+  }
+  requireSame(decodeStored<StoreIdentity>(stored), identity);
+  const tip = await database.get(KEYS.tip);
+  if (!tip) throw altered("it has no tip");
+  return decodeStored<Tip>(tip);
+}
+
+function decodeStored<T>(bytes: Uint8Array): T {
+  try {
+    return decodeJson<T>(bytes);
+  } catch (cause) {
+    throw altered("a record of the store is not JSON", cause);
+  }
+}
+
+function requireSame(stored: StoreIdentity, wanted: StoreIdentity): void {
+  for (const key of ["type", "origin", "chainId", "exchangeLog"] as const) {
+    if (stored[key] === wanted[key]) continue;
+    const message = `the store has ${key} ${String(stored[key])}, the configuration asks for ${String(wanted[key])}`;
+    throw new StartRefusal("store-foreign", message);
+  }
+}
+
+function emptyTip(crypto: CryptoProvider): Tip {
+  const root = toHex(new Frontier(crypto).root());
+  return { size: 0, root, subtrees: [], logged: 0, lastHeads: -1 };
+}
+
+function truncated({ size }: Committed, found: number): StartRefusal {
+  const message = `the store ends at ${found} entries, ${size} were acknowledged`;
+  return new StartRefusal("store-truncated", message);
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Head, HeadsNode, Hex } from "@suyuan/proof";
+import type { BlockRef, Finding } from "@suyuan/api";
+import type { Subject } from "./keys.ts";
+
+/** Whose store it is. */
+export interface StoreIdentity {
+  readonly type: "suyuan/store@1";
+  readonly origin: string;
+  readonly chainId: number;
+  readonly exchangeLog: Hex;
+}
+
+/** The end of the log, with all that appending needs. */
+export interface Tip {
+  readonly size: number;
+  readonly root: Hex;
+  /** Roots of the complete subtrees, largest first. */
+  readonly subtrees: readonly Hex[];
+  /** The log's clock at its last entry; it never goes back. */
+  readonly logged: number;
+  /** Index of the last heads entry; -1 when there is none. */
+  readonly lastHeads: number;
+}
+
+export interface TreeNode {
+  readonly level: number;
+  readonly index: number;
+  readonly hash: Uint8Array;
+}
+
+/** Where a statement lies. */
+export interface Place {
+  readonly index: number;
+  readonly logged: number;
+}
+
+/** One statement's entry with every record that leads to it. */
+export interface EntryRecord extends Place {
+  readonly bytes: Uint8Array;
+  readonly id: Hex;
+  readonly serial?: { readonly grant: Hex; readonly serial: number };
+  readonly links: readonly { readonly subject: Subject; readonly n: number }[];
+}
+
+/** A checkpoint of this log. `anchored` is there once its block is settled. */
+export interface CheckpointRecord {
+  readonly size: number;
+  readonly root: Hex;
+  /** The signed note. */
+  readonly note: string;
+  readonly seen: BlockRef;
+  /** Seconds since the epoch; the contract takes no anchor after it. */
+  readonly notAfter: number;
+  readonly anchored?: { readonly block: BlockRef; readonly previousSize: number };
+}
+
+/** The heads entry of a checkpoint, with the map's nodes that changed. */
+export interface HeadsRecord {
+  readonly index: number;
+  readonly bytes: Uint8Array;
+  readonly writes: ReadonlyMap<string, HeadsNode | undefined>;
+  readonly checkpoint: CheckpointRecord;
+}
+
+/** What one synced write puts on disk, all or nothing. */
+export interface Commit {
+  readonly entries: readonly EntryRecord[];
+  readonly nodes: readonly TreeNode[];
+  readonly heads: readonly { readonly subject: Subject; readonly head: Head }[];
+  readonly closing?: HeadsRecord;
+  readonly tip: Tip;
+}
+
+/** Nodes that prove the facts behind a run of entries at one block. */
+export interface StoredProofs {
+  /** Half-open run of indices. */
+  readonly first: number;
+  readonly until: number;
+  readonly block: BlockRef;
+  readonly header: Hex;
+  readonly nodes: readonly Hex[];
+}
+
+/** The log on disk, in the words of the domain. Every write is synced before it returns. */
+export interface LogStore {
+  tip(): Tip;
+  commit(commit: Commit): Promise<void>;
+
+  entry(index: number): Promise<Uint8Array | undefined>;
+  /** Entries of a half-open run of indices, in order. */
+  entries(from: number, until: number): AsyncIterable<Uint8Array>;
+  places(ids: readonly Hex[]): Promise<(Place | undefined)[]>;
+  serials(uses: readonly { grant: Hex; serial: number }[]): Promise<(Hex | undefined)[]>;
+  heads(subjects: readonly Subject[]): Promise<(Head | undefined)[]>;
+  /** Indices of a subject's entries, ordinals 1 to `n`. */
+  indicesOf(subject: Subject, n: number): Promise<number[]>;
+
+  /** @throws Error when the log has no such complete subtree */
+  node(level: number, index: number): Promise<Uint8Array>;
+  nodes(level: number, from: number, until: number): Promise<Uint8Array[]>;
+
+  headsNodes(paths: readonly string[]): Promise<(HeadsNode | undefined)[]>;
+  /** A node as the map was at the checkpoint of `size`, which is the newest anchored one or a later one. */
+  headsNodeAt(size: number, path: string): Promise<HeadsNode | undefined>;
+
+  checkpoint(size: number): Promise<CheckpointRecord | undefined>;
+  latestCheckpoint(): Promise<CheckpointRecord | undefined>;
+  /** The newest checkpoint that is anchored. */
+  latestAnchored(): Promise<CheckpointRecord | undefined>;
+  /** The first anchored checkpoint that covers an index. */
+  anchorOf(index: number): Promise<CheckpointRecord | undefined>;
+  /** Marks a checkpoint as anchored and forgets how the heads map was before it. */
+  markAnchored(size: number, anchored: NonNullable<CheckpointRecord["anchored"]>): Promise<void>;
+  /** Takes the marks and proofs of what lies beyond `size`: the chain does not hold it. */
+  unmarkBeyond(size: number): Promise<void>;
+
+  addFinding(index: number, finding: Finding): Promise<void>;
+  findings(index: number): Promise<Finding[]>;
+
+  /** Stores proofs; the entries of their run, and all before them, count as tended. */
+  putProofs(proofs: StoredProofs): Promise<void>;
+  /** The stored proofs whose run holds an index. */
+  proofsFor(index: number): Promise<StoredProofs | undefined>;
+  /** The first stored proofs whose run begins at an index or after it. */
+  proofsFrom(first: number): Promise<StoredProofs | undefined>;
+  /** How many entries were judged again after their anchor and have stored proofs. */
+  tended(): Promise<number>;
+
+  close(): Promise<void>;
+}

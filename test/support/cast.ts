@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who takes part in tests: fictional organisations under one authority, and their seats.
+import type { Signer } from "@suyuan/chain";
+import { CAPACITIES, type Capacity, LEVELS, OFFICES } from "@suyuan/proof";
+
+import { type Acting, eventOf, random32 } from "./acting.ts";
+import { newSigner, type TestLedger, type TestSigner, unifiedCode } from "./ledger.ts";
+
+/** GB/T 2260 gives 990000 to nobody. */
+export const REGION = 990_000;
+
+const NO_HASH = `0x${"00".repeat(32)}`;
+const TERM = 5 * 365 * 86_400;
+
+const PARTIES = {
+  authority: ["department", "authority", "registrar"],
+  provider: ["department"],
+  recipient: ["department"],
+  centre: ["exchangeCentre"],
+  otherCentre: ["exchangeCentre"],
+} as const satisfies Record<string, readonly Capacity[]>;
+export type Party = keyof typeof PARTIES;
+
+const SEATS = {
+  authorityHead: ["authority", "headOfDataOffice"],
+  providerHead: ["provider", "headOfDataOffice"],
+  providerRegistrant: ["provider", "registrant"],
+  recipientHead: ["recipient", "headOfDataOffice"],
+  recipientReceiver: ["recipient", "receiver"],
+  centreHead: ["centre", "headOfDataOffice"],
+  centreOperator: ["centre", "logOperator"],
+  otherCentreHead: ["otherCentre", "headOfDataOffice"],
+  otherCentreOperator: ["otherCentre", "logOperator"],
+} as const satisfies Record<string, readonly [Party, keyof typeof OFFICES]>;
+export type SeatName = keyof typeof SEATS;
+
+export interface TestOrganization {
+  readonly number: number;
+  /** The account that appoints its seats. */
+  readonly head: Signer;
+}
+
+export interface TestSeat {
+  readonly number: number;
+  readonly organization: number;
+  readonly account: TestSigner;
+}
+
+export interface Founded {
+  readonly organizations: Readonly<Record<Party, TestOrganization>>;
+  readonly seats: Readonly<Record<SeatName, TestSeat>>;
+}
+
+async function admit(
+  ledger: TestLedger,
+  act: Acting,
+  party: Party,
+  authority: TestOrganization | undefined,
+): Promise<TestOrganization> {
+  const head = newSigner();
+  const code = unifiedCode(Object.keys(PARTIES).indexOf(party) + 1).bytes;
+  const capacities = PARTIES[party].reduce((sum, name) => sum | (1 << CAPACITIES[name]), 0);
+  const facts = [code, random32(), capacities, LEVELS.province, REGION, head.address];
+  const admitting =
+    authority === undefined
+      ? act.send(ledger.admin, "organizationRegistry", "admitRoot", facts)
+      : act.send(authority.head, "organizationRegistry", "admit", [authority.number, ...facts]);
+  const admitted = eventOf(await admitting, "OrganizationAdmitted");
+  return { number: Number(admitted["organization"]), head };
+}
+
+async function appoint(
+  act: Acting,
+  { number: organization, head }: TestOrganization,
+  office: number,
+): Promise<TestSeat> {
+  const account = newSigner();
+  const until = (await act.now()) + TERM;
+  const args = [organization, office, account.address, until, NO_HASH];
+  const appointed = await act.send(head, "organizationRegistry", "appointSeat", args);
+  return { number: Number(eventOf(appointed, "SeatAppointed")["seat"]), organization, account };
+}
+
+/** Admits the organisations and appoints their seats, each act by whom it behoves. */
+export async function found(ledger: TestLedger, act: Acting): Promise<Founded> {
+  const organizations = new Map<Party, TestOrganization>();
+  for (const party of Object.keys(PARTIES) as Party[]) {
+    const authority = organizations.get("authority");
+    organizations.set(party, await admit(ledger, act, party, authority));
+  }
+  const seats = new Map<SeatName, TestSeat>();
+  for (const [name, [party, office]] of Object.entries(SEATS)) {
+    const organization = organizations.get(party);
+    if (organization === undefined) throw new Error(`${party} was not admitted`);
+    seats.set(name as SeatName, await appoint(act, organization, OFFICES[office]));
+  }
+  return {
+    organizations: Object.fromEntries(organizations) as Founded["organizations"],
+    seats: Object.fromEntries(seats) as Founded["seats"],
+  };
+}
