@@ -9,6 +9,9 @@ import { defineConfig } from "hardhat/config";
 // The compiler comes from npm, so that a build needs no network.
 const compiler = fileURLToPath(import.meta.resolve("solc/soljson.js"));
 
+// The same runs of each law as everywhere: packages/proof/src/testing/laws.ts.
+const DEEP = process.env["SUYUAN_DEEP"] === "1";
+
 export default defineConfig({
   plugins: [hardhatEthers, hardhatTypechain, hardhatIgnitionEthers],
   solidity: {
@@ -27,12 +30,31 @@ export default defineConfig({
       outputSelection: { "*": { "*": ["storageLayout"] } },
     },
   },
+  networks: {
+    // What the contracts run on elsewhere: London's rules, and gas without a price.
+    default: {
+      type: "edr-simulated",
+      hardfork: "london",
+      initialBaseFeePerGas: 0,
+      gasPrice: 0,
+      blockGasLimit: 1_000_000_000,
+      accounts: { count: 100 },
+    },
+    // The node to deploy to: deploy/deploy.ts sets its address and key.
+    target: { type: "http", url: "http://127.0.0.1:8545" },
+  },
   paths: {
     sources: "./contracts",
     tests: { solidity: "./test/contracts/solidity" },
     artifacts: "./artifacts",
     cache: "./cache",
     ignition: "./deploy/ignition",
+  },
+  test: {
+    solidity: {
+      fuzz: { runs: DEEP ? 10_000 : 100 },
+      invariant: { runs: DEEP ? 200 : 12, depth: 60 },
+    },
   },
   typechain: { outDir: "./cache/typechain" },
 });

@@ -118,6 +118,9 @@ export const SEATS = {
 
 export type SeatKey = keyof typeof SEATS;
 
-/** Origin lines of the two logs (C2SP tlog-checkpoint). */
+/** Origin line of the exchange centre's log (C2SP tlog-checkpoint). */
 export const LOG_ORIGIN = "shili.example/exchange-centre/log-1";
-export const OTHER_LOG_ORIGIN = "shili.example/second-exchange-centre/log-1";
+
+/** Origin line of a log of the second centre, which turns out to be dishonest. */
+export const otherLogOrigin = (number: number): string =>
+  `shili.example/second-exchange-centre/log-${String(number)}`;

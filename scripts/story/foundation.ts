@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 
 import { type AccountKey, type ChainClient, Writer } from "@suyuan/chain";
-import { type Hex, logId } from "@suyuan/proof";
+import { fromHex, type Hex, logId } from "@suyuan/proof";
 
 import {
   type CastOrganization,
@@ -10,7 +10,6 @@ import {
   LOG_ORIGIN,
   ORGANIZATIONS,
   type OrganizationKey,
-  OTHER_LOG_ORIGIN,
   REGION,
   SEATS,
   type SeatKey,
@@ -99,20 +98,26 @@ async function appoint(
   return Number(appointed["seat"]);
 }
 
-async function openLog(
-  { memory, keys }: Founding,
-  sender: Senders,
-  founded: Founded,
-  log: { origin: string; head: SeatKey; operator: SeatKey; key: Hex },
-): Promise<void> {
-  const id = logId(log.origin);
-  await memory.once({ event: "LogOpened", match: { log: id } }, () => {
-    const args = [founded.seats[log.head], id, founded.seats[log.operator], sha256(bytes(log.key))];
-    return sender(keys.seats[log.head]).send("exchangeLog", "open", args);
-  });
+/** A log to open: whose it is, who runs it, and the key that signs its checkpoints. */
+export interface NewLog {
+  readonly origin: string;
+  readonly head: SeatKey;
+  readonly operator: SeatKey;
+  readonly key: Hex;
 }
 
-const bytes = (hex: Hex): Uint8Array => Buffer.from(hex.slice(2), "hex");
+/** Opens a log on the chain, by its centre's head of the data office. */
+export async function openLog(
+  { client, memory, keys }: Omit<Founding, "now">,
+  { seats }: Founded,
+  { origin, head, operator, key }: NewLog,
+): Promise<void> {
+  const log = logId(origin);
+  await memory.once({ event: "LogOpened", match: { log } }, () => {
+    const args = [seats[head], log, seats[operator], sha256(fromHex(key))];
+    return new Writer(client, keys.seats[head]).send("exchangeLog", "open", args);
+  });
+}
 
 /** Appoints the seats of one organisation, one after the other: heads come before their systems. */
 async function appointAll(
@@ -131,7 +136,7 @@ async function appointAll(
 }
 
 /**
- * Admits the organisations, appoints their seats and opens the two logs: by direct transactions, each sent
+ * Admits the organisations, appoints their seats and opens the log: by direct transactions, each sent
  * by whom it behoves.
  */
 export async function found(founding: Founding, step: () => void): Promise<Founded> {
@@ -151,23 +156,12 @@ export async function found(founding: Founding, step: () => void): Promise<Found
     organizations: Object.fromEntries<number>(numbers) as Founded["organizations"],
     seats: Object.fromEntries<number>(seats.flat()) as Founded["seats"],
   };
-  await openLogs(founding, sender, founded);
+  await openLog(founding, founded, {
+    ...{ origin: LOG_ORIGIN, head: "centreHead", operator: "centreOperator" },
+    key: founding.keys.centreLog.public,
+  });
   step();
   return founded;
-}
-
-async function openLogs(founding: Founding, sender: Senders, founded: Founded): Promise<void> {
-  const { centreLog, otherLog } = founding.keys;
-  const centre = { head: "centreHead", operator: "centreOperator" } as const;
-  const other = { head: "otherCentreHead", operator: "otherCentreOperator" } as const;
-  await Promise.all([
-    openLog(founding, sender, founded, { origin: LOG_ORIGIN, ...centre, key: centreLog.public }),
-    openLog(founding, sender, founded, {
-      origin: OTHER_LOG_ORIGIN,
-      ...other,
-      key: otherLog.public,
-    }),
-  ]);
 }
 
 /** How many times {@link found} calls its step. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AbiValue, AbiValues, ChainClient, ChainEvent } from "@suyuan/chain";
+import type { ChainClient } from "@suyuan/chain";
 
 /** The event that shows that an act was done: its name and the arguments that tell it from others. */
 export interface Trace {
@@ -14,16 +14,23 @@ export class StoryError extends Error {
 
 const BLOCKS_A_READ = 5_000;
 
-// Integers come as numbers or bigints, by their width in the contract.
-const same = (a: AbiValue | undefined, b: string | number | bigint): boolean =>
-  typeof a === "number" || typeof a === "bigint" ? BigInt(a) === BigInt(b) : a === b;
+/** An event as node and gateway alike tell it. */
+interface Told {
+  readonly name: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+// Integers come as numbers, bigints or decimal strings, by their width and by who tells them.
+const same = (a: unknown, b: string | number | bigint): boolean =>
+  (typeof a === "string" || typeof a === "number" || typeof a === "bigint") &&
+  a.toString() === b.toString();
 
 /**
  * What has happened on the chain so far. The story asks it before each act, so that a start after an
  * interruption goes on where the chain stands, not where a note says it should.
  */
 export class Memory {
-  readonly #events: ChainEvent[] = [];
+  readonly #events: Told[] = [];
 
   static async of(client: ChainClient): Promise<Memory> {
     const memory = new Memory();
@@ -34,7 +41,7 @@ export class Memory {
     return memory;
   }
 
-  find({ event, match }: Trace): ChainEvent | undefined {
+  find({ event, match }: Trace): Told | undefined {
     return this.#events.find(
       ({ name, args }) =>
         name === event && Object.entries(match).every(([key, value]) => same(args[key], value)),
@@ -44,8 +51,8 @@ export class Memory {
   /** Does an act unless its event is there already. @returns the event's arguments */
   async once(
     trace: Trace,
-    act: () => Promise<{ readonly events: readonly ChainEvent[] }>,
-  ): Promise<AbiValues> {
+    act: () => Promise<{ readonly events: readonly Told[] }>,
+  ): Promise<Told["args"]> {
     const before = this.find(trace);
     if (before) return before.args;
     this.#events.push(...(await act()).events);

@@ -65,7 +65,16 @@ function checkMarker(root: string, marker: unknown): void {
 export function resetState(root: string): void {
   if (!existsSync(root)) return;
   const names = readdirSync(root);
-  const known = new Set(["chain", "deployment.json", "keys", "gateway", "outbox", "demo", MARKER]);
+  const known = new Set([
+    "chain",
+    "deployment.json",
+    "gateway.json",
+    "keys",
+    "gateway",
+    "outbox",
+    "demo",
+    MARKER,
+  ]);
   const strange = names.filter((name) => !known.has(name.replace(/\.part$/u, "")));
   if (strange.length > 0) {
     throw new StateError(

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// npm run bench -- <name> [--json]: runs bench/<name>.bench.ts, prints its figures and keeps them with
+// machine, commit and time in bench/figures/<name>.json. Without a name: what there is.
+import { execFileSync } from "node:child_process";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { arch, availableParallelism, cpus, platform, release, totalmem } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+
+import { type Bench, type Figure, keepsLimit } from "./figure.ts";
+
+const FOLDER = dirname(fileURLToPath(import.meta.url));
+const ENDING = ".bench.ts";
+const WRONG_USAGE = 2;
+
+async function names(): Promise<string[]> {
+  const files = await readdir(FOLDER);
+  return files.filter((file) => file.endsWith(ENDING)).map((file) => file.slice(0, -ENDING.length));
+}
+
+function git(...args: readonly string[]): string {
+  try {
+    return execFileSync("git", args, { cwd: FOLDER, encoding: "utf8", stdio: "pipe" }).trim();
+  } catch {
+    return "unknown";
+  }
+}
+
+const machine = () => ({
+  cpu: cpus()[0]?.model ?? "unknown",
+  cores: availableParallelism(),
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  system: `${platform()} ${release()} ${arch()}`,
+  node: process.version,
+});
+
+async function keep(name: string, figures: readonly Figure[]): Promise<void> {
+  const changed = git("status", "--porcelain") === "" ? "" : " with changes";
+  const record = {
+    bench: name,
+    time: new Date().toISOString(),
+    commit: `${git("rev-parse", "--short", "HEAD")}${changed}`,
+    machine: machine(),
+    figures,
+  };
+  await mkdir(join(FOLDER, "figures"), { recursive: true });
+  const path = join(FOLDER, "figures", `${name}.json`);
+  await writeFile(path, `${JSON.stringify(record, null, 2)}\n`);
+}
+
+function line(figure: Figure): string {
+  const { limit, atLeast } = figure;
+  const bound = limit === undefined ? "" : `  (${atLeast === true ? "≥" : "≤"} ${limit})`;
+  const verdict = keepsLimit(figure) ? "" : "  LIMIT NOT KEPT";
+  return `${figure.case}: ${figure.value} ${figure.unit}${bound}${verdict}  n=${figure.n}  ${figure.conditions}`;
+}
+
+/** Figures as one line of JSON each, in the fixed order of fields. */
+function json({ bench, case: name, value, unit, limit, atLeast, n, conditions }: Figure): string {
+  return JSON.stringify({ bench, case: name, value, unit, limit, atLeast, n, conditions });
+}
+
+async function main(): Promise<number> {
+  const options = { json: { type: "boolean", default: false } } as const;
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const [name, ...more] = positionals;
+  const known = await names();
+  if (name === undefined || more.length > 0 || !known.includes(name)) {
+    console.error(`usage: npm run bench -- <name> [--json]\nnames: ${known.join(", ")}`);
+    return WRONG_USAGE;
+  }
+  const file = pathToFileURL(join(FOLDER, `${name}${ENDING}`)).href;
+  const { run } = (await import(file)) as { readonly run: Bench };
+  const figures = await run();
+  for (const figure of figures) console.log(values.json ? json(figure) : line(figure));
+  await keep(name, figures);
+  return figures.every(keepsLimit) ? 0 : 1;
+}
+
+process.exitCode = await main();

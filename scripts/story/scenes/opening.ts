@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import { copyFileSync, mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { ChainClient, type Deployment, readDeployment } from "@suyuan/chain";
+import { toHex } from "@suyuan/proof";
+
+import { deploy } from "../../../deploy/deploy.ts";
+import { ORGANIZATIONS, SEATS } from "../cast.ts";
+import { found, type Founded, FOUNDING_STEPS } from "../foundation.ts";
+import { type Keyring, openKeyring } from "../keyring.ts";
+import { Memory } from "../memory.ts";
+import { DEFAULT_DIRECTORY, type StoryOptions } from "../options.ts";
+import type { Narrator } from "../say.ts";
+import type { StatePaths } from "../state.ts";
+
+const NETWORK = "embedded";
+const ADDRESSES = resolve(import.meta.dirname, "../../../deploy/addresses");
+
+/** What the scenes share once the chain stands. */
+export interface Opened {
+  readonly keys: Keyring;
+  readonly client: ChainClient;
+  readonly deployment: Deployment;
+  readonly memory: Memory;
+  readonly founded: Founded;
+}
+
+async function deployed(paths: StatePaths, keys: Keyring, rpcUrl: string): Promise<Deployment> {
+  await deploy({
+    rpcUrl,
+    deployerKey: toHex(keys.deployer.secret),
+    networkName: NETWORK,
+    outFile: paths.deployment,
+    journalDir: join(paths.chain, "deployment"),
+  });
+  if (paths.root === DEFAULT_DIRECTORY) {
+    mkdirSync(ADDRESSES, { recursive: true });
+    copyFileSync(paths.deployment, join(ADDRESSES, `${NETWORK}.json`));
+  }
+  return readDeployment(paths.deployment);
+}
+
+/** Deploys the contracts, admits the organisations, appoints the seats, opens the logs. */
+export async function open(
+  say: Narrator,
+  paths: StatePaths,
+  options: StoryOptions,
+): Promise<Opened> {
+  say.scene({ zh: "合约与单位", en: "Contracts and organisations" });
+  const rpcUrl = `http://127.0.0.1:${String(options.chainPort)}`;
+  const keys = await openKeyring(paths.keys);
+  const deployment = await deployed(paths, keys, rpcUrl);
+  say.fact({
+    zh: `六个合约已部署，部署号 ${deployment.deploymentId.slice(0, 12)}…`,
+    en: `six contracts are deployed, deployment ${deployment.deploymentId.slice(0, 12)}…`,
+  });
+  const client = new ChainClient({ rpcUrl, deployment });
+  const memory = await Memory.of(client);
+  const step = say.progress(
+    { zh: "接纳与任命", en: "admissions and appointments" },
+    FOUNDING_STEPS,
+  );
+  const now = (await client.block()).time;
+  const founded = await found({ client, memory, keys, now }, step);
+  say.fact({
+    zh: `${String(ORGANIZATIONS.length)} 个单位（均为虚构）、${String(Object.keys(SEATS).length)} 个席位，各持自己的密钥`,
+    en: `${String(ORGANIZATIONS.length)} organisations (all fictional), ${String(Object.keys(SEATS).length)} seats, each with its own key`,
+  });
+  return { keys, client, deployment, memory, founded };
+}

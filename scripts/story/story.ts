@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { GatewayClient } from "@suyuan/sdk";
+
+import { LOG_ORIGIN } from "./cast.ts";
+import { type Clerks, clerksOf, placeOf } from "./clerks.ts";
+import { writeWhole } from "./files.ts";
+import type { StoryOptions } from "./options.ts";
+import { Outbox } from "./outbox.ts";
+import { requireFreePorts } from "./ports.ts";
+import { Narrator } from "./say.ts";
+import { attack } from "./scenes/attacks.ts";
+import { conclude } from "./scenes/conclusion.ts";
+import { collect } from "./scenes/evidence.ts";
+import { exchange } from "./scenes/exchange.ts";
+import { open, type Opened } from "./scenes/opening.ts";
+import { shareAll } from "./scenes/sharing.ts";
+import { type Trial, verifyAll } from "./scenes/verify.ts";
+import { type Running, startChain, startGateway } from "./stage.ts";
+import { openState, resetState, type StatePaths } from "./state.ts";
+import type { Sharing } from "./sharing.ts";
+
+const SALT_BYTES = 32;
+
+/** What runs, newest last, so that it can be stopped in the opposite order. */
+class Stage {
+  readonly #running: Running[] = [];
+
+  add<T extends Running>(running: T): T {
+    this.#running.push(running);
+    return running;
+  }
+
+  async clear(): Promise<void> {
+    for (let last = this.#running.pop(); last; last = this.#running.pop()) await last.stop();
+  }
+}
+
+function saltIn(paths: StatePaths): Uint8Array {
+  const path = join(paths.outbox, "salt");
+  if (!existsSync(path)) writeWhole(path, randomBytes(SALT_BYTES));
+  return readFileSync(path);
+}
+
+async function startChainFor(
+  say: Narrator,
+  stage: Stage,
+  paths: StatePaths,
+  options: StoryOptions,
+): Promise<void> {
+  say.scene({ zh: "启动本地链", en: "The chain" });
+  const { rpcUrl } = stage.add(await startChain(paths, options));
+  say.fact({ zh: `出块间隔 1 秒，${rpcUrl}`, en: `a block a second, ${rpcUrl}` });
+}
+
+async function gatewayFor(
+  stage: Stage,
+  paths: StatePaths,
+  options: StoryOptions,
+  { keys, founded }: Opened,
+): Promise<GatewayClient> {
+  const seat = founded.seats.centreOperator;
+  const { url } = stage.add(await startGateway(paths, options, keys, seat));
+  return new GatewayClient({ url });
+}
+
+async function sharingOf(paths: StatePaths, opened: Opened, clerks: Clerks): Promise<Sharing> {
+  const { time: now } = await opened.client.block();
+  return { memory: opened.memory, clerks, salt: saltIn(paths), now };
+}
+
+/** Everything that needs chain and gateway; what it leaves to be verified. */
+async function live(
+  say: Narrator,
+  stage: Stage,
+  paths: StatePaths,
+  options: StoryOptions,
+): Promise<{ readonly opened: Opened; readonly trials: readonly Trial[] }> {
+  await startChainFor(say, stage, paths, options);
+  const opened = await open(say, paths, options);
+  const gateway = await gatewayFor(stage, paths, options, opened);
+  const clerks = clerksOf(gateway, opened.founded, opened.keys);
+  const sharing = await sharingOf(paths, opened, clerks);
+  const shared = await shareAll(say, sharing, paths);
+  const place = placeOf(opened.deployment, LOG_ORIGIN);
+  const outbox = new Outbox(paths.outbox);
+  const exchanged = await exchange(say, { gateway, outbox, place, clerks, paths }, shared);
+  const exhibits = await collect(say, gateway, paths, shared, exchanged);
+  const attacks = await attack(say, { opened, sharing, paths, shared, exchanged });
+  const honest = exhibits.map((exhibit) => ({
+    ...exhibit,
+    name: { zh: exhibit.evidence, en: exhibit.evidence },
+    exit: 0,
+  }));
+  return { opened, trials: [...honest, ...attacks] };
+}
+
+/** Serves until Ctrl-C. */
+async function serve(
+  say: Narrator,
+  stage: Stage,
+  paths: StatePaths,
+  options: StoryOptions,
+  opened: Opened,
+): Promise<void> {
+  stage.add(await startChain(paths, options));
+  const seat = opened.founded.seats.centreOperator;
+  const { url } = stage.add(await startGateway(paths, options, opened.keys, seat));
+  say.line();
+  say.line(
+    say.language === "zh"
+      ? `网关在 ${url} 提供服务，接口说明见 ${url}/v1/openapi.json。按 Ctrl-C 结束。`
+      : `The gateway serves at ${url}, its interface at ${url}/v1/openapi.json. Ctrl-C ends it.`,
+  );
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      resolve(undefined);
+    });
+  }
+  await promise;
+}
+
+/**
+ * Tells the story.
+ * @returns the exit status: 0 only if every step and every expected refusal happened
+ */
+export async function tell(options: StoryOptions): Promise<number> {
+  const say = new Narrator(options.language);
+  if (options.reset) resetState(options.directory);
+  await requireFreePorts([
+    { port: options.chainPort, option: "chain-port", use: "chain" },
+    { port: options.gatewayPort, option: "gateway-port", use: "gateway" },
+  ]);
+  const { paths, kept } = openState(options.directory);
+  say.line(say.language === "zh" ? "溯源 · 示例省的故事" : "Suyuan · a story of Shili Province");
+  if (kept) say.note({ zh: `接续 ${paths.root}`, en: `goes on with ${paths.root}` });
+  const stage = new Stage();
+  const interrupted = () => void stage.clear().then(() => process.exit(130));
+  process.once("SIGINT", interrupted);
+  try {
+    const { opened, trials } = await live(say, stage, paths, options);
+    await stage.clear();
+    const outcomes = await verifyAll(say, paths, options, trials);
+    const good = conclude(say, paths, outcomes);
+    process.off("SIGINT", interrupted);
+    if (good && !options.exit) await serve(say, stage, paths, options, opened);
+    return good ? 0 : 1;
+  } finally {
+    await stage.clear();
+  }
+}

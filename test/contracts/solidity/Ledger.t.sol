@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {LedgerHandler} from "./support/LedgerHandler.sol";
+import {SuyuanTest} from "./support/Vm.sol";
+
+/// @notice What stays true of the whole ledger, whatever anyone does in whatever order: traces only grow and stay in
+/// order, ended and expired seats and suspended organisations never act, every anchored root extends the one before,
+/// and a request is answered at most once. The handler looks after each step; here its findings are read.
+contract LedgerTest is SuyuanTest {
+    LedgerHandler private handler;
+
+    function setUp() public {
+        handler = new LedgerHandler();
+    }
+
+    /// @notice The contracts that the runner calls at random.
+    function targetContracts() public view returns (address[] memory list) {
+        list = new address[](1);
+        list[0] = address(handler);
+    }
+
+    function invariant_nothingForbiddenHappens() public view {
+        if (handler.violationCount() > 0) check(false, handler.violations(0));
+    }
+
+    /// @notice The handler can do everything, so that the invariant is not true for want of acts.
+    function test_handlerReachesEverything() public {
+        handler.advance(4, 0, false);
+        handler.pass(5);
+        handler.request(2, 90 days);
+        handler.grant(1, 0, 5 hours & type(uint16).max);
+        handler.request(2, 90 days);
+        handler.refuse(1, 1);
+        handler.change(1, 0, 0);
+        handler.advance(3, 1, true);
+        handler.advance(3, 1, false);
+        handler.endSeat(4, false);
+        handler.appoint(4, 60_000);
+        handler.advance(2, 0, false);
+        handler.suspendOrResume(0);
+        handler.register(1);
+
+        (uint256 requests, uint256 grants, uint256 checkpoints) = handler.counts();
+        equal(requests, 2, "requests");
+        equal(grants, 1, "grants");
+        equal(checkpoints, 3, "checkpoints");
+        equal(handler.forgeriesRefused(), 1, "forgeries refused");
+        equal(handler.violationCount(), 0, "violations");
+        check(handler.actsBySeats() >= 8, "acts by seats");
+    }
+}

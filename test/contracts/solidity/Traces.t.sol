@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
+
+import {Traces} from "../../../contracts/libraries/Traces.sol";
+import {SuyuanTest} from "./support/Vm.sol";
+
+/// @notice A trace behind calls.
+contract TraceHolder {
+    using Checkpoints for Checkpoints.Trace208;
+    using Traces for Checkpoints.Trace208;
+
+    Checkpoints.Trace208 private _trace;
+
+    function write(uint208 value) external {
+        _trace.write(value);
+    }
+
+    function element(uint256 index) external view returns (uint48 key, uint208 value) {
+        return _trace.element(index);
+    }
+
+    function length() external view returns (uint256) {
+        return _trace.length();
+    }
+
+    function valueAt(uint48 time) external view returns (uint208) {
+        return _trace.upperLookup(time);
+    }
+}
+
+/// @notice Traces and the packing of their values.
+contract TracesTest is SuyuanTest {
+    using Traces for uint208;
+
+    TraceHolder private holder;
+
+    function setUp() public {
+        holder = new TraceHolder();
+    }
+
+    function testFuzz_fieldReadsWhatWasSet(uint208 value, uint256 content, uint256 which) public pure {
+        uint256 field = _field(which);
+        uint256 mask = (1 << (field >> 8)) - 1;
+        uint208 changed = value.set(field, content & mask);
+        equal(changed.get(field), content & mask, "the field");
+        equal(uint256(changed.set(field, value.get(field))), uint256(value), "the bits around the field");
+    }
+
+    function testFuzz_fieldNeverSpillsOver(uint208 value, uint256 content, uint256 which) public pure {
+        uint256 field = _field(which);
+        uint256 mask = ((1 << (field >> 8)) - 1) << (field & 0xff);
+        equal(uint256(value.set(field, content)) & ~mask, uint256(value) & ~mask, "the bits around the field");
+    }
+
+    function testFuzz_traceStaysSortedAndGrows(uint208[20] memory values, uint8[20] memory pauses) public {
+        uint256 time = 1_800_000_000;
+        uint256 length = 0;
+        for (uint256 i = 0; i < values.length; ++i) {
+            uint256 pause = pauses[i] % 3;
+            time += pause;
+            VM.warp(time);
+            holder.write(values[i]);
+            uint256 grown = length == 0 || pause > 0 ? length + 1 : length;
+            equal(holder.length(), grown, "length");
+            length = grown;
+            equal(uint256(holder.valueAt(uint48(time))), uint256(values[i]), "the value now");
+        }
+        uint48 last = 0;
+        for (uint256 i = 0; i < length; ++i) {
+            (uint48 key, ) = holder.element(i);
+            check(key > last, "keys do not increase");
+            last = key;
+        }
+    }
+
+    function testFuzz_elementBeyondTheEndIsRefused(uint256 index) public {
+        holder.write(1);
+        VM.assume(index > 0);
+        VM.expectRevert(abi.encodeWithSelector(Traces.Traces__OutOfRange.selector, index, 1));
+        holder.element(index);
+    }
+
+    function _field(uint256 which) private pure returns (uint256) {
+        uint256[8] memory fields = [
+            Traces.STANDING_STATUS,
+            Traces.STANDING_CAPACITIES,
+            Traces.STANDING_REGION,
+            Traces.STANDING_SUCCESSOR,
+            Traces.TERM_COMPROMISED_SINCE,
+            Traces.ASSET_FROZEN,
+            Traces.GRANT_REASON,
+            Traces.GRANT_LOG_INDEX
+        ];
+        return fields[which % fields.length];
+    }
+}

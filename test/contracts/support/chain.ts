@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+// A chain in this process with the contracts on it, and acts upon them: done, refused, or relayed.
+import { randomBytes } from "node:crypto";
+
+import { type Contract, type ErrorDescription, getAddress, Interface, type Result } from "ethers";
+import hre from "hardhat";
+import type { EthereumProvider } from "hardhat/types/providers";
+
+import Suyuan from "../../../deploy/ignition/modules/Suyuan.ts";
+
+export type ContractName =
+  | "accessManager"
+  | "forwarder"
+  | "organizationRegistry"
+  | "assetRegistry"
+  | "sharingRegistry"
+  | "exchangeLog";
+
+/** One call that would change something: by whom, of what, with what. */
+export interface Act {
+  readonly by: string;
+  readonly contract: ContractName;
+  readonly fn: string;
+  readonly args: readonly unknown[];
+}
+
+/** A transaction that was mined. */
+export interface Done {
+  readonly gas: number;
+  readonly time: number;
+  readonly block: number;
+  /** Its events, by name, in order. */
+  readonly events: readonly { readonly name: string; readonly args: Result }[];
+}
+
+interface RawReceipt {
+  readonly status: string;
+  readonly gasUsed: string;
+  readonly blockNumber: string;
+  readonly logs: readonly { readonly topics: readonly string[]; readonly data: string }[];
+}
+
+const GAS = "0x1c9c380";
+const hex = (value: number): string => `0x${value.toString(16)}`;
+
+/** What the contracts said when they refused: the error's name and its values. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly error: string;
+  readonly values: readonly unknown[];
+
+  constructor(found: ErrorDescription) {
+    super(`${found.name}(${found.args.map(String).join(", ")})`);
+    this.error = found.name;
+    this.values = found.args.toArray();
+  }
+}
+
+export class TestChain {
+  readonly provider: EthereumProvider;
+  readonly contracts: Readonly<Record<ContractName, Contract>>;
+  readonly addresses: Readonly<Record<ContractName, string>>;
+  /** Accounts that the chain signs for; the first deployed the contracts. */
+  readonly accounts: readonly string[];
+  readonly deploymentId: string;
+  readonly errors: Interface;
+  #given = 1;
+
+  constructor(
+    parts: Pick<TestChain, "provider" | "contracts" | "addresses" | "accounts"> & {
+      deploymentId: string;
+    },
+  ) {
+    this.provider = parts.provider;
+    this.contracts = parts.contracts;
+    this.addresses = parts.addresses;
+    this.accounts = parts.accounts;
+    this.deploymentId = parts.deploymentId;
+    const errors = Object.values(parts.contracts).flatMap((contract) =>
+      contract.interface.fragments.filter((fragment) => fragment.type === "error"),
+    );
+    this.errors = new Interface(errors);
+  }
+
+  /** The account that deployed the contracts and administers them. */
+  get admin(): string {
+    return this.accounts[0] ?? "";
+  }
+
+  /** An account that nobody has used yet. */
+  newAccount(): string {
+    const account = this.accounts[this.#given++];
+    if (account === undefined) throw new Error("the chain has no more accounts");
+    return account;
+  }
+
+  /** Does what must be possible. @throws Refusal */
+  async does(act: Act): Promise<Done> {
+    return this.#send(act.by, this.addresses[act.contract], this.encode(act));
+  }
+
+  /** Tries what must not be possible. @returns the contracts' refusal */
+  async refusal(act: Act): Promise<Refusal> {
+    try {
+      await this.does(act);
+    } catch (error) {
+      if (error instanceof Refusal) return error;
+      throw error;
+    }
+    throw new Error(`${act.contract}.${act.fn} was allowed`);
+  }
+
+  encode({ contract, fn, args }: Act): string {
+    return this.contracts[contract].interface.encodeFunctionData(fn, args);
+  }
+
+  /** Calls a view, whose single answer is given bare. */
+  async read<T>(contract: ContractName, fn: string, ...args: unknown[]): Promise<T> {
+    return (await this.contracts[contract].getFunction(fn)(...args)) as T;
+  }
+
+  /** The time of the last block. */
+  async now(): Promise<number> {
+    const block = await this.#request<{ timestamp: string }>("eth_getBlockByNumber", [
+      "latest",
+      false,
+    ]);
+    return Number(block.timestamp);
+  }
+
+  /** Makes the next block have this time. */
+  async nextAt(time: number): Promise<void> {
+    await this.#request("evm_setNextBlockTimestamp", [hex(time)]);
+  }
+
+  /** Lets time pass, and mines a block then. */
+  async pass(seconds: number): Promise<void> {
+    await this.nextAt((await this.now()) + seconds);
+    await this.#request("evm_mine", []);
+  }
+
+  /** Undoes whatever happens inside. */
+  async undone<T>(inside: () => Promise<T>): Promise<T> {
+    const snapshot = await this.#request<string>("evm_snapshot", []);
+    try {
+      return await inside();
+    } finally {
+      await this.#request("evm_revert", [snapshot]);
+    }
+  }
+
+  /** One word of a contract's storage. */
+  async slot(contract: ContractName, slot: string): Promise<bigint> {
+    return BigInt(
+      await this.#request<string>("eth_getStorageAt", [this.addresses[contract], slot, "latest"]),
+    );
+  }
+
+  async setSlot(contract: ContractName, slot: string, word: bigint): Promise<void> {
+    const value = `0x${word.toString(16).padStart(64, "0")}`;
+    await this.#request("hardhat_setStorageAt", [this.addresses[contract], slot, value]);
+  }
+
+  /** Signs typed data with an account's key. */
+  async signTyped(account: string, data: unknown): Promise<string> {
+    return this.#request<string>("eth_signTypedData_v4", [account, JSON.stringify(data)]);
+  }
+
+  async #send(from: string, to: string, data: string): Promise<Done> {
+    const hash = await this.#request<string>("eth_sendTransaction", [{ from, to, data, gas: GAS }]);
+    const receipt = await this.#request<RawReceipt>("eth_getTransactionReceipt", [hash]);
+    const number = receipt.blockNumber;
+    const block = await this.#request<{ timestamp: string }>("eth_getBlockByNumber", [
+      number,
+      false,
+    ]);
+    return {
+      gas: Number(receipt.gasUsed),
+      time: Number(block.timestamp),
+      block: Number(number),
+      events: receipt.logs.flatMap((log) => this.#event(log)),
+    };
+  }
+
+  #event(log: RawReceipt["logs"][number]): Done["events"] {
+    for (const contract of Object.values(this.contracts)) {
+      const found = contract.interface.parseLog({ topics: [...log.topics], data: log.data });
+      if (found) return [{ name: found.name, args: found.args }];
+    }
+    return [];
+  }
+
+  async #request<T = unknown>(method: string, params: unknown[]): Promise<T> {
+    try {
+      return (await this.provider.request({ method, params })) as T;
+    } catch (cause) {
+      throw this.#refused(cause) ?? cause;
+    }
+  }
+
+  #refused(cause: unknown): Refusal | undefined {
+    const { data } = cause as { data?: unknown };
+    const nested = typeof data === "object" && data !== null && "data" in data ? data.data : data;
+    if (typeof nested !== "string") return undefined;
+    const found = this.errors.parseError(nested);
+    return found ? new Refusal(found) : undefined;
+  }
+}
+
+/** Starts a chain and deploys, by the module that deploys everywhere. */
+export async function startChain(): Promise<TestChain> {
+  const connection = await hre.network.create();
+  const deploymentId = `0x${randomBytes(32).toString("hex")}`;
+  const parameters = { Suyuan: { deploymentId } };
+  const contracts: Record<string, Contract> = await connection.ignition.deploy(Suyuan, {
+    parameters,
+  });
+  const addresses = await Promise.all(
+    Object.entries(contracts).map(async ([name, contract]) => [name, await contract.getAddress()]),
+  );
+  const accounts = await connection.provider.request({ method: "eth_accounts" });
+  return new TestChain({
+    provider: connection.provider,
+    contracts: contracts as Record<ContractName, Contract>,
+    addresses: Object.fromEntries(addresses) as Record<ContractName, string>,
+    accounts: (accounts as string[]).map((account) => getAddress(account)),
+    deploymentId,
+  });
+}

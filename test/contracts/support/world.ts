@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+// A small fictional province for tests: organisations, their heads, and seats as they are needed.
+import { id as hashOf, ZeroHash } from "ethers";
+
+import { type Act, type ContractName, type Done, startChain, type TestChain } from "./chain.ts";
+import { codeBytes, unifiedCode } from "./codes.ts";
+
+export const CAPACITY = {
+  department: 1,
+  authority: 2,
+  registrar: 4,
+  exchangeCentre: 8,
+  auditBody: 16,
+  operatingBody: 32,
+} as const;
+
+export const OFFICE = {
+  registrant: 1,
+  headOfDataOffice: 2,
+  chiefDataOfficer: 3,
+  receiver: 4,
+  logOperator: 5,
+  auditor: 6,
+  system: 7,
+} as const;
+
+export const DAY = 86_400;
+export const REGION = 990_000;
+const PROVINCE = 2;
+const TERM = 365 * DAY;
+
+export interface Organization {
+  readonly number: number;
+  readonly head: string;
+  readonly code: string;
+}
+
+export interface Seat {
+  readonly number: number;
+  readonly account: string;
+  readonly organization: number;
+}
+
+/** A commitment or hash, from a word. */
+export const hash = (word: string): string => hashOf(word);
+export { ZeroHash };
+
+export class World {
+  readonly chain: TestChain;
+  #serial = 0;
+  #localNumber = 0;
+
+  constructor(chain: TestChain) {
+    this.chain = chain;
+  }
+
+  act(by: string, contract: ContractName, fn: string, ...args: readonly unknown[]): Act {
+    return { by, contract, fn, args };
+  }
+
+  /** An act by a seat, whose number is the first argument. */
+  bySeat(seat: Seat, contract: ContractName, fn: string, ...args: readonly unknown[]): Act {
+    return this.act(seat.account, contract, fn, seat.number, ...args);
+  }
+
+  /** Admits a root, or an organisation below another. */
+  async admit(capacities: number, parent?: Organization, level = PROVINCE): Promise<Organization> {
+    const head = this.chain.newAccount();
+    const code = codeBytes(unifiedCode(++this.#serial));
+    const facts = [code, hash(`name ${this.#serial}`), capacities, level, REGION, head];
+    const act =
+      parent === undefined
+        ? this.act(this.chain.admin, "organizationRegistry", "admitRoot", ...facts)
+        : this.act(parent.head, "organizationRegistry", "admit", parent.number, ...facts);
+    await this.chain.does(act);
+    const number = await this.chain.read<bigint>("organizationRegistry", "organizationOf", head);
+    return { number: Number(number), head, code };
+  }
+
+  /** Appoints an account of its own to an office. */
+  async appoint(organization: Organization, office: number, term = TERM): Promise<Seat> {
+    const account = this.chain.newAccount();
+    const until = (await this.chain.now()) + term;
+    const args = [organization.number, office, account, until, ZeroHash];
+    const done = await this.chain.does(
+      this.act(organization.head, "organizationRegistry", "appointSeat", ...args),
+    );
+    return { number: seatIn(done), account, organization: organization.number };
+  }
+
+  async appointHead(organization: Organization): Promise<Seat> {
+    return this.appoint(organization, OFFICE.headOfDataOffice);
+  }
+
+  /** An act that registers an asset, with whatever differs from an ordinary one. */
+  register(seat: Seat, other: Partial<Registration> = {}): Act {
+    const localNumber = ++this.#localNumber;
+    const one: Registration = {
+      localNumber,
+      catalogueCode: hash(`catalogue ${localNumber}`),
+      region: REGION,
+      attribute: 2,
+      grade: 1,
+      recordHash: hash("record"),
+      legalBasis: ZeroHash,
+      holdsNoSecrets: true,
+      ...other,
+    };
+    const args: unknown[] = [
+      one.localNumber,
+      one.catalogueCode,
+      one.region,
+      one.attribute,
+      one.grade,
+    ];
+    args.push(one.recordHash, one.legalBasis, one.holdsNoSecrets);
+    return this.bySeat(seat, "assetRegistry", "register", ...args);
+  }
+
+  /** Registers an asset, confirmed if a registrar is given. */
+  async asset(seat: Seat, registrar?: Seat, other: Partial<Registration> = {}): Promise<string> {
+    const id = idIn(await this.chain.does(this.register(seat, other)), "AssetRegistered");
+    if (registrar) await this.chain.does(this.bySeat(registrar, "assetRegistry", "confirm", id));
+    return id;
+  }
+}
+
+export interface Registration {
+  readonly localNumber: number;
+  readonly catalogueCode: string;
+  readonly region: number;
+  readonly attribute: number;
+  readonly grade: number;
+  readonly recordHash: string;
+  readonly legalBasis: string;
+  readonly holdsNoSecrets: boolean;
+}
+
+/** The first argument of a transaction's event: what it made. */
+export function idIn(done: Done, event: string): string {
+  const found = done.events.find(({ name }) => name === event);
+  if (found === undefined) throw new Error(`no ${event} was emitted`);
+  return String(found.args[0]);
+}
+
+function seatIn(done: Done): number {
+  return Number(idIn(done, "SeatAppointed"));
+}
+
+/** A province with everyone whom the straight path needs. */
+export interface Province {
+  readonly world: World;
+  readonly chain: TestChain;
+  readonly authority: Organization;
+  readonly holder: Organization;
+  readonly requester: Organization;
+  readonly centre: Organization;
+  readonly authorityHead: Seat;
+  readonly holderHead: Seat;
+  readonly requesterHead: Seat;
+  readonly centreHead: Seat;
+  readonly operator: Seat;
+}
+
+export async function startProvince(): Promise<Province> {
+  const chain = await startChain();
+  const world = new World(chain);
+  const { department, authority: over, registrar, exchangeCentre } = CAPACITY;
+  const authority = await world.admit(department | over | registrar);
+  const holder = await world.admit(department, authority);
+  const requester = await world.admit(department, authority);
+  const centre = await world.admit(exchangeCentre, authority);
+  return {
+    world,
+    chain,
+    authority,
+    holder,
+    requester,
+    centre,
+    authorityHead: await world.appointHead(authority),
+    holderHead: await world.appointHead(holder),
+    requesterHead: await world.appointHead(requester),
+    centreHead: await world.appointHead(centre),
+    operator: await world.appoint(centre, OFFICE.logOperator),
+  };
+}
+
+/** Opens a log of the centre. */
+export async function openLog(
+  { chain, world, centreHead, operator }: Province,
+  name: string,
+): Promise<string> {
+  const log = hash(name);
+  const args = [log, operator.number, hash("key")];
+  await chain.does(world.bySeat(centreHead, "exchangeLog", "open", ...args));
+  return log;
+}

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  ChainClient,
+  CONTRACT_NAMES,
+  executeForward,
+  FORWARD_GAS,
+  forwardRequest,
+  type Receipt,
+  type Signer,
+  signForward,
+} from "@suyuan/chain";
+import { CAPACITIES, logId, OFFICES } from "@suyuan/proof";
+import { keccak256 } from "ethers";
+import { createPublicClient, http, parseAbi } from "viem";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { newSigner, startLedger, type TestLedger, unifiedCode } from "../support/ledger.ts";
+
+const NAME = `0x${"22".repeat(32)}` as const;
+const NONE = `0x${"00".repeat(32)}` as const;
+const UNKNOWN = `0x${"99".repeat(32)}` as const;
+const DAY = 86_400;
+const LOG = logId("log.example/chain-test");
+const EVERYTHING = Object.values(CAPACITIES).reduce((all, bit) => all | (1 << bit), 0);
+
+let ledger: TestLedger;
+let head: Signer;
+let admitted: Receipt;
+
+const admit = (serial: number, account: string) => [
+  unifiedCode(serial).bytes,
+  NAME,
+  EVERYTHING,
+  2,
+  370000,
+  account,
+];
+
+beforeAll(async () => {
+  ledger = await startLedger();
+  head = newSigner();
+  const admin = ledger.writer(ledger.admin);
+  admitted = await admin.send("organizationRegistry", "admitRoot", admit(1, head.address));
+});
+afterAll(async () => ledger.stop());
+
+describe("given a deployment", () => {
+  it("has the code that its address file names", async () => {
+    await ledger.client.checkDeployment();
+    const hashes = await ledger.client.codeHashes();
+    for (const name of CONTRACT_NAMES) {
+      expect(hashes[name]).toBe(ledger.deployment.contracts[name].codeHash);
+    }
+  });
+
+  it("is refused on another chain, and with other code, each by name", async () => {
+    const rpcUrl = ledger.chain.rpcUrl;
+    const { contracts } = ledger.deployment;
+    const elsewhere = new ChainClient({ rpcUrl, deployment: { ...ledger.deployment, chainId: 1 } });
+    await expect(elsewhere.checkDeployment()).rejects.toMatchObject({ code: "wrong-chain" });
+    const exchangeLog = { ...contracts.exchangeLog, codeHash: NAME };
+    const deployment = { ...ledger.deployment, contracts: { ...contracts, exchangeLog } };
+    const other = new ChainClient({ rpcUrl, deployment });
+    await expect(other.checkDeployment()).rejects.toMatchObject({ code: "wrong-code" });
+  });
+
+  it("calls an address without a contract wrong code", async () => {
+    const { contracts } = ledger.deployment;
+    const exchangeLog = { ...contracts.exchangeLog, address: `0x${"12".repeat(20)}` as const };
+    const deployment = { ...ledger.deployment, contracts: { ...contracts, exchangeLog } };
+    const client = new ChainClient({ rpcUrl: ledger.chain.rpcUrl, deployment });
+    await expect(client.log(LOG)).rejects.toMatchObject({ code: "wrong-code" });
+  });
+});
+
+describe("given a transaction", () => {
+  it("tells its block, that block's time, and the events by name", async () => {
+    const block = await ledger.client.block(admitted.block);
+    expect(admitted.time).toBe(block.time);
+    expect(admitted.events).toHaveLength(1);
+    expect(admitted.events[0]).toMatchObject({
+      contract: "organizationRegistry",
+      name: "OrganizationAdmitted",
+      block: admitted.block,
+      args: { organization: 1, parent: 0, level: 2, region: 370000, head: head.address },
+    });
+  });
+
+  it("finds the same events again in the blocks", async () => {
+    const events = await ledger.client.events(admitted.block, admitted.block);
+    expect(events).toEqual(admitted.events);
+    expect(await ledger.client.events(0, admitted.block - 1)).not.toContainEqual(
+      admitted.events[0],
+    );
+  });
+
+  it("keeps many at once in order", async () => {
+    const writer = ledger.writer(ledger.admin);
+    const sent = [11, 12, 13, 14].map((serial) =>
+      writer.send("organizationRegistry", "admitRoot", admit(serial, newSigner().address)),
+    );
+    const receipts = await Promise.all(sent);
+    const numbers = receipts.map((receipt) => receipt.events[0]?.args["organization"]);
+    expect(numbers).toEqual([2, 3, 4, 5]);
+  });
+});
+
+describe("given an act that the contract refuses", () => {
+  const refused = async (sending: Promise<unknown>) =>
+    expect(sending).rejects.toMatchObject({ name: "ChainError", code: "reverted" });
+
+  it("says which error, with its values", async () => {
+    const writer = ledger.writer(ledger.admin);
+    const again = writer.send("organizationRegistry", "admitRoot", admit(1, newSigner().address));
+    const revert = {
+      name: "OrganizationRegistry__CodeTaken",
+      values: { code: unifiedCode(1).bytes, organization: 1 },
+    };
+    await expect(again).rejects.toMatchObject({ code: "reverted", revert });
+  });
+
+  it("goes on with the next one", async () => {
+    const writer = ledger.writer(head);
+    const args = [1, OFFICES.registrant, newSigner().address, admitted.time + DAY, NONE];
+    const bad = writer.send("organizationRegistry", "appointSeat", [1, 99, ...args.slice(2)]);
+    const good = writer.send("organizationRegistry", "appointSeat", args);
+    await refused(bad);
+    await expect(good).resolves.toMatchObject({ events: [{ name: "SeatAppointed" }] });
+  });
+
+  it("is refused by whom it does not behove", async () => {
+    const stranger = ledger.writer(newSigner());
+    await refused(stranger.send("organizationRegistry", "admitRoot", admit(2, head.address)));
+  });
+});
+
+describe("given a node that mines nothing", () => {
+  it("ends with the hash of the transaction, which may still be mined", async () => {
+    await ledger.client.rpc("evm_setAutomine", [false]);
+    try {
+      const { Writer } = await import("@suyuan/chain");
+      const writer = new Writer(ledger.client, ledger.admin, 200);
+      const args = admit(20, newSigner().address);
+      const failure = await writer
+        .send("organizationRegistry", "admitRoot", args)
+        .catch((cause: unknown) => cause);
+      expect(failure).toMatchObject({ code: "timeout" });
+      expect((failure as { transaction?: string }).transaction).toMatch(/^0x[0-9a-f]{64}$/);
+    } finally {
+      await ledger.client.rpc("evm_mine");
+      await ledger.client.rpc("evm_setAutomine", [true]);
+    }
+  });
+});
+
+describe("given an act that is relayed", () => {
+  const seatOf = async (signer: Signer, nonce: number, deadline: number) => {
+    const args = [1, OFFICES.headOfDataOffice, signer.address, admitted.time + DAY, NONE];
+    const what = {
+      from: head.address,
+      contract: "organizationRegistry",
+      fn: "appointSeat",
+    } as const;
+    const limits = { gas: FORWARD_GAS, nonce, deadline };
+    return forwardRequest(ledger.deployment, { ...what, args, ...limits });
+  };
+
+  it("counts as the account that signed it", async () => {
+    const relayer = ledger.writer(newSigner());
+    const domain = await ledger.client.forwarderDomain();
+    const nonce = await ledger.client.forwarderNonce(head.address);
+    const seatHolder = newSigner();
+    const request = await seatOf(seatHolder, nonce, admitted.time + DAY);
+    const signature = await signForward(request, domain, head);
+    const receipt = await executeForward(relayer, request, signature);
+    const seat = receipt.events.find(({ name }) => name === "SeatAppointed")?.args["seat"];
+    expect(await ledger.client.seat(Number(seat))).toMatchObject({
+      account: seatHolder.address,
+      organization: 1,
+      office: OFFICES.headOfDataOffice,
+      state: 1,
+    });
+    expect(await ledger.client.forwarderNonce(head.address)).toBe(nonce + 1);
+  });
+
+  it("is refused with the contract's own error", async () => {
+    const domain = await ledger.client.forwarderDomain();
+    const nonce = await ledger.client.forwarderNonce(head.address);
+    const request = await seatOf(newSigner(), nonce, admitted.time + DAY);
+    const signature = await signForward(request, domain, head);
+    const relaying = executeForward(ledger.writer(newSigner()), request, signature);
+    const revert = { name: "OrganizationRegistry__OfficeTaken" };
+    await expect(relaying).rejects.toMatchObject({ code: "reverted", revert });
+  });
+
+  it.each([
+    ["another signer", { signer: newSigner() }, "ERC2771ForwarderInvalidSigner"],
+    ["a used nonce", { nonce: 0 }, "ERC2771ForwarderInvalidSigner"],
+    ["a deadline that is over", { deadline: 1 }, "ERC2771ForwarderExpiredRequest"],
+  ])(
+    "is refused with %s",
+    async (_, change: { signer?: Signer; nonce?: number; deadline?: number }, name) => {
+      const domain = await ledger.client.forwarderDomain();
+      const nonce = change.nonce ?? (await ledger.client.forwarderNonce(head.address));
+      const act = { from: head.address, contract: "organizationRegistry", fn: "rename" } as const;
+      const limits = { gas: FORWARD_GAS, nonce, deadline: change.deadline ?? admitted.time + DAY };
+      const request = forwardRequest(ledger.deployment, { ...act, args: [1, UNKNOWN], ...limits });
+      const signature = await signForward(request, domain, change.signer ?? head);
+      const relaying = executeForward(ledger.writer(newSigner()), request, signature);
+      await expect(relaying).rejects.toMatchObject({ code: "reverted", revert: { name } });
+    },
+  );
+
+  it("goes to no contract but the ledger's", async () => {
+    const request = await seatOf(newSigner(), 0, admitted.time + DAY);
+    const to = ledger.deployment.contracts.accessManager.address;
+    const relaying = executeForward(ledger.writer(newSigner()), { ...request, to }, "0x");
+    await expect(relaying).rejects.toMatchObject({ code: "malformed" });
+  });
+});
+
+describe("given facts on the chain", () => {
+  it("reads an organisation with its code as text", async () => {
+    expect(await ledger.client.organization(1)).toEqual({
+      code: unifiedCode(1).text,
+      nameHash: NAME,
+      head: head.address,
+      status: 1,
+      capacities: EVERYTHING,
+      level: 2,
+      region: 370000,
+      parent: 0,
+      successor: 0,
+    });
+  });
+
+  it("reads the past at a block", async () => {
+    const before = ledger.client.organization(1, admitted.block - 1);
+    await expect(before).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it.each([
+    ["organisation", async () => ledger.client.organization(4_000)],
+    ["seat", async () => ledger.client.seat(4_000)],
+    ["asset", async () => ledger.client.asset(UNKNOWN)],
+    ["request", async () => ledger.client.request(UNKNOWN)],
+    ["grant", async () => ledger.client.grant(UNKNOWN)],
+    ["log", async () => ledger.client.log(UNKNOWN)],
+    ["block", async () => ledger.client.block(1_000_000)],
+  ])("says not-found for an unknown %s", async (_, reading) => {
+    await expect(reading()).rejects.toMatchObject({ name: "ChainError", code: "not-found" });
+  });
+
+  it("reads a log and its checkpoints", async () => {
+    const operator = newSigner();
+    const office = newSigner();
+    const writer = ledger.writer(head);
+    const until = admitted.time + DAY;
+    const appointed = await writer.send("organizationRegistry", "appointSeat", [
+      ...[1, OFFICES.logOperator, operator.address, until, NONE],
+    ]);
+    const operatorSeat = Number(appointed.events[0]?.args["seat"]);
+    const { organizationRegistry } = ledger.deployment.contracts;
+    const viem = createPublicClient({ transport: http(ledger.chain.rpcUrl) });
+    const abi = parseAbi(["function soleSeat(uint32,uint8) view returns (uint32)"]);
+    const call = { address: organizationRegistry.address, abi, functionName: "soleSeat" } as const;
+    const headSeat = await viem.readContract({ ...call, args: [1, OFFICES.headOfDataOffice] });
+    await writer.send("organizationRegistry", "endSeat", [headSeat]);
+    const again = await writer.send("organizationRegistry", "appointSeat", [
+      ...[1, OFFICES.headOfDataOffice, office.address, until, NONE],
+    ]);
+    const seat = Number(again.events[0]?.args["seat"]);
+    await ledger.writer(office).send("exchangeLog", "open", [seat, LOG, operatorSeat, NAME]);
+    expect(await ledger.client.log(LOG)).toMatchObject({ centre: 1, operatorSeat, size: 0 });
+    const notAfter = until;
+    const first = { log: LOG, size: 1, root: NAME, proof: [], notAfter };
+    const receipt = await ledger.writer(operator).advance(first);
+    expect(await ledger.client.log(LOG)).toMatchObject({ size: 1, root: NAME, keyHash: NAME });
+    expect(await ledger.client.checkpoint(LOG, 1)).toEqual({
+      root: NAME,
+      previousSize: 0,
+      blockNumber: receipt.block,
+      blockTime: receipt.time,
+    });
+    expect(await ledger.client.checkpoint(LOG, 2)).toBeUndefined();
+    const same = ledger.writer(operator).advance(first);
+    await expect(same).rejects.toMatchObject({ revert: { name: "ExchangeLog__SameSize" } });
+  });
+});
+
+describe("given storage slots of several contracts", () => {
+  const slot = (index: number) => `0x${index.toString(16).padStart(64, "0")}` as const;
+  const reads = [0, 1, 2].flatMap((index) => [
+    { contract: "organizationRegistry" as const, slot: slot(index) },
+    { contract: "assetRegistry" as const, slot: slot(index) },
+  ]);
+
+  it("reads them in order, as another client does", async () => {
+    const number = await ledger.client.blockNumber();
+    const words = await ledger.client.storageAt(reads, number);
+    const viem = createPublicClient({ transport: http(ledger.chain.rpcUrl) });
+    for (const [place, read] of reads.entries()) {
+      const { address } = ledger.deployment.contracts[read.contract];
+      const word = await viem.getStorageAt({
+        address,
+        slot: read.slot,
+        blockNumber: BigInt(number),
+      });
+      expect(`0x${Buffer.from(words[place] ?? []).toString("hex")}`).toBe(word);
+    }
+  });
+
+  it("proves them by nodes under the header's state root, each node once", async () => {
+    const number = await ledger.client.blockNumber();
+    const { nodes } = await ledger.client.proof([...reads, ...reads], number);
+    const hashes = nodes.map((node) => keccak256(node));
+    expect(new Set(hashes).size).toBe(nodes.length);
+    const block = (await ledger.client.rpc("eth_getBlockByNumber", ["latest", false])) as {
+      stateRoot: string;
+    };
+    expect(hashes).toContain(block.stateRoot);
+    expect(nodes.every((node) => node.length > 1)).toBe(true);
+  });
+
+  it("has the header of that block, by its hash", async () => {
+    const number = await ledger.client.blockNumber();
+    const header = await ledger.client.header(number);
+    expect(keccak256(header.raw)).toBe((await ledger.client.block(number)).hash);
+  });
+});

@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every way of sending something wrong, over HTTP: a stable code, a sentence that says what to do, and
+// nothing stored.
+import { ERRORS, type ErrorCode, MEDIA, PATHS, pathOf } from "@suyuan/api";
+import { type Delivery, fromHex, signBatch, signStatement, toHex } from "@suyuan/proof";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { random32 } from "../../support/acting.ts";
+import { endGrant, grantAsset, openLog } from "../../support/acts.ts";
+import { type Exchange, logSize, startExchange, until } from "../../support/exchange.ts";
+import { type Answer, bodyOf, get, getRaw, post, problemOf, submit } from "../../support/http.ts";
+import { type Signed, signedBy } from "../../support/statements.ts";
+
+const CURVE_ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
+const DAY = 86_400;
+
+let exchange: Exchange;
+
+beforeAll(async () => {
+  exchange = await startExchange({ gateway: { window: { entries: 1_000, milliseconds: 100 } } });
+});
+afterAll(async () => {
+  await exchange.stop();
+});
+
+const statementsUrl = (): string => exchange.gateway.url + PATHS.statements;
+const signer = () => exchange.province.seats.providerRegistrant;
+const signed = (statement: Delivery): Promise<Signed<Delivery>> => signedBy(signer(), statement);
+
+/** Waits until every window is closed, so that the size of the log moves for no other reason. */
+const quietSize = () =>
+  until("the log is quiet", async () => {
+    const size = await logSize(exchange.gateway);
+    const { json } = await get(`${exchange.gateway.url}/v1/chain`);
+    const note = await get(exchange.gateway.url + PATHS.checkpoint);
+    return json !== undefined && note.text.split("\n")[1] === String(size) && size;
+  });
+
+async function refuses(code: ErrorCode, send: () => Promise<Answer>): Promise<Answer> {
+  const before = await quietSize();
+  const answer = await send();
+  const { status, remedy } = ERRORS[code];
+  expect(problemOf(answer)).toMatchObject({ code, status, type: `urn:suyuan:error:${code}` });
+  expect(answer.status).toBe(status);
+  expect(answer.type).toContain(MEDIA.problem);
+  expect(problemOf(answer).detail).toContain(remedy);
+  expect(await quietSize()).toBe(before);
+  return answer;
+}
+
+describe("a body that is not a signed statement", () => {
+  const valid = async () => bodyOf(await exchange.nextDelivery());
+
+  it.each<[string, ErrorCode, (body: string) => string | Uint8Array]>([
+    ["cut short", "malformed-json", (body) => body.slice(0, -1)],
+    ["followed by more", "malformed-json", (body) => `${body}{}`],
+    ["empty", "malformed-json", () => ""],
+    [
+      "not UTF-8",
+      "malformed-json",
+      (body) => Buffer.concat([Buffer.from(body.slice(0, -1)), Buffer.from([0xff])]),
+    ],
+    ["with a byte order mark", "malformed-json", (body) => `\ufeff${body}`],
+    [
+      "with a key twice",
+      "duplicate-key",
+      (body) => body.replace('"serial":', '"serial":99,"serial":'),
+    ],
+    ["with half a character", "lone-surrogate", (body) => body.replace('"file"', '"\\ud800"')],
+    [
+      "with a number beyond 2^53",
+      "unsafe-number",
+      (body) => body.replace(/"serial":\d+/, '"serial":9007199254740993'),
+    ],
+    ["with a fraction", "unsafe-number", (body) => body.replace(/"serial":\d+/, '"serial":1.5')],
+    ["with text that is not normalised", "not-nfc", (body) => body.replace('"file"', '"e\u0301"')],
+    [
+      "nested too deep",
+      "too-deep",
+      (body) => body.replace('"file"', `${"[".repeat(100)}${"]".repeat(100)}`),
+    ],
+    [
+      "with an unknown field",
+      "unknown-field",
+      (body) => body.replace('"serial":', '"note":"x","serial":'),
+    ],
+    ["with an unknown field around it", "unknown-field", (body) => body.replace("{", '{"note":1,')],
+    ["with a field missing", "missing-field", (body) => body.replace(/"serial":\d+,/, "")],
+    ["without signatures", "missing-field", (body) => body.replace(/,"signatures":.*$/, "}")],
+    [
+      "of a wrong kind",
+      "unknown-kind",
+      (body) => body.replace("suyuan/delivery@1", "suyuan/gift@1"),
+    ],
+    [
+      "of another version",
+      "unknown-kind",
+      (body) => body.replace("suyuan/delivery@1", "suyuan/delivery@2"),
+    ],
+    [
+      "with a field of another type",
+      "invalid-field",
+      (body) => body.replace(/"serial":\d+/, '"serial":"1"'),
+    ],
+    ["with an unknown algorithm", "invalid-field", (body) => body.replace('"eip712"', '"rot13"')],
+    ["that is a list", "invalid-field", (body) => `[${body}]`],
+    [
+      "larger than any statement",
+      "body-too-large",
+      (body) => body.replace('"file"', `"${"x".repeat(70_000)}"`),
+    ],
+  ])("%s", async (_, code, spoil) => {
+    const body = await valid();
+    expect(spoil(body)).not.toBe(body);
+    await refuses(code, () => post(statementsUrl(), spoil(body)));
+  });
+
+  it("of another media type, or compressed", async () => {
+    const body = await valid();
+    await refuses("unsupported-media-type", () => post(statementsUrl(), body, "text/plain"));
+    await refuses("unsupported-media-type", async () => {
+      const headers = { "content-type": MEDIA.json, "content-encoding": "gzip" };
+      const response = await fetch(statementsUrl(), { method: "POST", body, headers });
+      const text = await response.text();
+      const type = response.headers.get("content-type") ?? "";
+      return {
+        status: response.status,
+        type,
+        headers: response.headers,
+        text,
+        json: JSON.parse(text) as Record<string, unknown>,
+      };
+    });
+  });
+
+  it("is taken unspoilt", async () => {
+    expect((await post(statementsUrl(), await valid())).status).toBe(201);
+  });
+});
+
+describe("a statement that is not for this log or not of this time", () => {
+  it.each<[string, ErrorCode, (statement: Delivery) => Partial<Delivery>]>([
+    ["for another chain", "wrong-chain", ({ chainId }) => ({ chainId: chainId + 1 })],
+    [
+      "for another deployment",
+      "wrong-exchange-log",
+      () => ({ exchangeLog: `0x${"12".repeat(20)}` }),
+    ],
+    ["for another log", "wrong-log", () => ({ log: random32() })],
+    ["from the future", "time-future", ({ time }) => ({ time: time + 400 })],
+    ["from long ago", "time-ancient", ({ time }) => ({ time: time - 8 * DAY })],
+  ])("%s", async (_, code, change) => {
+    const { statement } = await exchange.nextDelivery();
+    const other = await signed({ ...statement, ...change(statement) });
+    await refuses(code, () => submit(exchange.gateway, other));
+  });
+});
+
+describe("a signature that does not hold", () => {
+  it("in high-s form", async () => {
+    const { statement, signatures } = await exchange.nextDelivery();
+    const bytes = fromHex(signatures[0]?.value ?? "0x");
+    const s = CURVE_ORDER - BigInt(toHex(bytes.slice(32, 64)));
+    const high = Buffer.concat([
+      bytes.slice(0, 32),
+      Buffer.from(s.toString(16).padStart(64, "0"), "hex"),
+      Buffer.of(bytes[64] === 27 ? 28 : 27),
+    ]);
+    const twin = { statement, signatures: [{ ...signatures[0], value: toHex(high) }] };
+    await refuses("signature-high-s", () => submit(exchange.gateway, twin));
+  });
+
+  it("by another account", async () => {
+    const { statement } = await exchange.nextDelivery();
+    const other = exchange.province.seats.recipientHead.account;
+    const signature = await signStatement(statement, (digest) => other.sign(digest));
+    await refuses("invalid-signature", () =>
+      submit(exchange.gateway, { statement, signatures: [signature] }),
+    );
+  });
+
+  it("over another statement", async () => {
+    const [one, other] = [await exchange.nextDelivery(), await exchange.nextDelivery()];
+    await refuses("invalid-signature", () =>
+      submit(exchange.gateway, { ...one, signatures: other.signatures }),
+    );
+  });
+
+  it("that names another seat, or stands twice", async () => {
+    const one = await exchange.nextDelivery();
+    const [signature] = one.signatures;
+    const elsewhere = { ...one, signatures: [{ ...signature, seat: 1 }] };
+    await refuses("signature-seat", () => submit(exchange.gateway, elsewhere));
+    await refuses("signature-count", () =>
+      submit(exchange.gateway, { ...one, signatures: [signature, signature] }),
+    );
+  });
+});
+
+describe("a batch signature", () => {
+  const batch = async (count: number) => {
+    const statements: Delivery[] = [];
+    for (let at = 0; at < count; at++) statements.push((await exchange.nextDelivery()).statement);
+    const { purpose } = exchange.grant;
+    const signatures = await signBatch(statements, (digest) => signer().account.sign(digest), {
+      purpose,
+    });
+    return statements.map((statement, at) => ({ statement, signatures: [signatures[at]] }));
+  };
+
+  it("with the path of another batch", async () => {
+    const [[one], [other]] = [await batch(4), await batch(4)];
+    const path = (other?.signatures[0] as { path: unknown }).path;
+    const moved = { statement: one?.statement, signatures: [{ ...one?.signatures[0], path }] };
+    await refuses("batch-path", () => submit(exchange.gateway, moved));
+  });
+
+  it("over another grant than the statement's", async () => {
+    const [one] = await batch(2);
+    const moved = {
+      statement: one?.statement,
+      signatures: [{ ...one?.signatures[0], grant: random32() }],
+    };
+    await refuses("batch-mismatch", () => submit(exchange.gateway, moved));
+  });
+
+  it("over another purpose than the grant's", async () => {
+    const { statement } = await exchange.nextDelivery();
+    const purpose = exchange.grant.purpose + 1;
+    const signatures = await signBatch([statement], (digest) => signer().account.sign(digest), {
+      purpose,
+    });
+    const answer = await refuses("not-authorised", () =>
+      submit(exchange.gateway, { statement, signatures }),
+    );
+    expect(problemOf(answer).fact).toEqual({ check: "grant", code: "batch-purpose-differs" });
+  });
+
+  it("is taken for each of its statements", async () => {
+    for (const one of await batch(3))
+      expect((await submit(exchange.gateway, one)).status).toBe(201);
+  });
+});
+
+describe("a statement that the chain does not allow", () => {
+  const differing = async (change: Partial<Delivery>) =>
+    signed({ ...(await exchange.nextDelivery()).statement, ...change });
+
+  it("on an asset that nobody registered", async () => {
+    const one = await differing({ asset: random32() });
+    const answer = await refuses("asset-not-registered", () => submit(exchange.gateway, one));
+    expect(problemOf(answer).fact).toEqual({ check: "asset", code: "not-yet-valid" });
+  });
+
+  it("under a grant that nobody gave", async () => {
+    const one = await differing({ grant: random32() });
+    const answer = await refuses("grant-not-given", () => submit(exchange.gateway, one));
+    expect(problemOf(answer).fact).toEqual({ check: "grant", code: "grant-unknown" });
+  });
+
+  it("to another recipient than the grant's", async () => {
+    const one = await differing({ recipient: 1 });
+    const answer = await refuses("not-authorised", () => submit(exchange.gateway, one));
+    expect(problemOf(answer).fact).toEqual({ check: "party", code: "recipient-differs" });
+  });
+
+  it("by a seat whose office may not", async () => {
+    const { number, organization, account } = exchange.province.seats.recipientReceiver;
+    const { statement } = await exchange.nextDelivery();
+    const moved: Delivery = { ...statement, organization, seat: number };
+    const signature = await signStatement(moved, (digest) => account.sign(digest));
+    const answer = await refuses("not-authorised", () =>
+      submit(exchange.gateway, { statement: moved, signatures: [signature] }),
+    );
+    expect(problemOf(answer).fact).toEqual({ check: "office", code: "office-not-allowed" });
+  });
+
+  it("under a grant that has ended", async () => {
+    const { province, asset, log } = exchange;
+    const other = await grantAsset(province, asset, log.id);
+    await endGrant(province, other.id);
+    const late = await differing({ grant: other.id, time: await province.now() });
+    const answer = await refuses("not-authorised", () => submit(exchange.gateway, late));
+    expect(problemOf(answer).fact).toEqual({ check: "grant", code: "already-ended" });
+  });
+
+  it("under a grant whose exchanges belong into another log", async () => {
+    const { province, asset } = exchange;
+    const elsewhere = await openLog(province, "log.example/elsewhere", "otherCentre");
+    const other = await grantAsset(province, asset, elsewhere.id);
+    const misled = await differing({ grant: other.id, time: await province.now() });
+    const answer = await refuses("not-authorised", () => submit(exchange.gateway, misled));
+    expect(problemOf(answer).fact).toEqual({ check: "log", code: "log-not-of-grant" });
+  });
+
+  it("with a serial that another delivery used", async () => {
+    const first = await exchange.nextDelivery();
+    expect((await submit(exchange.gateway, first)).status).toBe(201);
+    const { serial } = first.statement;
+    const second = await differing({ serial });
+    await refuses("serial-used", () => submit(exchange.gateway, second));
+    const again = await submit(exchange.gateway, first);
+    expect(again.status).toBe(200);
+    expect(again.json).toMatchObject({ duplicate: true });
+  });
+});
+
+describe("a path that leads nowhere", () => {
+  it.each<[string, ErrorCode, () => string]>([
+    [
+      "a statement that is not there",
+      "unknown-statement",
+      () => pathOf("statement", { id: random32() }),
+    ],
+    ["its evidence", "unknown-statement", () => pathOf("evidence", { id: random32() })],
+    ["an id that is none", "invalid-parameter", () => pathOf("statement", { id: "0x12" })],
+    ["an asset that is not there", "unknown-asset", () => pathOf("asset", { id: random32() })],
+    ["a grant that is not there", "unknown-grant", () => pathOf("grant", { id: random32() })],
+    ["a request that is not there", "unknown-request", () => pathOf("request", { id: random32() })],
+    [
+      "an organisation that is not there",
+      "unknown-organization",
+      () => pathOf("organization", { number: 4_000_000 }),
+    ],
+    ["a seat that is not there", "unknown-seat", () => pathOf("seat", { number: 4_000_000 })],
+    ["a seat that is no number", "invalid-parameter", () => pathOf("seat", { number: "1e3" })],
+    ["a path that does not exist", "unknown-path", () => "/v1/nothing"],
+    ["a tile beyond the log", "beyond-log", () => pathOf("tile", { place: "0/x001/000" })],
+    ["a wider tile than there is", "beyond-log", () => pathOf("tile", { place: "0/000" })],
+    ["a bundle beyond the log", "beyond-log", () => pathOf("tile", { place: "entries/000" })],
+    ["a tile path that is none", "invalid-tile-path", () => pathOf("tile", { place: "0/0" })],
+  ])("%s", async (_, code, path) => {
+    await refuses(code, () => get(exchange.gateway.url + path()));
+  });
+
+  it.each([
+    "/log/tile/../../../etc/passwd",
+    "/log/tile/0/../000",
+    "/log/tile/%2e%2e/%2e%2e/etc/passwd",
+    "/log/tile/..%2f..%2fetc%2fpasswd",
+    "/log/tile/0/000%00",
+    "/log/tile//0/000",
+  ])("out of the log by %s", async (path) => {
+    const { status, text } = await getRaw(exchange.gateway.url, path);
+    expect([400, 404]).toContain(status);
+    expect(["invalid-tile-path", "unknown-path"]).toContain(
+      (JSON.parse(text) as { code: string }).code,
+    );
+  });
+
+  it("by a method that the path does not have", async () => {
+    const response = await fetch(exchange.gateway.url + PATHS.checkpoint, { method: "DELETE" });
+    expect(response.status).toBe(405);
+    expect(response.headers.get("allow")).toBe("GET, HEAD");
+  });
+});
