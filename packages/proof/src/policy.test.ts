@@ -31,7 +31,8 @@ const POLICY = {
 };
 
 type Change = Readonly<Record<string, unknown>>;
-const read = (change: Change): string | undefined => refusal(() => readPolicy({ ...POLICY, ...change }));
+const read = (change: Change): string | undefined =>
+  refusal(() => readPolicy({ ...POLICY, ...change }));
 const consensus = (value: Change): string | undefined =>
   read({ chain: { chainId: 1, consensus: value } });
 const sets = (...list: Change[]): Change => ({ kind: "qbft", sets: list });
@@ -61,7 +62,8 @@ describe("a policy", () => {
 
   describe("given its contracts", () => {
     const one = POLICY.contracts.assetRegistry;
-    const withAsset = (value: Change) => read({ contracts: { ...POLICY.contracts, assetRegistry: value } });
+    const withAsset = (value: Change) =>
+      read({ contracts: { ...POLICY.contracts, assetRegistry: value } });
 
     it.each([
       ["an address in upper case", { ...one, address: address("B") }, "invalid-hex"],
@@ -80,7 +82,11 @@ describe("a policy", () => {
       ["two logs of one origin", [log, log], "duplicate-item"],
       ["a log without keys", [{ ...log, keys: [] }], "out-of-range"],
       ["a key twice", [{ ...log, keys: [LOG_KEY, LOG_KEY] }], "duplicate-item"],
-      ["one key under two names", [{ ...log, keys: [LOG_KEY, key(1, "ed25519", "other")] }], "duplicate-item"],
+      [
+        "one key under two names",
+        [{ ...log, keys: [LOG_KEY, key(1, "ed25519", "other")] }],
+        "duplicate-item",
+      ],
       ["a cosigner's key", [{ ...log, keys: [FIRST] }], "note-key-malformed"],
       ["a key that is none", [{ ...log, keys: ["log+00000000+AAAA"] }], "note-key-malformed"],
       ["an origin of two lines", [{ ...log, origin: "a\nb" }], "out-of-range"],
@@ -121,7 +127,10 @@ describe("a policy", () => {
       ["one set for ever", sets({ from: 0, validators: VALIDATORS })],
       [
         "sets that follow each other",
-        sets({ from: 0, to: 9, validators: VALIDATORS }, { from: 10, validators: VALIDATORS.slice(1) }),
+        sets(
+          { from: 0, to: 9, validators: VALIDATORS },
+          { from: 10, validators: VALIDATORS.slice(1) },
+        ),
       ],
       ["ibft2", { ...sets({ from: 0, validators: VALIDATORS }), kind: "ibft2" }],
       ["ibft1", { ...sets({ from: 0, validators: VALIDATORS }), kind: "ibft1" }],
@@ -134,7 +143,11 @@ describe("a policy", () => {
     });
 
     it.each([
-      ["an unknown kind", { ...sets({ from: 0, validators: VALIDATORS }), kind: "pow" }, "out-of-range"],
+      [
+        "an unknown kind",
+        { ...sets({ from: 0, validators: VALIDATORS }), kind: "pow" },
+        "out-of-range",
+      ],
       ["sets without seals", { ...sets(), kind: "none" }, "unknown-field"],
       ["no sets", sets(), "out-of-range"],
       ["a set without validators", sets({ from: 0, validators: [] }), "out-of-range"],
@@ -143,7 +156,11 @@ describe("a policy", () => {
         sets({ from: 0, validators: [address("1"), address("1")] }),
         "duplicate-item",
       ],
-      ["a set that ends before it begins", sets({ from: 5, to: 4, validators: VALIDATORS }), "wrong-order"],
+      [
+        "a set that ends before it begins",
+        sets({ from: 5, to: 4, validators: VALIDATORS }),
+        "wrong-order",
+      ],
       [
         "sets that overlap in one block",
         sets({ from: 0, to: 10, validators: VALIDATORS }, { from: 10, validators: VALIDATORS }),
@@ -154,7 +171,11 @@ describe("a policy", () => {
         sets({ from: 0, validators: VALIDATORS }, { from: 10, validators: VALIDATORS }),
         "overlapping-sets",
       ],
-      ["clique without depth", { ...sets({ from: 0, validators: VALIDATORS }), kind: "clique" }, "missing-field"],
+      [
+        "clique without depth",
+        { ...sets({ from: 0, validators: VALIDATORS }), kind: "clique" },
+        "missing-field",
+      ],
       [
         "clique without following headers",
         { ...sets({ from: 0, validators: VALIDATORS }), kind: "clique", following: 0, signers: 1 },

@@ -137,7 +137,12 @@ describe("a header rebuilt from a node's JSON", () => {
     ...{ miner: `0x${"Ab".repeat(20)}`, stateRoot: `0x${"33".repeat(32)}` },
     ...{ transactionsRoot: `0x${"44".repeat(32)}`, receiptsRoot: `0x${"55".repeat(32)}` },
     ...{ logsBloom: `0x${"00".repeat(256)}`, difficulty: "0x0", number: "0x10", gasLimit: "0x5" },
-    ...{ gasUsed: "0x0", timestamp: "0x6a6d3700", extraData: "0x", mixHash: `0x${"66".repeat(32)}` },
+    ...{
+      gasUsed: "0x0",
+      timestamp: "0x6a6d3700",
+      extraData: "0x",
+      mixHash: `0x${"66".repeat(32)}`,
+    },
     ...{ nonce: `0x${"00".repeat(8)}`, baseFeePerGas: "0x0", withdrawalsRoot: null },
   };
   const scalars = [block.difficulty, block.number, block.gasLimit, block.gasUsed, block.timestamp];

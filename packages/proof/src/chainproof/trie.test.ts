@@ -9,10 +9,17 @@ import { type TrieAnswer, verifyTrie } from "./trie.ts";
 import { MAX_NODE_BYTES, MAX_NODES, NodePool } from "./trie/pool.ts";
 
 // Few distinct nibbles, so that paths share long prefixes and extensions are met.
-const path = fc.array(fc.constantFrom(0x00, 0x01, 0x10, 0x11, 0xf0), { minLength: 4, maxLength: 4 });
+const path = fc.array(fc.constantFrom(0x00, 0x01, 0x10, 0x11, 0xf0), {
+  minLength: 4,
+  maxLength: 4,
+});
 const value = fc.uint8Array({ minLength: 1, maxLength: 40 });
 const items = fc
-  .uniqueArray(fc.tuple(path, value), { minLength: 1, maxLength: 40, selector: ([key]) => key.join() })
+  .uniqueArray(fc.tuple(path, value), {
+    minLength: 1,
+    maxLength: 40,
+    selector: ([key]) => key.join(),
+  })
   .map((list) => list.map(([key, held]) => [Uint8Array.from(key), held] as const));
 
 const ask = ({ root, nodes }: ReferenceTrie, key: Uint8Array): TrieAnswer =>

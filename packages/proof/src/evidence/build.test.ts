@@ -90,7 +90,9 @@ describe("a C2SP tlog-proof", () => {
     expect(first).toBe("c2sp.org/tlog-proof@v1");
     expect(second).toBe(`index ${evidence.index}`);
     const blank = rest.indexOf("");
-    const path = rest.slice(0, blank).map((line) => `0x${Buffer.from(line, "base64").toString("hex")}`);
+    const path = rest
+      .slice(0, blank)
+      .map((line) => `0x${Buffer.from(line, "base64").toString("hex")}`);
     expect(path).toEqual(evidence.inclusion);
     expect(rest.slice(blank + 1).join("\n")).toBe(evidence.checkpoint);
   });

@@ -74,12 +74,18 @@ describe("an evidence file", () => {
     ["related.0.index", undefined, "missing-field"],
   ])("is refused with %s = %j", (path, value, code) => {
     const name = place(path);
-    const holder = path === "related.1" ? { ...evidence, related: [...(evidence.related ?? []), value] } : undefined;
+    const holder =
+      path === "related.1"
+        ? { ...evidence, related: [...(evidence.related ?? []), value] }
+        : undefined;
     expect(refusal(() => readEvidence(holder ?? altered(evidence, name, value)))).toBe(code);
   });
 
   it("is refused with a path longer than any tree is high", () => {
-    const hashes = (count: number) => ({ ...evidence, inclusion: Array.from({ length: count }, () => h32) });
+    const hashes = (count: number) => ({
+      ...evidence,
+      inclusion: Array.from({ length: count }, () => h32),
+    });
     expect(refusal(() => readEvidence(hashes(53)))).toBeUndefined();
     expect(refusal(() => readEvidence(hashes(54)))).toBe("out-of-range");
   });
@@ -93,7 +99,11 @@ describe("an evidence file", () => {
 
   it.each([
     ["a key twice", (text: string) => text.replace("{", '{"index":1,'), "duplicate-key"],
-    ["a fraction", (text: string) => text.replace(/"index":(\d+)/, '"index":$1.0'), "unsafe-number"],
+    [
+      "a fraction",
+      (text: string) => text.replace(/"index":(\d+)/, '"index":$1.0'),
+      "unsafe-number",
+    ],
     ["bytes after it", (text: string) => `${text}{}`, "trailing-bytes"],
     ["half of it", (text: string) => text.slice(0, text.length / 2), "malformed"],
     ["nothing", () => "", "malformed"],

@@ -41,7 +41,11 @@ const trace = fc
   .uniqueArray(fc.integer({ min: 1, max: 400 }), { maxLength: 60 })
   .map((times) => times.sort((one, other) => one - other))
   .chain((times) =>
-    fc.tuple(...times.map((since) => fc.tuple(fc.constant(since), fc.bigInt({ min: 0n, max: 2n ** 208n - 1n })))),
+    fc.tuple(
+      ...times.map((since) =>
+        fc.tuple(fc.constant(since), fc.bigInt({ min: 0n, max: 2n ** 208n - 1n })),
+      ),
+    ),
   );
 const span = fc
   .tuple(fc.integer({ min: 0, max: 420 }), fc.integer({ min: 0, max: 420 }))

@@ -4,7 +4,12 @@
 import { AbiCoder, encodeRlp, getBytes, keccak256, toBeArray, toBeHex, zeroPadValue } from "ethers";
 import type { Hex } from "../bytes.ts";
 import { SLOTS } from "../storage/layout.ts";
-import { CONTRACT_NAMES, type ContractName, type Contracts } from "../storage/reader.ts";
+import {
+  CONTRACT_NAMES,
+  type ContractName,
+  type Contracts,
+  type StorageReader,
+} from "../storage/reader.ts";
 import { secureTrie } from "./trie.ts";
 
 type Dated<T> = readonly (readonly [since: number, value: T])[];
@@ -57,6 +62,11 @@ export class TestChain {
     if (value === 0n) storage.delete(slot);
     else storage.set(slot, value);
     this.#storage.set(contract, storage);
+  }
+
+  /** The storage as a node reads it, without proofs. */
+  reader(): StorageReader {
+    return { read: (contract, slot) => this.#storage.get(contract)?.get(slot) ?? 0n };
   }
 
   trace(contract: ContractName, slot: string, elements: Dated<bigint>): void {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading verdicts in tests.
+import type { Evidence } from "../evidence/types.ts";
 import type { Policy } from "../policy.ts";
 import type { Verdict } from "../verify/types.ts";
 import { verify } from "../verify/verify.ts";
@@ -28,3 +29,20 @@ export async function verdictOn(
   const world = await World.tell(twist);
   return verify(world.evidence(), change(world.policy()));
 }
+
+/** The verdict on a file altered after it was made. */
+export async function altered(
+  change: (evidence: Evidence) => Evidence,
+  twist: Twist = {},
+): Promise<Verdict> {
+  const world = await World.tell(twist);
+  return verify(change(world.evidence()), world.policy());
+}
+
+/** Its exit status and faults. */
+export const faults = async (
+  ...given: Parameters<typeof altered>
+): Promise<readonly (number | string)[]> => {
+  const verdict = await altered(...given);
+  return [verdict.exit, ...faultsOf(verdict)];
+};

@@ -46,7 +46,8 @@ describe("a fact over the interval", () => {
   });
 
   it("does not hold yet when its term begins a second after", () => {
-    const begins = (from: number) => judgeOver(traceOf([10, 1n]), SPAN, () => ({ valid: true, from }));
+    const begins = (from: number) =>
+      judgeOver(traceOf([10, 1n]), SPAN, () => ({ valid: true, from }));
     expect(begins(100)).toEqual({ holds: "throughout" });
     expect(begins(101)).toEqual({ holds: "not-yet", reason: "not-begun", at: 101 });
   });

@@ -115,7 +115,9 @@ describe("a verdict on data", () => {
       const data = { ...digest, [name]: other };
       expect(verify(world.evidence(), world.policy(), { data }).exit).toBe(10);
     }
-    expect(verify(world.evidence(), world.policy(), { data: { ...digest, bytes: 0 } }).exit).toBe(10);
+    expect(verify(world.evidence(), world.policy(), { data: { ...digest, bytes: 0 } }).exit).toBe(
+      10,
+    );
   });
 
   it("refuses to compare data with a statement that states none", () => {

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+// The vectors of evidence and history: the story, and the story with one thing wrong.
+import { canonicalText } from "../canonical.ts";
+import { STATEMENT_KINDS } from "../codes.ts";
+import { type Digest, digestBytes } from "../digest.ts";
+import type { Evidence } from "../evidence/types.ts";
+import type { History } from "../history/types.ts";
+import type { Policy } from "../policy.ts";
+import { signStatement } from "../statement/build.ts";
+import { flipBit } from "./laws.ts";
+import { testAccount } from "./accounts.ts";
+import { BEGUN, DATA, GRANT, LOG, OTHER_LOG, PROVIDER, SALT, T } from "./story.ts";
+import { fromBase64, toBase64 } from "../bytes/base64.ts";
+import { faultsOf } from "./verdicts.ts";
+import { type Twist, World } from "./world.ts";
+import { verify } from "../verify/verify.ts";
+
+/** One vector: what is verified, under which policy, and what comes of it. */
+export interface VerdictVector {
+  readonly source: string;
+  readonly file: Evidence | History;
+  readonly policy: Policy;
+  readonly data?: Digest;
+  readonly exit: number;
+  /** Every line that is not ok, but for what was not asked for. */
+  readonly faults: readonly string[];
+}
+
+interface Case {
+  /** What docs/spec/evidence.md asks for. */
+  readonly exit: 10 | 11 | 12;
+  readonly twist?: Twist;
+  readonly evidence?: (evidence: Evidence) => Evidence;
+  readonly policy?: (policy: Policy) => Policy;
+  readonly data?: Digest;
+}
+
+const FAR = T + 9_000_000;
+const byte = (value: string) => `0x${value.repeat(32)}` as const;
+const grantEnds = (at: number, state: number): Twist => ({
+  chain: (chain) => {
+    chain.grantState(GRANT, [
+      [BEGUN, { state: 1, from: BEGUN, until: FAR }],
+      [at, { state, from: BEGUN, until: FAR }],
+    ]);
+  },
+});
+const seatEnds = (at: number, state: number, compromisedSince: number): Twist => ({
+  chain: (chain) => {
+    chain.term(2, [
+      [BEGUN, { state: 1, until: FAR }],
+      [at, { state, until: FAR, compromisedSince }],
+    ]);
+  },
+});
+const changedData = digestBytes(DATA.with(0, 1), SALT);
+
+/** By the rule that each breaks. */
+const BROKEN: Readonly<Record<string, Case>> = {
+  "data-changed": { exit: 10, data: changedData },
+  "entry-of-another-chain": {
+    exit: 10,
+    twist: { statement: (of) => ({ ...of, chainId: of.chainId + 1 }) },
+  },
+  "statement-replayed-from-another-log": {
+    exit: 10,
+    twist: { statement: (of) => ({ ...of, log: OTHER_LOG }) },
+  },
+  "signed-by-another-account": {
+    exit: 10,
+    twist: { sign: async (of) => [await signStatement(of, testAccount("someone else").sign)] },
+  },
+  "index-of-another-entry": { exit: 10, evidence: (of) => ({ ...of, index: of.index + 1 }) },
+  "inclusion-path-too-short": {
+    exit: 10,
+    evidence: (of) => ({ ...of, inclusion: of.inclusion.slice(1) }),
+  },
+  "root-rewritten-by-the-operator": {
+    exit: 10,
+    twist: {
+      chain: (chain) => {
+        chain.checkpoint(LOG, 10, byte("77"), 2, [200, T + 2_000]);
+      },
+    },
+  },
+  "header-changed": {
+    exit: 10,
+    evidence: (of) => ({ ...of, block: { ...of.block, hash: byte("12") } }),
+  },
+  "node-changed": {
+    exit: 10,
+    evidence: (of) => {
+      const [first = "", ...rest] = of.nodes;
+      return { ...of, nodes: [toBase64(flipBit(fromBase64(first), 100)), ...rest] };
+    },
+  },
+  "logged-before-seen": { exit: 10, twist: { entry: (of) => ({ ...of, logged: T + 1_499 }) } },
+  "back-dated-after-the-grant-ended": { exit: 11, twist: grantEnds(T + 1_300, 3) },
+  "grant-suspended-before": { exit: 11, twist: grantEnds(T + 100, 2) },
+  "grant-ended-before-anchored": { exit: 12, twist: grantEnds(T + 1_700, 3) },
+  "seat-ended": { exit: 11, twist: seatEnds(T + 1_100, 2, 0) },
+  "seat-compromised-as-reported-later": { exit: 11, twist: seatEnds(T + 2_900, 3, T + 1_100) },
+  "organisation-suspended-meanwhile": {
+    exit: 11,
+    twist: {
+      chain: (chain) => {
+        chain.standing(PROVIDER, [
+          [BEGUN, 1],
+          [T + 1_300, 2],
+          [T + 1_310, 1],
+        ]);
+      },
+    },
+  },
+  "office-that-may-not-deliver": {
+    exit: 11,
+    twist: { statement: (of) => ({ ...of, seat: 7, organization: 3 }) },
+  },
+  "log-that-the-grant-does-not-name": {
+    exit: 11,
+    twist: {
+      chain: (chain) => {
+        chain.grantLogs(GRANT, [OTHER_LOG]);
+      },
+    },
+  },
+  "policy-of-other-contracts": {
+    exit: 12,
+    policy: (of) => {
+      const { exchangeLog } = of.contracts;
+      const moved = { ...exchangeLog, address: `0x${"77".repeat(20)}` } as const;
+      return { ...of, contracts: { ...of.contracts, exchangeLog: moved } };
+    },
+  },
+  "policy-of-another-code": {
+    exit: 12,
+    policy: (of) => {
+      const { exchangeLog } = of.contracts;
+      const changed = { ...exchangeLog, codeHash: byte("77") };
+      return { ...of, contracts: { ...of.contracts, exchangeLog: changed } };
+    },
+  },
+  "policy-that-requires-seals": { exit: 12, policy: (of) => ({ ...of, require: ["seals"] }) },
+  "state-missing": { exit: 12, evidence: (of) => ({ ...of, nodes: [] }) },
+};
+
+const SOURCE = "made by packages/proof/src/testing";
+
+function vectorOf(file: Evidence | History, policy: Policy, data?: Digest): VerdictVector {
+  const given = data === undefined ? {} : { data };
+  const verdict = verify(file, policy, given);
+  return { source: SOURCE, file, policy, ...given, exit: verdict.exit, faults: faultsOf(verdict) };
+}
+
+async function historyVectors(): Promise<Map<string, VerdictVector>> {
+  const world = await World.tell();
+  const policy = world.policy();
+  const made = new Map<string, VerdictVector>();
+  const [asset, grant] = [await world.history("asset"), await world.history("grant")];
+  made.set("valid/history/all-on-an-asset", vectorOf(asset, policy));
+  made.set("valid/history/all-on-a-grant", vectorOf(grant, policy));
+  const none = await world.history("asset", byte("ee"));
+  made.set("valid/history/nothing-on-an-asset", vectorOf(none, policy));
+  const hidden = { ...grant, entries: grant.entries.toSpliced(2, 1) };
+  made.set("invalid/history/hidden-entry", vectorOf(hidden, policy));
+  const cut = { ...grant, entries: grant.entries.slice(0, -1) };
+  made.set("invalid/history/last-entry-hidden", vectorOf(cut, policy));
+  const claimed = { ...grant, place: none.place, entries: [] };
+  made.set("invalid/history/absence-claimed", vectorOf(claimed, policy));
+  const required: Policy = { ...policy, require: ["complete"] };
+  made.set("invalid/history/complete-without-witnesses", vectorOf(asset, required));
+  return made;
+}
+
+/** Every vector by its path under test/vectors, without ending. */
+export async function verdictVectors(): Promise<ReadonlyMap<string, VerdictVector>> {
+  const made = await historyVectors();
+  const world = await World.tell();
+  for (const kind of STATEMENT_KINDS) {
+    const data = kind === "delivery" ? digestBytes(DATA, SALT) : undefined;
+    made.set(`valid/evidence/${kind}`, vectorOf(world.evidence(kind), world.policy(), data));
+  }
+  for (const [rule, { exit, twist, evidence, policy, data }] of Object.entries(BROKEN)) {
+    const told = await World.tell(twist);
+    const file = evidence?.(told.evidence()) ?? told.evidence();
+    const under = policy?.(told.policy()) ?? told.policy();
+    const vector = vectorOf(file, under, data);
+    if (vector.exit !== exit) throw new Error(`${rule}: ${vector.exit} and not ${exit}`);
+    made.set(`invalid/evidence/${rule}`, vector);
+  }
+  return made;
+}
+
+/** A vector as its file holds it. */
+export function vectorText(vector: VerdictVector): string {
+  return `${JSON.stringify(JSON.parse(canonicalText(vector)), undefined, 2)}\n`;
+}

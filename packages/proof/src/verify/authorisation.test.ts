@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from "vitest";
+import type { TestChain } from "../testing/chain.ts";
+import { ASSET, BEGUN, GRANT, PROVIDER, T } from "../testing/story.ts";
+import type { Twist } from "../testing/world.ts";
+import { FAR, inChain, LOWER, outcome, SIGNED, UPPER } from "../testing/cases.ts";
+
+/** Each dated fact, ended at a moment; and what its line is called. */
+const ENDINGS: readonly (readonly [string, string, (chain: TestChain, at: number) => void])[] = [
+  [
+    "the seat ended",
+    "seat",
+    (chain, at) => {
+      chain.term(2, [
+        [BEGUN, { state: 1, until: FAR }],
+        [at, { state: 2, until: FAR }],
+      ]);
+    },
+  ],
+  [
+    "the seat's term ran out",
+    "seat",
+    (chain, at) => {
+      chain.term(2, [[BEGUN, { state: 1, until: at }]]);
+    },
+  ],
+  [
+    "the seat's key was compromised",
+    "seat",
+    (chain, at) => {
+      chain.term(2, [
+        [BEGUN, { state: 1, until: FAR }],
+        [T + 2_900, { state: 3, until: FAR, compromisedSince: at }],
+      ]);
+    },
+  ],
+  [
+    "the organisation was suspended",
+    "organization",
+    (chain, at) => {
+      chain.standing(PROVIDER, [
+        [BEGUN, 1],
+        [at, 2],
+      ]);
+    },
+  ],
+  [
+    "the organisation was suspended and resumed at once",
+    "organization",
+    (chain, at) => {
+      chain.standing(PROVIDER, [
+        [BEGUN, 1],
+        [at, 2],
+        [at + 1, 1],
+      ]);
+    },
+  ],
+  [
+    "the organisation was abolished",
+    "organization",
+    (chain, at) => {
+      chain.standing(PROVIDER, [
+        [BEGUN, 1],
+        [at, 3],
+      ]);
+    },
+  ],
+  [
+    "the asset was cancelled",
+    "asset",
+    (chain, at) => {
+      chain.asset(ASSET, [
+        [BEGUN, { state: 2, until: FAR }],
+        [at, { state: 3, until: FAR }],
+      ]);
+    },
+  ],
+  [
+    "the asset's registration ran out",
+    "asset",
+    (chain, at) => {
+      chain.asset(ASSET, [[BEGUN, { state: 2, until: at }]]);
+    },
+  ],
+  [
+    "the grant ended",
+    "grant",
+    (chain, at) => {
+      chain.grantState(GRANT, [
+        [BEGUN, { state: 1, from: BEGUN, until: FAR }],
+        [at, { state: 3, from: BEGUN, until: FAR }],
+      ]);
+    },
+  ],
+  [
+    "the grant ran out",
+    "grant",
+    (chain, at) => {
+      chain.grantState(GRANT, [[BEGUN, { state: 1, from: BEGUN, until: at }]]);
+    },
+  ],
+  [
+    "the grant was suspended",
+    "grant",
+    (chain, at) => {
+      chain.grantState(GRANT, [
+        [BEGUN, { state: 1, from: BEGUN, until: FAR }],
+        [at, { state: 2, from: BEGUN, until: FAR }],
+      ]);
+    },
+  ],
+  [
+    "the grant was suspended and resumed",
+    "grant",
+    (chain, at) => {
+      chain.grantState(GRANT, [
+        [BEGUN, { state: 1, from: BEGUN, until: FAR }],
+        [at, { state: 2, from: BEGUN, until: FAR }],
+        [at + 10, { state: 1, from: BEGUN, until: FAR }],
+      ]);
+    },
+  ],
+];
+
+describe.each(ENDINGS)("given that %s", (_, name, end) => {
+  const at = (moment: number) =>
+    outcome(
+      inChain((chain) => {
+        end(chain, moment);
+      }),
+    );
+
+  it("after the anchor: accepted", async () => {
+    expect(await at(UPPER + 1)).toEqual([0]);
+  });
+
+  it("between logging and anchor: not checked, which is not enough", async () => {
+    const line = `${name}: not-checked ended-before-anchored`;
+    expect(await at(UPPER)).toEqual([12, line]);
+    expect(await at(LOWER + 1)).toEqual([12, line]);
+  });
+
+  it("after the statement's time and before logging, as when it is back-dated: refused", async () => {
+    const line = `${name}: failed ended-before-logged`;
+    expect(await at(LOWER)).toEqual([11, line]);
+    expect(await at(SIGNED + 1)).toEqual([11, line]);
+  });
+
+  it("before the statement's time: refused", async () => {
+    expect(await at(SIGNED)).toEqual([11, `${name}: failed already-ended`]);
+  });
+});
+
+/** Each dated fact, begun at a moment. */
+const BEGINNINGS: readonly (readonly [string, string, (chain: TestChain, at: number) => void])[] = [
+  [
+    "the seat was appointed",
+    "seat",
+    (chain, at) => {
+      chain.term(2, [[at, { state: 1, until: FAR }]]);
+    },
+  ],
+  [
+    "the organisation was admitted",
+    "organization",
+    (chain, at) => {
+      chain.standing(PROVIDER, [[at, 1]]);
+    },
+  ],
+  [
+    "the grant was given",
+    "grant",
+    (chain, at) => {
+      chain.grantState(GRANT, [[at, { state: 1, from: at, until: FAR }]]);
+    },
+  ],
+  [
+    "the grant's term began",
+    "grant",
+    (chain, at) => {
+      chain.grantState(GRANT, [[BEGUN, { state: 1, from: at, until: FAR }]]);
+    },
+  ],
+];
+
+describe.each(BEGINNINGS)("given that %s", (_, name, begin) => {
+  const at = (moment: number) =>
+    outcome(
+      inChain((chain) => {
+        begin(chain, moment);
+      }),
+    );
+
+  it("in the second of the statement: accepted", async () => {
+    expect(await at(SIGNED)).toEqual([0]);
+  });
+
+  it("a second later: refused", async () => {
+    expect(await at(SIGNED + 1)).toEqual([11, `${name}: failed not-yet-valid`]);
+  });
+});
+
+describe("given a statement dated after its own anchor", () => {
+  const ahead: Twist["statement"] = (of) => ({ ...of, time: UPPER + 100 });
+  const entry: Twist["entry"] = (of) => ({ ...of, logged: UPPER - 100 });
+
+  it("is judged at the anchor", async () => {
+    expect(await outcome({ statement: ahead, entry })).toEqual([0]);
+    const ended = inChain((chain) => {
+      chain.term(2, [
+        [BEGUN, { state: 1, until: FAR }],
+        [UPPER, { state: 2, until: FAR }],
+      ]);
+    });
+    expect(await outcome({ ...ended, statement: ahead, entry })).toEqual([
+      11,
+      "seat: failed already-ended",
+    ]);
+  });
+});

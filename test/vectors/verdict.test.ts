@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  canonicalText,
+  type Digest,
+  parseEvidence,
+  parseHistory,
+  parsePolicy,
+  readPolicy,
+  verify,
+  type Verdict,
+} from "@suyuan/proof";
+import { describe, expect, it } from "vitest";
+import { outcome, vectors } from "./files.ts";
+
+interface Judged {
+  readonly file: unknown;
+  readonly policy: unknown;
+  readonly data?: Digest;
+  readonly exit: number;
+  readonly faults: readonly string[];
+}
+
+function judge({ file, policy, data }: Judged, format: "evidence" | "history"): Verdict {
+  const text = canonicalText(file);
+  const read = format === "history" ? parseHistory(text) : parseEvidence(text);
+  const under = parsePolicy(canonicalText(policy));
+  return verify(read, under, data === undefined ? {} : { data });
+}
+
+// Lines on what nobody asked for are not faults.
+const UNASKED = ["data-not-given", "chain-has-no-seals", "no-witnesses-named"];
+const faultsOf = ({ checks }: Verdict): readonly string[] =>
+  checks
+    .filter(({ state, code }) => state !== "ok" && !UNASKED.includes(code))
+    .map(({ name, state, code }) => `${name}: ${state} ${code}`);
+
+describe.each(["evidence", "history"] as const)("%s", (format) => {
+  it.each(vectors<Judged>("valid", format))("accepted: $rule", ({ vector }) => {
+    const verdict = judge(vector, format);
+    expect(verdict.exit).toBe(0);
+    expect(faultsOf(verdict)).toEqual(vector.faults);
+  });
+
+  it.each(vectors<Judged>("invalid", format))("not accepted: $rule", ({ vector }) => {
+    const verdict = judge(vector, format);
+    expect(verdict.exit).toBe(vector.exit);
+    expect(verdict.exit).not.toBe(0);
+    expect(faultsOf(verdict)).toEqual(vector.faults);
+  });
+});
+
+interface PolicyVector {
+  readonly policy: unknown;
+  readonly code?: string;
+}
+
+describe("policy", () => {
+  it.each(vectors<PolicyVector>("valid", "policy"))("$rule", ({ vector }) => {
+    expect(readPolicy(vector.policy)).toEqual(vector.policy);
+  });
+
+  it.each(vectors<PolicyVector>("invalid", "policy"))("refused: $rule", ({ vector }) => {
+    expect(outcome(() => readPolicy(vector.policy))).toBe(vector.code);
+  });
+});
