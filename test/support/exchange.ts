@@ -39,6 +39,8 @@ export interface Exchange {
 export interface ExchangeOptions {
   readonly chain?: Partial<EmbeddedOptions>;
   readonly gateway?: GatewaySettings;
+  /** Settings that depend on the chain that was started. */
+  readonly settings?: (province: Province) => Promise<GatewaySettings>;
 }
 
 const DATA = Buffer.from("330102001,西湖区\n");
@@ -56,7 +58,8 @@ export async function startExchange(options: ExchangeOptions = {}): Promise<Exch
     const grant = await grantAsset(province, asset, log.id);
     // From here on blocks come by themselves, as on any chain that is in use.
     await province.client.rpc("evm_setIntervalMining", [BLOCK_SECONDS]);
-    const home = await prepareGateway(province, log, options.gateway);
+    const settings = { ...options.gateway, ...(await options.settings?.(province)) };
+    const home = await prepareGateway(province, log, settings);
     const gateway = await startGateway(home);
     const version = await datasetVersion(province, log.id, asset, DATA);
     await submit(gateway, version);

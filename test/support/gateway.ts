@@ -110,7 +110,12 @@ export async function startGateway(
   });
   const ended = once(child, "close");
   const url = await listening(child, () => errors);
+  let isEnding = false;
+  void ended.then(() => {
+    if (!isEnding) console.error(`the gateway ended by itself: ${errors}`);
+  });
   const end = (signal: NodeJS.Signals) => async () => {
+    isEnding = true;
     child.kill(signal);
     await ended;
   };

@@ -20,6 +20,7 @@ import {
   type EmbeddedOptions,
   startEmbedded,
 } from "../../deploy/networks/embedded.ts";
+import { inTurn } from "./in-turn.ts";
 
 /** A chain of its own with the contracts on it, for one test file. */
 export interface TestLedger {
@@ -51,13 +52,16 @@ export async function startLedger(options: Partial<EmbeddedOptions> = {}): Promi
   const folder = await mkdtemp(join(tmpdir(), "suyuan-ledger-"));
   const chain = await startEmbedded({ port: 0, ...options });
   const adminSecret = Uint8Array.from(randomBytes(32));
-  const addresses = await deploy({
-    rpcUrl: chain.rpcUrl,
-    deployerKey: `0x${Buffer.from(adminSecret).toString("hex")}`,
-    networkName: "test",
-    outFile: join(folder, "addresses.json"),
-    journalDir: join(folder, "journal"),
-  });
+  // The compiler's cache has one place: test files that begin at the same time take turns.
+  const addresses = await inTurn("deploy", () =>
+    deploy({
+      rpcUrl: chain.rpcUrl,
+      deployerKey: `0x${Buffer.from(adminSecret).toString("hex")}`,
+      networkName: "test",
+      outFile: join(folder, "addresses.json"),
+      journalDir: join(folder, "journal"),
+    }),
+  );
   const deployment = parseDeployment(addresses);
   const client = new ChainClient({ rpcUrl: chain.rpcUrl, deployment });
   const writer = (signer: Signer) => new Writer(client, signer);

@@ -21,6 +21,12 @@ interface Fees {
 /** Added to the estimate, in percent: the state may change until the transaction is mined. */
 const GAS_MARGIN = 25n;
 
+/**
+ * Added as well: a dated fact that changes in the second of its last change is overwritten, a second later a
+ * new element is appended, and the estimate may see the first where the block brings the second.
+ */
+const GAS_SPARE = 100_000n;
+
 /** How many times the present base fee a transaction may cost, so that it survives a few full blocks. */
 const BASE_FEE_ROOM = 4n;
 
@@ -59,7 +65,7 @@ export async function signTransaction(
     type: price.gasPrice === undefined ? 2 : 0,
     chainId: client.deployment.chainId,
     nonce: Number(asQuantity(count, "nonce")),
-    gasLimit: gas + (gas * GAS_MARGIN) / 100n,
+    gasLimit: gas + (gas * GAS_MARGIN) / 100n + GAS_SPARE,
     value: 0n,
   });
   const signature = await signer.sign(fromHex(transaction.unsignedHash));

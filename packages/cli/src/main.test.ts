@@ -23,7 +23,7 @@ interface Failure {
 }
 
 async function failure(words: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const { status, stdout, stderr } = await suyuan([...words, "--json"], env);
+  const { status, stdout, stderr } = await suyuan(["--json", ...words], env);
   expect(stdout).toBe("");
   return { status, ...(JSON.parse(stderr) as Failure).error };
 }

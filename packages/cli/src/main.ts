@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CommanderError } from "commander";
 
+import { ACTIONS } from "./commands/actions.ts";
 import { EXIT } from "./commands/run.ts";
 import { failureOf } from "./failures.ts";
 import { InputError } from "./failure.ts";
@@ -19,11 +20,11 @@ function tell(cause: unknown, messages: Messages, json: boolean, url: string): n
   return exit;
 }
 
-async function runCommand({ spec, args, options }: Understood, json: boolean, messages: Messages) {
+async function runCommand({ name, args, options }: Understood, json: boolean, messages: Messages) {
   const language = messages === messagesOf("zh") ? "zh" : "en";
   const paint = paintFor(process.stdout.isTTY, process.env);
   const out = processOutput({ language, messages, json, paint });
-  const action = await spec.load();
+  const action = await ACTIONS[name]();
   return action({ args, options, out });
 }
 

@@ -14,7 +14,7 @@ import type { Messages } from "./messages/index.ts";
 
 /** A command that was understood, ready to be run. */
 export interface Understood {
-  readonly spec: CommandSpec;
+  readonly name: CommandName;
   readonly args: readonly string[];
   readonly options: Run["options"];
 }
@@ -70,7 +70,7 @@ function place(program: Command, words: readonly string[], messages: Messages): 
   return place(command, rest, messages);
 }
 
-function describe(command: Command, name: CommandName, messages: Messages): CommandSpec {
+function describe(command: Command, name: CommandName, messages: Messages): void {
   const spec: CommandSpec = COMMANDS[name];
   command.description(messages.commands[name]);
   for (const argument of spec.args ?? []) {
@@ -81,7 +81,6 @@ function describe(command: Command, name: CommandName, messages: Messages): Comm
   }
   for (const option of optionsOf(spec)) command.option(OPTIONS[option], messages.options[option]);
   withEverywhere(command, messages);
-  return spec;
 }
 
 /**
@@ -97,9 +96,9 @@ export async function understand(
   withEverywhere(program.enablePositionalOptions(), messages);
   for (const name of Object.keys(COMMANDS) as CommandName[]) {
     const command = place(program, name.split(" "), messages);
-    const spec = describe(command, name, messages);
+    describe(command, name, messages);
     command.action(() => {
-      understood = { spec, args: command.args, options: command.opts() };
+      understood = { name, args: command.args, options: command.opts() };
     });
   }
   await program.parseAsync(argv, { from: "user" });

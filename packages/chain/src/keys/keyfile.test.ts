@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { ed25519 } from "@noble/curves/ed25519.js";
+import { nobleCrypto } from "@suyuan/proof";
 import { decryptKeystoreJson, encryptKeystoreJson, verifyMessage, Wallet } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -59,7 +59,7 @@ describe("given an account's key", () => {
   });
 
   describe("when the passphrase is another", () => {
-    it.each(["", "正确的 口令 correct horsf", `${PASSPHRASE} `])(
+    it.each(["", "正确的 口令 correct house", `${PASSPHRASE} `])(
       "refuses %j by name",
       async (other) => {
         await expect(openKeyFile(file, other)).rejects.toMatchObject({ code: "wrong-passphrase" });
@@ -134,7 +134,7 @@ describe("given a log's key", () => {
     if (opened.kind !== "ed25519") throw new Error("wrong kind");
     const key = Buffer.from(opened.public.slice(2), "hex");
     const signature = opened.sign(SECRET);
-    expect(ed25519.verify(signature, SECRET, key)).toBe(true);
+    expect(nobleCrypto.verifyEd25519(key, SECRET, signature)).toBe(true);
   });
 });
 

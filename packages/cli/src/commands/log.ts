@@ -12,13 +12,14 @@ const SUBJECTS = { asset: "asset", grant: "grant" } as const;
 
 /** One step of the ladder: done and when, or what is awaited and since when. */
 function stepLine({ messages, paint }: Output, step: LadderStep): string {
-  const { steps, labels, since, timeOf } = messages;
+  const { steps, labels, since, timeOf, awaited } = messages;
   const widest = Math.max(...Object.values(steps).map(widthOf));
   const name = padTo(steps[step.step], widest);
   const at = step.at === undefined ? "" : timeOf(step.at);
   if (step.state === "done") return `  ${paint.good("✓")} ${name}  ${at}`.trimEnd();
+  const awaiting = step.awaiting ?? "";
   const from = step.since === undefined ? "" : ` (${since} ${timeOf(step.since)})`;
-  return `  ${paint.open("–")} ${name}  ${labels.awaiting} ${step.awaiting ?? ""}${from}`.trimEnd();
+  return `  ${paint.open("–")} ${name}  ${labels.awaiting} ${awaited[awaiting.replace(/\d+/g, "#")] ?? awaiting}${from}`.trimEnd();
 }
 
 function statusLines(run: Run, view: StatementView): string[] {

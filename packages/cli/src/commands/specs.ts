@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Action } from "./run.ts";
-
 /** Every option by name: how it is written. What it means stands in the messages of each language. */
 export const OPTIONS = {
   json: "--json",
@@ -53,7 +51,7 @@ export type OptionName = keyof typeof OPTIONS;
 export type ArgumentName =
   "file" | "organization" | "seat" | "asset" | "request" | "grant" | "statement" | "subject" | "id";
 
-/** One command: its words, what it takes, and where its action is. */
+/** One command: what it takes. */
 export interface CommandSpec {
   readonly args?: readonly ArgumentName[];
   readonly needs?: readonly OptionName[];
@@ -62,17 +60,7 @@ export interface CommandSpec {
   readonly online?: true;
   /** Signs with a key, and speaks to a gateway. */
   readonly signs?: true;
-  /** Loaded only when it runs: some commands must stay small. */
-  readonly load: () => Promise<Action>;
 }
-
-const keys = async () => import("./keys.ts");
-const organizations = async () => import("./organizations.ts");
-const seats = async () => import("./seats.ts");
-const assets = async () => import("./assets.ts");
-const grants = async () => import("./grants.ts");
-const exchange = async () => import("./exchange.ts");
-const log = async () => import("./log.ts");
 
 const ADMISSION = ["code", "name", "capacities", "level", "region", "head"] as const;
 
@@ -81,144 +69,121 @@ export const COMMANDS = {
   "key new": {
     needs: ["out"],
     takes: ["kind", "light"],
-    load: async () => (await keys()).keyNew,
   },
-  "key show": { args: ["file"], load: async () => (await keys()).keyShow },
+  "key show": { args: ["file"] },
   "org admit-root": {
     signs: true,
     needs: [...ADMISSION],
-    load: async () => (await organizations()).admitRoot,
   },
   "org admit": {
     signs: true,
     needs: ["parent", ...ADMISSION],
-    load: async () => (await organizations()).admit,
   },
   "org suspend": {
     signs: true,
     args: ["organization"],
-    load: async () => (await organizations()).suspend,
   },
   "org resume": {
     signs: true,
     args: ["organization"],
-    load: async () => (await organizations()).resume,
   },
   "org show": {
     online: true,
     args: ["organization"],
-    load: async () => (await organizations()).show,
   },
   "seat appoint": {
     signs: true,
     needs: ["organization", "office", "account", "until"],
     takes: ["dailyLimit"],
-    load: async () => (await seats()).appoint,
   },
-  "seat end": { signs: true, args: ["seat"], load: async () => (await seats()).end },
+  "seat end": { signs: true, args: ["seat"] },
   "seat allow": {
     signs: true,
     args: ["seat", "id"],
     takes: ["deny"],
-    load: async () => (await seats()).allow,
   },
-  "seat show": { online: true, args: ["seat"], load: async () => (await seats()).show },
+  "seat show": { online: true, args: ["seat"] },
   "asset register": {
     signs: true,
     needs: ["seat", "localNumber", "catalogueCode", "region", "attribute", "grade", "record"],
     takes: ["legalBasis", "holdsNoSecrets"],
-    load: async () => (await assets()).register,
   },
   "asset confirm": {
     signs: true,
     args: ["asset"],
     needs: ["seat"],
-    load: async () => (await assets()).confirm,
   },
-  "asset show": { online: true, args: ["asset"], load: async () => (await assets()).show },
+  "asset show": { online: true, args: ["asset"] },
   request: {
     signs: true,
     args: ["asset"],
     needs: ["seat", "purpose", "method", "until", "document"],
-    load: async () => (await grants()).request,
   },
   "grant give": {
     signs: true,
     args: ["request"],
     needs: ["seat", "until", "document"],
     takes: ["from", "log"],
-    load: async () => (await grants()).give,
   },
   "grant refuse": {
     signs: true,
     args: ["request"],
     needs: ["seat", "reason", "legalBasis"],
-    load: async () => (await grants()).refuse,
   },
   "grant suspend": {
     signs: true,
     args: ["grant"],
     needs: ["seat", "reason"],
-    load: async () => (await grants()).suspend,
   },
   "grant resume": {
     signs: true,
     args: ["grant"],
     needs: ["seat"],
-    load: async () => (await grants()).resume,
   },
   "grant end": {
     signs: true,
     args: ["grant"],
     needs: ["seat", "reason"],
-    load: async () => (await grants()).end,
   },
-  "grant show": { online: true, args: ["grant"], load: async () => (await grants()).show },
+  "grant show": { online: true, args: ["grant"] },
   digest: {
     args: ["file"],
     takes: ["salt", "public"],
-    load: async () => (await import("./digest.ts")).digest,
   },
   version: {
     signs: true,
     args: ["asset"],
     needs: ["seat", "file", "schema"],
     takes: ["salt", "public", "supersedes"],
-    load: async () => (await exchange()).version,
   },
   deliver: {
     signs: true,
     args: ["grant"],
     needs: ["seat", "file", "version", "serial"],
     takes: ["method", "salt", "public"],
-    load: async () => (await exchange()).deliver,
   },
   receive: {
     signs: true,
     args: ["statement"],
     needs: ["seat", "file"],
     takes: ["salt", "supersedes"],
-    load: async () => (await exchange()).receive,
   },
-  status: { online: true, args: ["statement"], load: async () => (await log()).status },
+  status: { online: true, args: ["statement"] },
   "evidence get": {
     online: true,
     args: ["statement"],
     takes: ["out"],
-    load: async () => (await log()).evidenceGet,
   },
   "history get": {
     online: true,
     args: ["subject", "id"],
     takes: ["out"],
-    load: async () => (await log()).historyGet,
   },
-  "policy export": { online: true, takes: ["out"], load: async () => (await log()).policyExport },
+  "policy export": { online: true, takes: ["out"] },
   verify: {
     args: ["file"],
     needs: ["policy"],
     takes: ["file", "salt"],
-    load: async () => (await import("./verify.ts")).verify,
   },
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 

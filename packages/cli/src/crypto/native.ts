@@ -24,7 +24,7 @@ async function make(): Promise<CryptoProvider> {
   };
 }
 
-/** Fast primitives: libsecp256k1 and a compiled keccak beside Node's own hashes. */
+/** Fast primitives: compiled curve arithmetic and keccak beside Node's own hashes. */
 export async function nativeCrypto(): Promise<CryptoProvider> {
   made ??= make();
   return made;

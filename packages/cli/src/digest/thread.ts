@@ -8,7 +8,7 @@ export type Order = { readonly buffer: Uint8Array; readonly length: number } | "
 export type Report = { readonly free: Uint8Array } | { readonly digest: string };
 
 /** Buffers in use at once: one is read while others wait for the slower hash. */
-const BUFFERS = 4;
+const BUFFERS = 6;
 
 /**
  * SM3 in a thread of its own: it is several times slower than SHA-256, which the caller computes meanwhile.

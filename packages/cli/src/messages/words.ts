@@ -108,6 +108,8 @@ export interface Words {
     readonly anchored: string;
     readonly witnessed: string;
   };
+  /** What a statement waits for, by the gateway's words with # for numbers; those are shown where there are none here. */
+  readonly awaited: Readonly<Record<string, string>>;
   readonly accepted: string;
   readonly mismatch: string;
   readonly yes: string;

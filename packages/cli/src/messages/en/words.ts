@@ -90,6 +90,7 @@ export const ENGLISH_WORDS: Words = {
     withdrawal: "withdrawal",
   },
   steps: { logged: "logged", anchored: "anchored", witnessed: "witnessed" },
+  awaited: {},
   accepted: "accepted: the data is what was delivered",
   mismatch: "MISMATCH: the data is not what was delivered",
   yes: "yes",

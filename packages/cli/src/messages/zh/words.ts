@@ -82,6 +82,13 @@ export const CHINESE_WORDS: Words = {
     withdrawal: "撤回",
   },
   steps: { logged: "已入日志", anchored: "上链", witnessed: "见证" },
+  awaited: {
+    "the chain, which does not answer": "链恢复应答",
+    "the end of the window, which makes a checkpoint": "本时段结束并生成检查点",
+    "the block that anchors the checkpoint of # entries": "检查点所在区块的确定",
+    "an auditor's cosignature": "审计机构签名见证",
+    "the first anchor of the log": "日志首次上链",
+  },
   accepted: "相符：数据就是所交付的数据",
   mismatch: "不符：数据不是所交付的数据",
   yes: "是",
@@ -92,7 +99,7 @@ export const CHINESE_WORDS: Words = {
   exitStatus: (status) => `退出状态 ${status}`,
   boundsAre: (from, until) => `入日志的时间在 ${from} 与 ${until} 之间。`,
   entryIs: ({ kind, organization, seat, index, origin }) =>
-    `文件所述：单位 ${organization}（席位 ${seat}）的${kind}，日志 ${origin} 第 ${index} 条`,
+    `文件所述：单位 ${organization}（席位 ${seat}）的${kind}，日志 ${origin} 中序号 ${index} 的条目`,
   historyIs: ({ of, id, entries, origin }) =>
     `文件所述：日志 ${origin} 中关于${of === "asset" ? "数据资产" : "授权"} ${id} 的全部 ${entries} 条`,
   progress: (done, total, percent) => `${percent} %  ${done}／${total}`,

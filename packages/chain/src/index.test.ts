@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from "vitest";
+
+import * as surface from "./index.ts";
+
+/** What others may rely on. A name that comes or goes is a decision, and shows here. */
+const PUBLIC = [
+  "CONTRACT_NAMES",
+  "ChainClient",
+  "ChainError",
+  "DEFAULT_TIMEOUT_MS",
+  "FORWARD_GAS",
+  "FORWARD_TYPES",
+  "INTERFACES",
+  "KeyFileError",
+  "LEDGER_CONTRACTS",
+  "LIGHT_COST",
+  "LedgerReader",
+  "RECEIPT_TIMEOUT_MS",
+  "STANDARD_COST",
+  "Writer",
+  "createKeyFile",
+  "decodeRevert",
+  "encodeCall",
+  "executeForward",
+  "forwardRequest",
+  "forwardTypedData",
+  "openKeyFile",
+  "parseDeployment",
+  "parseKeyFile",
+  "policyOf",
+  "readDeployment",
+  "readKeyFile",
+  "revertText",
+  "signForward",
+  "signerOf",
+  "simulateForward",
+  "writeKeyFile",
+];
+
+describe("given the public surface", () => {
+  it("is exactly this list", () => {
+    expect(Object.keys(surface).toSorted()).toEqual(PUBLIC);
+  });
+});

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+// The story as its user meets it: interrupted, gone on with, told again, and its files verified by hand.
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import type { Policy } from "@suyuan/proof";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const STORY = join(ROOT, "scripts/story/main.ts");
+const CLI = join(ROOT, "packages/cli/bin/suyuan.js");
+const STORY_TIMEOUT_MS = 480_000;
+/** What the story says when it begins to register assets. */
+const HALFWAY = "Registration, request and grant";
+
+interface Ended {
+  readonly status: number | null;
+  readonly output: string;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+// A group of its own, so that a kill reaches chain and gateway too, as switching the machine off would.
+function start(args: readonly string[]): ChildProcess {
+  const child = spawn(process.execPath, [STORY, "--lang", "en", ...args], {
+    cwd: ROOT,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  child.stdout.on("data", (chunk: Buffer) => process.stdout.write(chunk));
+  return child;
+}
+
+function ended(child: ChildProcess): Promise<Ended> {
+  let output = "";
+  child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  return new Promise((done) => {
+    child.once("close", (status) => {
+      done({ status, output });
+    });
+  });
+}
+
+async function killedAt(child: ChildProcess, words: string): Promise<void> {
+  const end = ended(child);
+  let said = "";
+  child.stdout?.on("data", (chunk: Buffer) => {
+    said += chunk.toString();
+    if (said.includes(words) && child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+  });
+  await end;
+}
+
+describe("given a state directory", () => {
+  let folder: string;
+  let demo: string;
+  let place: string[];
+  const verify = (args: readonly string[]) =>
+    ended(
+      spawn(process.execPath, [CLI, "verify", ...args, "--lang", "en"], {
+        cwd: demo,
+        stdio: ["ignore", "pipe", "pipe"],
+      }),
+    );
+  const policy = (name: string, change: (policy: Policy) => unknown): string => {
+    const text = readFileSync(join(demo, "policy.json"), "utf8");
+    writeFileSync(join(demo, name), JSON.stringify(change(JSON.parse(text) as Policy)));
+    return name;
+  };
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "suyuan-story-test-"));
+    demo = join(folder, "state/demo");
+    const [chain, gateway] = [await freePort(), await freePort()].map(String);
+    const ports = [`--chain-port=${chain ?? ""}`, `--gateway-port=${gateway ?? ""}`];
+    place = ["--dir", join(folder, "state"), ...ports];
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  describe("when everything is killed in the middle and the story is started again", () => {
+    let told: Ended;
+    beforeAll(async () => {
+      await killedAt(start(place), HALFWAY);
+      told = await ended(start(["--exit", ...place]));
+    }, STORY_TIMEOUT_MS);
+
+    it("goes on and ends well", () => {
+      expect(told.output).toContain("goes on with");
+      expect(told.output).toContain("every step held, every attack was refused");
+      expect(told.status).toBe(0);
+    });
+
+    const honest = ["delivery-11.evidence.json", "--file", "data/divisions-11.csv"];
+
+    it("leaves evidence that verifies by hand", async () => {
+      expect(await verify([...honest, "--policy", "policy.json"])).toMatchObject({ status: 0 });
+    });
+
+    it.each([
+      ["one byte changed", ["delivery-11.evidence.json", "--file", "data/attack-changed.csv"], 10],
+      ["a back-dated delivery", ["attack-back-dated.evidence.json"], 11],
+      ["a replayed statement", ["attack-replayed.evidence.json"], 10],
+      ["a hidden entry", ["attack-hidden.history.json"], 10],
+    ])("refuses %s", async (_, args, status) => {
+      expect(await verify([...args, "--policy", "policy.json"])).toMatchObject({ status });
+    });
+
+    const zero = `0x${"1".repeat(40)}` as const;
+    const hash = `0x${"1".repeat(64)}` as const;
+    it.each<[string, (policy: Policy) => unknown]>([
+      [
+        "names another contract",
+        (old) => ({
+          ...old,
+          contracts: {
+            ...old.contracts,
+            exchangeLog: { ...old.contracts.exchangeLog, address: zero },
+          },
+        }),
+      ],
+      [
+        "names another code hash",
+        (old) => ({
+          ...old,
+          contracts: {
+            ...old.contracts,
+            assetRegistry: { ...old.contracts.assetRegistry, codeHash: hash },
+          },
+        }),
+      ],
+      ["requires seals", (old) => ({ ...old, require: ["seals"] })],
+    ])("is not trusted under a policy that %s", async (_, change) => {
+      const other = policy("other-policy.json", change);
+      expect(await verify([...honest, "--policy", other])).toMatchObject({ status: 12 });
+    });
+
+    it(
+      "is told again on the kept state",
+      async () => {
+        const again = await ended(start(["--exit", ...place]));
+        expect(again.output).toContain("every step held");
+        expect(again.status).toBe(0);
+      },
+      STORY_TIMEOUT_MS,
+    );
+  });
+
+  describe("when it cannot be used", () => {
+    it("says which port is in use, and how to choose another", async () => {
+      const server = createServer();
+      await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+      const { port } = server.address() as AddressInfo;
+      const told = await ended(
+        start(["--exit", "--dir", join(folder, "other"), `--chain-port=${String(port)}`]),
+      );
+      await new Promise((done) => server.close(done));
+      expect(told).toMatchObject({ status: 1 });
+      expect(told.output).toMatch(new RegExp(`Port ${String(port)}.*--chain-port`, "su"));
+    });
+
+    it("leaves a half-written one as it is, and names --reset", async () => {
+      const half = join(folder, "half");
+      mkdirSync(half);
+      writeFileSync(join(half, "state.json"), '{"type":');
+      const told = await ended(start(["--exit", ...place, "--dir", half]));
+      expect(told).toMatchObject({ status: 1 });
+      expect(told.output).toContain("--reset");
+      expect(readFileSync(join(half, "state.json"), "utf8")).toBe('{"type":');
+    });
+
+    it("refuses an option that it does not know", async () => {
+      expect(await ended(start(["--nonsense"]))).toMatchObject({ status: 2 });
+    });
+  });
+});
