@@ -20,6 +20,7 @@ export default defineConfig({
           [
             "packages/*/src/**/*.test.ts",
             "scripts/**/*.test.{ts,mjs}",
+            "test/adversary/**/*.test.ts",
             "test/house/**/*.test.ts",
             "test/vectors/**/*.test.ts",
           ],

@@ -27,7 +27,14 @@ export interface Addresses {
 
 /** Thrown when the contracts cannot be deployed, or are not where they should be. */
 export class DeployError extends Error {
-  override readonly name = "DeployError";
+  override readonly name: string = "DeployError";
+}
+
+/** Thrown when the chain has nothing at an address where a contract was deployed. */
+export class LostContract extends DeployError {
+  constructor(name: ContractName, address: string) {
+    super(`the chain has no contract at ${address}, where ${name} was deployed`);
+  }
 }
 
 /** Reads an address file; undefined if there is none. Its own writer wrote it, so that its form is not checked. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is fixed before the first transaction of a deployment, and kept beside its journal: an interrupted
+// What is fixed before the first transaction of a deployment, and kept beside Ignition's journal: an interrupted
 // deployment must go on with the same deployment id.
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 
 import type { EthereumProvider } from "hardhat/types/providers";
 
@@ -16,23 +16,38 @@ export interface Beginning {
   readonly block: number;
 }
 
+const beginningFile = (journalDir: string): string => join(journalDir, "beginning.json");
+
+/** Where Ignition keeps its journal. */
+export const ignitionFolder = (journalDir: string): string => join(journalDir, "ignition");
+
 /**
  * Reads the beginning of a deployment, or makes it.
  * @throws DeployError when the deployment was begun on another chain.
  */
-export async function beginning(path: string, provider: EthereumProvider): Promise<Beginning> {
+export async function beginning(
+  journalDir: string,
+  provider: EthereumProvider,
+): Promise<{ kept: boolean; begun: Beginning }> {
   const chainId = Number(await provider.request({ method: "eth_chainId" }));
-  const kept = await readFile(path, "utf8").catch(() => undefined);
-  if (kept !== undefined) {
-    const begun = JSON.parse(kept) as Beginning;
-    if (begun.chainId === chainId) return begun;
+  const path = beginningFile(journalDir);
+  const text = await readFile(path, "utf8").catch(() => undefined);
+  if (text !== undefined) {
+    const begun = JSON.parse(text) as Beginning;
+    if (begun.chainId === chainId) return { kept: true, begun };
     throw new DeployError(`the deployment was begun on chain ${begun.chainId}, not ${chainId}`);
   }
   const latest = Number(await provider.request({ method: "eth_blockNumber" }));
   const deploymentId = `0x${randomBytes(32).toString("hex")}`;
   const begun: Beginning = { chainId, deploymentId, block: latest + 1 };
-  await mkdir(dirname(path), { recursive: true });
+  await mkdir(journalDir, { recursive: true });
   await writeFile(`${path}.part`, JSON.stringify(begun));
   await rename(`${path}.part`, path);
-  return begun;
+  return { kept: false, begun };
+}
+
+/** Forgets a deployment that cannot go on: the journal first, without which its beginning means nothing. */
+export async function forgetBeginning(journalDir: string): Promise<void> {
+  await rm(ignitionFolder(journalDir), { recursive: true, force: true });
+  await rm(beginningFile(journalDir));
 }

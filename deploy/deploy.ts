@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Deploys the contracts by Hardhat Ignition to a node, and writes the address file.
-import { join } from "node:path";
-
 import { HardhatArtifactResolver } from "@nomicfoundation/hardhat-ignition/helpers";
 import { deploy as ignite, type DeploymentResult } from "@nomicfoundation/ignition-core";
 import { keccak256 } from "ethers";
@@ -13,14 +11,17 @@ import {
   CONTRACT_NAMES,
   type ContractName,
   DeployError,
+  LostContract,
   readAddresses,
   writeAddresses,
 } from "./addresses.ts";
-import { beginning, type Beginning } from "./beginning.ts";
+import { type Beginning, beginning, forgetBeginning, ignitionFolder } from "./beginning.ts";
 import Suyuan from "./ignition/modules/Suyuan.ts";
 
 /** How often to look for a new block: the embedded chain makes one a second. */
 const POLLING_MS = 250;
+/** Hardhat's number for a transaction of which only the intention is in the journal. */
+const TRANSACTION_LOST = 10_410;
 
 export interface DeployOptions {
   /** Of a node's JSON-RPC. */
@@ -35,8 +36,9 @@ export interface DeployOptions {
 }
 
 /**
- * Deploys what is not deployed yet. Called again after an interruption it goes on where it stopped; called again
- * after success it checks that the contracts still stand, and changes nothing.
+ * Deploys what is not deployed yet. Called again after an interruption it goes on where it stopped, or begins again
+ * where that cannot be told; called again after success it checks that the contracts still stand, and changes
+ * nothing.
  * @throws DeployError when a step fails, or when the node's chain is not the one of the address file or journal.
  */
 export async function deploy(options: DeployOptions): Promise<Addresses> {
@@ -50,14 +52,36 @@ export async function deploy(options: DeployOptions): Promise<Addresses> {
     if (known !== undefined) return await confirmed(provider, known);
 
     await hre.tasks.getTask("build").run({ quiet: true });
-    const begun = await beginning(join(options.journalDir, "beginning.json"), provider);
-    const contracts = await run(provider, options, begun);
-    const addresses: Addresses = { network: options.networkName, ...begun, contracts };
+    const addresses = await carriedOn(provider, options);
     await writeAddresses(options.outFile, addresses);
     return addresses;
   } finally {
     await connection.close();
   }
+}
+
+/** Goes on with what the journal holds; where that is impossible, begins again. */
+async function carriedOn(provider: EthereumProvider, options: DeployOptions): Promise<Addresses> {
+  const { journalDir, networkName } = options;
+  const { kept, begun } = await beginning(journalDir, provider);
+  try {
+    const contracts = await run(provider, options, begun);
+    return { network: networkName, ...begun, contracts };
+  } catch (error) {
+    if (!kept || !isLost(error)) throw error;
+    // Without an address file nobody relies yet on what was deployed.
+    await forgetBeginning(journalDir);
+    return carriedOn(provider, options);
+  }
+}
+
+/**
+ * Whether a deployment cannot go on: it stopped between sending a transaction and writing that down, or the chain
+ * has lost what the journal holds.
+ */
+function isLost(error: unknown): boolean {
+  if (error instanceof LostContract) return true;
+  return error instanceof Error && "number" in error && error.number === TRANSACTION_LOST;
 }
 
 async function run(
@@ -68,7 +92,7 @@ async function run(
   const result = await ignite({
     artifactResolver: new HardhatArtifactResolver(hre.artifacts),
     provider,
-    deploymentDir: join(journalDir, "ignition"),
+    deploymentDir: ignitionFolder(journalDir),
     ignitionModule: Suyuan,
     deploymentParameters: { Suyuan: { deploymentId } },
     accounts: (await provider.request({ method: "eth_accounts" })) as string[],
@@ -114,8 +138,6 @@ async function codeHash(
 ): Promise<string> {
   const params = [address, "latest"];
   const code = (await provider.request({ method: "eth_getCode", params })) as string;
-  if (code === "0x") {
-    throw new DeployError(`the chain has no contract at ${address}, where ${name} was deployed`);
-  }
+  if (code === "0x") throw new LostContract(name, address);
   return keccak256(code);
 }

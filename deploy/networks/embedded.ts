@@ -3,6 +3,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { keepState, restoreState } from "./kept-state.ts";
+
 const require = createRequire(import.meta.url);
 
 /** Chain id of the embedded development chain: none that a public network uses. */
@@ -76,8 +78,13 @@ async function listening(node: ChildProcess): Promise<number> {
   throw new Error(`The embedded chain did not start. It said: ${said.trim().slice(-800)}`);
 }
 
-/** Starts the embedded chain (anvil, without fees) and waits until it listens. */
+/**
+ * Starts the embedded chain (anvil, without fees) and waits until it listens.
+ * @throws KeptStateError when the kept state cannot be read
+ */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedChain> {
+  const { stateFile } = options;
+  if (stateFile !== undefined) restoreState(stateFile);
   const node = spawn(binary(), argumentsFor(options), { stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise<void>((resolve) =>
     node.once("exit", () => {
@@ -85,6 +92,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedC
     }),
   );
   const port = await listening(node);
+  const endCopies =
+    stateFile === undefined ? undefined : keepState(stateFile, STATE_INTERVAL_S * 1_000);
   return {
     rpcUrl: `http://127.0.0.1:${String(port)}`,
     process: node,
@@ -93,6 +102,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedC
       const late = setTimeout(() => node.kill("SIGKILL"), STOP_TIMEOUT_MS);
       await ended;
       clearTimeout(late);
+      endCopies?.();
     },
   };
 }

@@ -2,10 +2,25 @@
 import { parseOptions } from "./options.ts";
 import { tell } from "./story.ts";
 
+/** Errors that say themselves what to do. */
+const EXPLAINED = ["UsageError", "PortError", "StateError"];
+const USAGE = 2;
+
+function report(error: unknown): void {
+  const name = error instanceof Error ? error.name : "";
+  process.stderr.write(
+    `\n${error instanceof Error ? `${name}: ${error.message}` : String(error)}\n`,
+  );
+  if (!EXPLAINED.includes(name)) {
+    process.stderr.write(
+      "Run npm start again to go on from here; npm start -- --reset deletes the kept state and begins anew.\n",
+    );
+  }
+  process.exitCode = name === "UsageError" ? USAGE : 1;
+}
+
 try {
   process.exitCode = await tell(parseOptions(process.argv.slice(2)));
 } catch (error) {
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  process.stderr.write(`\n${message}\n`);
-  process.exitCode = error instanceof Error && error.name === "UsageError" ? 2 : 1;
+  report(error);
 }

@@ -90,11 +90,7 @@ async function live(
   const exchanged = await exchange(say, { gateway, outbox, place, clerks, paths }, shared);
   const exhibits = await collect(say, gateway, paths, shared, exchanged);
   const attacks = await attack(say, { opened, sharing, paths, shared, exchanged });
-  const honest = exhibits.map((exhibit) => ({
-    ...exhibit,
-    name: { zh: exhibit.evidence, en: exhibit.evidence },
-    exit: 0,
-  }));
+  const honest = exhibits.map((exhibit) => ({ ...exhibit, exit: 0 }));
   return { opened, trials: [...honest, ...attacks] };
 }
 

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { runHardhat } from "./hardhat.ts";
-import { runAndKeep, runVisibly } from "./process.ts";
-import { add, countChecks, ONE_FAILED, ONE_PASSED, type Counts } from "./summary.ts";
+import { runAndKeep } from "./process.ts";
+import { add, countChecks, type Counts } from "./summary.ts";
 import { runVitest } from "./vitest.ts";
 
 export interface Suite {
@@ -31,7 +28,7 @@ export const SUITES: readonly Suite[] = [
   {
     name: "e2e",
     about: "the whole way, and the story",
-    run: async (root) => add(await runVitest(root, "e2e"), await runStory(root)),
+    run: (root) => runVitest(root, "e2e"),
   },
   {
     name: "faults",
@@ -63,40 +60,4 @@ async function runCheck(root: string): Promise<Counts> {
     root,
   );
   return countChecks(output, status);
-}
-
-async function runStory(root: string): Promise<Counts> {
-  const script = join(root, "scripts/story/main.ts");
-  if (!existsSync(script)) {
-    console.log("scripts/story/main.ts is missing");
-    return ONE_FAILED;
-  }
-  const state = mkdtempSync(join(tmpdir(), "suyuan-story-"));
-  try {
-    const [chain, gateway] = [await freePort(), await freePort()].map(String);
-    const place = [
-      "--dir",
-      join(state, "story"),
-      `--chain-port=${chain}`,
-      `--gateway-port=${gateway}`,
-    ];
-    const status = await runVisibly(process.execPath, [script, "--exit", ...place], root);
-    return status === 0 ? ONE_PASSED : ONE_FAILED;
-  } finally {
-    rmSync(state, { recursive: true, force: true });
-  }
-}
-
-// A story that somebody is looking at keeps its ports.
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => {
-        resolve(port);
-      });
-    });
-  });
 }

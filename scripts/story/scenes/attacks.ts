@@ -125,7 +125,7 @@ async function carryOut(scene: Attacking): Promise<void> {
 }
 
 /** Attack 1, on the honest evidence of the first file. */
-function changeByte({ paths, shared }: Attacking): Exhibit {
+function changeByte({ paths, shared }: Attacking): Omit<Exhibit, "name"> {
   const [first] = shared.handovers;
   if (!first) throw new StoryError("There is no file to change.");
   const data = join("data", "attack-changed.csv");
@@ -134,7 +134,7 @@ function changeByte({ paths, shared }: Attacking): Exhibit {
 }
 
 /** Each attack with the exit status and the one check that must fail. */
-function trials(changed: Exhibit): Trial[] {
+function trials(changed: Omit<Exhibit, "name">): Trial[] {
   return [
     {
       ...{ ...changed, exit: 10, failing: "data" },
@@ -165,7 +165,8 @@ function trials(changed: Exhibit): Trial[] {
 /** Whether both tries of attack 4 were refused by the contract for their roots. */
 function requireRefusals(kept: unknown): readonly string[] {
   const names = Array.isArray(kept) ? kept.map(String) : [];
-  if (names.length > 0 && names.every((name) => name.startsWith("ExchangeLog__Wrong"))) return names;
+  if (names.length > 0 && names.every((name) => name.startsWith("ExchangeLog__Wrong")))
+    return names;
   throw new StoryError(`The contract let a rewritten log pass: ${names.join(", ")}`);
 }
 

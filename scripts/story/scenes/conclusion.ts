@@ -6,28 +6,25 @@ import type { StatePaths } from "../state.ts";
 import { asExpected, type Outcome } from "./verify.ts";
 
 const HEADINGS = {
-  zh: ["内容", "退出码", "应为", "结论"],
-  en: ["what", "exit", "expected", "as it should be"],
+  zh: ["内容", "份数", "退出码", "应为", "结论"],
+  en: ["what", "files", "exit", "expected", "as it should be"],
 } as const;
 
 const YES = { zh: "✓ 符合", en: "✓ yes" } as const;
 const NO = { zh: "✗ 不符", en: "✗ no" } as const;
 
-/** Honest exhibits of a kind in one row; each attack in its own. */
-function rows(say: Narrator, outcomes: readonly Outcome[]): string[][] {
-  const { language } = say;
-  const honest = outcomes.filter(({ exit }) => exit === 0);
-  const kinds = Map.groupBy(honest, ({ evidence }) => evidence.replace(/[-.].*$/u, ""));
-  const row = (name: string, list: readonly Outcome[]) => [
+const statuses = (list: readonly number[]): string => [...new Set(list)].join(" ");
+
+/** One row for all exhibits of a name. */
+function rows({ language }: Narrator, outcomes: readonly Outcome[]): string[][] {
+  const groups = Map.groupBy(outcomes, ({ name }) => name[language]);
+  return [...groups].map(([name, list]) => [
     name,
-    [...new Set(list.map(({ found }) => String(found)))].join(" "),
-    [...new Set(list.map(({ exit }) => String(exit)))].join(" "),
+    String(list.length),
+    statuses(list.map(({ found }) => found)),
+    statuses(list.map(({ exit }) => exit)),
     list.every(asExpected) ? YES[language] : NO[language],
-  ];
-  return [
-    ...[...kinds].map(([kind, list]) => row(`${kind} × ${String(list.length)}`, list)),
-    ...outcomes.filter(({ exit }) => exit !== 0).map((one) => row(one.name[language], [one])),
-  ];
+  ]);
 }
 
 /** A short table, and the command that repeats one of the verifications. @returns whether all is as it should be */

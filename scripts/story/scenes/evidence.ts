@@ -7,7 +7,7 @@ import type { GatewayClient, SignedStatement } from "@suyuan/sdk";
 
 import { writeWhole } from "../files.ts";
 import { StoryError } from "../memory.ts";
-import type { Narrator } from "../say.ts";
+import type { Narrator, Words } from "../say.ts";
 import type { StatePaths } from "../state.ts";
 import type { Exchanged } from "./exchange.ts";
 import type { SharedAll } from "./sharing.ts";
@@ -17,8 +17,18 @@ const POLL_MS = 250;
 /** Evidence files asked for at the same time. */
 const ABREAST = 4;
 
+const NAMES = {
+  delivery: { zh: "文件交付", en: "deliveries of files" },
+  receipt: { zh: "文件签收", en: "receipts of files" },
+  reply: { zh: "按批签名的接口应答", en: "an interface reply, signed in a batch" },
+  reconciliation: { zh: "双方对账", en: "a reconciliation by both sides" },
+  history: { zh: "完整历史", en: "complete histories" },
+} satisfies Record<string, Words>;
+
 /** One thing to verify, by file names in the demo folder. */
 export interface Exhibit {
+  /** What it shows; exhibits of one kind share it. */
+  readonly name: Words;
   readonly evidence: string;
   readonly data?: string;
   readonly salt?: Hex;
@@ -99,18 +109,20 @@ function exhibits(paths: StatePaths, names: readonly string[], { replies }: Exch
   const [first] = replies;
   if (!first) throw new StoryError("There is no reply to verify.");
   writeWhole(join(paths.demo, "data", "reply-1.json"), canonicalBytes(first.reply));
+  const file = (kind: string, folder: string) => (code: string) => ({
+    evidence: `${kind}-${code}.evidence.json`,
+    data: join(folder, `divisions-${code}.csv`),
+  });
+  const as = (name: Words) => (exhibit: Omit<Exhibit, "name">) => ({ ...exhibit, name });
   return [
-    ...names.map((name) => ({
-      evidence: `delivery-${name}.evidence.json`,
-      data: join("data", `divisions-${name}.csv`),
-    })),
-    ...names.map((name) => ({
-      evidence: `receipt-${name}.evidence.json`,
-      data: join("received", `divisions-${name}.csv`),
-    })),
-    { evidence: "reply-1.evidence.json", data: join("data", "reply-1.json"), salt: first.salt },
-    { evidence: "reconciliation.evidence.json" },
-    { evidence: "asset.history.json" },
-    { evidence: "replies.history.json" },
+    ...names.map(file("delivery", "data")).map(as(NAMES.delivery)),
+    ...names.map(file("receipt", "received")).map(as(NAMES.receipt)),
+    as(NAMES.reply)({
+      ...{ evidence: "reply-1.evidence.json", data: join("data", "reply-1.json") },
+      salt: first.salt,
+    }),
+    as(NAMES.reconciliation)({ evidence: "reconciliation.evidence.json" }),
+    as(NAMES.history)({ evidence: "asset.history.json" }),
+    as(NAMES.history)({ evidence: "replies.history.json" }),
   ];
 }

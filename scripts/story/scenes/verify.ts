@@ -15,7 +15,6 @@ const ABREAST = 2;
 
 /** An exhibit with the exit status that it must have. */
 export interface Trial extends Exhibit {
-  readonly name: Words;
   readonly exit: number;
   /** The check that must fail, when one must. */
   readonly failing?: string;
