@@ -53,7 +53,7 @@ export default defineConfig({
   test: {
     solidity: {
       fuzz: { runs: DEEP ? 10_000 : 100 },
-      invariant: { runs: DEEP ? 200 : 12, depth: 60 },
+      invariant: { runs: DEEP ? 200 : 20, depth: 80 },
     },
   },
   typechain: { outDir: "./cache/typechain" },

@@ -8,6 +8,12 @@ const project = (name: string, include: string[], timeout: number) => ({
   test: { name, include, testTimeout: timeout, hookTimeout: timeout },
 });
 
+// Compiles the contracts once, before several test files want them at the same time.
+const onChain = (name: string) => {
+  const { test } = project(name, [`test/${name}/**/*.test.ts`], TWO_MINUTES);
+  return { extends: true as const, test: { ...test, globalSetup: ["test/support/compiled.ts"] } };
+};
+
 export default defineConfig({
   test: {
     pool: "forks",
@@ -27,13 +33,10 @@ export default defineConfig({
           HALF_MINUTE,
         ),
       },
-      {
-        extends: true as const,
-        ...project("contracts", ["test/contracts/**/*.test.ts"], TWO_MINUTES),
-      },
-      { extends: true as const, ...project("e2e", ["test/e2e/**/*.test.ts"], TWO_MINUTES) },
-      { extends: true as const, ...project("faults", ["test/faults/**/*.test.ts"], TWO_MINUTES) },
-      { extends: true as const, ...project("network", ["test/network/**/*.test.ts"], TWO_MINUTES) },
+      onChain("contracts"),
+      onChain("e2e"),
+      onChain("faults"),
+      onChain("network"),
     ],
   },
 });

@@ -4,6 +4,7 @@ import type { Act, Done } from "../test/contracts/support/chain.ts";
 import { hexOf, leafOf, MerkleTree } from "../test/contracts/support/merkle.ts";
 import { relay } from "../test/contracts/support/relay.ts";
 import { openLog, type Province } from "../test/contracts/support/world.ts";
+import { setup } from "../test/support/compiled.ts";
 import type { Figure } from "./figure.ts";
 import { assetActs, logActs, organizationActs, sharingActs } from "./gas/acts.ts";
 import { advance, fillLedger, RECORDS } from "./gas/ledger.ts";
@@ -73,6 +74,7 @@ async function advanceFigures(
 }
 
 export async function run(): Promise<Figure[]> {
+  await setup();
   const tree = growTree(MIDDLE + AROUND);
   const ledger = await fillLedger(tree);
   const { province } = ledger;

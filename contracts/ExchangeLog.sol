@@ -96,21 +96,23 @@ contract ExchangeLog is IExchangeLog, SuyuanBase {
 
     /// @inheritdoc IExchangeLog
     function advance(bytes32 logId, uint64 size, bytes32 root, bytes32[] calldata proof, uint48 notAfter) external {
-        Head memory head = _requireOpen(logId);
+        Head storage head = _requireOpen(logId);
+        uint64 lastSize = head.size;
         ORGANIZATIONS.requireSeat(head.operatorSeat, _msgSender(), Offices.ONLY_OPERATOR);
         if (_now() > notAfter) revert ExchangeLog__AnchorExpired(logId, notAfter, _now());
-        if (head.size == 0) _requireFirst(logId, size, root, proof.length);
-        else _requireConsistent(logId, head.size, size, root, proof);
+        mapping(uint64 => Checkpoint) storage checkpoints = _checkpoints[logId];
+        if (lastSize == 0) _requireFirst(logId, size, root, proof.length);
+        else _requireConsistent(logId, lastSize, checkpoints[lastSize].root, size, root, proof);
 
-        _heads[logId].size = size;
-        _checkpoints[logId][size] = Checkpoint({
+        head.size = size;
+        checkpoints[size] = Checkpoint({
             root: root,
-            previousSize: head.size,
+            previousSize: lastSize,
             blockNumber: uint64(block.number),
             blockTime: _now()
         });
 
-        emit Advanced(logId, size, root, head.size);
+        emit Advanced(logId, size, root, lastSize);
     }
 
     // ─── views ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -214,6 +216,7 @@ contract ExchangeLog is IExchangeLog, SuyuanBase {
     function _requireConsistent(
         bytes32 logId,
         uint64 lastSize,
+        bytes32 lastRoot,
         uint64 size,
         bytes32 root,
         bytes32[] calldata proof
@@ -222,7 +225,6 @@ contract ExchangeLog is IExchangeLog, SuyuanBase {
         if (size == lastSize) revert ExchangeLog__SameSize(logId, size);
         if (size < lastSize) revert ExchangeLog__SmallerSize(logId, size, lastSize);
 
-        bytes32 lastRoot = _checkpoints[logId][lastSize].root;
         (Rfc9162.Fit fit, bytes32 older, bytes32 newer) = Rfc9162.consistencyRoots(lastSize, size, lastRoot, proof);
         if (fit == Rfc9162.Fit.TooShort) revert ExchangeLog__ProofTooShort(logId, lastSize, size, proof.length);
         if (fit == Rfc9162.Fit.TooLong) revert ExchangeLog__ProofTooLong(logId, lastSize, size, proof.length);

@@ -100,16 +100,17 @@ abstract contract OrganizationSeats is OrganizationStore {
 
     /// @inheritdoc IOrganizationSeats
     function requireSeat(uint32 number, address account, uint256 officesMask) external view returns (uint32) {
-        SeatSlot memory slot = _requireKnown(number);
-        if (slot.account != account) revert OrganizationRegistry__WrongAccount(number, account, slot.account);
-        if ((officesMask >> slot.office) & 1 == 0) {
-            revert OrganizationRegistry__WrongOffice(number, slot.office, officesMask);
-        }
-        if (slot.state != SeatState.Active) revert OrganizationRegistry__SeatEnded(number, uint8(slot.state));
-        if (_now() >= slot.until) revert OrganizationRegistry__SeatExpired(number, slot.until);
-        _requireStatus(slot.organization, Status.Active);
+        SeatSlot storage slot = _seats[number];
+        (address holder, uint32 organization_, uint8 office) = (slot.account, slot.organization, slot.office);
+        (uint48 until, SeatState state) = (slot.until, slot.state);
+        if (state == SeatState.None) revert OrganizationRegistry__UnknownSeat(number);
+        if (holder != account) revert OrganizationRegistry__WrongAccount(number, account, holder);
+        if ((officesMask >> office) & 1 == 0) revert OrganizationRegistry__WrongOffice(number, office, officesMask);
+        if (state != SeatState.Active) revert OrganizationRegistry__SeatEnded(number, uint8(state));
+        if (_now() >= until) revert OrganizationRegistry__SeatExpired(number, until);
+        _requireStatus(organization_, Status.Active);
 
-        return slot.organization;
+        return organization_;
     }
 
     /// @inheritdoc IOrganizationSeats

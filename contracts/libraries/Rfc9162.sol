@@ -16,9 +16,6 @@ library Rfc9162 {
 
     /// @notice Rebuilds the roots of both trees from a consistency proof (RFC 9162, section 2.1.4.2, steps 2 to 7).
     /// @dev The caller MUST compare both roots. Sizes MUST satisfy 0 < first < second.
-    ///
-    /// `older` and `newer` walk up from the node that both trees share, and stay equal until the newer tree has a
-    /// node on the right that the older one has not; while they are equal one hash serves both.
     /// @param first The size of the older tree.
     /// @param second The size of the newer tree.
     /// @param firstRoot The root of the older tree, which a complete older tree lends to the proof as its first node.
@@ -32,61 +29,119 @@ library Rfc9162 {
         bytes32 firstRoot,
         bytes32[] calldata proof
     ) internal view returns (Fit fit, bytes32 older, bytes32 newer) {
-        uint256 next = 0;
-        if (first & (first - 1) == 0) older = firstRoot;
-        else if (proof.length == 0) return (Fit.TooShort, older, newer);
-        else older = proof[next++];
-        newer = older;
-
         unchecked {
-            uint256 fn = first - 1;
-            uint256 sn = second - 1;
-            while (fn & 1 == 1) (fn, sn) = (fn >> 1, sn >> 1);
+            // Step 4: the proof begins at the largest subtree that is complete in both and ends the older one.
+            uint256 leaves = first & (0 - first);
+            uint256 fn = first / leaves - 1;
+            uint256 sn = (second - 1) / leaves;
+            // Step 2: that subtree is the whole older tree, or the first node of the proof.
+            if (fn == 0) return _walk(fn, sn, firstRoot, proof);
+            if (proof.length == 0) return (Fit.TooShort, firstRoot, firstRoot);
+            return _walk(fn, sn, proof[0], proof[1:]);
+        }
+    }
 
-            for (; next < proof.length; ++next) {
-                if (sn == 0) return (Fit.TooLong, older, newer);
-                bytes32 node = _nodeAt(proof, next);
-                if (fn & 1 == 1 || fn == sn) {
-                    bytes32 joined = hashNode(node, older);
-                    newer = newer == older ? joined : hashNode(node, newer);
-                    older = joined;
-                    while (fn & 1 == 0 && fn != 0) (fn, sn) = (fn >> 1, sn >> 1);
-                } else {
-                    newer = hashNode(newer, node);
+    /// @dev Steps 5 to 7 of the algorithm, in its names: `fn` and `sn` are the places of the present node in the older
+    /// and in the newer tree, of which `fn` is the smaller at first.
+    ///
+    /// Assembly from here on, since this is most of what a checkpoint costs beside its storage. `a` and `b` are inputs
+    /// of 65 bytes, 0x01 ‖ left ‖ right, for the older and for the newer tree. The node of each tree stays at the right
+    /// of its input, where the next hash wants it. Calls of the precompile need no check: they fail only for want of
+    /// gas, and then leave too little to end the transaction.
+    function _walk(
+        uint256 fn,
+        uint256 sn,
+        bytes32 start,
+        bytes32[] calldata nodes
+    ) private view returns (Fit fit, bytes32 older, bytes32 newer) {
+        (uint256 a, uint256 b) = _inputs(start);
+        uint256 place;
+        uint256 end;
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            place := nodes.offset
+            end := add(place, shl(5, nodes.length))
+        }
+
+        (fn, sn, place) = _whileParted(a, b, fn, sn, place, end);
+        if (fn == sn) (sn, place) = _whileTogether(a, b, fn, place, end);
+
+        if (sn != 0) fit = Fit.TooShort;
+        else if (place != end) fit = Fit.TooLong;
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            older := mload(add(a, 0x21))
+            newer := mload(add(b, 0x21))
+        }
+    }
+
+    /// @dev While the places differ, a node is on the left of both trees if `fn` is odd, else on the right of the newer
+    /// one alone.
+    function _whileParted(
+        uint256 a,
+        uint256 b,
+        uint256 fn,
+        uint256 sn,
+        uint256 place,
+        uint256 end
+    ) private view returns (uint256, uint256, uint256) {
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            for {} and(lt(fn, sn), lt(place, end)) {
+                place := add(place, 0x20)
+            } {
+                switch and(fn, 1)
+                case 0 {
+                    mstore(add(b, 0x01), mload(add(b, 0x21)))
+                    calldatacopy(add(b, 0x21), place, 0x20)
                 }
-                (fn, sn) = (fn >> 1, sn >> 1);
+                default {
+                    calldatacopy(add(a, 0x01), place, 0x20)
+                    calldatacopy(add(b, 0x01), place, 0x20)
+                    pop(staticcall(gas(), 0x02, a, 0x41, add(a, 0x21), 0x20))
+                }
+                pop(staticcall(gas(), 0x02, b, 0x41, add(b, 0x21), 0x20))
+                fn := shr(1, fn)
+                sn := shr(1, sn)
             }
-            if (sn != 0) fit = Fit.TooShort;
         }
+        return (fn, sn, place);
     }
 
-    /// @notice Hashes an inner node: SHA-256(0x01 ‖ left ‖ right) (RFC 9162, section 2.1.1).
-    /// @dev Assembly, since encoding for the `sha256` builtin allocates memory anew for every node and costs as much as
-    /// the hash. The 65 bytes lie at 0x1f to 0x5f; the free memory pointer, which they cover, is put back.
-    /// @param left The left child.
-    /// @param right The right child.
-    /// @return node The node.
-    function hashNode(bytes32 left, bytes32 right) internal view returns (bytes32 node) {
+    /// @dev Once the places are equal, every further node is on the left of both trees, one for each bit that is set.
+    function _whileTogether(
+        uint256 a,
+        uint256 b,
+        uint256 bits,
+        uint256 place,
+        uint256 end
+    ) private view returns (uint256, uint256) {
         // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
-            let free := mload(0x40)
-            mstore(0x00, 0x01)
-            mstore(0x20, left)
-            mstore(0x40, right)
-            // The precompile fails only for want of gas.
-            if iszero(staticcall(gas(), 0x02, 0x1f, 0x41, 0x00, 0x20)) {
-                revert(0x00, 0x00)
+            for {} and(gt(bits, 0), lt(place, end)) {
+                place := add(place, 0x20)
+            } {
+                calldatacopy(add(a, 0x01), place, 0x20)
+                calldatacopy(add(b, 0x01), place, 0x20)
+                pop(staticcall(gas(), 0x02, a, 0x41, add(a, 0x21), 0x20))
+                pop(staticcall(gas(), 0x02, b, 0x41, add(b, 0x21), 0x20))
+                bits := and(bits, sub(bits, 1))
             }
-            node := mload(0x00)
-            mstore(0x40, free)
         }
+        return (bits, place);
     }
 
-    /// @dev Reads a node without a second check of its bounds: the loop has made the first.
-    function _nodeAt(bytes32[] calldata proof, uint256 index) private pure returns (bytes32 node) {
+    /// @dev Allocates both inputs, with the node where the proof begins at the right of each.
+    function _inputs(bytes32 start) private pure returns (uint256 a, uint256 b) {
         // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
-            node := calldataload(add(proof.offset, shl(5, index)))
+            a := add(mload(0x40), 0x1f)
+            b := add(a, 0x60)
+            mstore(0x40, add(a, 0xc1))
+            mstore8(a, 0x01)
+            mstore8(b, 0x01)
+            mstore(add(a, 0x21), start)
+            mstore(add(b, 0x21), start)
         }
     }
 }

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { PATHS, pathOf, type StatementView } from "@suyuan/api";
 import { type Delivery, type Hex, parsePolicy, type Policy } from "@suyuan/proof";
-import { type EmbeddedOptions } from "../../deploy/networks/embedded.ts";
+import type { EmbeddedOptions } from "../../deploy/networks/embedded.ts";
 import {
   confirmAsset,
   grantAsset,

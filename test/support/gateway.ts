@@ -8,8 +8,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createKeyFile, LIGHT_COST, writeKeyFile } from "@suyuan/chain";
 
-import { type TestLog } from "./acts.ts";
-import { type Province } from "./province.ts";
+import type { TestLog } from "./acts.ts";
+import type { Province } from "./province.ts";
 
 const MAIN = fileURLToPath(import.meta.resolve("@suyuan/gateway/main"));
 const PASSPHRASE = "a passphrase for tests";
@@ -99,8 +99,9 @@ export async function startGateway(
   home: GatewayHome,
   before: readonly string[] = [],
 ): Promise<RunningGateway> {
-  const [program = process.execPath, ...rest] = [...before, process.execPath];
-  const child = spawn(program, [...rest, MAIN, "--config", home.config], {
+  const [program = process.execPath, ...others] = before.length > 0 ? before : [process.execPath];
+  const own = before.length > 0 ? [process.execPath, MAIN] : [MAIN];
+  const child = spawn(program, [...others, ...own, "--config", home.config], {
     env: { ...process.env, SUYUAN_PASSPHRASE: PASSPHRASE },
     stdio: ["ignore", "pipe", "pipe"],
   });

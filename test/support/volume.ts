@@ -10,7 +10,7 @@ import {
   statementId,
   toHex,
 } from "@suyuan/proof";
-import { type Exchange } from "./exchange.ts";
+import type { Exchange } from "./exchange.ts";
 import { bodyOf } from "./http.ts";
 
 /** A delivery as it goes out. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Puts the parts together: configuration in, services out.
-import { ChainClient, ChainError, readDeployment, Writer } from "@suyuan/chain";
+import { ChainClient, ChainError, type Deployment, readDeployment, Writer } from "@suyuan/chain";
 import {
   type Contracts,
   type CryptoProvider,
@@ -130,76 +130,69 @@ async function openSettled({ client, config, now }: Ground, store: LogStore): Pr
 
 async function assemble(
   ground: Ground,
-  { store, dirty }: OpenedStore,
+  opened: OpenedStore,
   settled: Settled,
   report: (error: unknown) => void,
 ): Promise<Context> {
   const { config, keys, crypto, client, log, now } = ground;
-  const { chainId, contracts } = client.deployment;
+  const { store, dirty } = opened;
   const moment = () => ({ now: now(), seen: settled.block, generation: settled.generation });
-  const sequencer = new Sequencer({
-    store,
-    log: log.id,
-    crypto,
-    sign: signerOf(ground),
-    moment,
-    dirty,
-  });
-  const authority = new Authority({ store, settled, log: log.id, logKey: log.key, crypto, now });
+  const sign = signerOf(ground);
+  const sequencer = new Sequencer({ store, log: log.id, crypto, sign, moment, dirty });
   const writer = new Writer(client, keys.operator, RECEIPT_TIMEOUT_MS);
   const anchors = new Anchors({ client, writer, store, log: log.id, crypto });
   const windows = new Windows({
-    ...config.window,
-    store,
-    sequencer,
-    anchors,
+    ...{ ...config.window, store, sequencer, anchors },
     settled: () => settled.block,
+    rewinds: () => settled.rewinds,
     clock: () => performance.now(),
   });
+  if (settled.awaySince === undefined) await windows.step();
+  const relayWriter = new Writer(client, keys.relayer, RECEIPT_TIMEOUT_MS);
+  return {
+    ...servicesOf(ground, store, settled, sequencer, windows),
+    relay: new Relay({ client, writer: relayWriter, now }),
+    ...{ settled, windows, sequencer, store, report },
+  };
+}
+
+type Service =
+  "submit" | "ladder" | "evidence" | "history" | "views" | "tiles" | "about" | "aftercare";
+
+function servicesOf(
+  { crypto, client, log, now }: Ground,
+  store: LogStore,
+  settled: Settled,
+  sequencer: Sequencer,
+  windows: Windows,
+): Pick<Context, Service> {
+  const { deployment } = client;
+  const { chainId } = deployment;
+  const contracts = addressesOf(deployment);
   const logKey = formatVerifierKey(log.key);
+  const judging = { store, settled, crypto, now, log: log.id };
+  const authority = new Authority({ ...judging, logKey: log.key });
   const about = new About({
-    deployment: client.deployment,
+    ...judging,
+    deployment,
     origin: log.origin,
-    log: log.id,
     logKey,
-    settled,
-    store,
     sequencer,
     windows,
-    now,
   });
-  const frame = {
-    chainId,
-    contracts: addressesOf(ground),
-    log: { origin: log.origin, key: logKey },
-  };
+  const frame = { chainId, contracts, log: { origin: log.origin, key: logKey } };
   const parts: EvidenceParts = { client, settled, store, crypto, policy: about.policy(), frame };
   const evidence = new EvidenceService(parts);
-  if (settled.awaySince === undefined) await windows.step();
+  const { exchangeLog } = contracts;
   return {
-    submit: new Submit({
-      chainId,
-      exchangeLog: contracts.exchangeLog.address,
-      log: log.id,
-      crypto,
-      now,
-      store,
-      sequencer,
-      authority,
-    }),
+    submit: new Submit({ ...judging, chainId, exchangeLog, sequencer, authority }),
     ladder: new Ladder(store, settled),
     evidence,
     history: new HistoryService(parts),
     views: new Views({ client, settled, store }),
-    relay: new Relay({ client, writer: new Writer(client, keys.relayer, RECEIPT_TIMEOUT_MS), now }),
     tiles: new Tiles(store),
     about,
-    settled,
-    windows,
     aftercare: new Aftercare({ store, authority, evidence, client, settled, crypto }),
-    sequencer,
-    store,
-    report,
   };
 }
 
@@ -211,9 +204,8 @@ const signerOf =
     return formatNote({ text, signatures: [signNote(text, signer)] });
   };
 
-function addressesOf({ client }: Ground): Contracts {
-  const { organizationRegistry, assetRegistry, sharingRegistry, exchangeLog } =
-    client.deployment.contracts;
+function addressesOf({ contracts }: Deployment): Contracts {
+  const { organizationRegistry, assetRegistry, sharingRegistry, exchangeLog } = contracts;
   return {
     organizationRegistry: organizationRegistry.address,
     assetRegistry: assetRegistry.address,

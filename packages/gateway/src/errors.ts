@@ -60,7 +60,7 @@ export const errorHandler =
 /** Refusals of the body parser, in our words. */
 function asBodyRefusal(error: unknown): unknown {
   if (error instanceof Refusal || typeof error !== "object" || error === null) return error;
-  const { type } = error as { readonly type?: unknown };
+  const { type, code } = error as { readonly type?: unknown; readonly code?: unknown };
   if (type === "entity.too.large") {
     return new Refusal("body-too-large", "the body is longer than this path takes", {
       cause: error,
@@ -71,7 +71,7 @@ function asBodyRefusal(error: unknown): unknown {
       cause: error,
     });
   }
-  if (type === "request.size.invalid" || type === "request.aborted") {
+  if (type === "request.size.invalid" || type === "request.aborted" || code === "ECONNRESET") {
     return new Refusal("malformed-json", "the body ended before its length", { cause: error });
   }
   return error instanceof URIError

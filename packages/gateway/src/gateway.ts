@@ -3,6 +3,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { ChainError } from "@suyuan/chain";
 import { openKeys } from "./config/keys.ts";
 import type { Config } from "./config/schema.ts";
 import {
@@ -16,7 +17,7 @@ import {
   REQUEST_TIMEOUT_MS,
 } from "./constraints.ts";
 import { type Context, openContext } from "./context.ts";
-import { StartRefusal } from "./refusal.ts";
+import { Refusal, StartRefusal } from "./refusal.ts";
 import { application } from "./routes/application.ts";
 import { Loop } from "./services/loop.ts";
 
@@ -25,8 +26,13 @@ export interface Gateway {
   readonly url: string;
   /** Ends requests under way, takes nothing new, closes the store. */
   stop(): Promise<void>;
-  /** Resolves when the gateway ended, rejects with why it must not go on. */
-  readonly ended: Promise<void>;
+  /** Resolves when the gateway has ended. */
+  readonly ended: Promise<Ending>;
+}
+
+/** Why a gateway ended: without a reason it was asked to. */
+export interface Ending {
+  readonly reason?: unknown;
 }
 
 /**
@@ -52,36 +58,47 @@ export async function startGateway(
 }
 
 function run(server: Server, context: Context, config: Config): Gateway {
-  const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
+  const { promise: ended, resolve } = Promise.withResolvers<Ending>();
   const pause = config.followUpMs ?? FOLLOW_UP_MS;
-  const loops = [
-    new Loop(
-      () => follow(context),
-      pause,
-      (error) => void stop(error),
-    ),
-    new Loop(
-      () => context.aftercare.step(),
-      pause,
-      (error) => void stop(error),
-    ),
-  ];
   let stopping: Promise<void> | undefined;
   const stop = (reason?: unknown): Promise<void> => {
-    stopping ??= shutDown(server, context, loops).then(() => {
-      if (reason === undefined) resolve();
-      else reject(reason as Error);
-    }, reject);
+    stopping ??= shutDown(server, context, loops).then(
+      () => {
+        resolve({ reason });
+      },
+      (error: unknown) => {
+        resolve({ reason: reason ?? error });
+      },
+    );
     return stopping;
   };
+  const onFault = (error: unknown): void => {
+    if (mustEnd(error)) throw error;
+    context.report(error);
+  };
+  const onEnd = (error: unknown): void => void stop(error);
+  const loops = [
+    new Loop(() => follow(context), pause, onFault, onEnd),
+    new Loop(() => context.aftercare.step(), pause, onFault, onEnd),
+  ];
   return { url: urlOf(server), stop: () => stop(), ended };
+}
+
+/** Another chain, a store that the chain contradicts, a disk that refused a write: nothing may go on. */
+function mustEnd(error: unknown): boolean {
+  if (error instanceof ChainError)
+    return error.code === "wrong-chain" || error.code === "wrong-code";
+  return (
+    error instanceof StartRefusal || (error instanceof Refusal && error.code === "store-failed")
+  );
 }
 
 /** One look at the chain, then one step of the window. */
 async function follow({ settled, windows }: Context): Promise<boolean> {
   const wasAway = settled.awaySince !== undefined;
+  const { rewinds } = settled;
   const answers = await settled.poll();
-  if (wasAway) windows.forget();
+  if (wasAway || settled.rewinds > rewinds) windows.forget();
   if (answers) await windows.step();
   return false;
 }

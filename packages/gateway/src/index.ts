@@ -3,6 +3,6 @@
 // themselves start it with these.
 export { parseConfig, readConfig } from "./config/read.ts";
 export type { Config } from "./config/schema.ts";
-export { type Gateway, startGateway } from "./gateway.ts";
+export { type Ending, type Gateway, startGateway } from "./gateway.ts";
 export { Refusal, StartRefusal } from "./refusal.ts";
 export { nativeCrypto } from "./services/crypto.ts";

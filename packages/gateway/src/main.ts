@@ -13,7 +13,8 @@ try {
   process.stdout.write(`${JSON.stringify({ listening: gateway.url })}\n`);
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.once(signal, () => void gateway.stop());
-  await gateway.ended;
+  const { reason } = await gateway.ended;
+  if (reason !== undefined) refuse(reason);
 } catch (error) {
   refuse(error);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the process says beside its answers: one JSON line each, on the error stream.
+import { ChainError } from "@suyuan/chain";
 import { StartRefusal } from "./refusal.ts";
 
 const say = (line: object): void => {
@@ -15,6 +16,11 @@ export function report(error: unknown): void {
 /** Says why the gateway does not run, and sets the exit status to 1. */
 export function refuse(error: unknown): void {
   process.exitCode = 1;
-  if (error instanceof StartRefusal) say({ refused: error.code, detail: error.message });
+  if (
+    error instanceof ChainError &&
+    (error.code === "wrong-chain" || error.code === "wrong-code")
+  ) {
+    say({ refused: "chain-foreign", detail: error.message });
+  } else if (error instanceof StartRefusal) say({ refused: error.code, detail: error.message });
   else report(error);
 }

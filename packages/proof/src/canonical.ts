@@ -17,6 +17,11 @@ export interface ParseLimits {
   readonly bytes?: number;
   /** Containers inside containers; `MAX_JSON_DEPTH` when left out. */
   readonly depth?: number;
+  /**
+   * Values of any kind, so that a long file of small ones does not fill the memory; without a bound when
+   * left out, since `bytes` bounds them then.
+   */
+  readonly values?: number;
 }
 
 const BYTE_ORDER_MARK = "\ufeff";
@@ -27,13 +32,13 @@ const BYTE_ORDER_MARK = "\ufeff";
  *   `duplicate-key`, `lone-surrogate`, `not-nfc`, `unsafe-number`, `too-deep`
  */
 export function parseStrict(input: string | Uint8Array, limits: ParseLimits = {}): Json {
-  const { bytes = MAX_JSON_BYTES, depth = MAX_JSON_DEPTH } = limits;
+  const { bytes = MAX_JSON_BYTES, depth = MAX_JSON_DEPTH, values = Infinity } = limits;
   if (input.length > bytes) refuse("too-large", `the JSON is longer than ${bytes} bytes`, []);
   const text = typeof input === "string" ? input : fromUtf8(input);
   if (text.startsWith(BYTE_ORDER_MARK)) {
     refuse("byte-order-mark", "the JSON begins with a byte order mark", []);
   }
-  return new Parser(text, depth).whole();
+  return new Parser(text, depth, values).whole();
 }
 
 /**

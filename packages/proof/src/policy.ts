@@ -72,6 +72,8 @@ function distinct<T>(read: Read<readonly T[]>, identity: (item: T) => unknown): 
   };
 }
 
+const rawKey = (text: string): string => parseVerifierKey(text).key.join();
+
 // A key counts once, whatever name it goes by: thresholds are over keys.
 function verifierKeys(kind: NoteKeyKind, least: number): Read<readonly string[]> {
   const key: Read<string> = (value, path) => {
@@ -79,7 +81,7 @@ function verifierKeys(kind: NoteKeyKind, least: number): Read<readonly string[]>
     if (parseVerifierKey(text).kind !== kind) failAt("note-key-malformed", `must be ${kind}`, path);
     return text;
   };
-  return distinct(list(key, least, MAX_KEYS), (text) => parseVerifierKey(text).key.join());
+  return distinct(list(key, least, MAX_KEYS), rawKey);
 }
 
 const validatorSet: Read<ValidatorSet> = object({
@@ -150,7 +152,12 @@ const policy: Read<Policy> = object({
 
 /** Reads a policy already parsed. @throws ProofError as `canonical/fields` and `note/key` say */
 export function readPolicy(json: unknown): Policy {
-  return policy(json, "");
+  const found = policy(json, "");
+  const logs = new Set(found.logs.flatMap(({ keys }) => keys.map(rawKey)));
+  if (found.witnesses.keys.some((key) => logs.has(rawKey(key)))) {
+    failAt("duplicate-item", "names a log's own key: no log is its own witness", "witnesses.keys");
+  }
+  return found;
 }
 
 /** Reads a policy file. @throws ProofError as `parseStrict` and `readPolicy` do */

@@ -26,19 +26,23 @@ contract LedgerTest is SuyuanTest {
 
     /// @notice The handler can do everything, so that the invariant is not true for want of acts.
     function test_handlerReachesEverything() public {
-        handler.advance(4, 0, false);
+        handler.advance(3, 0, false);
         handler.pass(5);
         handler.request(2, 90 days);
-        handler.grant(1, 0, 5 hours & type(uint16).max);
+        handler.grant(1, 0, 60_000);
+        handler.grant(1, 0, 60_000);
+        handler.refuse(1, 0);
         handler.request(2, 90 days);
         handler.refuse(1, 1);
+        handler.refuse(1, 1);
+        handler.grant(1, 1, 60_000);
         handler.change(1, 0, 0);
         handler.advance(3, 1, true);
         handler.advance(3, 1, false);
-        handler.endSeat(4, false);
-        handler.appoint(4, 60_000);
+        handler.endSeat(4, false, 0);
+        handler.appoint(4, 200);
         handler.advance(2, 0, false);
-        handler.suspendOrResume(0);
+        handler.suspendOrResume(0, 0);
         handler.register(1);
 
         (uint256 requests, uint256 grants, uint256 checkpoints) = handler.counts();

@@ -15,11 +15,6 @@ contract Rfc9162Caller {
     ) external view returns (Rfc9162.Fit, bytes32, bytes32) {
         return Rfc9162.consistencyRoots(first, second, firstRoot, proof);
     }
-
-    function node(bytes32 left, bytes32 right) external view returns (bytes32 hash, bytes memory after_) {
-        hash = Rfc9162.hashNode(left, right);
-        after_ = abi.encode(left, right);
-    }
 }
 
 /// @notice Consistency proofs against a naive tree.
@@ -98,12 +93,6 @@ contract Rfc9162Test is SuyuanTest {
         VM.assume(size != one.first);
         one.first = size;
         check(!_accepted(one), "a proof holds for another older size");
-    }
-
-    function testFuzz_nodeIsSha256(bytes32 left, bytes32 right) public view {
-        (bytes32 hash, bytes memory after_) = caller.node(left, right);
-        equal(hash, sha256(abi.encodePacked(bytes1(0x01), left, right)), "hash of a node");
-        equal(keccak256(after_), keccak256(abi.encode(left, right)), "memory after a hash");
     }
 
     function _case(uint256 seed, uint256 m, uint256 n) private pure returns (Case memory) {

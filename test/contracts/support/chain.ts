@@ -99,6 +99,13 @@ export class TestChain {
     return this.#send(act.by, this.addresses[act.contract], this.encode(act));
   }
 
+  /** Does what must be possible, one of very many: nothing is told about it. @throws Refusal */
+  async fill(act: Act): Promise<void> {
+    const [from, to] = [act.by, this.addresses[act.contract]];
+    const transaction = { from, to, data: this.encode(act), gas: GAS };
+    await this.#request("eth_sendTransaction", [transaction]);
+  }
+
   /** Tries what must not be possible. @returns the contracts' refusal */
   async refusal(act: Act): Promise<Refusal> {
     try {
@@ -218,12 +225,12 @@ export async function startChain(): Promise<TestChain> {
   const addresses = await Promise.all(
     Object.entries(contracts).map(async ([name, contract]) => [name, await contract.getAddress()]),
   );
-  const accounts = await connection.provider.request({ method: "eth_accounts" });
+  const accounts = (await connection.provider.request({ method: "eth_accounts" })) as string[];
   return new TestChain({
     provider: connection.provider,
     contracts: contracts as Record<ContractName, Contract>,
     addresses: Object.fromEntries(addresses) as Record<ContractName, string>,
-    accounts: (accounts as string[]).map((account) => getAddress(account)),
+    accounts: accounts.map((account) => getAddress(account)),
     deploymentId,
   });
 }

@@ -174,8 +174,6 @@ describe("a chain that comes back with blocks lost", () => {
     await cp(`${stateFile}.old`, stateFile);
     await comeBack();
 
-    await sleep(3000);
-    console.log("SAID", exchange.gateway.said());
     const after = await until("it is anchored anew", async () => {
       const view = await viewOf(exchange.gateway, lost.id);
       const step = view.ladder[1];

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every way of sending something wrong, over HTTP: a stable code, a sentence that says what to do, and
 // nothing stored.
-import { ERRORS, type ErrorCode, MEDIA, PATHS, pathOf } from "@suyuan/api";
+import { type ErrorCode, MEDIA, PATHS } from "@suyuan/api";
 import { type Delivery, fromHex, signBatch, signStatement, toHex } from "@suyuan/proof";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { random32 } from "../../support/acting.ts";
 import { endGrant, grantAsset, openLog } from "../../support/acts.ts";
-import { type Exchange, logSize, startExchange, until } from "../../support/exchange.ts";
-import { type Answer, bodyOf, get, getRaw, post, problemOf, submit } from "../../support/http.ts";
+import { type Exchange, startExchange } from "../../support/exchange.ts";
+import { type Answer, bodyOf, post, problemOf, submit } from "../../support/http.ts";
+import { refuses as refusesBy } from "../../support/refuses.ts";
 import { type Signed, signedBy } from "../../support/statements.ts";
 
 const CURVE_ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
@@ -26,26 +27,8 @@ const statementsUrl = (): string => exchange.gateway.url + PATHS.statements;
 const signer = () => exchange.province.seats.providerRegistrant;
 const signed = (statement: Delivery): Promise<Signed<Delivery>> => signedBy(signer(), statement);
 
-/** Waits until every window is closed, so that the size of the log moves for no other reason. */
-const quietSize = () =>
-  until("the log is quiet", async () => {
-    const size = await logSize(exchange.gateway);
-    const { json } = await get(`${exchange.gateway.url}/v1/chain`);
-    const note = await get(exchange.gateway.url + PATHS.checkpoint);
-    return json !== undefined && note.text.split("\n")[1] === String(size) && size;
-  });
-
-async function refuses(code: ErrorCode, send: () => Promise<Answer>): Promise<Answer> {
-  const before = await quietSize();
-  const answer = await send();
-  const { status, remedy } = ERRORS[code];
-  expect(problemOf(answer)).toMatchObject({ code, status, type: `urn:suyuan:error:${code}` });
-  expect(answer.status).toBe(status);
-  expect(answer.type).toContain(MEDIA.problem);
-  expect(problemOf(answer).detail).toContain(remedy);
-  expect(await quietSize()).toBe(before);
-  return answer;
-}
+const refuses = (code: ErrorCode, send: () => Promise<Answer>): Promise<Answer> =>
+  refusesBy(exchange, code, send);
 
 describe("a body that is not a signed statement", () => {
   const valid = async () => bodyOf(await exchange.nextDelivery());
@@ -301,55 +284,5 @@ describe("a statement that the chain does not allow", () => {
     const again = await submit(exchange.gateway, first);
     expect(again.status).toBe(200);
     expect(again.json).toMatchObject({ duplicate: true });
-  });
-});
-
-describe("a path that leads nowhere", () => {
-  it.each<[string, ErrorCode, () => string]>([
-    [
-      "a statement that is not there",
-      "unknown-statement",
-      () => pathOf("statement", { id: random32() }),
-    ],
-    ["its evidence", "unknown-statement", () => pathOf("evidence", { id: random32() })],
-    ["an id that is none", "invalid-parameter", () => pathOf("statement", { id: "0x12" })],
-    ["an asset that is not there", "unknown-asset", () => pathOf("asset", { id: random32() })],
-    ["a grant that is not there", "unknown-grant", () => pathOf("grant", { id: random32() })],
-    ["a request that is not there", "unknown-request", () => pathOf("request", { id: random32() })],
-    [
-      "an organisation that is not there",
-      "unknown-organization",
-      () => pathOf("organization", { number: 4_000_000 }),
-    ],
-    ["a seat that is not there", "unknown-seat", () => pathOf("seat", { number: 4_000_000 })],
-    ["a seat that is no number", "invalid-parameter", () => pathOf("seat", { number: "1e3" })],
-    ["a path that does not exist", "unknown-path", () => "/v1/nothing"],
-    ["a tile beyond the log", "beyond-log", () => pathOf("tile", { place: "0/x001/000" })],
-    ["a wider tile than there is", "beyond-log", () => pathOf("tile", { place: "0/000" })],
-    ["a bundle beyond the log", "beyond-log", () => pathOf("tile", { place: "entries/000" })],
-    ["a tile path that is none", "invalid-tile-path", () => pathOf("tile", { place: "0/0" })],
-  ])("%s", async (_, code, path) => {
-    await refuses(code, () => get(exchange.gateway.url + path()));
-  });
-
-  it.each([
-    "/log/tile/../../../etc/passwd",
-    "/log/tile/0/../000",
-    "/log/tile/%2e%2e/%2e%2e/etc/passwd",
-    "/log/tile/..%2f..%2fetc%2fpasswd",
-    "/log/tile/0/000%00",
-    "/log/tile//0/000",
-  ])("out of the log by %s", async (path) => {
-    const { status, text } = await getRaw(exchange.gateway.url, path);
-    expect([400, 404]).toContain(status);
-    expect(["invalid-tile-path", "unknown-path"]).toContain(
-      (JSON.parse(text) as { code: string }).code,
-    );
-  });
-
-  it("by a method that the path does not have", async () => {
-    const response = await fetch(exchange.gateway.url + PATHS.checkpoint, { method: "DELETE" });
-    expect(response.status).toBe(405);
-    expect(response.headers.get("allow")).toBe("GET, HEAD");
   });
 });

@@ -3,7 +3,11 @@ import { MAX_BODY_BYTES, MEDIA } from "@suyuan/api";
 import express, { type Request, type RequestHandler } from "express";
 import { Refusal } from "../refusal.ts";
 
-const read = express.raw({ type: () => true, limit: MAX_BODY_BYTES, inflate: false });
+const read: RequestHandler = express.raw({
+  type: () => true,
+  limit: MAX_BODY_BYTES,
+  inflate: false,
+});
 
 /** Reads the body whole, as bytes: JSON is parsed strictly later, so that nothing is lost on the way. */
 export const jsonBody: RequestHandler = (request, response, next) => {
@@ -18,6 +22,6 @@ export function isMedia(request: Request, media: string): boolean {
 
 /** The bytes that `jsonBody` read. */
 export function bodyOf(request: Request): Uint8Array {
-  const body: unknown = request.body;
+  const { body } = request as { readonly body?: unknown };
   return body instanceof Uint8Array ? body : new Uint8Array(0);
 }

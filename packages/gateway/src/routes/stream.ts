@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Many statements in one request: read, checked and synced while the answer already goes out, one result
 // a line in the order of the body. Memory stays bounded by the lines under way.
-import { once } from "node:events";
 import { setImmediate as turn } from "node:timers/promises";
 import { type LineResult, MEDIA } from "@suyuan/api";
 import type { Request, Response } from "express";
 import { LINES_A_TURN, LINES_IN_FLIGHT } from "../constraints.ts";
 import { problemOf, STATUS } from "../errors.ts";
 import { Refusal } from "../refusal.ts";
-import type { Submit } from "../services/submit.ts";
+import type { Submit, Turn } from "../services/submit.ts";
 import { type Line, linesOf } from "./lines.ts";
+import { Results } from "./results.ts";
 
+/** Takes a body of lines. @throws Refusal when nothing of it can be read */
 export async function streamStatements(
   request: Request,
   response: Response,
@@ -20,42 +21,43 @@ export async function streamStatements(
     throw new Refusal("unsupported-media-type", "a compressed body is not read here");
   }
   response.status(STATUS.ok).type(MEDIA.lines);
-  const pending: Promise<LineResult>[] = [];
-  let last = 0;
-  const flush = async (until: number) => {
-    while (pending.length > until) {
-      const result = await pending.shift();
-      if (!response.write(`${JSON.stringify(result)}\n`)) await once(response, "drain");
-    }
-  };
+  const results = new Results(response, LINES_IN_FLIGHT);
+  let line = 0;
+  let before = Promise.resolve();
   try {
-    for await (const line of linesOf(request)) {
-      last = line.line;
+    for await (const next of linesOf(request)) {
+      ({ line } = next);
       await submit.room();
-      pending.push(takeLine(line, submit));
-      if (last % LINES_A_TURN === 0) await turn();
-      await flush(LINES_IN_FLIGHT);
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      const done = () => {
+        resolve(undefined);
+      };
+      await results.add(takeLine(next, submit, { before, done }));
+      // A line that drops out early must not let later ones past those before it.
+      before = Promise.all([before, promise]).then(() => undefined);
+      if (line % LINES_A_TURN === 0) await turn();
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    pending.push(
-      Promise.resolve({
-        line: last + 1,
-        ok: false,
-        problem: { ...problemOf(error), line: last + 1 },
-      }),
-    );
+    await results.add(Promise.resolve(refused(line + 1, error)));
   }
-  await flush(0);
+  await results.end();
   response.end();
   request.resume();
 }
 
-async function takeLine({ line, bytes }: Line, submit: Submit): Promise<LineResult> {
+const refused = (line: number, error: unknown): LineResult => ({
+  line,
+  ok: false,
+  problem: { ...problemOf(error), line },
+});
+
+async function takeLine({ line, bytes }: Line, submit: Submit, turnOf: Turn): Promise<LineResult> {
   try {
-    if (!bytes) throw new Refusal("line-too-long", "the line is longer than a statement may be");
-    return { line, ok: true, ...(await submit.one(bytes)) };
+    if (bytes) return { line, ok: true, ...(await submit.one(bytes, turnOf)) };
+    turnOf.done();
+    throw new Refusal("line-too-long", "the line is longer than a statement may be");
   } catch (error) {
-    return { line, ok: false, problem: { ...problemOf(error), line } };
+    return refused(line, error);
   }
 }

@@ -1,17 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Runs a step again and again, never twice at once, until it is stopped or a step fails. */
+/** Runs a step again and again, never twice at once, until it is stopped or must not go on. */
 export class Loop {
   readonly #stopper = new AbortController();
   readonly #ended: Promise<void>;
 
   /**
    * @param step one round; `true` asks for the next one at once
-   * @param onFailure told of the error that ended the loop
+   * @param onFault told of each error; what it throws ends the loop, and goes to `onEnd`
    */
-  constructor(step: () => Promise<boolean>, pauseMs: number, onFailure: (error: unknown) => void) {
-    this.#ended = this.#run(step, pauseMs).catch(onFailure);
+  constructor(
+    step: () => Promise<boolean>,
+    pauseMs: number,
+    onFault: (error: unknown) => void,
+    onEnd: (error: unknown) => void,
+  ) {
+    const careful = async (): Promise<boolean> => {
+      try {
+        return await step();
+      } catch (error) {
+        onFault(error);
+        return false;
+      }
+    };
+    this.#ended = this.#run(careful, pauseMs).catch(onEnd);
   }
 
   /** Resolves when the round under way has ended. */

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Trie nodes from the chain, until a file that is being made lacks none.
 import type { BlockRef } from "@suyuan/api";
-import type { ChainClient, SlotRead } from "@suyuan/chain";
-import { fromHex, type Hex, type NeededState, toHex } from "@suyuan/proof";
+import { type ChainClient, ChainError, type SlotRead } from "@suyuan/chain";
+import { fromHex, type NeededState, toHex } from "@suyuan/proof";
 import { MAX_READ_ROUNDS } from "../constraints.ts";
 import { Refusal } from "../refusal.ts";
+import type { StoredProofs } from "../store/types.ts";
 import { orAway } from "./away.ts";
 
 /** A block with nodes that prove parts of its state. */
@@ -14,18 +15,16 @@ export interface ProvenBlock {
   readonly nodes: readonly Uint8Array[];
 }
 
+type StoredBlock = Pick<StoredProofs, "block" | "header" | "nodes">;
+
 /** The same as it is stored. */
-export const storedBlock = ({ block, header, nodes }: ProvenBlock) => ({
+export const storedBlock = ({ block, header, nodes }: ProvenBlock): StoredBlock => ({
   block,
   header: toHex(header),
   nodes: nodes.map((node) => toHex(node)),
 });
 
-export const provenBlock = (stored: {
-  block: BlockRef;
-  header: Hex;
-  nodes: readonly Hex[];
-}): ProvenBlock => ({
+export const provenBlock = (stored: StoredBlock): ProvenBlock => ({
   block: stored.block,
   header: fromHex(stored.header),
   nodes: stored.nodes.map((node) => fromHex(node)),
@@ -37,9 +36,19 @@ export async function proveSlots(
   block: BlockRef,
   reads: readonly SlotRead[],
 ): Promise<ProvenBlock> {
-  const { raw } = await orAway("the block", client.header(block.number));
+  const { raw } = await orAway("the block", orLost(client.header(block.number)));
   const { nodes } = await orAway("the state's proof", client.proof(reads, block.number));
   return { block, header: raw, nodes };
+}
+
+/** A settled block that is not there: the chain came back without it, which the next look will notice. */
+async function orLost<T>(ask: Promise<T>): Promise<T> {
+  try {
+    return await ask;
+  } catch (cause) {
+    if (!(cause instanceof ChainError) || cause.code !== "not-found") throw cause;
+    throw new Refusal("chain-away", "the chain lacks a block that was settled", { cause });
+  }
 }
 
 /**

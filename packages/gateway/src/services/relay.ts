@@ -95,7 +95,7 @@ export class Relay {
   }
 
   async #requireSigned({ request, signature }: RelayRequest): Promise<void> {
-    const account = request.from as Hex;
+    const account = request.from;
     const nonce = await orAway("the nonce", this.#parts.client.forwarderNonce(account));
     const domain = await this.#forwarderDomain();
     const message = { ...request, nonce };
@@ -105,12 +105,11 @@ export class Relay {
   }
 
   async #send({ request, signature }: RelayRequest): Promise<Relayed> {
-    const { from, to, gas, deadline, data } = request as typeof request &
-      Record<"from" | "to" | "data", Hex>;
+    const { from, to, gas, deadline, data } = request;
     const sent = executeForward(
       this.#parts.writer,
       { from, to, value: 0, gas, deadline, data },
-      signature as Hex,
+      signature,
     );
     const receipt = await orAway("the act's outcome", sent).catch((error: unknown) => {
       if (!(error instanceof ChainError) || error.code !== "reverted") throw error;

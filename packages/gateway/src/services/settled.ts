@@ -32,6 +32,7 @@ export class Settled {
   #awaySince: number | undefined;
   #changedAt = 0;
   #checked = false;
+  #rewinds = 0;
 
   constructor({ client, depth, known, now }: SettledParts) {
     this.#client = client;
@@ -59,6 +60,11 @@ export class Settled {
   /** Number of the last settled block that changed a registry. */
   get changedAt(): number {
     return this.#changedAt;
+  }
+
+  /** How often the chain came back without a block that was settled before. */
+  get rewinds(): number {
+    return this.#rewinds;
   }
 
   /** See `SlotCache.generation`. */
@@ -109,6 +115,7 @@ export class Settled {
     const before = this.#block;
     const still = before && before.number <= target && (await this.#isStill(before));
     if (still && before.number === target && this.#checked) return;
+    if (before && !still) this.#rewinds++;
     const next = await this.#client.block(target);
     // Without knowing what changed in between, everything has to be read again.
     const from = still && this.#checked ? before.number + 1 : undefined;

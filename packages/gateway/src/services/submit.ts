@@ -28,6 +28,16 @@ export interface SubmitParts {
   readonly authority: Authority;
 }
 
+/** Keeps the order of statements that are checked at the same time. */
+export interface Turn {
+  /** Resolves when all before have entered the queue or dropped out. */
+  readonly before: Promise<void>;
+  /** Lets the next one in. */
+  readonly done: () => void;
+}
+
+const NO_TURN: Turn = { before: Promise.resolve(), done: () => undefined };
+
 /** Takes statements into the log. */
 export class Submit {
   readonly #parts: SubmitParts;
@@ -50,10 +60,19 @@ export class Submit {
   /**
    * Takes one signed statement.
    * @param body `{"statement", "signatures"}` as it came
+   * @param turn when it may enter the queue
    * @returns its place, once it is on disk
    * @throws Refusal with the first thing that is wrong
    */
-  async one(body: Uint8Array): Promise<PlacedAnswer> {
+  async one(body: Uint8Array, turn: Turn = NO_TURN): Promise<PlacedAnswer> {
+    try {
+      return await this.#take(body, turn);
+    } finally {
+      turn.done();
+    }
+  }
+
+  async #take(body: Uint8Array, turn: Turn): Promise<PlacedAnswer> {
     if (this.#closing) throw new Refusal("closing", "the gateway is stopping");
     const submitted = parseSubmission(body);
     this.#requireThisLog(submitted.statement);
@@ -63,16 +82,19 @@ export class Submit {
     const [known] = await this.#parts.store.places([id]);
     const placed = known
       ? { ...known, duplicate: true }
-      : await this.#place(submitted, id, body.length);
+      : await this.#place(submitted, id, body.length, turn);
     const { index, logged, duplicate } = placed;
     return { id, index, logged, ...(duplicate && { duplicate }) };
   }
 
-  async #place(submitted: Submitted, id: Hex, bytes: number): Promise<Placed> {
+  async #place(submitted: Submitted, id: Hex, bytes: number, turn: Turn): Promise<Placed> {
     const { authority, sequencer } = this.#parts;
     for (let round = 0; round < MAX_READ_ROUNDS; round++) {
       const { generation } = await authority.require(submitted);
-      const placed = await sequencer.submit({ ...submitted, id, generation }, bytes);
+      await turn.before;
+      const placing = sequencer.submit({ ...submitted, id, generation }, bytes);
+      turn.done();
+      const placed = await placing;
       if (placed !== "stale") return placed;
     }
     throw new Refusal("busy", "the facts changed faster than the statement could be taken");

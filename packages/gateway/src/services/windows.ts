@@ -6,7 +6,6 @@ import { ChainError } from "@suyuan/chain";
 import type { Sequencer } from "../store/sequencer.ts";
 import type { CheckpointRecord, LogStore } from "../store/types.ts";
 import type { Anchors, Sent } from "./anchors.ts";
-import { isAway } from "./away.ts";
 
 export interface WindowsParts {
   readonly store: LogStore;
@@ -15,6 +14,8 @@ export interface WindowsParts {
   readonly entries: number;
   readonly milliseconds: number;
   readonly settled: () => BlockRef;
+  /** How often the chain came back without a block that was settled before. */
+  readonly rewinds: () => number;
   /** Milliseconds on a clock that only goes forward. */
   readonly clock: () => number;
 }
@@ -28,6 +29,7 @@ export class Windows {
   #firstSeen: number | undefined;
   #trouble: string | undefined;
   #compared = false;
+  #rewinds = 0;
 
   constructor(parts: WindowsParts) {
     this.#parts = parts;
@@ -55,7 +57,7 @@ export class Windows {
     } catch (error) {
       if (!(error instanceof ChainError)) throw error;
       this.#compared = false;
-      this.#trouble = isAway(error) ? undefined : error.message;
+      this.#trouble = error.code === "unreachable" ? undefined : error.message;
     }
   }
 
@@ -83,11 +85,22 @@ export class Windows {
     const { size } = await anchors.onChain(settled().number);
     const marked = (await store.latestAnchored())?.size ?? 0;
     if (marked > size) await store.unmarkBeyond(size);
+    await this.#dropLost(size);
     this.#anchored = size;
     const latest = await store.latestCheckpoint();
     if (size > marked) await this.#mark(size);
     this.#pending = latest && latest.size > size && !this.#isLate(latest) ? latest : undefined;
     this.#compared = true;
+  }
+
+  /** Proofs of blocks after the last anchor may be of blocks that are lost. */
+  async #dropLost(size: number): Promise<void> {
+    const { store, anchors, settled, rewinds } = this.#parts;
+    const count = rewinds();
+    if (count === this.#rewinds) return;
+    const anchored = size > 0 ? await anchors.anchoredAt(size, settled()) : undefined;
+    await store.dropProofsAfter(anchored?.block.number ?? -1);
+    this.#rewinds = count;
   }
 
   async #follow(checkpoint: CheckpointRecord): Promise<void> {

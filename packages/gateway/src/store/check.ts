@@ -19,8 +19,8 @@ import { HeadsCheck, checkHeadsMap } from "./check/heads.ts";
 import { entryRecord } from "./entries.ts";
 import { KEYS, RANGES, type Subject } from "./keys.ts";
 import type { Database, Write } from "./level.ts";
-import { decodeJson } from "./records.ts";
-import type { CheckpointRecord, Tip } from "./types.ts";
+import { decodeCheckpoint } from "./records.ts";
+import type { Tip } from "./types.ts";
 import { entryWrites, nodeWrite } from "./writes.ts";
 
 const CHUNK = 500;
@@ -122,7 +122,7 @@ class StoreCheck {
           `${count} records lie under ${prefix}/ where the log leads to ${this.#counts[prefix]}`,
         );
     }
-    await this.#heads.end(await countKeys(this.#database, "t"));
+    this.#heads.end(await countKeys(this.#database, "t"));
     await checkHeadsMap(this.#database, this.#map, this.#crypto);
   }
 
@@ -140,13 +140,12 @@ class StoreCheck {
   }
 }
 
-function checkpointRoot(bytes: Uint8Array): Uint8Array | undefined {
+/** Beside the mark of its anchor, a checkpoint is its root. */
+function checkpointRoot(bytes: Uint8Array): Uint8Array {
   try {
-    // Beside the mark of its anchor, a checkpoint is its root.
-    const { root } = decodeJson<Partial<CheckpointRecord>>(bytes);
-    return root === undefined ? undefined : fromHex(root);
-  } catch {
-    throw altered(`a checkpoint cannot be read: ${fromUtf8(bytes).slice(0, 80)}`);
+    return fromHex(decodeCheckpoint(bytes).root);
+  } catch (cause) {
+    throw altered(`a checkpoint cannot be read: ${fromUtf8(bytes).slice(0, 80)}`, cause);
   }
 }
 

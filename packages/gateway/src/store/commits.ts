@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-// commits.log: one line after each synced commit. It is not synced itself. LevelDB drops a cut tail of
+// commits.log: one line after each synced write. It is not synced itself. LevelDB drops a cut tail of
 // its own log without a word; a store that ends before this file's last line has lost what was acknowledged.
 import { existsSync } from "node:fs";
 import { type FileHandle, open, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Hex } from "@suyuan/proof";
 
-/** How far the log had come when a commit was acknowledged. */
+/** How far the store had come after a write. */
 export interface Committed {
+  /** Writes so far, this one among them. */
+  readonly writes: number;
   readonly size: number;
   readonly root: Hex;
 }
 
 const FILE = "commits.log";
-const LINE = /^([0-9]{1,15}) (0x[0-9a-f]{64})$/;
+const LINE = /^([0-9]{1,15}) ([0-9]{1,15}) (0x[0-9a-f]{64})$/;
 /** Lines after which the file begins anew with its last one. */
 const MAX_LINES = 10_000;
 
 export const commitsPath = (dir: string): string => join(dir, FILE);
 export const hasCommits = (dir: string): boolean => existsSync(commitsPath(dir));
 
-const lineOf = ({ size, root }: Committed): string => `${size} ${root}\n`;
+const lineOf = ({ writes, size, root }: Committed): string => `${writes} ${size} ${root}\n`;
 
 /** The last whole line; a torn one at the end was never acknowledged by this file. */
 export async function lastCommitted(dir: string): Promise<Committed | undefined> {
@@ -28,8 +30,9 @@ export async function lastCommitted(dir: string): Promise<Committed | undefined>
   const text = await readFile(commitsPath(dir), "utf8");
   const lines = text.slice(0, text.lastIndexOf("\n") + 1).split("\n");
   for (const line of lines.reverse()) {
-    const [, size, root] = LINE.exec(line) ?? [];
-    if (size !== undefined && root !== undefined) return { size: Number(size), root: root as Hex };
+    const [, writes, size, root] = LINE.exec(line) ?? [];
+    if (root === undefined) continue;
+    return { writes: Number(writes), size: Number(size), root: root as Hex };
   }
   return undefined;
 }

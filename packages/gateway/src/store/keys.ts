@@ -20,6 +20,8 @@ const subjectKey = ({ kind, id }: Subject): string => `${kind === "asset" ? "a" 
 export const KEYS = {
   meta: "m/meta",
   tip: "m/tip",
+  /** How many writes the store has seen; commits.log names it too. */
+  writes: "m/writes",
   /** Entries that were judged again after their anchor, and for which proofs are stored. */
   tended: "m/tended",
   /** Bytes of the entry at an index. */

@@ -5,11 +5,13 @@ import type { CommitsLog } from "./commits.ts";
 import { KEYS, RANGES, type Subject, undoSize } from "./keys.ts";
 import { type Database, firstValue, type Write } from "./level.ts";
 import {
+  decodeCheckpoint,
+  decodeFinding,
   decodeHead,
   decodeId,
-  decodeJson,
   decodeNumber,
   decodePlace,
+  decodeProofs,
   encodeJson,
   encodeNumber,
 } from "./records.ts";
@@ -22,16 +24,25 @@ const each = <T>(
   decode: (bytes: Uint8Array) => T,
 ): Maybe<T>[] => found.map((bytes) => bytes && decode(bytes));
 
+/** Where a store ends: its log, and how many writes it has seen. */
+export interface StoreEnd {
+  readonly tip: Tip;
+  readonly writes: number;
+}
+
 /** The log in Level. Opened by `openStore`, which checks it first. */
 export class LevelLogStore implements LogStore {
   readonly #database: Database;
   readonly #commits: CommitsLog;
   #tip: Tip;
+  #writes: number;
+  #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(database: Database, commits: CommitsLog, tip: Tip) {
+  constructor(database: Database, commits: CommitsLog, { tip, writes }: StoreEnd) {
     this.#database = database;
     this.#commits = commits;
     this.#tip = tip;
+    this.#writes = writes;
   }
 
   tip(): Tip {
@@ -42,9 +53,7 @@ export class LevelLogStore implements LogStore {
     const paths = [...(commit.closing?.writes.keys() ?? [])];
     const found = await this.#database.getMany(paths.map(KEYS.heads));
     const before = new Map(paths.flatMap((path, at) => (found[at] ? [[path, found[at]]] : [])));
-    await this.#database.write(commitWrites(commit, before));
-    this.#tip = commit.tip;
-    await this.#commits.append(commit.tip);
+    await this.#write(commitWrites(commit, before), commit.tip);
   }
 
   entry(index: number): Promise<Maybe<Uint8Array>> {
@@ -95,13 +104,13 @@ export class LevelLogStore implements LogStore {
 
   async checkpoint(size: number): Promise<Maybe<CheckpointRecord>> {
     const bytes = await this.#database.get(KEYS.checkpoint(size));
-    return bytes && decodeJson<CheckpointRecord>(bytes);
+    return bytes && decodeCheckpoint(bytes);
   }
 
   async latestCheckpoint(): Promise<Maybe<CheckpointRecord>> {
     const range = { ...RANGES.checkpointsFrom(0), reverse: true };
     const bytes = await firstValue(this.#database, range);
-    return bytes && decodeJson<CheckpointRecord>(bytes);
+    return bytes && decodeCheckpoint(bytes);
   }
 
   async latestAnchored(): Promise<Maybe<CheckpointRecord>> {
@@ -122,52 +131,61 @@ export class LevelLogStore implements LogStore {
     for await (const key of this.#database.keys(RANGES.undo)) {
       if (undoSize(key) <= size) writes.push([key, undefined]);
     }
-    await this.#database.write(writes);
+    await this.#write(writes);
   }
 
   async unmarkBeyond(size: number): Promise<void> {
     const writes: Write[] = [];
     for await (const [key, bytes] of this.#database.entries(RANGES.checkpointsFrom(size + 1))) {
-      const { anchored, ...record } = decodeJson<CheckpointRecord>(bytes);
+      const { anchored, ...record } = decodeCheckpoint(bytes);
       if (anchored) writes.push([key, encodeJson(record)]);
     }
-    for await (const [key, bytes] of this.#database.entries(RANGES.proofsFrom(0))) {
-      if (decodeJson<StoredProofs>(bytes).until > size) writes.push([key, undefined]);
-    }
-    if ((await this.tended()) > size) writes.push([KEYS.tended, encodeNumber(size)]);
-    if (writes.length > 0) await this.#database.write(writes);
+    if (writes.length > 0) await this.#write(writes);
   }
 
   async addFinding(index: number, finding: Finding): Promise<void> {
     const key = KEYS.finding(index, finding.code);
     // The first time counts: a finding is a dated fact.
     if (await this.#database.get(key)) return;
-    await this.#database.write([[key, encodeJson(finding)]]);
+    await this.#write([[key, encodeJson(finding)]]);
   }
 
   async findings(index: number): Promise<Finding[]> {
     const values = await Array.fromAsync(this.#database.values(RANGES.findings(index)));
-    return values.map((bytes) => decodeJson<Finding>(bytes));
+    return values.map((bytes) => decodeFinding(bytes));
   }
 
   async putProofs(proofs: StoredProofs): Promise<void> {
     const tended = Math.max(await this.tended(), proofs.until);
-    await this.#database.write([
+    await this.#write([
       [KEYS.proofs(proofs.first), encodeJson(proofs)],
       [KEYS.tended, encodeNumber(tended)],
     ]);
   }
 
+  async dropProofsAfter(block: number): Promise<void> {
+    const writes: Write[] = [];
+    let tended = await this.tended();
+    for await (const [key, bytes] of this.#database.entries(RANGES.proofsFrom(0))) {
+      const { first, block: of } = decodeProofs(bytes);
+      if (of.number <= block) continue;
+      tended = Math.min(tended, first);
+      writes.push([key, undefined]);
+    }
+    if (writes.length === 0) return;
+    await this.#write([...writes, [KEYS.tended, encodeNumber(tended)]]);
+  }
+
   async proofsFor(index: number): Promise<Maybe<StoredProofs>> {
     const range = { ...RANGES.proofsBefore(index + 1), reverse: true };
     const bytes = await firstValue(this.#database, range);
-    const proofs = bytes && decodeJson<StoredProofs>(bytes);
+    const proofs = bytes && decodeProofs(bytes);
     return proofs && proofs.until > index ? proofs : undefined;
   }
 
   async proofsFrom(first: number): Promise<Maybe<StoredProofs>> {
     const bytes = await firstValue(this.#database, RANGES.proofsFrom(first));
-    return bytes && decodeJson<StoredProofs>(bytes);
+    return bytes && decodeProofs(bytes);
   }
 
   async tended(): Promise<number> {
@@ -176,13 +194,28 @@ export class LevelLogStore implements LogStore {
   }
 
   async close(): Promise<void> {
+    await this.#turn;
     await this.#commits.close();
     await this.#database.close();
   }
 
+  /** One write after the other: their number must never go back, not even between two threads. */
+  #write(writes: readonly Write[], tip?: Tip): Promise<void> {
+    const turn = this.#turn.then(async () => {
+      const count = this.#writes + 1;
+      await this.#database.write([...writes, [KEYS.writes, encodeNumber(count)]]);
+      this.#writes = count;
+      if (tip) this.#tip = tip;
+      const { size, root } = this.#tip;
+      await this.#commits.append({ writes: count, size, root });
+    });
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
   async #firstAnchored(range: Parameters<Database["values"]>[0]): Promise<Maybe<CheckpointRecord>> {
     for await (const bytes of this.#database.values(range)) {
-      const record = decodeJson<CheckpointRecord>(bytes);
+      const record = decodeCheckpoint(bytes);
       if (record.anchored) return record;
     }
     return undefined;

@@ -9,7 +9,7 @@ import { type Committed, CommitsLog, hasCommits, lastCommitted } from "./commits
 import { KEYS, type Subject } from "./keys.ts";
 import { Database, databaseFault } from "./level.ts";
 import { LevelLogStore } from "./log-store.ts";
-import { decodeJson, encodeJson } from "./records.ts";
+import { decodeIdentity, decodeNumber, decodeTip, encodeJson } from "./records.ts";
 import type { LogStore, StoreIdentity, Tip } from "./types.ts";
 
 export interface OpenedStore {
@@ -33,17 +33,20 @@ export async function openStore(
   const last = await lastCommitted(dir);
   const path = join(dir, FOLDER);
   // LevelDB would make a new database where the old one's first file is missing.
-  if (last && !existsSync(join(path, "CURRENT"))) throw truncated(last, 0);
+  if (last && !existsSync(join(path, "CURRENT"))) throw truncated(last, { size: 0, writes: 0 });
   const database = await openDatabase(path, !hasCommits(dir));
   try {
     const tip = await readTip(database, identity, crypto);
     if (!last && tip.size > 0) throw altered("commits.log is missing or has no whole line");
-    if (last && last.size > tip.size) throw truncated(last, tip.size);
+    const writes = await readWrites(database);
+    if (last && (last.size > tip.size || last.writes > writes)) {
+      throw truncated(last, { size: tip.size, writes });
+    }
     const { dirty } = await checkStore(database, tip, crypto);
     if (last?.size === tip.size && last.root !== tip.root)
       throw altered("commits.log names another root");
-    const commits = await CommitsLog.begin(dir, tip);
-    return { store: new LevelLogStore(database, commits, tip), dirty };
+    const commits = await CommitsLog.begin(dir, { writes, size: tip.size, root: tip.root });
+    return { store: new LevelLogStore(database, commits, { tip, writes }), dirty };
   } catch (error) {
     await database.close();
     if (error instanceof StartRefusal || databaseFault(error) !== "LEVEL_CORRUPTION") throw error;
@@ -89,15 +92,15 @@ async function readTip(
     ]);
     return tip;
   }
-  requireSame(decodeStored<StoreIdentity>(stored), identity);
+  requireSame(decodeStored(stored, decodeIdentity), identity);
   const tip = await database.get(KEYS.tip);
   if (!tip) throw altered("it has no tip");
-  return decodeStored<Tip>(tip);
+  return decodeStored(tip, decodeTip);
 }
 
-function decodeStored<T>(bytes: Uint8Array): T {
+function decodeStored<T>(bytes: Uint8Array, decode: (bytes: Uint8Array) => T): T {
   try {
-    return decodeJson<T>(bytes);
+    return decode(bytes);
   } catch (cause) {
     throw altered("a record of the store is not JSON", cause);
   }
@@ -116,7 +119,14 @@ function emptyTip(crypto: CryptoProvider): Tip {
   return { size: 0, root, subtrees: [], logged: 0, lastHeads: -1 };
 }
 
-function truncated({ size }: Committed, found: number): StartRefusal {
-  const message = `the store ends at ${found} entries, ${size} were acknowledged`;
+async function readWrites(database: Database): Promise<number> {
+  const bytes = await database.get(KEYS.writes);
+  return bytes ? decodeNumber(bytes) : 0;
+}
+
+function truncated(last: Committed, found: Pick<Committed, "size" | "writes">): StartRefusal {
+  const message =
+    `the store ends at ${found.size} entries and ${found.writes} writes, ` +
+    `${last.size} entries and ${last.writes} writes were on disk`;
   return new StartRefusal("store-truncated", message);
 }

@@ -10,7 +10,8 @@ import {
   uintBytes,
   utf8,
 } from "@suyuan/proof";
-import type { Place } from "./types.ts";
+import type { Finding } from "@suyuan/api";
+import type { CheckpointRecord, Place, StoredProofs, StoreIdentity, Tip } from "./types.ts";
 
 const NUMBER_BYTES = 8;
 const HASH_BYTES = 32;
@@ -42,5 +43,13 @@ export const decodeHead = (bytes: Uint8Array): Head => ({
 export const decodeId = (bytes: Uint8Array): Hex => toHex(bytes);
 
 export const encodeJson = (value: unknown): Uint8Array => utf8(JSON.stringify(value));
-/** Trusts the store: what it holds was written by `encodeJson`, and the start checks what is in it. */
-export const decodeJson = <T>(bytes: Uint8Array): T => JSON.parse(fromUtf8(bytes)) as T;
+const decodeJson = (bytes: Uint8Array): unknown => JSON.parse(fromUtf8(bytes));
+
+// The store is trusted here: what it holds was written by `encodeJson`, and the start checks what is in it.
+export const decodeIdentity = (bytes: Uint8Array): StoreIdentity =>
+  decodeJson(bytes) as StoreIdentity;
+export const decodeTip = (bytes: Uint8Array): Tip => decodeJson(bytes) as Tip;
+export const decodeCheckpoint = (bytes: Uint8Array): CheckpointRecord =>
+  decodeJson(bytes) as CheckpointRecord;
+export const decodeFinding = (bytes: Uint8Array): Finding => decodeJson(bytes) as Finding;
+export const decodeProofs = (bytes: Uint8Array): StoredProofs => decodeJson(bytes) as StoredProofs;

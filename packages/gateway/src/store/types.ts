@@ -112,7 +112,7 @@ export interface LogStore {
   anchorOf(index: number): Promise<CheckpointRecord | undefined>;
   /** Marks a checkpoint as anchored and forgets how the heads map was before it. */
   markAnchored(size: number, anchored: NonNullable<CheckpointRecord["anchored"]>): Promise<void>;
-  /** Takes the marks and proofs of what lies beyond `size`: the chain does not hold it. */
+  /** Takes the marks from checkpoints beyond `size`: the chain does not hold them. */
   unmarkBeyond(size: number): Promise<void>;
 
   addFinding(index: number, finding: Finding): Promise<void>;
@@ -120,6 +120,8 @@ export interface LogStore {
 
   /** Stores proofs; the entries of their run, and all before them, count as tended. */
   putProofs(proofs: StoredProofs): Promise<void>;
+  /** Forgets proofs of blocks after a block; their entries are no longer tended. */
+  dropProofsAfter(block: number): Promise<void>;
   /** The stored proofs whose run holds an index. */
   proofsFor(index: number): Promise<StoredProofs | undefined>;
   /** The first stored proofs whose run begins at an index or after it. */

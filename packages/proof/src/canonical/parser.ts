@@ -48,10 +48,13 @@ export class Parser {
   readonly #maxDepth: number;
   readonly #path: (string | number)[] = [];
   #at = 0;
+  /** Values that may still come. */
+  #left: number;
 
-  constructor(text: string, maxDepth: number) {
+  constructor(text: string, maxDepth: number, maxValues: number) {
     this.#text = text;
     this.#maxDepth = maxDepth;
+    this.#left = maxValues;
   }
 
   /** @throws ProofError see `parseStrict` */
@@ -66,6 +69,7 @@ export class Parser {
   }
 
   #value(depth: number): Json {
+    if (--this.#left < 0) refuse("too-large", "the JSON holds too many values", []);
     const first = this.#text.charAt(this.#at);
     if (first === "{") return this.#object(depth + 1);
     if (first === "[") return this.#array(depth + 1);

@@ -22,6 +22,8 @@ export interface OpenFrame {
   readonly checkpoint: Checkpoint;
   readonly headerBytes: Uint8Array;
   readonly header: BlockHeader;
+  /** The headers that follow it. */
+  readonly following: readonly { readonly bytes: Uint8Array; readonly header: BlockHeader }[];
   readonly pool: NodePool;
   readonly state: ProvenState;
 }
@@ -55,6 +57,10 @@ export function openFrame(frame: Frame, crypto: CryptoProvider = defaultCrypto):
     checkpoint: parseCheckpoint(note.text),
     headerBytes,
     header,
+    following: (frame.block.following ?? []).map((text) => {
+      const bytes = fromHex(text);
+      return { bytes, header: decodeHeader(bytes) };
+    }),
     pool,
     state: new ProvenState(header.stateRoot, frame.contracts, pool, crypto),
   };

@@ -196,10 +196,7 @@ function partyPlace(statement: Statement, chain: ChainFacts): TracePlace | undef
   const { asset } = statement;
   const isCustodian = "custodian" in statement && statement.custodian;
   if (isCustodian || kindOf(statement) === "mirror") return chain.custodianOf(asset);
-  const isHolder =
-    kindOf(statement) === "dataset-version" ||
-    (kindOf(statement) === "withdrawal" && subjectsOf(statement).grant === undefined);
-  return isHolder ? chain.holderOf(asset) : undefined;
+  return kindOf(statement) === "dataset-version" ? chain.holderOf(asset) : undefined;
 }
 
 function gatherAsset(statement: Statement, chain: ChainFacts, trace: ReadTrace): Facts["asset"] {

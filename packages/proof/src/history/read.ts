@@ -3,7 +3,12 @@ import { parseStrict } from "../canonical.ts";
 import { bytes32, list, object, oneOf, type Read } from "../canonical/fields.ts";
 import { base64, FRAME, path } from "../evidence/read.ts";
 import { type HeadsProofJson, headsProofJson, parseHeadsProof } from "../heads/json.ts";
-import { type History, MAX_HISTORY_BYTES, MAX_HISTORY_ENTRIES } from "./types.ts";
+import {
+  type History,
+  MAX_HISTORY_BYTES,
+  MAX_HISTORY_ENTRIES,
+  MAX_HISTORY_VALUES,
+} from "./types.ts";
 
 // The reader gives bytes; the file keeps its text.
 const place: Read<HeadsProofJson> = (value, path) => headsProofJson(parseHeadsProof(value, path));
@@ -24,8 +29,8 @@ export function readHistory(json: unknown): History {
 
 /**
  * Reads a history file.
- * @throws ProofError `too-large` above 64 MiB, and as `parseStrict` and `readHistory` do
+ * @throws ProofError `too-large` above 64 MiB or 65,536 values, and as `parseStrict` and `readHistory` do
  */
 export function parseHistory(file: string | Uint8Array): History {
-  return readHistory(parseStrict(file, { bytes: MAX_HISTORY_BYTES }));
+  return readHistory(parseStrict(file, { bytes: MAX_HISTORY_BYTES, values: MAX_HISTORY_VALUES }));
 }

@@ -20,3 +20,5 @@ export interface History extends Frame {
 /** The longest history file that is read, in bytes, and the most entries in it. */
 export const MAX_HISTORY_BYTES = 64 * 1_048_576;
 export const MAX_HISTORY_ENTRIES = 20_000;
+/** Values of JSON in it: entries, nodes, hashes and members come to far fewer. */
+export const MAX_HISTORY_VALUES = 65_536;

@@ -10,7 +10,7 @@ import { signStatement } from "../statement/build.ts";
 import { signersOf } from "../statement/id.ts";
 import type { Signature } from "../statement/signature.ts";
 import type { Statement } from "../statement/types.ts";
-import { asSeat, FAR, inChain, outcome, SIGNED, UPPER } from "../testing/cases.ts";
+import { asSeat, outcome, UPPER } from "../testing/cases.ts";
 import { ASSET, BEGUN, LOG, PROVIDER, SEATS, T } from "../testing/story.ts";
 import { referencePath, referenceRoot } from "../testing/tree.ts";
 import { faultsOf, linesOf } from "../testing/verdicts.ts";
@@ -78,7 +78,7 @@ describe("a withdrawal", () => {
         return rest as Statement;
       },
     };
-    expect(await outcome(hidden)).toEqual([10, "chain-links: failed links-broken"]);
+    expect(await outcome(hidden)).toEqual([11, "party: failed withdrawn-elsewhere"]);
   });
 
   it("of a reconciliation is open to either side that signed it, and to no other seat", async () => {
@@ -126,28 +126,6 @@ describe("a heads entry that claims another time than its anchor allows", () => 
     ["logged before the anchor before", LOGGED_AFTER - 1, LOGGED_AFTER - 1],
   ])("fails when %s", async (_, seen, logged) => {
     expect(await linesAt(seen, logged)).toEqual([10, "failed heads-times-out-of-order"]);
-  });
-});
-
-describe("an operator whose seat ends in the second of its anchor", () => {
-  it("is not said to have had none: the contract saw the seat in force", async () => {
-    const ended = inChain((chain) => {
-      chain.term(5, [
-        [BEGUN, { state: 1, until: FAR }],
-        [UPPER, { state: 2, until: FAR }],
-      ]);
-    });
-    expect(await outcome(ended)).toEqual([0]);
-  });
-
-  it("still has none when it was compromised before", async () => {
-    const stolen = inChain((chain) => {
-      chain.term(5, [
-        [BEGUN, { state: 1, until: FAR }],
-        [UPPER + 100, { state: 3, until: FAR, compromisedSince: SIGNED }],
-      ]);
-    });
-    expect(await outcome(stolen)).toEqual([11, "log: failed already-ended"]);
   });
 });
 

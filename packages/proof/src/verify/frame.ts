@@ -3,9 +3,11 @@
 import { equalBytes, fromHex, toHex } from "../bytes.ts";
 import { headerHash } from "../chainproof/header.ts";
 import type { CryptoProvider } from "../crypto.ts";
+import { ANCHOR_LAG, ANCHOR_LATE } from "../entry.ts";
+import type { SeenBlock } from "../entry/types.ts";
 import { ProofError } from "../errors.ts";
 import type { OpenFrame } from "../evidence/frame.ts";
-import type { FrameFacts } from "../evidence/gather.ts";
+import type { Anchor, FrameFacts } from "../evidence/gather.ts";
 import { verifyNote } from "../note.ts";
 import { failed, notChecked, passed, unproven } from "./check.ts";
 import type { Check } from "./types.ts";
@@ -46,11 +48,34 @@ export function checkAnchor(open: OpenFrame, facts: FrameFacts, index: number): 
   return passed("anchor", "anchored", { number: blockNumber, time: blockTime });
 }
 
+/** What a leaf says of its own time, against the anchors around it; undefined when they agree. */
+export function anchorTimeFault(
+  { logged, seen }: { readonly logged: number; readonly seen: SeenBlock },
+  { blockTime, previousTime = 0 }: Anchor,
+): string | undefined {
+  // The leaf names the block, so the block was there before the leaf was anchored.
+  if (seen.time > blockTime) return "seen-after-anchor";
+  if (logged > blockTime + ANCHOR_LATE) return "logged-after-anchor";
+  // Else a log could turn its clock back and take statements of any age.
+  return logged < previousTime - ANCHOR_LAG ? "logged-before-last-anchor" : undefined;
+}
+
+// Each header that follows is the child of the one before.
+function areLinked(hash: Uint8Array, open: OpenFrame, crypto: CryptoProvider): boolean {
+  let parent = hash;
+  return open.following.every(({ header, bytes }) => {
+    const isChild = equalBytes(header.parentHash, parent);
+    parent = headerHash(bytes, crypto);
+    return isChild;
+  });
+}
+
 /** Every fact was proven by the block's state root, and nothing else is in the file. Runs last. */
 export function checkState(open: OpenFrame, facts: FrameFacts, crypto: CryptoProvider): Check {
   const { header, frame, pool, state } = open;
   const hash = headerHash(open.headerBytes, crypto);
   if (!equalBytes(hash, fromHex(frame.block.hash))) return failed("state", "header-hash-differs");
+  if (!areLinked(hash, open, crypto)) return failed("state", "following-unlinked");
   const fault = state.fault();
   if (fault !== undefined) return failed("state", "state-invalid", { reason: fault.code });
   const count = pool.unused().length;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // docs/spec/history.md, "Verification".
 import type { CryptoProvider } from "../crypto.ts";
-import { attempt, type Fact, need } from "../evidence/gather.ts";
+import { entryTimeFault } from "../entry.ts";
+import { attempt, type Fact, type FrameFacts, need } from "../evidence/gather.ts";
 import type { Head } from "../heads/map.ts";
 import { gatherHistory } from "../history/gather.ts";
 import type { History } from "../history/types.ts";
@@ -15,7 +16,7 @@ import {
 import type { Policy } from "../policy.ts";
 import { checkLogRecord } from "./authorisation.ts";
 import { failed, notChecked, passed, unproven } from "./check.ts";
-import { checkAnchor, checkCheckpoint, checkState, refusal } from "./frame.ts";
+import { anchorTimeFault, checkAnchor, checkCheckpoint, checkState, refusal } from "./frame.ts";
 import { checkFrameTrust, isWitnessed } from "./trust.ts";
 import type { Check, HistorySubject, Verdict } from "./types.ts";
 import { unreadable, verdictOf } from "./verdict.ts";
@@ -40,6 +41,15 @@ function checkEntries(open: OpenHistory, head: Fact<Head | undefined>): Check[] 
       ? passed("entries", "entries-chained", { count })
       : failed("entries", "entries-broken", { at: broken.at, reason: broken.reason }),
   ];
+}
+
+function checkTimes({ heads }: OpenHistory, { anchor }: FrameFacts): Check {
+  if (!anchor.known) return unproven("times", anchor);
+  const { logged } = heads;
+  const reason = entryTimeFault(heads) ?? anchorTimeFault(heads, anchor.value);
+  return reason === undefined
+    ? passed("times", "heads-times-in-order", { logged })
+    : failed("times", "heads-times-out-of-order", { logged, reason });
 }
 
 function checkComplete(open: OpenHistory, policy: Policy, crypto: CryptoProvider): Check {
@@ -81,6 +91,7 @@ export function verifyHistory(history: History, policy: Policy, crypto: CryptoPr
     checkCheckpoint(open, crypto),
     checkState(open, facts, crypto),
     checkAnchor(open, facts, open.checkpoint.size - 1),
+    checkTimes(open, facts),
     checkLogRecord(open, facts.log, upper, crypto),
     ...checkFrameTrust(open, facts, policy, crypto),
     checkAnchorTime(upper),

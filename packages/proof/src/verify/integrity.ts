@@ -3,14 +3,20 @@
 import { equalBytes, fromHex, type Hex } from "../bytes.ts";
 import type { CryptoProvider } from "../crypto.ts";
 import { commitment, type Digest } from "../digest.ts";
-import { ANCHOR_LATE, entryTimeFault } from "../entry.ts";
-import { commitmentsOf, type EntryCase, type EntryFacts, type Facts } from "../evidence/gather.ts";
+import { entryTimeFault } from "../entry.ts";
+import {
+  attempt,
+  commitmentsOf,
+  type EntryCase,
+  type EntryFacts,
+  type Facts,
+} from "../evidence/gather.ts";
 import type { OpenEvidence } from "../evidence/open.ts";
 import { verifySignatures } from "../statement/recover.ts";
 import type { Statement } from "../statement/types.ts";
 import { verifyInclusion } from "../tree/inclusion.ts";
 import { failed, notChecked, passed, unproven } from "./check.ts";
-import { checkAnchor, checkCheckpoint, checkState, refusal } from "./frame.ts";
+import { anchorTimeFault, checkAnchor, checkCheckpoint, checkState, refusal } from "./frame.ts";
 import { checkLinks } from "./links.ts";
 import type { Check } from "./types.ts";
 
@@ -66,16 +72,13 @@ function checkInclusion(open: OpenEvidence, crypto: CryptoProvider): Check {
 }
 
 function checkTimes({ entry }: OpenEvidence, facts: Facts): Check {
-  const { logged, seen, statement } = entry;
+  const { logged, statement } = entry;
   const values = { time: statement.time, logged };
   const fault = entryTimeFault(entry);
   if (fault !== undefined)
     return failed("times", "times-out-of-order", { ...values, reason: fault });
-  if (!facts.span.known) return unproven("times", facts.span);
-  const { upper } = facts.span.value;
-  const late = logged > upper + ANCHOR_LATE ? "logged-after-anchor" : undefined;
-  // The entry's bytes name the block, so the block was there before the entry was anchored.
-  const reason = seen.time > upper ? "seen-after-anchor" : late;
+  if (!facts.anchor.known) return unproven("times", facts.anchor);
+  const reason = anchorTimeFault(entry, facts.anchor.value);
   return reason === undefined
     ? passed("times", "times-in-order", values)
     : failed("times", "times-out-of-order", { ...values, reason });
@@ -86,7 +89,8 @@ function checkDocuments(open: OpenEvidence, facts: Facts, crypto: CryptoProvider
   if (documents === undefined) return [];
   const named = commitmentsOf(open.entry.statement);
   for (const { commitment: claimed, salt, document } of documents) {
-    if (commitment(fromHex(salt, 32), document, crypto) !== claimed) {
+    const found = attempt(() => commitment(fromHex(salt, 32), document, crypto));
+    if (!found.known || found.value !== claimed) {
       return [failed("documents", "document-differs", { commitment: claimed })];
     }
     if (named.includes(claimed)) continue;

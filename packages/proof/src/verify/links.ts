@@ -4,6 +4,7 @@ import type { CryptoProvider } from "../crypto.ts";
 import { toHex, type Hex } from "../bytes.ts";
 import type { Facts } from "../evidence/gather.ts";
 import type { OpenEntry, OpenEvidence } from "../evidence/open.ts";
+import { signersOf } from "../statement/id.ts";
 import { verifySignatures } from "../statement/recover.ts";
 import type { Receipt, Statement } from "../statement/types.ts";
 import { verifyInclusion } from "../tree/inclusion.ts";
@@ -75,6 +76,7 @@ export function checkLinks(open: OpenEvidence, facts: Facts, crypto: CryptoProvi
   const { index, leaf, path, entry } = related;
   const { size, root } = checkpoint;
   const accounts: Hex[] = [];
+  const signers = signersOf(entry.statement);
   const refused =
     fault(open, related) ??
     refusal(() => {
@@ -86,6 +88,9 @@ export function checkLinks(open: OpenEvidence, facts: Facts, crypto: CryptoProvi
   for (const [place, seat] of (facts.related ?? []).entries()) {
     if (!seat.known) return [unproven("chain-links", seat)];
     if (seat.value.account !== accounts[place]) return broken("signer-differs");
+    if (seat.value.organization !== signers[place]?.organization) {
+      return broken("seat-of-other-organization");
+    }
   }
   return [passed("chain-links", "links-hold")];
 }

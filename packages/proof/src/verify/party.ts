@@ -2,7 +2,7 @@
 // Whether the signing organisations are the parties that the kind of statement asks for.
 import { SIGNATORIES } from "../codes.ts";
 import type { EntryCase, EntryFacts, Fact, Span } from "../evidence/gather.ts";
-import { kindOf } from "../statement/id.ts";
+import { kindOf, signersOf, subjectsOf } from "../statement/id.ts";
 import type { Reconciliation, Statement, Withdrawal } from "../statement/types.ts";
 import type { GrantRecord } from "../storage/facts.ts";
 import { failed, notChecked, passed, unproven } from "./check.ts";
@@ -51,7 +51,8 @@ function bothSides({
     (organization === recipient && other === provider);
 }
 
-// The withdrawn statement itself says whose it was; an unused serial is the provider's.
+// The withdrawn statement itself says whose it was, and in which chains its withdrawal has to stand; an
+// unused serial is the provider's.
 function checkWithdrawer(open: EntryCase, facts: EntryFacts, withdrawal: Withdrawal): Check {
   const { organization } = withdrawal;
   if ("serial" in withdrawal.target) {
@@ -61,7 +62,11 @@ function checkWithdrawer(open: EntryCase, facts: EntryFacts, withdrawal: Withdra
   if (withdrawn === undefined) {
     return notChecked("party", "party-depends-on-withdrawn", { organization });
   }
-  return withdrawn.organization === organization
+  const [own, other] = [subjectsOf(withdrawal), subjectsOf(withdrawn)];
+  if (own.asset !== other.asset || own.grant !== other.grant) {
+    return failed("party", "withdrawn-elsewhere", { organization });
+  }
+  return signersOf(withdrawn).some((signer) => signer.organization === organization)
     ? passed("party", "party-fits", { organization })
     : failed("party", "not-a-party", { organization });
 }

@@ -38,7 +38,27 @@ const WHOLE: Readonly<Record<0 | 10 | 11 | 12, Sentence>> = {
   },
 };
 
-/** The verdict as a whole in one sentence. */
-export function verdictSentence(exit: 0 | 10 | 11 | 12): Sentence {
-  return WHOLE[exit];
+// A history judges neither the entries' signatures nor whether their signers were entitled.
+const WHOLE_HISTORY: Readonly<Record<0 | 10 | 11 | 12, Sentence>> = {
+  0: {
+    zh: "验证通过：所列条目与存证日志的汇总一致，并符合所用策略；各条目由谁签署未在此核验。",
+    en: "Verified: the list agrees with the log's summary, and the policy is met; who signed its entries is not judged here.",
+  },
+  10: {
+    zh: "验证不通过：所列条目、汇总或证明与存证时不一致。",
+    en: "Not verified: the list, the summary or a proof is not what was recorded.",
+  },
+  11: {
+    zh: "验证不通过：所列条目与汇总一致，但存证日志当时无权。",
+    en: "Not verified: the list agrees with the summary, but its log was not entitled.",
+  },
+  12: {
+    zh: "尚不能采信：所列条目未见差错，但不符合所用策略的信任要求，或有必需的核验未能完成。",
+    en: "Not accepted: the list is in order, but the policy's trust is not met, or a check that is required could not be done.",
+  },
+};
+
+/** The verdict as a whole in one sentence, on evidence or on a history. */
+export function verdictSentence(exit: 0 | 10 | 11 | 12, isHistory = false): Sentence {
+  return isHistory ? WHOLE_HISTORY[exit] : WHOLE[exit];
 }

@@ -28,7 +28,7 @@ export function verdictOf(
     ...(bounds === undefined ? {} : { bounds }),
     checks,
     groups: groupStates(checks, policy),
-    sentence: verdictSentence(exit),
+    sentence: verdictSentence(exit, subject?.kind === "history"),
     exit,
   };
 }

@@ -64,19 +64,23 @@ contract LedgerHandler is World {
         VM.warp(block.timestamp + time);
     }
 
-    function passLong(uint8 weeks_) external watched {
-        VM.warp(block.timestamp + uint256(weeks_ % 8) * 1 weeks);
+    function passLong(uint8 days_) external watched {
+        VM.warp(block.timestamp + uint256(days_ % 16) * 1 days);
     }
 
-    function suspendOrResume(uint8 which) external watched {
+    /// @dev Suspends every fourth call at most, and resumes always.
+    function suspendOrResume(uint8 which, uint8 chance) external watched {
         uint32 number = uint32(bound(which, HOLDER, CENTRE));
+        if (!_suspended[number] && chance % 4 != 0) return;
         VM.prank(_head(AUTHORITY));
         if (_suspended[number]) organizations.resumeOrganization(number);
         else organizations.suspendOrganization(number);
         _suspended[number] = !_suspended[number];
     }
 
-    function endSeat(uint8 which, bool compromised) external watched {
+    /// @dev Every fourth call at most, so that acts are possible most of the time.
+    function endSeat(uint8 which, bool compromised, uint8 chance) external watched {
+        if (chance % 4 != 0) return;
         uint32 seat = _anySeat(which);
         GhostSeat storage ghost = _ghostSeats[seat];
         bytes memory call_ =
@@ -89,10 +93,10 @@ contract LedgerHandler is World {
         if (done) ghost.ended = true;
     }
 
-    function appoint(uint8 which, uint16 term) external watched {
+    function appoint(uint8 which, uint8 days_) external watched {
         GhostSeat memory former = _ghostSeats[_anySeat(which)];
         address account = address(uint160(0x40000) + organizations.seatCount());
-        uint48 until = _now() + term;
+        uint48 until = _now() + uint48(days_) * 1 days;
         VM.prank(_head(former.organization));
         try organizations.appointSeat(former.organization, former.office, account, until, 0) returns (uint32 seat) {
             if (_suspended[former.organization]) violations.push("a suspended organisation appointed a seat");

@@ -96,6 +96,10 @@ export const AUTHORISATION_SENTENCES = {
     zh: `单位 ${organization} 能否撤回，取决于被撤回的陈述由谁作出，未核验。`,
     en: `Not checked: whether organisation ${organization} may withdraw depends on who made what is withdrawn.`,
   }),
+  "withdrawn-elsewhere": ({ organization }) => ({
+    zh: `单位 ${organization} 撤回的陈述属于另一资产或另一授权，撤回须写明同一资产和授权。`,
+    en: `What organisation ${organization} withdraws is of another asset or grant: a withdrawal names the same ones.`,
+  }),
   "recipient-differs": ({ stated, recipient }) => ({
     zh: `陈述写的接收单位 ${stated} 不是授权的接收单位 ${recipient}。`,
     en: `The statement names recipient ${stated}, the grant ${recipient}.`,

@@ -108,6 +108,10 @@ export const INTEGRITY_SENTENCES = {
     "区块头与文件所写的哈希不一致：区块头已被改动。",
     "The block header does not have the hash that the file names: it was changed.",
   ),
+  "following-unlinked": say(
+    "后续区块头与所出示的区块不相连。",
+    "The headers that follow are not the descendants of the block shown.",
+  ),
   "state-invalid": ({ reason }) => ({
     zh: `链上状态的证明不成立（${reason}）。`,
     en: `The proof of chain state does not hold (${reason}).`,
@@ -148,6 +152,14 @@ export const INTEGRITY_SENTENCES = {
   "times-out-of-order": ({ reason, time, logged }) => ({
     zh: `时间先后不合理（${reason}）：签署 ${timeZh(time)}，入日志 ${timeZh(logged)}。`,
     en: `The times are out of order (${reason}): signed ${timeEn(time)}, logged ${timeEn(logged)}.`,
+  }),
+  "heads-times-in-order": ({ logged }) => ({
+    zh: `汇总的时间先后合理：入日志 ${timeZh(logged)}。`,
+    en: `The times of the summary are in order: logged ${timeEn(logged)}.`,
+  }),
+  "heads-times-out-of-order": ({ reason, logged }) => ({
+    zh: `汇总的时间先后不合理（${reason}）：入日志 ${timeZh(logged)}。`,
+    en: `The times of the summary are out of order (${reason}): logged ${timeEn(logged)}.`,
   }),
   "documents-match": ({ count }) => ({
     zh: `所附 ${count} 份文件与存证时的承诺一致。`,

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a maker of trie nodes and traces tried: absence where there is a value, a value for another key.
+import { keccak256, encodeRlp, getBytes } from "ethers";
+import {
+  ChainFacts,
+  fromHex,
+  MAX_CHANGES,
+  NodePool,
+  type StorageReader,
+  traceOver,
+  verifyTrie,
+} from "@suyuan/proof";
+import { describe, expect, it } from "vitest";
+
+const KEY = fromHex("0x1234");
+const value = "0xdeadbeef";
+const rootOf = (node: string): Uint8Array => getBytes(keccak256(node));
+const lookUp = (...nodes: [string, ...string[]]) =>
+  verifyTrie(rootOf(nodes[0]), KEY, new NodePool(nodes.map((node) => getBytes(node))));
+
+describe("a leaf", () => {
+  const leaf = (path: string) => encodeRlp([path, value]);
+
+  it("counts for its whole path and for nothing else", () => {
+    expect(lookUp(leaf("0x201234"))).toMatchObject({ state: "value" });
+    expect(lookUp(leaf("0x2012"))).toEqual({ state: "absent" });
+    expect(lookUp(leaf("0x3123"))).toEqual({ state: "absent" });
+    expect(lookUp(leaf("0x20123456"))).toEqual({ state: "absent" });
+    expect(lookUp(leaf("0x20ff34"))).toEqual({ state: "absent" });
+  });
+});
+
+describe("an extension", () => {
+  const branch = encodeRlp([...Array.from({ length: 16 }, () => "0x" + "11".repeat(4)), "0xaa"]);
+
+  it("that ends a key is not taken for the leaf of it", () => {
+    const extension = encodeRlp(["0x001234", keccak256(branch)]);
+    expect(lookUp(extension, branch)).toMatchObject({ state: "value" });
+    expect(lookUp(extension)).toMatchObject({ state: "missing" });
+  });
+
+  it("along another way shows that the key is absent, without what is behind it", () => {
+    expect(lookUp(encodeRlp(["0x001235", keccak256(branch)]))).toEqual({ state: "absent" });
+    expect(lookUp(encodeRlp(["0x00123456", keccak256(branch)]))).toEqual({ state: "absent" });
+  });
+});
+
+describe("a trace", () => {
+  const place = { contract: "sharingRegistry", slot: `0x${"00".repeat(31)}01` } as const;
+  const first = BigInt(keccak256(place.slot));
+  const traceOf = (times: readonly number[]): StorageReader => ({
+    read: (_, slot) => {
+      if (slot === place.slot) return BigInt(times.length);
+      const index = Number(BigInt(slot) - first);
+      return (BigInt(index + 1) << 48n) | BigInt(times[index] ?? 0);
+    },
+  });
+  const at = (times: readonly number[], from: number, until: number) =>
+    traceOver(traceOf(times), place, from, until).elements.map(({ since }) => since);
+
+  it.each([1, 2, 3, 4, 7, 8])(
+    "of %i elements begins with the one of that very second",
+    (length) => {
+      const times = Array.from({ length }, (_, index) => 100 + 10 * index);
+      for (const [index, time] of times.entries()) {
+        expect(at(times, time, time)).toEqual([time]);
+        expect(at(times, time - 1, time)).toEqual(times.slice(Math.max(0, index - 1), index + 1));
+        expect(at(times, time, time + 10)).toEqual(times.slice(index, index + 2));
+        expect(at(times, time, time + 9)).toEqual([time]);
+      }
+      expect(at(times, 99, 99)).toEqual([]);
+    },
+  );
+
+  it("of a length that no chain could hold ends, whatever its elements say", () => {
+    const reads: string[] = [];
+    const endless = (since: number): StorageReader => ({
+      read: (_, slot) => {
+        reads.push(slot);
+        return slot === place.slot ? (1n << 256n) - 1n : BigInt(since);
+      },
+    });
+    expect(traceOver(endless(0), place, 5, 9).elements).toHaveLength(1);
+    expect(traceOver(endless(10), place, 5, 9).elements).toHaveLength(0);
+    expect(() => traceOver(endless(7), place, 5, 9)).toThrow(/more than/);
+    expect(reads.length).toBeLessThan(3 * (256 + MAX_CHANGES));
+  });
+});
+
+describe("packed words", () => {
+  it("of numbers that no contract gives are refused, not rounded", () => {
+    const chain = new ChainFacts({ read: () => (1n << 208n) - 1n });
+    expect(() => chain.termOf(Number(2n ** 60n))).toThrow(/safe integer/);
+  });
+});
