@@ -6,13 +6,12 @@ import {
   parseHistory,
   parsePolicy,
   type Policy,
-  ProofError,
   readEvidence,
   toHex,
   verify,
 } from "@suyuan/proof";
 import { describe, expect, it } from "vitest";
-import { vectors } from "../vectors/files.ts";
+import { outcome as codeOf, vectors } from "../vectors/files.ts";
 
 interface VerdictVector {
   readonly file: unknown;
@@ -25,16 +24,6 @@ function honest(kind: string): { readonly evidence: Evidence; readonly policy: P
   const { file, policy } = found.vector;
   return { evidence: readEvidence(file), policy: parsePolicy(JSON.stringify(policy)) };
 }
-
-const codeOf = (call: () => unknown): string | undefined => {
-  try {
-    call();
-    return undefined;
-  } catch (error) {
-    if (error instanceof ProofError) return error.code;
-    throw error;
-  }
-};
 
 describe("headers that follow", () => {
   const { evidence, policy } = honest("delivery");

@@ -3,14 +3,18 @@
 import { keccak256, encodeRlp, getBytes } from "ethers";
 import {
   ChainFacts,
+  decodeAccount,
   fromHex,
+  type Hex,
   MAX_CHANGES,
   NodePool,
+  ProvenState,
   type StorageReader,
   traceOver,
   verifyTrie,
 } from "@suyuan/proof";
 import { describe, expect, it } from "vitest";
+import { outcome as codeOf } from "../vectors/files.ts";
 
 const KEY = fromHex("0x1234");
 const value = "0xdeadbeef";
@@ -27,6 +31,42 @@ describe("a leaf", () => {
     expect(lookUp(leaf("0x3123"))).toEqual({ state: "absent" });
     expect(lookUp(leaf("0x20123456"))).toEqual({ state: "absent" });
     expect(lookUp(leaf("0x20ff34"))).toEqual({ state: "absent" });
+  });
+});
+
+describe("a flag that no path has", () => {
+  it.each([4, 5, 6, 7, 8, 10, 14, 15])("is refused: %i", (flag) => {
+    const path = flag % 2 === 0 ? `0x${flag.toString(16)}01234` : `0x${flag.toString(16)}123`;
+    expect(codeOf(() => lookUp(encodeRlp([path, value])))).toBe("trie-invalid");
+  });
+});
+
+describe("an account or a word in another form", () => {
+  const trieOf = (key: string, content: string) => encodeRlp([`0x20${key.slice(2)}`, content]);
+  const address: Hex = `0x${"bb".repeat(20)}`;
+  const stateOf = (word: string) => {
+    const storage = trieOf(keccak256(`0x${"00".repeat(32)}`), word);
+    const account = encodeRlp(["0x01", "0x", keccak256(storage), keccak256("0x")]);
+    const state = trieOf(keccak256(address), account);
+    const contracts = {
+      ...{ organizationRegistry: address, assetRegistry: address },
+      ...{ sharingRegistry: address, exchangeLog: address },
+    };
+    const pool = new NodePool([storage, state].map((node) => getBytes(node)));
+    return new ProvenState(rootOf(state), contracts, pool);
+  };
+  const read = (word: string) => stateOf(word).read("assetRegistry", `0x${"00".repeat(32)}`);
+
+  it("is refused: nothing written out, where leaving out says it", () => {
+    expect(read("0x05")).toBe(5n);
+    expect(codeOf(() => read("0x80"))).toBe("trie-invalid");
+  });
+
+  it("is refused: an account of five fields", () => {
+    const hash = keccak256("0x");
+    const account = (...more: string[]) => getBytes(encodeRlp(["0x01", "0x", hash, hash, ...more]));
+    expect(decodeAccount(account()).nonce).toBe(1n);
+    expect(codeOf(() => decodeAccount(account("0x")))).toBe("account-invalid");
   });
 });
 

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every way of sending something wrong, over HTTP: a stable code, a sentence that says what to do, and
 // nothing stored.
-import { type ErrorCode, MEDIA, PATHS } from "@suyuan/api";
-import { type Delivery, fromHex, signBatch, signStatement, toHex } from "@suyuan/proof";
+import { type ErrorCode, pathOf } from "@suyuan/api";
+import { type Delivery, fromHex, type Hex, signBatch, signStatement, toHex } from "@suyuan/proof";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { random32 } from "../../support/acting.ts";
 import { endGrant, grantAsset, openLog } from "../../support/acts.ts";
-import { type Exchange, startExchange } from "../../support/exchange.ts";
-import { type Answer, bodyOf, post, problemOf, submit } from "../../support/http.ts";
+import { type Exchange, startExchange, until } from "../../support/exchange.ts";
+import { type Answer, get, problemOf, submit } from "../../support/http.ts";
 import { refuses as refusesBy } from "../../support/refuses.ts";
 import { type Signed, signedBy } from "../../support/statements.ts";
 
 const CURVE_ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
 const DAY = 86_400;
+const ENDED = 3;
 
 let exchange: Exchange;
 
@@ -23,102 +24,11 @@ afterAll(async () => {
   await exchange.stop();
 });
 
-const statementsUrl = (): string => exchange.gateway.url + PATHS.statements;
 const signer = () => exchange.province.seats.providerRegistrant;
 const signed = (statement: Delivery): Promise<Signed<Delivery>> => signedBy(signer(), statement);
 
 const refuses = (code: ErrorCode, send: () => Promise<Answer>): Promise<Answer> =>
   refusesBy(exchange, code, send);
-
-describe("a body that is not a signed statement", () => {
-  const valid = async () => bodyOf(await exchange.nextDelivery());
-
-  it.each<[string, ErrorCode, (body: string) => string | Uint8Array]>([
-    ["cut short", "malformed-json", (body) => body.slice(0, -1)],
-    ["followed by more", "malformed-json", (body) => `${body}{}`],
-    ["empty", "malformed-json", () => ""],
-    [
-      "not UTF-8",
-      "malformed-json",
-      (body) => Buffer.concat([Buffer.from(body.slice(0, -1)), Buffer.from([0xff])]),
-    ],
-    ["with a byte order mark", "malformed-json", (body) => `\ufeff${body}`],
-    [
-      "with a key twice",
-      "duplicate-key",
-      (body) => body.replace('"serial":', '"serial":99,"serial":'),
-    ],
-    ["with half a character", "lone-surrogate", (body) => body.replace('"file"', '"\\ud800"')],
-    [
-      "with a number beyond 2^53",
-      "unsafe-number",
-      (body) => body.replace(/"serial":\d+/, '"serial":9007199254740993'),
-    ],
-    ["with a fraction", "unsafe-number", (body) => body.replace(/"serial":\d+/, '"serial":1.5')],
-    ["with text that is not normalised", "not-nfc", (body) => body.replace('"file"', '"e\u0301"')],
-    [
-      "nested too deep",
-      "too-deep",
-      (body) => body.replace('"file"', `${"[".repeat(100)}${"]".repeat(100)}`),
-    ],
-    [
-      "with an unknown field",
-      "unknown-field",
-      (body) => body.replace('"serial":', '"note":"x","serial":'),
-    ],
-    ["with an unknown field around it", "unknown-field", (body) => body.replace("{", '{"note":1,')],
-    ["with a field missing", "missing-field", (body) => body.replace(/"serial":\d+,/, "")],
-    ["without signatures", "missing-field", (body) => body.replace(/,"signatures":.*$/, "}")],
-    [
-      "of a wrong kind",
-      "unknown-kind",
-      (body) => body.replace("suyuan/delivery@1", "suyuan/gift@1"),
-    ],
-    [
-      "of another version",
-      "unknown-kind",
-      (body) => body.replace("suyuan/delivery@1", "suyuan/delivery@2"),
-    ],
-    [
-      "with a field of another type",
-      "invalid-field",
-      (body) => body.replace(/"serial":\d+/, '"serial":"1"'),
-    ],
-    ["with an unknown algorithm", "invalid-field", (body) => body.replace('"eip712"', '"rot13"')],
-    ["that is a list", "invalid-field", (body) => `[${body}]`],
-    [
-      "larger than any statement",
-      "body-too-large",
-      (body) => body.replace('"file"', `"${"x".repeat(70_000)}"`),
-    ],
-  ])("%s", async (_, code, spoil) => {
-    const body = await valid();
-    expect(spoil(body)).not.toBe(body);
-    await refuses(code, () => post(statementsUrl(), spoil(body)));
-  });
-
-  it("of another media type, or compressed", async () => {
-    const body = await valid();
-    await refuses("unsupported-media-type", () => post(statementsUrl(), body, "text/plain"));
-    await refuses("unsupported-media-type", async () => {
-      const headers = { "content-type": MEDIA.json, "content-encoding": "gzip" };
-      const response = await fetch(statementsUrl(), { method: "POST", body, headers });
-      const text = await response.text();
-      const type = response.headers.get("content-type") ?? "";
-      return {
-        status: response.status,
-        type,
-        headers: response.headers,
-        text,
-        json: JSON.parse(text) as Record<string, unknown>,
-      };
-    });
-  });
-
-  it("is taken unspoilt", async () => {
-    expect((await post(statementsUrl(), await valid())).status).toBe(201);
-  });
-});
 
 describe("a statement that is not for this log or not of this time", () => {
   it.each<[string, ErrorCode, (statement: Delivery) => Partial<Delivery>]>([
@@ -228,6 +138,15 @@ describe("a statement that the chain does not allow", () => {
   const differing = async (change: Partial<Delivery>) =>
     signed({ ...(await exchange.nextDelivery()).statement, ...change });
 
+  /** Ends a grant, and waits until the gateway has seen it. */
+  const endAndTell = async (id: Hex) => {
+    await endGrant(exchange.province, id);
+    await until("the gateway knows that the grant has ended", async () => {
+      const { json } = await get(exchange.gateway.url + pathOf("grant", { id }));
+      return (json as { state: { state: number } } | undefined)?.state.state === ENDED;
+    });
+  };
+
   it("on an asset that nobody registered", async () => {
     const one = await differing({ asset: random32() });
     const answer = await refuses("asset-not-registered", () => submit(exchange.gateway, one));
@@ -260,10 +179,22 @@ describe("a statement that the chain does not allow", () => {
   it("under a grant that has ended", async () => {
     const { province, asset, log } = exchange;
     const other = await grantAsset(province, asset, log.id);
-    await endGrant(province, other.id);
+    await endAndTell(other.id);
     const late = await differing({ grant: other.id, time: await province.now() });
     const answer = await refuses("not-authorised", () => submit(exchange.gateway, late));
     expect(problemOf(answer).fact).toEqual({ check: "grant", code: "already-ended" });
+  });
+
+  it("is the same statement still, when it was taken while it was allowed", async () => {
+    const { province, asset, log } = exchange;
+    const other = await grantAsset(province, asset, log.id);
+    const early = await differing({ grant: other.id, time: await province.now() });
+    expect((await submit(exchange.gateway, early)).status).toBe(201);
+    await endAndTell(other.id);
+    const { serial: _serial, ...rest } = early.statement;
+    const late = await signed({ ...rest, serial: 2, time: await province.now() });
+    await refuses("not-authorised", () => submit(exchange.gateway, late));
+    expect((await submit(exchange.gateway, early)).json).toMatchObject({ duplicate: true });
   });
 
   it("under a grant whose exchanges belong into another log", async () => {

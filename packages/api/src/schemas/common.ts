@@ -32,7 +32,6 @@ export const Decimal = z
   .describe("an integer as a decimal string");
 export const Count = z.int().min(0);
 export const Seconds = z.int().min(0).describe("seconds since the epoch, UTC");
-export const PositiveNumber = z.int().min(1).max(0xffff_ffff);
 
 /** A settled block, as the gateway knew it. */
 export const BlockRef = z.strictObject({ number: Count, hash: Bytes32, time: Seconds });

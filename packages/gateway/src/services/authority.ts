@@ -15,6 +15,7 @@ import {
 } from "@suyuan/proof";
 import { Refusal } from "../refusal.ts";
 import type { LogStore } from "../store/types.ts";
+import { codeOfProof } from "./input.ts";
 import type { Settled } from "./settled.ts";
 import type { CachedReader, SlotName } from "./slots.ts";
 
@@ -40,7 +41,6 @@ export interface Rechecked {
 /** Checks that have a code of their own among the refusals. */
 const CODES: Readonly<Record<string, ErrorCode>> = {
   "signer-differs": "invalid-signature",
-  "signature-invalid": "invalid-signature",
   "grant-unknown": "grant-not-given",
 };
 
@@ -116,6 +116,8 @@ export class Authority {
 }
 
 function ownCode({ name, code, values }: Check): ErrorCode | undefined {
+  const reason = values?.["reason"];
+  if (code === "signature-invalid" && typeof reason === "string") return codeOfProof(reason);
   const isAbsent = name === "asset" && code === "not-yet-valid" && values?.["at"] === undefined;
   return isAbsent ? "asset-not-registered" : CODES[code];
 }

@@ -12,7 +12,7 @@ const SLOT_BYTES = 64;
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
 
 /**
- * The provider of this program: libsecp256k1, Keccak in WebAssembly, the rest as Node has it. Remembers
+ * The provider of this program: the native curve library, Keccak in WebAssembly, the rest as Node has it. Remembers
  * what comes again and again: the slots of the facts of one grant, and the signature of one batch.
  */
 export async function nativeCrypto(): Promise<CryptoProvider> {

@@ -41,12 +41,17 @@ const CODES: Partial<Record<ProofErrorCode, ErrorCode>> = {
   "entry-too-large": "entry-too-large",
 };
 
+/** The gateway's code for one of the proof library. */
+export function codeOfProof(code: string): ErrorCode {
+  return new Map<string, ErrorCode>(Object.entries(CODES)).get(code) ?? "invalid-field";
+}
+
 /** What the proof library refused, as a refusal of the gateway. Codes without their own are `invalid-field`. */
 export function asRefusal(error: unknown): unknown {
   if (!(error instanceof ProofError)) return error;
   const { code, message, path } = error;
   const details = path ? { path, cause: error } : { cause: error };
-  return new Refusal(CODES[code] ?? "invalid-field", message, details);
+  return new Refusal(codeOfProof(code), message, details);
 }
 
 /** Runs what may throw a ProofError. @throws Refusal in its place */

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The way of a statement into the log: read, compared with this log, its signatures recovered, its right
 // looked up on the chain, then placed and synced.
-import type { Placed as PlacedAnswer } from "@suyuan/api";
-import {
-  type CryptoProvider,
-  type Hex,
-  type Statement,
-  statementId,
-  verifySignatures,
-} from "@suyuan/proof";
+import type { ErrorCode, Placed as PlacedAnswer } from "@suyuan/api";
+import { type CryptoProvider, type Hex, type Statement, statementId } from "@suyuan/proof";
 import { MAX_READ_ROUNDS } from "../constraints.ts";
 import { Refusal } from "../refusal.ts";
 import { type Placed, timeRefusal } from "../store/placement.ts";
 import type { Sequencer } from "../store/sequencer.ts";
 import type { LogStore } from "../store/types.ts";
 import type { Authority } from "./authority.ts";
-import { parseSubmission, refusing, type Submitted } from "./input.ts";
+import { parseSubmission, type Submitted } from "./input.ts";
 
 export interface SubmitParts {
   readonly chainId: number;
@@ -35,6 +29,15 @@ export interface Turn {
   /** Lets the next one in. */
   readonly done: () => void;
 }
+
+/** Refusals that depend on the moment, so that a statement known before may meet them. */
+const PASSING: ReadonlySet<ErrorCode> = new Set([
+  "time-ancient",
+  "not-authorised",
+  "asset-not-registered",
+  "grant-not-given",
+  "chain-away",
+]);
 
 const NO_TURN: Turn = { before: Promise.resolve(), done: () => undefined };
 
@@ -75,16 +78,22 @@ export class Submit {
   async #take(body: Uint8Array, turn: Turn): Promise<PlacedAnswer> {
     if (this.#closing) throw new Refusal("closing", "the gateway is stopping");
     const submitted = parseSubmission(body);
-    this.#requireThisLog(submitted.statement);
     const id = statementId(submitted.statement, this.#parts.crypto);
-    // The provider remembers the keys, so that the check against the seats recovers nothing again.
-    refusing(() => verifySignatures(submitted.statement, submitted.signatures, this.#parts.crypto));
-    const [known] = await this.#parts.store.places([id]);
-    const placed = known
-      ? { ...known, duplicate: true }
-      : await this.#place(submitted, id, body.length, turn);
-    const { index, logged, duplicate } = placed;
+    const { index, logged, duplicate } = await this.#placeOnce(submitted, id, body.length, turn);
     return { id, index, logged, ...(duplicate && { duplicate }) };
+  }
+
+  /** What was taken stays taken, also when it would not be taken today. */
+  async #placeOnce(submitted: Submitted, id: Hex, bytes: number, turn: Turn): Promise<Placed> {
+    try {
+      this.#requireThisLog(submitted.statement);
+      return await this.#place(submitted, id, bytes, turn);
+    } catch (error) {
+      if (!(error instanceof Refusal) || !PASSING.has(error.code)) throw error;
+      const [known] = await this.#parts.store.places([id]);
+      if (known) return { ...known, duplicate: true };
+      throw error;
+    }
   }
 
   async #place(submitted: Submitted, id: Hex, bytes: number, turn: Turn): Promise<Placed> {

@@ -5,7 +5,7 @@ import { buildEvidence } from "../evidence/build.ts";
 import { parsePolicy, type Policy } from "../policy.ts";
 import type { Statement, Withdrawal } from "../statement/types.ts";
 import { referencePath } from "../testing/tree.ts";
-import { asSeat, FAR, inChain, outcome } from "../testing/cases.ts";
+import { asSeat, FAR, inChain, outcome, UPPER } from "../testing/cases.ts";
 import {
   ASSET,
   BEGUN,
@@ -122,6 +122,22 @@ describe("one rule alone", () => {
     for (const [name, change] of changes) {
       expect(await outcome(inChain(change))).toEqual([11, `${name}: failed already-ended`]);
     }
+  });
+
+  it("judges a statement dated ahead by what held at its anchor, not by what came after", async () => {
+    const ahead: Twist = {
+      statement: (told) => ({ ...told, time: UPPER + 100 }),
+      entry: (entry) => ({ ...entry, logged: UPPER - 100 }),
+    };
+    const began = (at: number) =>
+      inChain((chain) => {
+        chain.term(2, [[at, { state: 1, until: FAR }]]);
+      });
+    expect(await outcome({ ...ahead, ...began(UPPER) })).toEqual([0]);
+    expect(await outcome({ ...ahead, ...began(UPPER + 50) })).toEqual([
+      11,
+      "seat: failed not-yet-valid",
+    ]);
   });
 
   it("refuses a report on a grant before the moment from which it holds", async () => {
