@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes packages/chain/src/generated, from the compiler's output, into the folder given: the ABIs as one
 // constant, and TypeChain's types of the contracts, without its factories: nothing there runs.
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+
+import { runTypeChain } from "typechain";
 
 import { abiOf, compile, CONTRACTS, targetFolder, writeFormatted } from "./contracts/artifacts.ts";
 
 const GENERATED = "packages/chain/src/generated";
 const HEADER = "// SPDX-License-Identifier: Apache-2.0\n// Made by scripts/generate-abi.ts.\n";
-const TYPECHAIN = "cache/typechain";
-
-/** Where TypeChain puts the types of contracts that are not ours. */
-const FOREIGN: Readonly<Record<string, string>> = {
-  AccessManager: "@openzeppelin/contracts/access/manager/AccessManager.ts",
-  ERC2771Forwarder: "@openzeppelin/contracts/metatx/ERC2771Forwarder.ts",
-};
-
 async function abiModule(): Promise<string> {
   const entries = Object.entries(CONTRACTS).map(
     async ([name, contract]) => `${name}: ${JSON.stringify(await abiOf(contract))},`,
@@ -24,10 +19,35 @@ async function abiModule(): Promise<string> {
   return `${HEADER}\n/** The ABI of each contract of a deployment. */\nexport const abi = {${list}} as const;\n`;
 }
 
-/** One file of TypeChain's, moved into one flat folder and made fit for running from source. */
+/**
+ * TypeChain's types of all contracts, in one flat folder. Its folders follow whatever was compiled last, so
+ * that the ABIs are laid out flat for it.
+ */
+async function typeChain(folder: string): Promise<string> {
+  const names = Object.values(CONTRACTS);
+  const files = names.map((contract) => join(folder, `${contract}.json`));
+  for (const [place, contract] of names.entries()) {
+    await writeFile(files[place] ?? "", JSON.stringify(await abiOf(contract)));
+  }
+  const outDir = join(folder, "types");
+  const flags = {
+    alwaysGenerateOverloads: false,
+    discriminateTypes: false,
+    tsNocheck: false,
+    environment: undefined,
+    node16Modules: true,
+  };
+  await runTypeChain({
+    ...{ cwd: process.cwd(), target: "ethers-v6", outDir, flags },
+    ...{ filesToProcess: files, allFiles: files },
+  });
+  return outDir;
+}
+
+/** One file of TypeChain's, made fit for running from source. */
 async function typesModule(path: string): Promise<string> {
-  const text = await readFile(join(TYPECHAIN, path), "utf8");
-  const imports = text.replaceAll(/from "[./]+\/common\.js"/gu, 'from "./common.ts"');
+  const text = await readFile(path, "utf8");
+  const imports = text.replaceAll(/from "[./]+\/common(?:\.js)?"/gu, 'from "./common.ts"');
   return `${HEADER}// @ts-nocheck -- TypeChain imports more than it uses.\n${imports}`;
 }
 
@@ -41,9 +61,14 @@ function indexModule(): string {
 await compile();
 const folder = join(targetFolder(), GENERATED);
 await writeFormatted(join(folder, "abi.ts"), await abiModule());
-await writeFormatted(join(folder, "types/common.ts"), await typesModule("common.ts"));
 await writeFormatted(join(folder, "types/index.ts"), indexModule());
-for (const contract of Object.values(CONTRACTS)) {
-  const path = FOREIGN[contract] ?? `${contract}.ts`;
-  await writeFormatted(join(folder, `types/${contract}.ts`), await typesModule(path));
+const scratch = await mkdtemp(join(tmpdir(), "suyuan-types-"));
+try {
+  const types = await typeChain(scratch);
+  for (const name of ["common", ...Object.values(CONTRACTS)]) {
+    const text = await typesModule(join(types, `${name}.ts`));
+    await writeFormatted(join(folder, `types/${name}.ts`), text);
+  }
+} finally {
+  await rm(scratch, { recursive: true });
 }
