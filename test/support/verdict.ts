@@ -19,7 +19,12 @@ export interface Judged {
 export const IN_ORDER: Judged = { exit: 0, wrong: [] };
 
 // What a policy without witnesses on a chain without seals does not ask for, and data not given.
-const NOT_ASKED_FOR = ["data-not-given", "chain-has-no-seals", "no-witnesses-named"];
+const NOT_ASKED_FOR = [
+  "data-not-given",
+  "related-not-given",
+  "chain-has-no-seals",
+  "no-witnesses-named",
+];
 
 /** Verifies a file as whoever receives it does: from its text. */
 export function judge(

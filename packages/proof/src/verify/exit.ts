@@ -2,11 +2,13 @@
 import type { Policy } from "../policy.ts";
 import { type Check, type CheckState, type ExitStatus, type Group, GROUPS } from "./types.ts";
 
+/** What nobody gave cannot be compared: said, and no fault. */
+const NOT_GIVEN: readonly string[] = ["data-not-given", "related-not-given"];
 const ALWAYS: readonly string[] = ["chain", "contracts", "log-key"];
 
 /** Whether a check has to be done and to be ok for the file to be accepted. */
 export function isRequired(check: Check, policy: Policy): boolean {
-  if (check.group !== "trust") return check.code !== "data-not-given";
+  if (check.group !== "trust") return !NOT_GIVEN.includes(check.code);
   const sealed = check.name === "seals" && policy.chain.consensus.kind !== "none";
   return sealed || [...ALWAYS, ...policy.require].includes(check.name);
 }

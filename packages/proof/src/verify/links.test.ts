@@ -9,13 +9,13 @@ import { verify } from "./verify.ts";
 import { altered, faults, faultsOf, linesOf, verdictOn } from "../testing/verdicts.ts";
 
 describe("chain-links", () => {
-  it("are left out when there is no related entry", async () => {
+  it("are not checked, without a fault, when the entry named is not given", async () => {
     const verdict = await altered((evidence) => {
       const { related, ...rest } = evidence;
       expect(related).toHaveLength(1);
       return rest;
     });
-    expect(linesOf(verdict, "chain-links")).toEqual([]);
+    expect(linesOf(verdict, "chain-links")).toEqual(["not-checked related-not-given"]);
     expect(verdict.exit).toBe(0);
   });
 

@@ -8,7 +8,7 @@ import { signersOf } from "../statement/id.ts";
 import { verifySignatures } from "../statement/recover.ts";
 import type { Receipt, Statement } from "../statement/types.ts";
 import { verifyInclusion } from "../tree/inclusion.ts";
-import { failed, passed, unproven } from "./check.ts";
+import { failed, notChecked, passed, unproven } from "./check.ts";
 import { refusal } from "./frame.ts";
 import type { Check } from "./types.ts";
 
@@ -68,10 +68,13 @@ function fault(open: OpenEvidence, related: OpenEntry): string | undefined {
   return result ?? chainFault(open, related);
 }
 
-/** One line when there is a related entry, none otherwise. */
+/** One line for a statement that names another one of this log, or that has a related entry; else none. */
 export function checkLinks(open: OpenEvidence, facts: Facts, crypto: CryptoProvider): Check[] {
   const { related, checkpoint } = open;
-  if (related === undefined) return [];
+  if (related === undefined) {
+    const isNamed = namedBy(open.entry.statement) !== undefined;
+    return isNamed ? [notChecked("chain-links", "related-not-given")] : [];
+  }
   const broken = (reason: string): Check[] => [failed("chain-links", "links-broken", { reason })];
   const { index, leaf, path, entry } = related;
   const { size, root } = checkpoint;

@@ -141,6 +141,10 @@ export const INTEGRITY_SENTENCES = {
     en: `The entry of index ${index} was already within the checkpoint before, of ${previous} entries.`,
   }),
   "links-hold": say("相关条目与本条目互相对应。", "The related entry belongs to this one."),
+  "related-not-given": say(
+    "文件没有附上本条目所指的条目，未核对。",
+    "Not checked: the file does not hold the entry that this one names.",
+  ),
   "links-broken": ({ reason }) => ({
     zh: `相关条目与本条目不对应（${reason}）。`,
     en: `The related entry does not belong to this one (${reason}).`,
