@@ -3,17 +3,7 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** The contracts of a deployment. */
-export const CONTRACT_NAMES = [
-  "accessManager",
-  "forwarder",
-  "organizationRegistry",
-  "assetRegistry",
-  "sharingRegistry",
-  "exchangeLog",
-] as const;
-
-export type ContractName = (typeof CONTRACT_NAMES)[number];
+import type { ContractName } from "@suyuan/chain";
 
 export interface Addresses {
   readonly network: string;

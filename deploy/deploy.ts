@@ -2,14 +2,13 @@
 // Deploys the contracts by Hardhat Ignition to a node, and writes the address file.
 import { HardhatArtifactResolver } from "@nomicfoundation/hardhat-ignition/helpers";
 import { deploy as ignite, type DeploymentResult } from "@nomicfoundation/ignition-core";
+import { CONTRACT_NAMES, type ContractName } from "@suyuan/chain";
 import { keccak256 } from "ethers";
 import hre from "hardhat";
 import type { EthereumProvider } from "hardhat/types/providers";
 
 import {
   type Addresses,
-  CONTRACT_NAMES,
-  type ContractName,
   DeployError,
   LostContract,
   readAddresses,
