@@ -22,6 +22,8 @@ export const MAX_SETTLED_AGE = 45;
 export const MAX_CACHED_SLOTS = 200_000;
 /** Hashes and recovered keys that are remembered. */
 export const MAX_MEMO = 50_000;
+/** Statements named by others of which is remembered what they are. */
+export const MAX_REFERENCES = 10_000;
 /** Rounds of reading in which a check must have all that it needs. */
 export const MAX_READ_ROUNDS = 64;
 /** Blocks whose events are asked for at once. */

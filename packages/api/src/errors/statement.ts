@@ -83,6 +83,30 @@ export const STATEMENT_ERRORS = {
     why: "Another delivery of this grant has this serial number; the same one sent again is no error.",
     remedy: "Take the next unused serial number of the grant.",
   },
+  "version-unknown": {
+    status: 422,
+    title: "Version not in the log",
+    why: "What the statement names as `version` is no dataset version of its asset that lies in this log.",
+    remedy: "Send the dataset version first, or correct its id and sign again.",
+  },
+  "supersedes-needed": {
+    status: 409,
+    title: "Delivery already has a receipt",
+    why: "A delivery has one first receipt; the same one sent again is no error.",
+    remedy: "Name the delivery's newest receipt as `supersedes` and sign again.",
+  },
+  "supersedes-unknown": {
+    status: 422,
+    title: "Superseded receipt not in the log",
+    why: "What `supersedes` names is no receipt of this delivery that lies in this log.",
+    remedy: "Send the receipt before first, or correct its id and sign again.",
+  },
+  "receipt-superseded": {
+    status: 409,
+    title: "Receipt already superseded",
+    why: "Another receipt supersedes this one; receipts of a delivery form one line.",
+    remedy: "Name the delivery's newest receipt as `supersedes` and sign again.",
+  },
   "asset-not-registered": {
     status: 422,
     title: "Asset not on the chain",

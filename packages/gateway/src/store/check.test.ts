@@ -2,9 +2,19 @@
 // Whatever record of the store is altered, with checksums that fit, the start names it.
 import { appendFile, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { defaultCrypto } from "@suyuan/proof";
+import { defaultCrypto, type Hex } from "@suyuan/proof";
 import { beforeEach, describe, expect, it } from "vitest";
-import { accepted, hash, IDENTITY, openLog, temporaryFolder } from "../testing/sample.ts";
+import {
+  delivery,
+  hash,
+  IDENTITY,
+  LOG,
+  openLog,
+  receipt,
+  temporaryFolder,
+  version,
+} from "../testing/sample.ts";
+import type { Claim } from "./claims.ts";
 import { KEYS } from "./keys.ts";
 import { Database } from "./level.ts";
 import { openStore } from "./open.ts";
@@ -12,15 +22,21 @@ import { openStore } from "./open.ts";
 const GRANT = { kind: "grant", id: hash("grant") } as const;
 
 let dir: string;
-const first = accepted(1);
+const first = version();
+const delivered = delivery(first.id, 1);
+const received = receipt(delivered.id);
+const serial = (number: number): Claim => ({ of: "serial", grant: GRANT.id, serial: number });
+const place = (after?: Hex): Claim => {
+  const to = { log: LOG, id: delivered.id };
+  return { of: "receipt", grant: GRANT.id, delivery: to, ...(after && { after }) };
+};
 
 beforeEach(async () => {
   dir = await temporaryFolder();
   const log = await openLog(dir);
-  await log.sequencer.submit(first, 1);
-  for (const serial of [2, 3]) await log.sequencer.submit(accepted(serial), 1);
+  for (const one of [first, delivered, delivery(first.id, 2)]) await log.sequencer.submit(one, 1);
   await log.sequencer.close();
-  await log.sequencer.submit(accepted(4), 1);
+  await log.sequencer.submit(received, 1);
   await log.store.close();
   return () => rm(dir, { recursive: true });
 });
@@ -63,7 +79,8 @@ describe("a record that was altered", () => {
   it.each([
     ["an entry", KEYS.entry(1)],
     ["the place of an id", KEYS.id(first.id)],
-    ["a used serial", KEYS.serial(GRANT.id, 2)],
+    ["a used serial", KEYS.claim(serial(2))],
+    ["the place of a receipt", KEYS.claim(place())],
     ["the end of a chain", KEYS.head(GRANT)],
     ["an ordinal", KEYS.ordinal(GRANT, 2)],
     ["a leaf hash", KEYS.node(0, 2)],
@@ -91,7 +108,8 @@ describe("a record that is missing or too many", () => {
     ["an entry in the middle", KEYS.entry(1)],
     ["the last entry", KEYS.entry(4)],
     ["an id", KEYS.id(first.id)],
-    ["a serial", KEYS.serial(GRANT.id, 1)],
+    ["a serial", KEYS.claim(serial(1))],
+    ["the place of a receipt", KEYS.claim(place())],
     ["a checkpoint", KEYS.checkpoint(4)],
     ["the tip", KEYS.tip],
     ["whose it is", KEYS.meta],
@@ -101,7 +119,8 @@ describe("a record that is missing or too many", () => {
   });
 
   it.each([
-    ["a serial that nobody used", KEYS.serial(GRANT.id, 77)],
+    ["a serial that nobody used", KEYS.claim(serial(77))],
+    ["a receipt that nobody superseded", KEYS.claim(place(received.id))],
     ["an id that is not in the log", KEYS.id(hash("nobody"))],
     ["a chain without entries", KEYS.head({ kind: "asset", id: hash("nobody") })],
     ["an entry beyond the tip", KEYS.entry(5)],

@@ -59,7 +59,7 @@ class StoreCheck {
   readonly #frontier: Frontier;
   readonly #heads: HeadsCheck;
   #expected: Write[] = [];
-  readonly #counts = { i: 0, s: 0, o: 0 };
+  readonly #counts = { i: 0, x: 0, o: 0 };
   readonly #dirty = new Map<string, Subject>();
   #map: { readonly root: Hex; readonly count: number } | undefined;
 
@@ -87,7 +87,7 @@ class StoreCheck {
     // The entry itself is what everything is compared with.
     this.#expected.push(...entryWrites(record).slice(1));
     this.#counts.i++;
-    this.#counts.s += record.serial ? 1 : 0;
+    this.#counts.x += record.claim ? 1 : 0;
     this.#counts.o += record.links.length;
     for (const { subject, n } of record.links) {
       this.#dirty.set(`${subject.kind}${subject.id}`, subject);
@@ -115,7 +115,7 @@ class StoreCheck {
     if (!same || toHex(this.#frontier.root()) !== root) {
       throw altered(`the entries do not hash to the root of the tip at size ${size}`);
     }
-    for (const prefix of ["i", "s", "o"] as const) {
+    for (const prefix of ["i", "x", "o"] as const) {
       const count = await countKeys(this.#database, prefix);
       if (count !== this.#counts[prefix])
         throw altered(

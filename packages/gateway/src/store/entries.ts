@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From an entry of the log to the records that lead to it.
 import { type Entry, type Hex, type Statement, subjectsOf } from "@suyuan/proof";
+import { claimOf } from "./claims.ts";
 import type { Subject } from "./keys.ts";
 import type { EntryRecord } from "./types.ts";
 
@@ -11,12 +12,6 @@ export function chainSubjects(statement: Statement): Subject[] {
   return grant === undefined ? subjects : [...subjects, { kind: "grant", id: grant }];
 }
 
-/** The serial that a statement uses up. */
-export function serialOf(statement: Statement): EntryRecord["serial"] {
-  if (statement.type !== "suyuan/delivery@1") return undefined;
-  return { grant: statement.grant, serial: statement.serial };
-}
-
 /**
  * The records of an entry.
  * @param bytes the entry's canonical bytes
@@ -24,11 +19,11 @@ export function serialOf(statement: Statement): EntryRecord["serial"] {
  */
 export function entryRecord(index: number, entry: Entry, bytes: Uint8Array, id: Hex): EntryRecord {
   const { statement, logged, chain } = entry;
-  const serial = serialOf(statement);
+  const claim = claimOf(statement);
   const subjects = chainSubjects(statement);
   const links = chain.flatMap(({ n }, at) => {
     const subject = subjects[at];
     return subject ? [{ subject, n }] : [];
   });
-  return { index, logged, bytes, id, links, ...(serial && { serial }) };
+  return { index, logged, bytes, id, links, ...(claim && { claim }) };
 }

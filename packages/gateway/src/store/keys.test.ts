@@ -25,7 +25,7 @@ describe("keys", () => {
       KEYS.tip,
       KEYS.entry(1),
       KEYS.id(hash("i")),
-      KEYS.serial(hash("g"), 1),
+      KEYS.claim({ of: "serial", grant: hash("g"), serial: 1 }),
       KEYS.head(subject),
       KEYS.ordinal(subject, 1),
       KEYS.node(0, 1),
@@ -35,10 +35,28 @@ describe("keys", () => {
       KEYS.proofs(1),
       KEYS.finding(1, "x"),
     ];
-    for (const prefix of ["e", "i", "s", "t", "o"] as const) {
+    for (const prefix of ["e", "i", "x", "t", "o"] as const) {
       const { gte, lt } = RANGES.all(prefix);
       expect(keys.filter((key) => key >= gte && key < lt)).toHaveLength(1);
     }
+  });
+
+  it("keep apart what is claimed", () => {
+    const [grant, log, id] = [hash("g"), hash("l"), hash("d")];
+    const keys = [
+      KEYS.claim({ of: "serial", grant, serial: 1 }),
+      KEYS.claim({ of: "serial", grant, serial: 2 }),
+      KEYS.claim({ of: "serial", grant: log, serial: 1 }),
+      KEYS.claim({ of: "receipt", grant, delivery: { log, id } }),
+      KEYS.claim({ of: "receipt", grant: log, delivery: { log, id } }),
+      KEYS.claim({ of: "receipt", grant, delivery: { log: id, id } }),
+      KEYS.claim({ of: "receipt", grant, delivery: { log, id: log } }),
+      KEYS.claim({ of: "receipt", grant, delivery: { log, id }, after: hash("r") }),
+      KEYS.claim({ of: "receipt", grant, delivery: { log, id }, after: hash("s") }),
+    ];
+    expect(new Set(keys).size).toBe(keys.length);
+    const { gte, lt } = RANGES.all("x");
+    expect(keys.every((key) => key >= gte && key < lt)).toBe(true);
   });
 
   it("keep assets and grants apart", () => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every key of the store. Numbers are fixed-width hexadecimal, so that keys sort as numbers do.
 import type { Hex, SubjectKind } from "@suyuan/proof";
+import type { Claim } from "./claims.ts";
 
 /** What an entry chain runs along, and the heads map speaks of. */
 export interface Subject {
@@ -17,6 +18,13 @@ const number = (value: number): string => value.toString(16).padStart(NUMBER_DIG
 const bare = (hex: Hex): string => hex.slice(2);
 const subjectKey = ({ kind, id }: Subject): string => `${kind === "asset" ? "a" : "g"}${bare(id)}`;
 
+function claimKey(claim: Claim): string {
+  if (claim.of === "serial") return `s/${bare(claim.grant)}/${number(claim.serial)}`;
+  const { grant, delivery, after } = claim;
+  const place = after === undefined ? "first" : bare(after);
+  return `r/${bare(grant)}/${bare(delivery.log)}/${bare(delivery.id)}/${place}`;
+}
+
 export const KEYS = {
   meta: "m/meta",
   tip: "m/tip",
@@ -28,8 +36,8 @@ export const KEYS = {
   entry: (index: number) => `e/${number(index)}`,
   /** Place of a statement by its id. */
   id: (id: Hex) => `i/${bare(id)}`,
-  /** Id of the delivery that used a serial of a grant. */
-  serial: (grant: Hex, serial: number) => `s/${bare(grant)}/${number(serial)}`,
+  /** Id of the one statement that made a claim. */
+  claim: (claim: Claim) => `x/${claimKey(claim)}`,
   /** Where the chain of a subject ends. */
   head: (subject: Subject) => `t/${subjectKey(subject)}`,
   /** Index of the nth entry of a subject. */
@@ -69,7 +77,7 @@ export const RANGES = {
   proofsFrom: (first: number) => ({ gte: KEYS.proofs(first), lt: `p/${LAST}` }),
   proofsBefore: (first: number) => ({ gte: "p/", lt: KEYS.proofs(first) }),
   findings: (index: number) => ({ gte: KEYS.finding(index, ""), lt: KEYS.finding(index, LAST) }),
-  all: (prefix: "e" | "i" | "s" | "t" | "o") => ({ gte: `${prefix}/`, lt: `${prefix}/${LAST}` }),
+  all: (prefix: "e" | "i" | "x" | "t" | "o") => ({ gte: `${prefix}/`, lt: `${prefix}/${LAST}` }),
 } as const;
 
 /** The size at the end of an undo key. */

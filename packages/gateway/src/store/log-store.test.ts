@@ -12,12 +12,16 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   accepted,
+  delivery,
   hash,
+  LOG,
   moment,
   NOW,
   openLog,
   type Opened,
+  receipt,
   temporaryFolder,
+  version,
 } from "../testing/sample.ts";
 import type { StoredProofs } from "./types.ts";
 
@@ -51,21 +55,40 @@ const proofs = (first: number, until: number, number: number): StoredProofs => (
 });
 
 describe("a log store", () => {
-  it("finds entries by index, id, serial and subject", async () => {
+  it("finds entries by index, id, claim and subject", async () => {
     const one = accepted(5);
     await log.sequencer.submit(one, 1);
     const { store } = log;
     expect(await store.places([one.id, hash("x")])).toEqual([{ index: 0, logged: NOW }, undefined]);
-    expect(
-      await store.serials([
-        { grant: GRANT.id, serial: 5 },
-        { grant: GRANT.id, serial: 6 },
-      ]),
-    ).toEqual([one.id, undefined]);
     expect((await store.heads([GRANT]))[0]).toMatchObject({ n: 1, index: 0 });
     expect(await store.indicesOf(GRANT, 1)).toEqual([0]);
     expect(await store.entry(1)).toBeUndefined();
     await expect(store.node(1, 0)).rejects.toThrow("no complete subtree");
+  });
+
+  it("knows who made a claim, and what another statement may name", async () => {
+    const { store, sequencer } = log;
+    const of = version();
+    const delivered = delivery(of.id, 5);
+    const received = receipt(delivered.id);
+    for (const one of [of, delivered, received]) await sequencer.submit(one, 1);
+    const [grant, to] = [GRANT.id, { log: LOG, id: delivered.id }];
+    expect(
+      await store.claims([
+        { of: "serial", grant, serial: 5 },
+        { of: "serial", grant, serial: 6 },
+        { of: "receipt", grant, delivery: to },
+        { of: "receipt", grant, delivery: to, after: received.id },
+      ]),
+    ).toEqual([delivered.id, undefined, received.id, undefined]);
+    const asset = hash("asset");
+    const known = [
+      { type: "suyuan/receipt@1", asset, receives: { grant, delivery: to } },
+      undefined,
+      { type: "suyuan/dataset-version@1", asset },
+    ];
+    expect(await store.references([received.id, hash("x"), of.id])).toEqual(known);
+    expect(await store.references([received.id, hash("x"), of.id])).toEqual(known);
   });
 
   it("knows which anchored checkpoint covers an entry first", async () => {

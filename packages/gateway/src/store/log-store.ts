@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding } from "@suyuan/api";
-import { decodeHeadsNode, type Head, type HeadsNode, type Hex } from "@suyuan/proof";
+import { decodeHeadsNode, type Head, type HeadsNode, type Hex, parseEntry } from "@suyuan/proof";
+import { MAX_REFERENCES } from "../constraints.ts";
+import type { Claim } from "./claims.ts";
 import type { CommitsLog } from "./commits.ts";
 import { KEYS, RANGES, type Subject, undoSize } from "./keys.ts";
 import { type Database, firstValue, type Write } from "./level.ts";
@@ -15,6 +17,7 @@ import {
   encodeJson,
   encodeNumber,
 } from "./records.ts";
+import { type Reference, ReferenceMemo, referenceOf } from "./references.ts";
 import type { CheckpointRecord, Commit, LogStore, Place, StoredProofs, Tip } from "./types.ts";
 import { commitWrites } from "./writes.ts";
 
@@ -34,6 +37,7 @@ export interface StoreEnd {
 export class LevelLogStore implements LogStore {
   readonly #database: Database;
   readonly #commits: CommitsLog;
+  readonly #references = new ReferenceMemo(MAX_REFERENCES);
   #tip: Tip;
   #writes: number;
   #turn: Promise<unknown> = Promise.resolve();
@@ -68,9 +72,20 @@ export class LevelLogStore implements LogStore {
     return each(await this.#database.getMany(ids.map(KEYS.id)), decodePlace);
   }
 
-  async serials(uses: readonly { grant: Hex; serial: number }[]): Promise<Maybe<Hex>[]> {
-    const keys = uses.map(({ grant, serial }) => KEYS.serial(grant, serial));
-    return each(await this.#database.getMany(keys), decodeId);
+  async claims(claims: readonly Claim[]): Promise<Maybe<Hex>[]> {
+    return each(await this.#database.getMany(claims.map(KEYS.claim)), decodeId);
+  }
+
+  references(ids: readonly Hex[]): Promise<Maybe<Reference>[]> {
+    return this.#references.of(ids, async (missing) => {
+      const places = await this.places(missing);
+      const keys = places.flatMap((place) => (place ? [KEYS.entry(place.index)] : []));
+      const entries = (await this.#database.getMany(keys)).values();
+      return places.map((place) => {
+        const bytes = place && entries.next().value;
+        return bytes && referenceOf(parseEntry(bytes).statement);
+      });
+    });
   }
 
   async heads(subjects: readonly Subject[]): Promise<Maybe<Head>[]> {

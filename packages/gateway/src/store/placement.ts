@@ -19,8 +19,10 @@ import {
 } from "@suyuan/proof";
 import type { BlockRef } from "@suyuan/api";
 import { Refusal } from "../refusal.ts";
-import { chainSubjects, entryRecord, serialOf } from "./entries.ts";
-import type { Subject } from "./keys.ts";
+import { claimOf, claimRefusal } from "./claims.ts";
+import { chainSubjects, entryRecord } from "./entries.ts";
+import { KEYS, type Subject } from "./keys.ts";
+import { neededBy, type Reference, referenceOf, referenceRefusal } from "./references.ts";
 import type { Commit, EntryRecord, LogStore, Place, Tip, TreeNode } from "./types.ts";
 
 /** A statement of which everything outside the log has been checked. */
@@ -56,8 +58,6 @@ export interface Placement {
 }
 
 const subjectName = ({ kind, id }: Subject): string => `${kind}${id}`;
-const serialName = ({ grant, serial }: NonNullable<EntryRecord["serial"]>): string =>
-  `${grant}/${serial}`;
 
 /** Takes up the frontier of a tip. */
 export function frontierOf({ size, subtrees }: Tip, crypto: CryptoProvider): Frontier {
@@ -88,7 +88,9 @@ class Run {
   readonly #logged: number;
   readonly #frontier: Frontier;
   readonly #places = new Map<Hex, Place>();
-  readonly #serials = new Map<string, Hex>();
+  /** Who made a claim, by its key. */
+  readonly #claims = new Map<string, Hex>();
+  readonly #references = new Map<Hex, Reference>();
   readonly #heads = new Map<string, Head>();
   readonly #changed = new Map<string, Subject>();
   readonly #entries: EntryRecord[] = [];
@@ -104,7 +106,8 @@ class Run {
 
   async load(store: LogStore, waiting: readonly Accepted[]): Promise<void> {
     const ids = waiting.map(({ id }) => id);
-    const uses = waiting.flatMap(({ statement }) => serialOf(statement) ?? []);
+    const claims = waiting.flatMap(({ statement }) => claimOf(statement) ?? []);
+    const named = [...new Set(waiting.flatMap(({ statement }) => neededBy(statement) ?? []))];
     const subjects = [
       ...new Map(
         waiting
@@ -112,14 +115,17 @@ class Run {
           .map((subject) => [subjectName(subject), subject]),
       ).values(),
     ];
-    const [places, serials, heads] = await Promise.all([
+    const [places, holders, references, heads] = await Promise.all([
       store.places(ids),
-      store.serials(uses),
+      store.claims(claims),
+      store.references(named),
       store.heads(subjects),
     ]);
     for (const [at, id] of ids.entries()) if (places[at]) this.#places.set(id, places[at]);
-    for (const [at, use] of uses.entries())
-      if (serials[at]) this.#serials.set(serialName(use), serials[at]);
+    for (const [at, claim] of claims.entries())
+      if (holders[at]) this.#claims.set(KEYS.claim(claim), holders[at]);
+    for (const [at, id] of named.entries())
+      if (references[at]) this.#references.set(id, references[at]);
     for (const [at, subject] of subjects.entries()) {
       if (heads[at]) this.#heads.set(subjectName(subject), heads[at]);
     }
@@ -136,6 +142,7 @@ class Run {
     const bytes = encoded(entry);
     if (bytes instanceof Refusal) return bytes;
     this.#put(entryRecord(this.#frontier.size, entry, bytes, accepted.id), bytes);
+    this.#references.set(accepted.id, referenceOf(accepted.statement));
     return { index: this.#frontier.size - 1, logged: this.#logged, duplicate: false };
   }
 
@@ -150,16 +157,13 @@ class Run {
     return { subjects, commit: { entries: this.#entries, nodes: this.#nodes, heads, tip } };
   }
 
-  #check({ statement, id }: Accepted): Refusal | undefined {
-    const use = serialOf(statement);
-    const user = use && this.#serials.get(serialName(use));
-    if (use && user && user !== id) {
-      return new Refusal(
-        "serial-used",
-        `serial ${use.serial} of this grant was used by statement ${user}`,
-      );
-    }
-    return timeRefusal(statement.time, this.#logged);
+  #check({ statement }: Accepted): Refusal | undefined {
+    const claim = claimOf(statement);
+    const holder = claim && this.#claims.get(KEYS.claim(claim));
+    if (holder) return claimRefusal(claim, holder);
+    const id = neededBy(statement);
+    const named = id && this.#references.get(id);
+    return referenceRefusal(statement, named) ?? timeRefusal(statement.time, this.#logged);
   }
 
   #entryOf({ statement, signatures }: Accepted, subjects: readonly Subject[]): Entry {
@@ -175,13 +179,13 @@ class Run {
 
   #put(record: EntryRecord, bytes: Uint8Array): void {
     const hash = leafHash(bytes, this.#crypto);
-    const { index, id, serial, links } = record;
+    const { index, id, claim, links } = record;
     this.#frontier.append(hash, (level, at, node) => {
       this.#nodes.push({ level, index: at, hash: node });
     });
     this.#entries.push(record);
     this.#places.set(id, record);
-    if (serial) this.#serials.set(serialName(serial), id);
+    if (claim) this.#claims.set(KEYS.claim(claim), id);
     for (const { subject, n } of links) {
       this.#heads.set(subjectName(subject), { n, index, leafHash: hash });
       this.#changed.set(subjectName(subject), subject);

@@ -64,15 +64,6 @@ describe("the sequencer", () => {
       expect(await submit(one)).toMatchObject({ index: 0, duplicate: true });
       expect(log.store.tip().size).toBe(1);
     });
-
-    it("refuses a second body with a used serial, in the same commit and in a later one", async () => {
-      const settled = await Promise.allSettled([submit(accepted(1)), submit(accepted(1))]);
-      expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
-      await expect(submit(accepted(1))).rejects.toMatchObject({ code: "serial-used" });
-      await expect(submit(accepted(1, { grant: hash("other") }))).resolves.toMatchObject({
-        index: 1,
-      });
-    });
   });
 
   describe("given its clock", () => {

@@ -61,8 +61,8 @@ export class Sequencer {
    * Puts a statement into the log. Resolves when it is on disk, or with `stale` when it has to be checked
    * again.
    * @param bytes how much of the queue it takes up
-   * @throws Refusal `busy`, `serial-used`, `time-future`, `time-ancient`, `entry-too-large`,
-   *   `clock-behind`, `store-failed`
+   * @throws Refusal `busy`, `serial-used`, `version-unknown`, `supersedes-needed`, `supersedes-unknown`,
+   *   `receipt-superseded`, `time-future`, `time-ancient`, `entry-too-large`, `clock-behind`, `store-failed`
    */
   submit(accepted: Accepted, bytes: number): Promise<Placed | "stale"> {
     if (this.#failed) return Promise.reject(this.#failed);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Head, HeadsNode, Hex } from "@suyuan/proof";
 import type { BlockRef, Finding } from "@suyuan/api";
+import type { Claim } from "./claims.ts";
 import type { Subject } from "./keys.ts";
+import type { Reference } from "./references.ts";
 
 /** Whose store it is. */
 export interface StoreIdentity {
@@ -39,7 +41,7 @@ export interface Place {
 export interface EntryRecord extends Place {
   readonly bytes: Uint8Array;
   readonly id: Hex;
-  readonly serial?: { readonly grant: Hex; readonly serial: number };
+  readonly claim?: Claim;
   readonly links: readonly { readonly subject: Subject; readonly n: number }[];
 }
 
@@ -91,7 +93,10 @@ export interface LogStore {
   /** Entries of a half-open run of indices, in order. */
   entries(from: number, until: number): AsyncIterable<Uint8Array>;
   places(ids: readonly Hex[]): Promise<(Place | undefined)[]>;
-  serials(uses: readonly { grant: Hex; serial: number }[]): Promise<(Hex | undefined)[]>;
+  /** Ids of the statements that made these claims. */
+  claims(claims: readonly Claim[]): Promise<(Hex | undefined)[]>;
+  /** What is known of statements by their ids. */
+  references(ids: readonly Hex[]): Promise<(Reference | undefined)[]>;
   heads(subjects: readonly Subject[]): Promise<(Head | undefined)[]>;
   /** Indices of a subject's entries, ordinals 1 to `n`. */
   indicesOf(subject: Subject, n: number): Promise<number[]>;

@@ -7,11 +7,11 @@ import { encodeHead, encodeJson, encodeNumber, encodePlace } from "./records.ts"
 import type { Commit, EntryRecord, HeadsRecord, TreeNode } from "./types.ts";
 
 /** Every record that one statement's entry leads to, beside tree nodes and heads. */
-export function entryWrites({ index, logged, bytes, id, serial, links }: EntryRecord): Write[] {
+export function entryWrites({ index, logged, bytes, id, claim, links }: EntryRecord): Write[] {
   return [
     [KEYS.entry(index), bytes],
     [KEYS.id(id), encodePlace({ index, logged })],
-    ...(serial ? [[KEYS.serial(serial.grant, serial.serial), fromHex(id)] as const] : []),
+    ...(claim ? [[KEYS.claim(claim), fromHex(id)] as const] : []),
     ...links.map(({ subject, n }) => [KEYS.ordinal(subject, n), encodeNumber(index)] as const),
   ];
 }

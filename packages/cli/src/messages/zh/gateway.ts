@@ -34,6 +34,11 @@ export const CHINESE_REFUSALS: Readonly<Record<ErrorCode, string>> = {
   "batch-path": "批量签名的路径与本条陈述不符。",
   "batch-mismatch": "本条陈述与批量签名所写的资产、授权、单位、席位、日志或时间不符。",
   "serial-used": "该授权之下已有另一次交付用了这个序号，请用下一个序号。",
+  "version-unknown":
+    "所写的数据版本不在本日志中，或不属于这项资产；请先送交数据版本，或更正其编号。",
+  "supersedes-needed": "该次交付已有签收，请写明所取代的最新一次签收，再行签署。",
+  "supersedes-unknown": "所取代的签收不在本日志中，或不是该次交付的签收，请核对其编号。",
+  "receipt-superseded": "所取代的签收已被另一次签收取代，请写明最新一次签收，再行签署。",
   "asset-not-registered": "截至已确定的区块，没有登记这项数据资产。",
   "grant-not-given": "截至已确定的区块，没有这项授权。",
   "not-authorised": "链上的事实不允许签署这条陈述。",
