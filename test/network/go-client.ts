@@ -9,6 +9,7 @@ import { need } from "../support/needs.ts";
 
 const run = promisify(execFile);
 const SOURCE = join(import.meta.dirname, "go-client");
+const PROGRAMS = join(import.meta.dirname, "../../.tools/go-client");
 const PATIENCE = 100_000;
 
 export interface GoClientOptions {
@@ -42,13 +43,11 @@ export const go = need("go");
 
 let built: Promise<string> | undefined;
 
-/** Builds the programs once; Go's own cache makes it quick the next time. */
+/** Builds the programs once, beside the other tools; Go's own cache makes it quick the next time. */
 async function programs(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "suyuan-go-"));
-  process.once("exit", () => void rm(folder, { recursive: true, force: true }));
-  const args = ["build", "-mod=readonly", "-o", `${folder}/`, "./..."];
+  const args = ["build", "-mod=readonly", "-o", `${PROGRAMS}/`, "./..."];
   await run(go.program, args, { cwd: SOURCE, timeout: PATIENCE });
-  return folder;
+  return PROGRAMS;
 }
 
 async function runProgram(name: string, args: readonly string[]): Promise<string> {
