@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The address file of a deployment: deploy/addresses/<network>.json, or wherever it is kept.
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
 import type { ContractName } from "@suyuan/chain";
+
+import { writeWhole } from "./whole-file.ts";
 
 export interface Addresses {
   readonly network: string;
@@ -44,6 +46,5 @@ export async function readAddresses(path: string): Promise<Addresses | undefined
 /** Writes an address file, whole or not at all. */
 export async function writeAddresses(path: string, addresses: Addresses): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.part`, `${JSON.stringify(addresses, null, 2)}\n`);
-  await rename(`${path}.part`, path);
+  writeWhole(path, `${JSON.stringify(addresses, null, 2)}\n`);
 }

@@ -2,12 +2,13 @@
 // What is fixed before the first transaction of a deployment, and kept beside Ignition's journal: an interrupted
 // deployment must go on with the same deployment id.
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { EthereumProvider } from "hardhat/types/providers";
 
 import { DeployError } from "./addresses.ts";
+import { writeWhole } from "./whole-file.ts";
 
 export interface Beginning {
   readonly chainId: number;
@@ -41,8 +42,7 @@ export async function beginning(
   const deploymentId = `0x${randomBytes(32).toString("hex")}`;
   const begun: Beginning = { chainId, deploymentId, block: latest + 1 };
   await mkdir(journalDir, { recursive: true });
-  await writeFile(`${path}.part`, JSON.stringify(begun));
-  await rename(`${path}.part`, path);
+  writeWhole(path, JSON.stringify(begun));
   return { kept: false, begun };
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // anvil writes its state over the old one, so that a kill in between leaves half a file. A whole copy stands
 // beside it, made whenever what was written can be read.
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
+
+import { writeWhole } from "../whole-file.ts";
 
 /** Thrown when neither the state nor its copy can be read; both are left as they are. */
 export class KeptStateError extends Error {
@@ -19,11 +21,6 @@ function wholeText(path: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function writeWhole(path: string, text: string): void {
-  writeFileSync(`${path}.part`, text);
-  renameSync(`${path}.part`, path);
 }
 
 /** Puts the copy in the place of a state that was cut while it was written. */

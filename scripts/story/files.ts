@@ -1,41 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+
+import { writeWhole as writeWholeAs } from "../../deploy/whole-file.ts";
 
 const OWNER_ONLY = 0o600;
 
-function syncDirectory(path: string): void {
-  const handle = openSync(path, "r");
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** Writes a whole file or nothing: a temporary neighbour, synced, then renamed over it. */
+/** Writes a whole file or nothing, readable by its owner only. */
 export function writeWhole(path: string, content: string | Uint8Array): void {
-  const temporary = `${path}.part`;
-  const handle = openSync(temporary, "w", OWNER_ONLY);
-  try {
-    const bytes = typeof content === "string" ? Buffer.from(content) : content;
-    for (let written = 0; written < bytes.length;) {
-      written += writeSync(handle, bytes, written);
-    }
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(temporary, path);
-  syncDirectory(dirname(path));
+  writeWholeAs(path, content, OWNER_ONLY);
 }
 
 export function writeJson(path: string, value: unknown): void {

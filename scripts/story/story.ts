@@ -56,15 +56,16 @@ async function startChainFor(
   say.fact({ zh: `出块间隔 1 秒，${rpcUrl}`, en: `a block a second, ${rpcUrl}` });
 }
 
+/** Starts the gateway. @returns its address */
 async function gatewayFor(
   stage: Stage,
   paths: StatePaths,
   options: StoryOptions,
   { keys, founded }: Opened,
-): Promise<GatewayClient> {
+): Promise<string> {
   const seat = founded.seats.centreOperator;
   const { url } = stage.add(await startGateway(paths, options, keys, seat));
-  return new GatewayClient({ url });
+  return url;
 }
 
 async function sharingOf(paths: StatePaths, opened: Opened, clerks: Clerks): Promise<Sharing> {
@@ -81,7 +82,7 @@ async function live(
 ): Promise<{ readonly opened: Opened; readonly trials: readonly Trial[] }> {
   await startChainFor(say, stage, paths, options);
   const opened = await open(say, paths, options);
-  const gateway = await gatewayFor(stage, paths, options, opened);
+  const gateway = new GatewayClient({ url: await gatewayFor(stage, paths, options, opened) });
   const clerks = clerksOf(gateway, opened.founded, opened.keys);
   const sharing = await sharingOf(paths, opened, clerks);
   const shared = await shareAll(say, sharing, paths);
@@ -103,8 +104,7 @@ async function serve(
   opened: Opened,
 ): Promise<void> {
   stage.add(await startChain(paths, options));
-  const seat = opened.founded.seats.centreOperator;
-  const { url } = stage.add(await startGateway(paths, options, opened.keys, seat));
+  const url = await gatewayFor(stage, paths, options, opened);
   say.line();
   say.line(
     say.language === "zh"
