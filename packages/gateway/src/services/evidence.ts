@@ -19,7 +19,7 @@ import {
 import { Refusal } from "../refusal.ts";
 import type { CheckpointRecord, LogStore } from "../store/types.ts";
 import { awaitedAnchor, findEntry, type Found } from "./ladder.ts";
-import { completeNodes, provenBlock, type ProvenBlock, proveSlots, storedBlock } from "./nodes.ts";
+import { completeNodes, provenBlock, type ProvenBlock, proveSlots } from "./nodes.ts";
 import type { Settled } from "./settled.ts";
 
 export interface EvidenceParts {
@@ -89,9 +89,8 @@ export class EvidenceService {
       const known = provenBlock(stored);
       if (this.#needed(draft, known).length === 0) return known;
     }
-    const proven = await this.#fromChain(draft);
-    if (!stored) await store.putProofs({ first: index, until: index + 1, ...storedBlock(proven) });
-    return proven;
+    // Not stored here: only what is judged again after its anchor counts as tended.
+    return this.#fromChain(draft);
   }
 
   async #fromChain(draft: Unproven): Promise<ProvenBlock> {

@@ -155,6 +155,15 @@ describe("a log store", () => {
     expect(await store.tended()).toBe(10);
   });
 
+  it("counts no entry as tended over a gap that nobody has judged", async () => {
+    const { store } = log;
+    await store.putProofs(proofs(0, 10, 5));
+    await store.putProofs(proofs(12, 20, 5));
+    expect(await store.tended()).toBe(10);
+    await store.putProofs(proofs(10, 12, 5));
+    expect(await store.tended()).toBe(12);
+  });
+
   it("keeps all of it across a restart", async () => {
     const checkpoint = await window(1);
     await log.store.markAnchored(2, anchor(1, 0));

@@ -171,7 +171,9 @@ export class LevelLogStore implements LogStore {
   }
 
   async putProofs(proofs: StoredProofs): Promise<void> {
-    const tended = Math.max(await this.tended(), proofs.until);
+    const before = await this.tended();
+    // A run further on leaves a gap that nobody would judge again.
+    const tended = proofs.first <= before ? Math.max(before, proofs.until) : before;
     await this.#write([
       [KEYS.proofs(proofs.first), encodeJson(proofs)],
       [KEYS.tended, encodeNumber(tended)],

@@ -123,7 +123,7 @@ export interface LogStore {
   addFinding(index: number, finding: Finding): Promise<void>;
   findings(index: number): Promise<Finding[]>;
 
-  /** Stores proofs; the entries of their run, and all before them, count as tended. */
+  /** Stores proofs; the entries of their run count as tended when all before them do. */
   putProofs(proofs: StoredProofs): Promise<void>;
   /** Forgets proofs of blocks after a block; their entries are no longer tended. */
   dropProofsAfter(block: number): Promise<void>;
