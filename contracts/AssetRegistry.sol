@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
 import {AssetStore} from "./AssetStore.sol";
 import {IAssetRegistry} from "./interfaces/IAssetRegistry.sol";
@@ -14,9 +13,8 @@ import {SuyuanBase} from "./SuyuanBase.sol";
 /// @title AssetRegistry
 /// @notice Data assets: registration, versions of their record, holder and custodian.
 contract AssetRegistry is AssetStore {
-    using Checkpoints for Checkpoints.Trace208;
-    using Traces for Checkpoints.Trace208;
-    using Traces for uint208;
+    using Traces for Traces.Trace;
+    using Traces for uint176;
 
     /// @dev How long a confirmation is valid: three years, of which at most one has a leap day.
     uint48 private constant VALIDITY = 1096 days;
@@ -79,7 +77,7 @@ contract AssetRegistry is AssetStore {
     /// @inheritdoc IAssetRegistry
     function confirm(uint32 bySeat, bytes32 id) external {
         uint32 organization = ORGANIZATIONS.requireSeat(bySeat, _msgSender(), Offices.ONLY_HEAD);
-        uint208 state = _requireState(id, AssetState.Registered);
+        uint176 state = _requireState(id, AssetState.Registered);
         _requireCapacity(organization, Capacities.REGISTRAR);
         uint32 holder = holderOf(id);
         if (!ORGANIZATIONS.isAbove(organization, holder)) revert AssetRegistry__NotAbove(organization, holder);
@@ -94,7 +92,7 @@ contract AssetRegistry is AssetStore {
     /// @inheritdoc IAssetRegistry
     function revise(uint32 bySeat, bytes32 id, bytes32 recordHash) external {
         _requireHolder(bySeat, id, Offices.REGISTRATION);
-        uint208 state = _requireState(id, AssetState.Confirmed);
+        uint176 state = _requireState(id, AssetState.Confirmed);
         uint48 until = uint48(state.get(Traces.ASSET_UNTIL));
         if (_now() >= until) revert AssetRegistry__Expired(id, until);
         _requireNotFrozen(id, state);
@@ -110,7 +108,7 @@ contract AssetRegistry is AssetStore {
     /// @inheritdoc IAssetRegistry
     function cancel(uint32 bySeat, bytes32 id) external {
         _requireHolder(bySeat, id, Offices.ONLY_HEAD);
-        uint208 state = _requireNotCancelled(id);
+        uint176 state = _requireNotCancelled(id);
         _requireNotFrozen(id, state);
 
         Identity storage identity = _identities[id];
@@ -152,7 +150,7 @@ contract AssetRegistry is AssetStore {
     }
 
     /// @dev Refuses another state. Returns the packed one.
-    function _requireState(bytes32 id, AssetState required) private view returns (uint208 value) {
+    function _requireState(bytes32 id, AssetState required) private view returns (uint176 value) {
         if (!_exists(id)) revert AssetRegistry__UnknownAsset(id);
         value = _states[id].latest();
         AssetState state = AssetState(value.get(Traces.ASSET_STATE));
@@ -160,7 +158,7 @@ contract AssetRegistry is AssetStore {
     }
 
     /// @dev Refuses a cancelled asset. Returns the packed state.
-    function _requireNotCancelled(bytes32 id) private view returns (uint208 value) {
+    function _requireNotCancelled(bytes32 id) private view returns (uint176 value) {
         value = _states[id].latest();
         AssetState state = AssetState(value.get(Traces.ASSET_STATE));
         if (state == AssetState.Cancelled) revert AssetRegistry__WrongState(id, state);
@@ -172,7 +170,7 @@ contract AssetRegistry is AssetStore {
         }
     }
 
-    function _requireNotFrozen(bytes32 id, uint208 state) private pure {
+    function _requireNotFrozen(bytes32 id, uint176 state) private pure {
         if (state.get(Traces.ASSET_FROZEN) == 1) revert AssetRegistry__Frozen(id);
     }
 
@@ -184,8 +182,8 @@ contract AssetRegistry is AssetStore {
     }
 
     /// @dev The state of an asset that has just been registered.
-    function _newState(uint8 attribute, uint8 grade) private pure returns (uint208) {
-        uint208 value = uint208(0).set(Traces.ASSET_STATE, uint256(AssetState.Registered));
+    function _newState(uint8 attribute, uint8 grade) private pure returns (uint176) {
+        uint176 value = uint176(0).set(Traces.ASSET_STATE, uint256(AssetState.Registered));
         return value.set(Traces.ASSET_ATTRIBUTE, attribute).set(Traces.ASSET_GRADE, grade).set(Traces.ASSET_VERSION, 1);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
 import {IAssetRegistry} from "./interfaces/IAssetRegistry.sol";
 import {Traces} from "./libraries/Traces.sol";
@@ -10,9 +9,8 @@ import {SuyuanBase} from "./SuyuanBase.sol";
 /// @title AssetStore
 /// @notice Storage of the asset registry, and its views.
 abstract contract AssetStore is IAssetRegistry, SuyuanBase {
-    using Checkpoints for Checkpoints.Trace208;
-    using Traces for Checkpoints.Trace208;
-    using Traces for uint208;
+    using Traces for Traces.Trace;
+    using Traces for uint176;
 
     /// @dev What never changes about an asset.
     struct Identity {
@@ -28,9 +26,9 @@ abstract contract AssetStore is IAssetRegistry, SuyuanBase {
 
     mapping(bytes32 asset => Identity) internal _identities;
     mapping(bytes32 asset => bytes32[]) internal _recordHashes;
-    mapping(bytes32 asset => Checkpoints.Trace208) internal _states;
-    mapping(bytes32 asset => Checkpoints.Trace208) internal _holders;
-    mapping(bytes32 asset => Checkpoints.Trace208) internal _custodians;
+    mapping(bytes32 asset => Traces.Trace) internal _states;
+    mapping(bytes32 asset => Traces.Trace) internal _holders;
+    mapping(bytes32 asset => Traces.Trace) internal _custodians;
     mapping(bytes32 catalogueCode => mapping(uint24 region => bytes32 asset)) internal _byCatalogueCode;
 
     // ─── views ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -40,7 +38,7 @@ abstract contract AssetStore is IAssetRegistry, SuyuanBase {
         if (!_exists(id)) revert AssetRegistry__UnknownAsset(id);
 
         Identity storage identity = _identities[id];
-        uint208 state = _states[id].latest();
+        uint176 state = _states[id].latest();
         view_.organization = identity.organization;
         view_.localNumber = identity.localNumber;
         view_.catalogueCode = identity.catalogueCode;
@@ -80,7 +78,7 @@ abstract contract AssetStore is IAssetRegistry, SuyuanBase {
 
     /// @inheritdoc IAssetRegistry
     function isShareable(bytes32 id) external view returns (bool) {
-        uint208 state = _states[id].latest();
+        uint176 state = _states[id].latest();
         return
             state.get(Traces.ASSET_STATE) == uint256(AssetState.Confirmed) &&
             state.get(Traces.ASSET_ATTRIBUTE) != NOT_SHARED &&
@@ -96,13 +94,13 @@ abstract contract AssetStore is IAssetRegistry, SuyuanBase {
     }
 
     /// @inheritdoc IAssetRegistry
-    function stateTraceElement(bytes32 id, uint256 index) external view returns (uint48 key, uint208 value) {
+    function stateTraceElement(bytes32 id, uint256 index) external view returns (uint48 key, uint176 value) {
         return _states[id].element(index);
     }
 
     /// @inheritdoc IAssetRegistry
-    function stateAt(bytes32 id, uint48 time) external view returns (uint208) {
-        return _states[id].upperLookup(time);
+    function stateAt(bytes32 id, uint48 time) external view returns (uint176) {
+        return _states[id].lookup(time);
     }
 
     /// @inheritdoc IAssetRegistry
@@ -111,13 +109,13 @@ abstract contract AssetStore is IAssetRegistry, SuyuanBase {
     }
 
     /// @inheritdoc IAssetRegistry
-    function holderTraceElement(bytes32 id, uint256 index) external view returns (uint48 key, uint208 value) {
+    function holderTraceElement(bytes32 id, uint256 index) external view returns (uint48 key, uint176 value) {
         return _holders[id].element(index);
     }
 
     /// @inheritdoc IAssetRegistry
     function holderAt(bytes32 id, uint48 time) external view returns (uint32) {
-        return uint32(_holders[id].upperLookup(time));
+        return uint32(_holders[id].lookup(time));
     }
 
     /// @inheritdoc IAssetRegistry
@@ -126,13 +124,13 @@ abstract contract AssetStore is IAssetRegistry, SuyuanBase {
     }
 
     /// @inheritdoc IAssetRegistry
-    function custodianTraceElement(bytes32 id, uint256 index) external view returns (uint48 key, uint208 value) {
+    function custodianTraceElement(bytes32 id, uint256 index) external view returns (uint48 key, uint176 value) {
         return _custodians[id].element(index);
     }
 
     /// @inheritdoc IAssetRegistry
     function custodianAt(bytes32 id, uint48 time) external view returns (uint32) {
-        return uint32(_custodians[id].upperLookup(time));
+        return uint32(_custodians[id].lookup(time));
     }
 
     // ─── inside ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
 import {IExchangeLog} from "./interfaces/IExchangeLog.sol";
 import {IOrganizationRegistry} from "./interfaces/IOrganizationRegistry.sol";
@@ -14,8 +13,7 @@ import {SuyuanBase} from "./SuyuanBase.sol";
 /// @title ExchangeLog
 /// @notice The checkpoints of exchange centres' transparency logs, each proven to extend the one before (RFC 9162).
 contract ExchangeLog is IExchangeLog, SuyuanBase {
-    using Checkpoints for Checkpoints.Trace208;
-    using Traces for Checkpoints.Trace208;
+    using Traces for Traces.Trace;
 
     /// @dev What every checkpoint reads and writes of its log: one slot.
     struct Head {
@@ -29,8 +27,8 @@ contract ExchangeLog is IExchangeLog, SuyuanBase {
 
     mapping(bytes32 log => Head) private _heads;
     mapping(bytes32 log => mapping(uint64 size => Checkpoint)) private _checkpoints;
-    mapping(bytes32 log => Checkpoints.Trace208) private _operators;
-    mapping(bytes32 log => Checkpoints.Trace208) private _keys;
+    mapping(bytes32 log => Traces.Trace) private _operators;
+    mapping(bytes32 log => Traces.Trace) private _keys;
     mapping(bytes32 log => bytes32 successor) private _successors;
     bytes32[] private _keyHashes;
 
@@ -152,13 +150,13 @@ contract ExchangeLog is IExchangeLog, SuyuanBase {
     }
 
     /// @inheritdoc IExchangeLog
-    function operatorTraceElement(bytes32 logId, uint256 index) external view returns (uint48 key, uint208 value) {
+    function operatorTraceElement(bytes32 logId, uint256 index) external view returns (uint48 key, uint176 value) {
         return _operators[logId].element(index);
     }
 
     /// @inheritdoc IExchangeLog
     function operatorAt(bytes32 logId, uint48 time) external view returns (uint32) {
-        return uint32(_operators[logId].upperLookup(time));
+        return uint32(_operators[logId].lookup(time));
     }
 
     /// @inheritdoc IExchangeLog
@@ -167,13 +165,13 @@ contract ExchangeLog is IExchangeLog, SuyuanBase {
     }
 
     /// @inheritdoc IExchangeLog
-    function keyTraceElement(bytes32 logId, uint256 index) external view returns (uint48 key, uint208 value) {
+    function keyTraceElement(bytes32 logId, uint256 index) external view returns (uint48 key, uint176 value) {
         return _keys[logId].element(index);
     }
 
     /// @inheritdoc IExchangeLog
     function keyAt(bytes32 logId, uint48 time) external view returns (bytes32) {
-        return _keyHash(_keys[logId].upperLookup(time));
+        return _keyHash(_keys[logId].lookup(time));
     }
 
     // ─── inside ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -183,7 +181,7 @@ contract ExchangeLog is IExchangeLog, SuyuanBase {
         if (keyHash == 0) revert ExchangeLog__NoKey();
 
         _keyHashes.push(keyHash);
-        _keys[logId].write(uint208(_keyHashes.length));
+        _keys[logId].write(uint176(_keyHashes.length));
     }
 
     /// @dev The key hash at a place that a key trace holds, from 1; zero at place 0.

@@ -4,7 +4,6 @@ pragma solidity 0.8.37;
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
 import {Context} from "@openzeppelin/contracts/utils/Context.sol";
-import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
 import {IOrganizationRegistry} from "./interfaces/IOrganizationRegistry.sol";
 import {Capacities} from "./libraries/Capacities.sol";
@@ -16,9 +15,8 @@ import {SuyuanBase} from "./SuyuanBase.sol";
 /// @title OrganizationRegistry
 /// @notice Organisations by permanent number, in one tree, and their seats.
 contract OrganizationRegistry is OrganizationSeats, AccessManaged {
-    using Checkpoints for Checkpoints.Trace208;
-    using Traces for Checkpoints.Trace208;
-    using Traces for uint208;
+    using Traces for Traces.Trace;
+    using Traces for uint176;
 
     /// @dev How far below its root an organisation may lie; it bounds every walk up the tree.
     uint256 private constant MAX_DEPTH = 8;
@@ -63,7 +61,7 @@ contract OrganizationRegistry is OrganizationSeats, AccessManaged {
         uint24 region,
         address head
     ) external returns (uint32) {
-        uint208 above = _requireAuthority(parent);
+        uint176 above = _requireAuthority(parent);
         _requireLevel(level, uint8(above.get(Traces.STANDING_LEVEL)));
         _requireRoomBelow(parent);
 
@@ -74,7 +72,7 @@ contract OrganizationRegistry is OrganizationSeats, AccessManaged {
 
     /// @inheritdoc IOrganizationRegistry
     function suspendOrganization(uint32 number) external {
-        uint208 value = _requireStatus(number, Status.Active);
+        uint176 value = _requireStatus(number, Status.Active);
         _requireAuthority(_requireParent(number, value));
 
         _setStatus(number, value, Status.Suspended);
@@ -84,7 +82,7 @@ contract OrganizationRegistry is OrganizationSeats, AccessManaged {
 
     /// @inheritdoc IOrganizationRegistry
     function resumeOrganization(uint32 number) external {
-        uint208 value = _requireStatus(number, Status.Suspended);
+        uint176 value = _requireStatus(number, Status.Suspended);
         _requireAuthority(_requireParent(number, value));
 
         _setStatus(number, value, Status.Active);
@@ -94,7 +92,7 @@ contract OrganizationRegistry is OrganizationSeats, AccessManaged {
 
     /// @inheritdoc IOrganizationRegistry
     function suspendRoot(uint32 number) external restricted {
-        uint208 value = _requireStatus(number, Status.Active);
+        uint176 value = _requireStatus(number, Status.Active);
         _requireRoot(number, value);
 
         _setStatus(number, value, Status.Suspended);
@@ -104,7 +102,7 @@ contract OrganizationRegistry is OrganizationSeats, AccessManaged {
 
     /// @inheritdoc IOrganizationRegistry
     function resumeRoot(uint32 number) external restricted {
-        uint208 value = _requireStatus(number, Status.Suspended);
+        uint176 value = _requireStatus(number, Status.Suspended);
         _requireRoot(number, value);
 
         _setStatus(number, value, Status.Active);
@@ -149,7 +147,7 @@ contract OrganizationRegistry is OrganizationSeats, AccessManaged {
 
     /// @inheritdoc IOrganizationRegistry
     function standing(uint32 number) public view returns (Standing memory) {
-        uint208 value = _standings[number].latest();
+        uint176 value = _standings[number].latest();
         if (value == 0) revert OrganizationRegistry__UnknownOrganization(number);
         return
             Standing({
@@ -174,7 +172,7 @@ contract OrganizationRegistry is OrganizationSeats, AccessManaged {
 
     /// @inheritdoc IOrganizationRegistry
     function hasCapacity(uint32 number, uint16 capacities) external view returns (bool) {
-        uint208 value = _standings[number].latest();
+        uint176 value = _standings[number].latest();
         return
             value.get(Traces.STANDING_STATUS) == uint256(Status.Active) &&
             value.get(Traces.STANDING_CAPACITIES) & capacities == capacities;
@@ -193,7 +191,7 @@ contract OrganizationRegistry is OrganizationSeats, AccessManaged {
     // ─── inside ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @dev Stores a new organisation, after the guards that roots and others share.
-    function _admit(bytes18 code, bytes32 nameHash, uint208 value, address head) private returns (uint32 number) {
+    function _admit(bytes18 code, bytes32 nameHash, uint176 value, address head) private returns (uint32 number) {
         number = ++organizationCount;
 
         UnifiedCode.requireValid(code);
@@ -223,16 +221,16 @@ contract OrganizationRegistry is OrganizationSeats, AccessManaged {
         if (nameHash == 0) revert OrganizationRegistry__NoName();
 
         _nameHashes.push(nameHash);
-        _names[number].write(uint208(_nameHashes.length));
+        _names[number].write(uint176(_nameHashes.length));
     }
 
     /// @dev Gives an organisation a status from this block on.
-    function _setStatus(uint32 number, uint208 value, Status status) private {
+    function _setStatus(uint32 number, uint176 value, Status status) private {
         _standings[number].write(value.set(Traces.STANDING_STATUS, uint256(status)));
     }
 
     /// @dev Refuses unless the caller is the head of an active authority. Returns its standing.
-    function _requireAuthority(uint32 number) private view returns (uint208 value) {
+    function _requireAuthority(uint32 number) private view returns (uint176 value) {
         value = _requireHead(number);
         _requireCapacity(number, value, Capacities.AUTHORITY);
     }
@@ -252,12 +250,12 @@ contract OrganizationRegistry is OrganizationSeats, AccessManaged {
     }
 
     /// @dev Refuses a root. Returns the organisation above.
-    function _requireParent(uint32 number, uint208 value) private pure returns (uint32 parent) {
+    function _requireParent(uint32 number, uint176 value) private pure returns (uint32 parent) {
         parent = uint32(value.get(Traces.STANDING_PARENT));
         if (parent == 0) revert OrganizationRegistry__IsRoot(number);
     }
 
-    function _requireRoot(uint32 number, uint208 value) private pure {
+    function _requireRoot(uint32 number, uint176 value) private pure {
         uint32 parent = uint32(value.get(Traces.STANDING_PARENT));
         if (parent != 0) revert OrganizationRegistry__NotRoot(number, parent);
     }
@@ -267,13 +265,13 @@ contract OrganizationRegistry is OrganizationSeats, AccessManaged {
     }
 
     /// @dev The standing of a new, active organisation.
-    function _newStanding(uint16 capacities, uint8 level, uint24 region, uint32 parent) private pure returns (uint208) {
+    function _newStanding(uint16 capacities, uint8 level, uint24 region, uint32 parent) private pure returns (uint176) {
         if (capacities == 0 || capacities & ~Capacities.ALL != 0) {
             revert OrganizationRegistry__BadCapacities(capacities);
         }
         if (region == 0 || region > MAX_REGION) revert OrganizationRegistry__BadRegion(region);
 
-        uint208 value = uint208(0).set(Traces.STANDING_STATUS, uint256(Status.Active));
+        uint176 value = uint176(0).set(Traces.STANDING_STATUS, uint256(Status.Active));
         value = value.set(Traces.STANDING_CAPACITIES, capacities).set(Traces.STANDING_LEVEL, level);
         return value.set(Traces.STANDING_REGION, region).set(Traces.STANDING_PARENT, parent);
     }

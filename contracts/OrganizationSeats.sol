@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
 import {IOrganizationSeats} from "./interfaces/IOrganizationSeats.sol";
 import {Capacities} from "./libraries/Capacities.sol";
@@ -12,9 +11,8 @@ import {OrganizationStore} from "./OrganizationStore.sol";
 /// @title OrganizationSeats
 /// @notice The half of the organisation registry that appoints, ends and checks seats.
 abstract contract OrganizationSeats is OrganizationStore {
-    using Checkpoints for Checkpoints.Trace208;
-    using Traces for Checkpoints.Trace208;
-    using Traces for uint208;
+    using Traces for Traces.Trace;
+    using Traces for uint176;
 
     /// @dev The longest term of a seat: ten years, of which at most three have a leap day.
     uint48 internal constant LONGEST_TERM = 3653 days;
@@ -29,7 +27,7 @@ abstract contract OrganizationSeats is OrganizationStore {
         uint48 until,
         bytes32 sm2KeyHash
     ) external returns (uint32) {
-        uint208 standing_ = _requireHead(number);
+        uint176 standing_ = _requireHead(number);
         if (office == 0 || office >= Offices.SYSTEM) revert OrganizationRegistry__BadOffice(office);
         if (office == Offices.LOG_OPERATOR) _requireCapacity(number, standing_, Capacities.EXCHANGE_CENTRE);
         if (office == Offices.AUDITOR) _requireCapacity(number, standing_, Capacities.AUDIT_BODY);
@@ -91,7 +89,7 @@ abstract contract OrganizationSeats is OrganizationStore {
         if (slot.state != SeatState.Active) revert OrganizationRegistry__SeatEnded(number, uint8(slot.state));
         if (subject == 0) revert OrganizationRegistry__NoSubject();
 
-        _allowances[number][subject].write(uint208(0).set(Traces.ALLOWANCE_ALLOWED, allowed ? 1 : 0));
+        _allowances[number][subject].write(uint176(0).set(Traces.ALLOWANCE_ALLOWED, allowed ? 1 : 0));
 
         emit AllowanceSet(number, subject, allowed);
     }
@@ -208,9 +206,9 @@ abstract contract OrganizationSeats is OrganizationStore {
         return slot.state == SeatState.Active && _now() < slot.until;
     }
 
-    function _term(SeatState state, uint48 until, uint48 since) private pure returns (uint208) {
+    function _term(SeatState state, uint48 until, uint48 since) private pure returns (uint176) {
         return
-            uint208(0).set(Traces.TERM_STATE, uint256(state)).set(Traces.TERM_UNTIL, until).set(
+            uint176(0).set(Traces.TERM_STATE, uint256(state)).set(Traces.TERM_UNTIL, until).set(
                 Traces.TERM_COMPROMISED_SINCE,
                 since
             );

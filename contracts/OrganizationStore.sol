@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
 import {IOrganizationRegistry} from "./interfaces/IOrganizationRegistry.sol";
 import {IOrganizationTraces} from "./interfaces/IOrganizationTraces.sol";
@@ -11,9 +10,8 @@ import {SuyuanBase} from "./SuyuanBase.sol";
 /// @title OrganizationStore
 /// @notice Storage of the organisation registry, the views of its traces, and the guards that both its halves use.
 abstract contract OrganizationStore is IOrganizationRegistry, SuyuanBase {
-    using Checkpoints for Checkpoints.Trace208;
-    using Traces for Checkpoints.Trace208;
-    using Traces for uint208;
+    using Traces for Traces.Trace;
+    using Traces for uint176;
 
     /// @dev What every act by a seat reads: one slot.
     struct SeatSlot {
@@ -35,18 +33,18 @@ abstract contract OrganizationStore is IOrganizationRegistry, SuyuanBase {
     uint32 public organizationCount;
     uint32 internal _seatCount;
 
-    mapping(uint32 organization => Checkpoints.Trace208) internal _standings;
-    mapping(uint32 organization => Checkpoints.Trace208) internal _heads;
-    mapping(uint32 organization => Checkpoints.Trace208) internal _codes;
-    mapping(uint32 organization => Checkpoints.Trace208) internal _names;
+    mapping(uint32 organization => Traces.Trace) internal _standings;
+    mapping(uint32 organization => Traces.Trace) internal _heads;
+    mapping(uint32 organization => Traces.Trace) internal _codes;
+    mapping(uint32 organization => Traces.Trace) internal _names;
     bytes32[] internal _nameHashes;
     mapping(bytes18 code => uint32 organization) internal _byCode;
     mapping(address account => uint32 organization) internal _byAccount;
 
     mapping(uint32 seat => SeatSlot) internal _seats;
     mapping(uint32 seat => SeatDetails) internal _seatDetails;
-    mapping(uint32 seat => Checkpoints.Trace208) internal _terms;
-    mapping(uint32 seat => mapping(bytes32 subject => Checkpoints.Trace208)) internal _allowances;
+    mapping(uint32 seat => Traces.Trace) internal _terms;
+    mapping(uint32 seat => mapping(bytes32 subject => Traces.Trace)) internal _allowances;
     mapping(uint32 organization => mapping(uint8 office => uint32 seat)) internal _soleSeats;
 
     // ─── traces ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -57,13 +55,13 @@ abstract contract OrganizationStore is IOrganizationRegistry, SuyuanBase {
     }
 
     /// @inheritdoc IOrganizationTraces
-    function standingTraceElement(uint32 number, uint256 index) external view returns (uint48 key, uint208 value) {
+    function standingTraceElement(uint32 number, uint256 index) external view returns (uint48 key, uint176 value) {
         return _standings[number].element(index);
     }
 
     /// @inheritdoc IOrganizationTraces
-    function standingAt(uint32 number, uint48 time) external view returns (uint208) {
-        return _standings[number].upperLookup(time);
+    function standingAt(uint32 number, uint48 time) external view returns (uint176) {
+        return _standings[number].lookup(time);
     }
 
     /// @inheritdoc IOrganizationTraces
@@ -72,13 +70,13 @@ abstract contract OrganizationStore is IOrganizationRegistry, SuyuanBase {
     }
 
     /// @inheritdoc IOrganizationTraces
-    function headTraceElement(uint32 number, uint256 index) external view returns (uint48 key, uint208 value) {
+    function headTraceElement(uint32 number, uint256 index) external view returns (uint48 key, uint176 value) {
         return _heads[number].element(index);
     }
 
     /// @inheritdoc IOrganizationTraces
     function headAt(uint32 number, uint48 time) external view returns (address) {
-        return address(uint160(_heads[number].upperLookup(time)));
+        return address(uint160(_heads[number].lookup(time)));
     }
 
     /// @inheritdoc IOrganizationTraces
@@ -87,13 +85,13 @@ abstract contract OrganizationStore is IOrganizationRegistry, SuyuanBase {
     }
 
     /// @inheritdoc IOrganizationTraces
-    function codeTraceElement(uint32 number, uint256 index) external view returns (uint48 key, uint208 value) {
+    function codeTraceElement(uint32 number, uint256 index) external view returns (uint48 key, uint176 value) {
         return _codes[number].element(index);
     }
 
     /// @inheritdoc IOrganizationTraces
     function codeAt(uint32 number, uint48 time) external view returns (bytes18) {
-        return bytes18(uint144(_codes[number].upperLookup(time)));
+        return bytes18(uint144(_codes[number].lookup(time)));
     }
 
     /// @inheritdoc IOrganizationTraces
@@ -102,13 +100,13 @@ abstract contract OrganizationStore is IOrganizationRegistry, SuyuanBase {
     }
 
     /// @inheritdoc IOrganizationTraces
-    function nameTraceElement(uint32 number, uint256 index) external view returns (uint48 key, uint208 value) {
+    function nameTraceElement(uint32 number, uint256 index) external view returns (uint48 key, uint176 value) {
         return _names[number].element(index);
     }
 
     /// @inheritdoc IOrganizationTraces
     function nameAt(uint32 number, uint48 time) external view returns (bytes32) {
-        return _nameHash(_names[number].upperLookup(time));
+        return _nameHash(_names[number].lookup(time));
     }
 
     /// @inheritdoc IOrganizationTraces
@@ -117,13 +115,13 @@ abstract contract OrganizationStore is IOrganizationRegistry, SuyuanBase {
     }
 
     /// @inheritdoc IOrganizationTraces
-    function termTraceElement(uint32 number, uint256 index) external view returns (uint48 key, uint208 value) {
+    function termTraceElement(uint32 number, uint256 index) external view returns (uint48 key, uint176 value) {
         return _terms[number].element(index);
     }
 
     /// @inheritdoc IOrganizationTraces
-    function termAt(uint32 number, uint48 time) external view returns (uint208) {
-        return _terms[number].upperLookup(time);
+    function termAt(uint32 number, uint48 time) external view returns (uint176) {
+        return _terms[number].lookup(time);
     }
 
     /// @inheritdoc IOrganizationTraces
@@ -136,19 +134,19 @@ abstract contract OrganizationStore is IOrganizationRegistry, SuyuanBase {
         uint32 number,
         bytes32 subject,
         uint256 index
-    ) external view returns (uint48 key, uint208 value) {
+    ) external view returns (uint48 key, uint176 value) {
         return _allowances[number][subject].element(index);
     }
 
     /// @inheritdoc IOrganizationTraces
     function allowanceAt(uint32 number, bytes32 subject, uint48 time) external view returns (bool) {
-        return _allowances[number][subject].upperLookup(time).get(Traces.ALLOWANCE_ALLOWED) == 1;
+        return _allowances[number][subject].lookup(time).get(Traces.ALLOWANCE_ALLOWED) == 1;
     }
 
     // ─── guards ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @dev Refuses an organisation that does not exist, or is in another status. Returns its standing.
-    function _requireStatus(uint32 number, Status required) internal view returns (uint208 value) {
+    function _requireStatus(uint32 number, Status required) internal view returns (uint176 value) {
         value = _standings[number].latest();
         if (value == 0) revert OrganizationRegistry__UnknownOrganization(number);
 
@@ -157,7 +155,7 @@ abstract contract OrganizationStore is IOrganizationRegistry, SuyuanBase {
     }
 
     /// @dev Refuses unless the caller is the head of an active organisation. Returns its standing.
-    function _requireHead(uint32 number) internal view returns (uint208 value) {
+    function _requireHead(uint32 number) internal view returns (uint176 value) {
         value = _requireStatus(number, Status.Active);
 
         address head = _head(number);
@@ -165,7 +163,7 @@ abstract contract OrganizationStore is IOrganizationRegistry, SuyuanBase {
     }
 
     /// @dev Refuses a standing without a capacity.
-    function _requireCapacity(uint32 number, uint208 value, uint16 capacity) internal pure {
+    function _requireCapacity(uint32 number, uint176 value, uint16 capacity) internal pure {
         if (value.get(Traces.STANDING_CAPACITIES) & capacity != capacity) {
             revert OrganizationRegistry__MissingCapacity(number, capacity);
         }

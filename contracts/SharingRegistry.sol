@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
 import {IAssetRegistry} from "./interfaces/IAssetRegistry.sol";
 import {IExchangeLog} from "./interfaces/IExchangeLog.sol";
@@ -16,9 +15,8 @@ import {SuyuanBase} from "./SuyuanBase.sol";
 /// @title SharingRegistry
 /// @notice Requests for data assets, their answers, and grants (Order 809, Arts 20 to 27).
 contract SharingRegistry is SharingStore {
-    using Checkpoints for Checkpoints.Trace208;
-    using Traces for Checkpoints.Trace208;
-    using Traces for uint208;
+    using Traces for Traces.Trace;
+    using Traces for uint176;
 
     /// @dev The longest term of a request: ten years, of which at most three have a leap day.
     uint48 private constant LONGEST_TERM = 3653 days;
@@ -140,7 +138,7 @@ contract SharingRegistry is SharingStore {
     /// @inheritdoc ISharingRegistry
     function suspend(uint32 bySeat, bytes32 grantId, uint16 reason) external {
         uint32 organization = _actingFor(bySeat);
-        (uint208 value, GrantState state) = _requireRunning(grantId);
+        (uint176 value, GrantState state) = _requireRunning(grantId);
         if (state != GrantState.Active) revert SharingRegistry__WrongState(grantId, state);
         _requireSelfOrAbove(grantId, organization, _grants[grantId].provider);
         if (reason == 0) revert SharingRegistry__NoReason();
@@ -154,7 +152,7 @@ contract SharingRegistry is SharingStore {
     /// @inheritdoc ISharingRegistry
     function resume(uint32 bySeat, bytes32 grantId) external {
         uint32 organization = _actingFor(bySeat);
-        (uint208 value, GrantState state) = _requireRunning(grantId);
+        (uint176 value, GrantState state) = _requireRunning(grantId);
         if (state != GrantState.Suspended) revert SharingRegistry__WrongState(grantId, state);
         _requireSelfOrAbove(grantId, organization, _suspendedBy[grantId]);
 
@@ -166,7 +164,7 @@ contract SharingRegistry is SharingStore {
     /// @inheritdoc ISharingRegistry
     function end(uint32 bySeat, bytes32 grantId, uint16 reason) external {
         uint32 organization = _actingFor(bySeat);
-        (uint208 value, GrantState state) = _requireRunning(grantId);
+        (uint176 value, GrantState state) = _requireRunning(grantId);
         Grant storage given = _grants[grantId];
         if (organization == given.provider) {
             if (state != GrantState.Suspended) revert SharingRegistry__ProviderMayNotEnd(grantId, organization);
@@ -197,7 +195,7 @@ contract SharingRegistry is SharingStore {
     }
 
     /// @dev Gives a grant a state from this block on; term and log stay.
-    function _setState(bytes32 id, uint208 value, GrantState state, uint16 reason) private {
+    function _setState(bytes32 id, uint176 value, GrantState state, uint16 reason) private {
         value = value.set(Traces.GRANT_STATE, uint256(state));
         _states[id].write(value.set(Traces.GRANT_REASON, reason));
     }
@@ -221,7 +219,7 @@ contract SharingRegistry is SharingStore {
     }
 
     /// @dev Refuses a grant that does not exist, has ended or has expired. Returns its packed state.
-    function _requireRunning(bytes32 id) private view returns (uint208 value, GrantState state) {
+    function _requireRunning(bytes32 id) private view returns (uint176 value, GrantState state) {
         value = _states[id].latest();
         state = GrantState(value.get(Traces.GRANT_STATE));
         if (state == GrantState.None) revert SharingRegistry__UnknownGrant(id);
@@ -251,8 +249,8 @@ contract SharingRegistry is SharingStore {
     }
 
     /// @dev The state of a new grant, whose log is the first of its list.
-    function _newState(uint48 from, uint48 until) private pure returns (uint208) {
-        uint208 value = uint208(0).set(Traces.GRANT_STATE, uint256(GrantState.Active));
+    function _newState(uint48 from, uint48 until) private pure returns (uint176) {
+        uint176 value = uint176(0).set(Traces.GRANT_STATE, uint256(GrantState.Active));
         return value.set(Traces.GRANT_FROM, from).set(Traces.GRANT_UNTIL, until);
     }
 }

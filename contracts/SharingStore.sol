@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
 import {ISharingRegistry} from "./interfaces/ISharingRegistry.sol";
 import {Traces} from "./libraries/Traces.sol";
@@ -10,9 +9,8 @@ import {SuyuanBase} from "./SuyuanBase.sol";
 /// @title SharingStore
 /// @notice Storage of the sharing registry, and its views.
 abstract contract SharingStore is ISharingRegistry, SuyuanBase {
-    using Checkpoints for Checkpoints.Trace208;
-    using Traces for Checkpoints.Trace208;
-    using Traces for uint208;
+    using Traces for Traces.Trace;
+    using Traces for uint176;
 
     /// @dev The last local numbers of an organisation.
     struct Counts {
@@ -23,7 +21,7 @@ abstract contract SharingStore is ISharingRegistry, SuyuanBase {
     mapping(uint32 organization => Counts) internal _counts;
     mapping(bytes32 request => Request) internal _requests;
     mapping(bytes32 grant => Grant) internal _grants;
-    mapping(bytes32 grant => Checkpoints.Trace208) internal _states;
+    mapping(bytes32 grant => Traces.Trace) internal _states;
     mapping(bytes32 grant => bytes32[]) internal _logs;
     mapping(bytes32 grant => uint32 organization) internal _suspendedBy;
 
@@ -43,7 +41,7 @@ abstract contract SharingStore is ISharingRegistry, SuyuanBase {
 
     /// @inheritdoc ISharingRegistry
     function grantStatus(bytes32 id) external view returns (GrantStatus memory) {
-        uint208 value = _states[id].latest();
+        uint176 value = _states[id].latest();
         if (value == 0) revert SharingRegistry__UnknownGrant(id);
         return
             GrantStatus({
@@ -72,12 +70,12 @@ abstract contract SharingStore is ISharingRegistry, SuyuanBase {
     }
 
     /// @inheritdoc ISharingRegistry
-    function stateTraceElement(bytes32 id, uint256 index) external view returns (uint48 key, uint208 value) {
+    function stateTraceElement(bytes32 id, uint256 index) external view returns (uint48 key, uint176 value) {
         return _states[id].element(index);
     }
 
     /// @inheritdoc ISharingRegistry
-    function stateAt(bytes32 id, uint48 time) external view returns (uint208) {
-        return _states[id].upperLookup(time);
+    function stateAt(bytes32 id, uint48 time) external view returns (uint176) {
+        return _states[id].lookup(time);
     }
 }

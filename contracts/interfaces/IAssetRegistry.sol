@@ -232,13 +232,13 @@ interface IAssetRegistry is ISuyuanBase {
     /// @param index The element's index, from 0.
     /// @return key The time from which it holds.
     /// @return value State, attribute, grade, version, until and frozen, packed.
-    function stateTraceElement(bytes32 id, uint256 index) external view returns (uint48 key, uint208 value);
+    function stateTraceElement(bytes32 id, uint256 index) external view returns (uint48 key, uint176 value);
 
     /// @notice An asset's state at a moment.
     /// @param id The asset.
     /// @param time The moment.
     /// @return The packed value.
-    function stateAt(bytes32 id, uint48 time) external view returns (uint208);
+    function stateAt(bytes32 id, uint48 time) external view returns (uint176);
 
     /// @notice The number of elements in the trace of an asset's holder.
     /// @param id The asset.
@@ -250,7 +250,7 @@ interface IAssetRegistry is ISuyuanBase {
     /// @param index The element's index, from 0.
     /// @return key The time from which it holds.
     /// @return value The organisation's number.
-    function holderTraceElement(bytes32 id, uint256 index) external view returns (uint48 key, uint208 value);
+    function holderTraceElement(bytes32 id, uint256 index) external view returns (uint48 key, uint176 value);
 
     /// @notice An asset's holder at a moment.
     /// @param id The asset.
@@ -268,7 +268,7 @@ interface IAssetRegistry is ISuyuanBase {
     /// @param index The element's index, from 0.
     /// @return key The time from which it holds.
     /// @return value The organisation's number; 0 for none.
-    function custodianTraceElement(bytes32 id, uint256 index) external view returns (uint48 key, uint208 value);
+    function custodianTraceElement(bytes32 id, uint256 index) external view returns (uint48 key, uint176 value);
 
     /// @notice An asset's custodian at a moment.
     /// @param id The asset.

@@ -205,7 +205,7 @@ interface IExchangeLog is ISuyuanBase {
     /// @param index The element's index, from 0.
     /// @return key The time from which it holds.
     /// @return value The seat's number.
-    function operatorTraceElement(bytes32 logId, uint256 index) external view returns (uint48 key, uint208 value);
+    function operatorTraceElement(bytes32 logId, uint256 index) external view returns (uint48 key, uint176 value);
 
     /// @notice A log's operator at a moment.
     /// @param logId The log.
@@ -223,7 +223,7 @@ interface IExchangeLog is ISuyuanBase {
     /// @param index The element's index, from 0.
     /// @return key The time from which it holds.
     /// @return value The place of the key's hash in the list of key hashes, from 1.
-    function keyTraceElement(bytes32 logId, uint256 index) external view returns (uint48 key, uint208 value);
+    function keyTraceElement(bytes32 logId, uint256 index) external view returns (uint48 key, uint176 value);
 
     /// @notice The hash of a log's key at a moment.
     /// @param logId The log.

@@ -16,13 +16,13 @@ interface IOrganizationTraces {
     /// @param index The element's index, from 0.
     /// @return key The time from which it holds.
     /// @return value Status, capacities, level, region, parent and successor, packed.
-    function standingTraceElement(uint32 organization, uint256 index) external view returns (uint48 key, uint208 value);
+    function standingTraceElement(uint32 organization, uint256 index) external view returns (uint48 key, uint176 value);
 
     /// @notice An organisation's standing at a moment.
     /// @param organization Its number.
     /// @param time The moment.
     /// @return The packed value.
-    function standingAt(uint32 organization, uint48 time) external view returns (uint208);
+    function standingAt(uint32 organization, uint48 time) external view returns (uint176);
 
     /// @notice The number of elements in the trace of an organisation's head.
     /// @param organization Its number.
@@ -34,7 +34,7 @@ interface IOrganizationTraces {
     /// @param index The element's index, from 0.
     /// @return key The time from which it holds.
     /// @return value The account, in the low 160 bits.
-    function headTraceElement(uint32 organization, uint256 index) external view returns (uint48 key, uint208 value);
+    function headTraceElement(uint32 organization, uint256 index) external view returns (uint48 key, uint176 value);
 
     /// @notice An organisation's head at a moment.
     /// @param organization Its number.
@@ -52,7 +52,7 @@ interface IOrganizationTraces {
     /// @param index The element's index, from 0.
     /// @return key The time from which it holds.
     /// @return value The eighteen characters, in the low 144 bits.
-    function codeTraceElement(uint32 organization, uint256 index) external view returns (uint48 key, uint208 value);
+    function codeTraceElement(uint32 organization, uint256 index) external view returns (uint48 key, uint176 value);
 
     /// @notice An organisation's unified social credit code at a moment.
     /// @param organization Its number.
@@ -70,7 +70,7 @@ interface IOrganizationTraces {
     /// @param index The element's index, from 0.
     /// @return key The time from which it holds.
     /// @return value The place of the name's hash in the list of name hashes, from 1.
-    function nameTraceElement(uint32 organization, uint256 index) external view returns (uint48 key, uint208 value);
+    function nameTraceElement(uint32 organization, uint256 index) external view returns (uint48 key, uint176 value);
 
     /// @notice The hash of an organisation's name at a moment.
     /// @param organization Its number.
@@ -88,13 +88,13 @@ interface IOrganizationTraces {
     /// @param index The element's index, from 0.
     /// @return key The time from which it holds.
     /// @return value State, until and compromisedSince, packed.
-    function termTraceElement(uint32 seat, uint256 index) external view returns (uint48 key, uint208 value);
+    function termTraceElement(uint32 seat, uint256 index) external view returns (uint48 key, uint176 value);
 
     /// @notice A seat's term at a moment.
     /// @param seat Its number.
     /// @param time The moment.
     /// @return The packed value.
-    function termAt(uint32 seat, uint48 time) external view returns (uint208);
+    function termAt(uint32 seat, uint48 time) external view returns (uint176);
 
     /// @notice The number of elements in the trace of a system seat's allowance.
     /// @param seat Its number.
@@ -112,7 +112,7 @@ interface IOrganizationTraces {
         uint32 seat,
         bytes32 subject,
         uint256 index
-    ) external view returns (uint48 key, uint208 value);
+    ) external view returns (uint48 key, uint176 value);
 
     /// @notice Whether a system seat was allowed for a subject at a moment.
     /// @param seat Its number.

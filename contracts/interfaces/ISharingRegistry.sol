@@ -211,11 +211,11 @@ interface ISharingRegistry is ISuyuanBase, ISharingErrors {
     /// @param index The element's index, from 0.
     /// @return key The time from which it holds.
     /// @return value State, from, until, reason and place of the log, packed.
-    function stateTraceElement(bytes32 id, uint256 index) external view returns (uint48 key, uint208 value);
+    function stateTraceElement(bytes32 id, uint256 index) external view returns (uint48 key, uint176 value);
 
     /// @notice A grant's state at a moment.
     /// @param id The grant.
     /// @param time The moment.
     /// @return The packed value.
-    function stateAt(bytes32 id, uint48 time) external view returns (uint208);
+    function stateAt(bytes32 id, uint48 time) external view returns (uint176);
 }

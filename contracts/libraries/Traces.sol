@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
-
 /// @title Traces
 /// @notice Dated facts: append-only lists of (time, value), and the fields packed into their values.
 /// @dev A value holds from its time, inclusive, to the time of the next one. Within one second the last value counts.
+/// An element is one word: bits 0 to 47 its time, bits 48 to 79 how many elements came before it, bits 80 to 255 its
+/// value. The newest element stands in the trace's own slot, so that reading the present takes one slot and beginning
+/// a trace writes one; earlier ones stand at keccak256(slot) + index.
 /// The packing is a published format (docs/spec/storage.md, generated from the constants below): a field is written
 /// `(width << 8) | offset`, in bits, and a field once published never moves.
 library Traces {
-    using Checkpoints for Checkpoints.Trace208;
+    /// @dev A dated fact.
+    struct Trace {
+        /// @dev The newest element; zero while there is none.
+        uint256 newest;
+    }
 
     /// @notice Thrown when a trace has no element with this index.
     /// @param index The index asked for.
@@ -53,7 +58,7 @@ library Traces {
     /// @param value The packed value.
     /// @param field One of the constants above.
     /// @return The field's content.
-    function get(uint208 value, uint256 field) internal pure returns (uint256) {
+    function get(uint176 value, uint256 field) internal pure returns (uint256) {
         unchecked {
             return (uint256(value) >> (field & 0xff)) & ((1 << (field >> 8)) - 1);
         }
@@ -65,10 +70,10 @@ library Traces {
     /// @param field One of the constants above.
     /// @param content What the field shall hold.
     /// @return The value with that field replaced.
-    function set(uint208 value, uint256 field, uint256 content) internal pure returns (uint208) {
+    function set(uint176 value, uint256 field, uint256 content) internal pure returns (uint176) {
         unchecked {
             uint256 mask = ((1 << (field >> 8)) - 1) << (field & 0xff);
-            return uint208((uint256(value) & ~mask) | ((content << (field & 0xff)) & mask));
+            return uint176((uint256(value) & ~mask) | ((content << (field & 0xff)) & mask));
         }
     }
 
@@ -77,8 +82,55 @@ library Traces {
     /// @notice Lets a value hold from this block on.
     /// @param trace The trace.
     /// @param value The value.
-    function write(Checkpoints.Trace208 storage trace, uint208 value) internal {
-        trace.push(uint48(block.timestamp), value);
+    function write(Trace storage trace, uint176 value) internal {
+        uint256 newest = trace.newest;
+        uint256 before = uint32(newest >> 48);
+        if (newest != 0 && uint48(newest) != block.timestamp) {
+            _setEarlier(trace, before, newest);
+            ++before;
+        }
+        trace.newest = (uint256(value) << 80) | (before << 48) | uint48(block.timestamp);
+    }
+
+    /// @notice Completes the newest element where it stands.
+    /// @dev Only for a field that says from when on it counts, so that what held before is not changed.
+    /// @param trace A trace with at least one element.
+    /// @param value The value with that field set.
+    function complete(Trace storage trace, uint176 value) internal {
+        trace.newest = (uint256(value) << 80) | uint80(trace.newest);
+    }
+
+    /// @notice The value that holds at present.
+    /// @param trace The trace.
+    /// @return The value; zero if there is none.
+    function latest(Trace storage trace) internal view returns (uint176) {
+        return uint176(trace.newest >> 80);
+    }
+
+    /// @notice The number of elements.
+    /// @param trace The trace.
+    /// @return The number.
+    function length(Trace storage trace) internal view returns (uint256) {
+        uint256 newest = trace.newest;
+        return newest == 0 ? 0 : uint256(uint32(newest >> 48)) + 1;
+    }
+
+    /// @notice The value that held at a moment.
+    /// @dev Takes as many steps as the number of elements has binary digits.
+    /// @param trace The trace.
+    /// @param time The moment, in seconds since the epoch.
+    /// @return The value; zero before the first element.
+    function lookup(Trace storage trace, uint48 time) internal view returns (uint176) {
+        uint256 newest = trace.newest;
+        if (uint48(newest) <= time) return uint176(newest >> 80);
+
+        (uint256 low, uint256 high) = (0, uint32(newest >> 48));
+        while (low < high) {
+            uint256 middle = (low + high) / 2;
+            if (uint48(_earlier(trace, middle)) <= time) low = middle + 1;
+            else high = middle;
+        }
+        return low == 0 ? 0 : uint176(_earlier(trace, low - 1) >> 80);
     }
 
     /// @notice Reads one element.
@@ -86,14 +138,35 @@ library Traces {
     /// @param index The element's index, from 0.
     /// @return key The time from which the value holds.
     /// @return value The value.
-    function element(
-        Checkpoints.Trace208 storage trace,
-        uint256 index
-    ) internal view returns (uint48 key, uint208 value) {
-        uint256 length = trace.length();
-        if (index >= length) revert Traces__OutOfRange(index, length);
+    function element(Trace storage trace, uint256 index) internal view returns (uint48 key, uint176 value) {
+        uint256 count = length(trace);
+        if (index >= count) revert Traces__OutOfRange(index, count);
 
-        Checkpoints.Checkpoint208 storage item = trace._checkpoints[index];
-        return (item._key, item._value);
+        uint256 word = index + 1 == count ? trace.newest : _earlier(trace, index);
+        return (uint48(word), uint176(word >> 80));
+    }
+
+    /// @dev Reads an element that is no longer the newest.
+    function _earlier(Trace storage trace, uint256 index) private view returns (uint256 word) {
+        uint256 place = _placeOf(trace, index);
+        // A trace's slot is known to the compiler as a place only, hence the assembly here and below.
+        assembly ("memory-safe") {
+            word := sload(place)
+        }
+    }
+
+    function _setEarlier(Trace storage trace, uint256 index, uint256 word) private {
+        uint256 place = _placeOf(trace, index);
+        assembly ("memory-safe") {
+            sstore(place, word)
+        }
+    }
+
+    /// @dev Where an earlier element stands: as in an array whose length is at the trace's slot.
+    function _placeOf(Trace storage trace, uint256 index) private pure returns (uint256 place) {
+        assembly ("memory-safe") {
+            mstore(0, trace.slot)
+            place := add(keccak256(0, 32), index)
+        }
     }
 }

@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
 import {Traces} from "../../../contracts/libraries/Traces.sol";
 import {SuyuanTest} from "./support/Vm.sol";
 
 /// @notice A trace behind calls.
 contract TraceHolder {
-    using Checkpoints for Checkpoints.Trace208;
-    using Traces for Checkpoints.Trace208;
+    using Traces for Traces.Trace;
 
-    Checkpoints.Trace208 private _trace;
+    Traces.Trace private _trace;
 
-    function write(uint208 value) external {
+    function write(uint176 value) external {
         _trace.write(value);
     }
 
-    function element(uint256 index) external view returns (uint48 key, uint208 value) {
+    function element(uint256 index) external view returns (uint48 key, uint176 value) {
         return _trace.element(index);
     }
 
@@ -25,14 +23,14 @@ contract TraceHolder {
         return _trace.length();
     }
 
-    function valueAt(uint48 time) external view returns (uint208) {
-        return _trace.upperLookup(time);
+    function valueAt(uint48 time) external view returns (uint176) {
+        return _trace.lookup(time);
     }
 }
 
 /// @notice Traces and the packing of their values.
 contract TracesTest is SuyuanTest {
-    using Traces for uint208;
+    using Traces for uint176;
 
     TraceHolder private holder;
 
@@ -40,21 +38,21 @@ contract TracesTest is SuyuanTest {
         holder = new TraceHolder();
     }
 
-    function testFuzz_fieldReadsWhatWasSet(uint208 value, uint256 content, uint256 which) public pure {
+    function testFuzz_fieldReadsWhatWasSet(uint176 value, uint256 content, uint256 which) public pure {
         uint256 field = _field(which);
         uint256 mask = (1 << (field >> 8)) - 1;
-        uint208 changed = value.set(field, content & mask);
+        uint176 changed = value.set(field, content & mask);
         equal(changed.get(field), content & mask, "the field");
         equal(uint256(changed.set(field, value.get(field))), uint256(value), "the bits around the field");
     }
 
-    function testFuzz_fieldNeverSpillsOver(uint208 value, uint256 content, uint256 which) public pure {
+    function testFuzz_fieldNeverSpillsOver(uint176 value, uint256 content, uint256 which) public pure {
         uint256 field = _field(which);
         uint256 mask = ((1 << (field >> 8)) - 1) << (field & 0xff);
         equal(uint256(value.set(field, content)) & ~mask, uint256(value) & ~mask, "the bits around the field");
     }
 
-    function testFuzz_traceStaysSortedAndGrows(uint208[20] memory values, uint8[20] memory pauses) public {
+    function testFuzz_traceStaysSortedAndGrows(uint176[20] memory values, uint8[20] memory pauses) public {
         uint256 time = 1_800_000_000;
         uint256 length = 0;
         for (uint256 i = 0; i < values.length; ++i) {

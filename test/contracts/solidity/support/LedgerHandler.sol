@@ -244,7 +244,7 @@ contract LedgerHandler is World {
                 string.concat(name, "TraceElement(", suffix, ",uint256)"),
                 abi.encodePacked(id, i)
             );
-            (uint48 key, uint208 value) = abi.decode(answer, (uint48, uint208));
+            (uint48 key, uint176 value) = abi.decode(answer, (uint48, uint176));
             if (key <= last) violations.push("a trace is out of order");
             last = key;
             chain = keccak256(abi.encode(chain, key, value));
