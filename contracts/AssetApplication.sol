@@ -3,7 +3,6 @@ pragma solidity 0.8.37;
 
 import {AssetProcedure} from "./AssetProcedure.sol";
 import {IAssetProcedure} from "./interfaces/IAssetProcedure.sol";
-import {IOrganizationRegistry} from "./interfaces/IOrganizationRegistry.sol";
 import {Capacities} from "./libraries/Capacities.sol";
 import {Offices} from "./libraries/Offices.sol";
 import {Registrations} from "./libraries/Registrations.sol";
@@ -63,10 +62,10 @@ abstract contract AssetApplication is AssetProcedure {
         uint32 organization = _requireHolder(bySeat, id, Offices.REGISTRATION);
         Stage stage = _procedures[id].stage;
         if (stage < Stage.Coded) revert AssetRegistry__WrongStage(id, stage);
-        uint8 effect = RULES.typeAt(type_, _now()).effect;
+        uint8 effect = _typeAt(type_, _now()).effect;
         _requireOpenable(id, type_, effect);
 
-        if (_stateOf(id).get(Traces.ASSET_STATE) == uint256(AssetState.Registered)) _retakeCatalogueCode(id);
+        if (_is(id, AssetState.Registered)) _retakeCatalogueCode(id);
         _begin(id, type_, effect, recordHash);
 
         emit ProcedureOpened(id, type_, organization, bySeat, effect, recordHash);
@@ -94,7 +93,7 @@ abstract contract AssetApplication is AssetProcedure {
         _requireKnown(id);
         uint32 holder = holderOf(id);
         _requireHeadOf(id, holder);
-        Progress memory now_ = _procedures[id];
+        Progress memory now_ = _progressOf(id);
         Stage stage = _typeOf(now_).assessed ? Stage.Assessed : Stage.Drafted;
         if (now_.stage != stage) revert AssetRegistry__WrongStage(id, now_.stage);
 
@@ -126,7 +125,7 @@ abstract contract AssetApplication is AssetProcedure {
     /// @inheritdoc IAssetProcedure
     function withdraw(uint32 bySeat, bytes32 id) external {
         _requireHolder(bySeat, id, Offices.ONLY_HEAD);
-        Progress memory now_ = _procedures[id];
+        Progress memory now_ = _progressOf(id);
         if (now_.stage >= Stage.Coded) revert AssetRegistry__WrongStage(id, now_.stage);
         // An objection is decided, not evaded.
         if (now_.stage == Stage.PublicNotice) _requireNotFrozen(id, _stateOf(id));
@@ -163,10 +162,9 @@ abstract contract AssetApplication is AssetProcedure {
     /// @dev Refuses an effect that the asset's state and validity do not allow to be applied for.
     function _requireOpenable(bytes32 id, uint8 type_, uint8 effect) private view {
         if (effect == 0 || effect > Registrations.RECORDED) revert AssetRegistry__BadEffect(type_, effect);
-        uint176 state = _stateOf(id);
-        if (effect == Registrations.FIRST && state.get(Traces.ASSET_STATE) == uint256(AssetState.Registered)) return;
+        if (effect == Registrations.FIRST && _is(id, AssetState.Registered)) return;
 
-        _requireConfirmed(id);
+        uint176 state = _requireConfirmed(id);
         uint48 until = uint48(state.get(Traces.ASSET_UNTIL));
         if (effect == Registrations.CANCELLATION) return;
         if (effect == Registrations.FIRST) {
@@ -180,16 +178,15 @@ abstract contract AssetApplication is AssetProcedure {
 
     /// @dev Refuses a renewal before the last days of the validity, and after it.
     function _requireInWindow(bytes32 id, uint48 until) private view {
-        uint48 from = until - uint48(RULES.valueAt(RENEWAL_DAYS, _now())) * 1 days;
+        uint48 from = until - uint48(_rule(RENEWAL_DAYS)) * 1 days;
         if (_now() < from || _now() >= until) revert AssetRegistry__NotInWindow(id, from, until);
     }
 
     /// @dev Refuses unless the caller is the head account of an active organisation.
     function _requireHeadOf(bytes32 id, uint32 holder) private view {
-        IOrganizationRegistry.Organization memory department = ORGANIZATIONS.organization(holder);
-        bool entitled =
-            department.head == _msgSender() && department.standing.status == IOrganizationRegistry.Status.Active;
-        if (!entitled) revert AssetRegistry__NotHead(id, _msgSender(), holder);
+        bool active = ORGANIZATIONS.hasCapacity(holder, 0);
+        if (!active || ORGANIZATIONS.headAt(holder, _now()) != _msgSender())
+            revert AssetRegistry__NotHead(id, _msgSender(), holder);
     }
 
     /// @dev Refuses what may not be registered: core data, and data withheld without a legal basis.

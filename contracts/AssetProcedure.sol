@@ -23,13 +23,13 @@ abstract contract AssetProcedure is AssetVeto {
     /// @inheritdoc IAssetRegistry
     function procedure(bytes32 id) external view returns (Procedure memory view_) {
         _requireKnown(id);
-        Progress memory now_ = _procedures[id];
+        Progress memory now_ = _progressOf(id);
         (uint48 due, bool provisional) = _dueOf(now_);
         view_.type_ = now_.type_;
         view_.effect = now_.effect;
         view_.stage = now_.stage;
         view_.returned = now_.returned;
-        view_.registrar = now_.registrar == 0 ? 0 : ORGANIZATIONS.follow(now_.registrar, id);
+        view_.registrar = now_.registrar == 0 ? 0 : _successorOf(now_.registrar, id);
         view_.opened = now_.opened;
         view_.since = now_.since;
         if (now_.stage == Stage.PublicNotice) view_.noticeEnd = due;
@@ -40,7 +40,7 @@ abstract contract AssetProcedure is AssetVeto {
 
     /// @inheritdoc IAssetRegistry
     function noticeOpen(bytes32 id) external view returns (bool) {
-        Progress memory now_ = _procedures[id];
+        Progress memory now_ = _progressOf(id);
         if (now_.stage != Stage.PublicNotice) return false;
 
         (uint48 noticeEnd, ) = _dueOf(now_);
@@ -61,38 +61,40 @@ abstract contract AssetProcedure is AssetVeto {
 
     // ─── guards ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// @dev Refuses unless the caller acts as the holder's head of the data office. Returns the procedure.
-    function _asApplicant(uint32 bySeat, bytes32 id, Stage stage) internal view returns (Progress memory now_) {
-        _requireHolder(bySeat, id, Offices.ONLY_HEAD);
-        return _requireStage(id, stage);
-    }
-
     /// @dev Refuses unless the caller acts as head of the data office of the registrar, or of its successor. Returns the
     /// registrar and the procedure.
     function _asRegistrar(uint32 bySeat, bytes32 id) internal view returns (uint32 organization, Progress memory now_) {
         organization = _acting(bySeat, Offices.ONLY_HEAD);
-        now_ = _procedures[id];
+        now_ = _progressOf(id);
         if (now_.stage == Stage.None) revert AssetRegistry__UnknownAsset(id);
         if (now_.registrar == 0) revert AssetRegistry__WrongStage(id, now_.stage);
         // Whoever acts is active, and so stands for itself.
         if (organization == now_.registrar) return (organization, now_);
 
-        uint32 registrar = ORGANIZATIONS.follow(now_.registrar, id);
+        uint32 registrar = _successorOf(now_.registrar, id);
         if (organization != registrar) revert AssetRegistry__NotRegistrar(id, organization, registrar);
         _requireCapacity(organization, Capacities.REGISTRAR);
     }
 
     /// @dev Refuses another stage of a procedure. Returns the procedure.
     function _requireStage(bytes32 id, Stage stage) internal view returns (Progress memory now_) {
-        now_ = _procedures[id];
+        now_ = _progressOf(id);
         if (now_.stage != stage) revert AssetRegistry__WrongStage(id, now_.stage);
     }
 
     // ─── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
+    function _progressOf(bytes32 id) internal view returns (Progress memory) {
+        return _procedures[id];
+    }
+
     /// @dev How the procedure's type proceeds, as the rule book had it when the procedure was opened.
     function _typeOf(Progress memory now_) internal view returns (IRuleBook.RegistrationType memory) {
-        return RULES.typeAt(now_.type_, now_.opened);
+        return _typeAt(now_.type_, now_.opened);
+    }
+
+    function _typeAt(uint8 type_, uint48 time) internal view returns (IRuleBook.RegistrationType memory) {
+        return RULES.typeAt(type_, time);
     }
 
     /// @dev The end of a limit of some working days that begins now; none for zero days.
@@ -142,7 +144,7 @@ abstract contract AssetProcedure is AssetVeto {
     /// @dev Ends a procedure without coding; what was never coded loses its catalogue code.
     function _fail(bytes32 id, Progress memory now_, Stage stage) internal {
         _enter(id, now_, stage);
-        if (_stateOf(id).get(Traces.ASSET_STATE) == uint256(AssetState.Registered)) _releaseCatalogueCode(id);
+        if (_is(id, AssetState.Registered)) _releaseCatalogueCode(id);
     }
 
     /// @dev Stores the record that a procedure brings, if its effect brings one.

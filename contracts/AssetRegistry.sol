@@ -19,7 +19,6 @@ import {SuyuanBase} from "./SuyuanBase.sol";
 /// @notice Data assets: registration, versions of their record, holder and custodian.
 contract AssetRegistry is AssetReview {
     using Traces for Traces.Trace;
-    using Traces for uint176;
 
     RightRegistry private immutable RIGHTS;
 
@@ -49,9 +48,7 @@ contract AssetRegistry is AssetReview {
     /// @inheritdoc IAssetRegistry
     function setCustodian(uint32 bySeat, bytes32 id, uint32 organization) external {
         _requireHolder(bySeat, id, Offices.ONLY_HEAD);
-        if (_stateOf(id).get(Traces.ASSET_STATE) == uint256(AssetState.Cancelled)) {
-            revert AssetRegistry__WrongState(id, AssetState.Cancelled);
-        }
+        _requireNotCancelled(id);
         if (organization != 0) _requireCapacity(organization, Capacities.EXCHANGE_CENTRE);
 
         _custodians[id].write(organization);

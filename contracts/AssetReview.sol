@@ -106,8 +106,8 @@ abstract contract AssetReview is AssetApplication {
 
     /// @inheritdoc IAssetVeto
     function uphold(bytes32 id, bytes32 decision) external restricted {
-        Progress memory now_ = _procedures[id];
-        if (now_.stage != Stage.PublicNotice) return;
+        Progress memory now_ = _progressOf(id);
+        if (now_.stage == Stage.None || now_.stage >= Stage.Coded) return;
 
         _fail(id, now_, Stage.Refused);
 
@@ -125,7 +125,7 @@ abstract contract AssetReview is AssetApplication {
             return;
         }
         if (effect == Registrations.CANCELLATION) {
-            _states[id].write(state.set(Traces.ASSET_STATE, uint256(AssetState.Cancelled)));
+            _setState(id, state.set(Traces.ASSET_STATE, uint256(AssetState.Cancelled)));
             _releaseCatalogueCode(id);
             emit AssetCancelled(id, organization, bySeat);
             return;
@@ -137,7 +137,7 @@ abstract contract AssetReview is AssetApplication {
         if (effect != Registrations.RENEWAL) {
             state = state.set(Traces.ASSET_VERSION, state.get(Traces.ASSET_VERSION) + 1);
         }
-        _states[id].write(state);
+        _setState(id, state);
 
         emit AssetConfirmed(
             id,
@@ -159,7 +159,7 @@ abstract contract AssetReview is AssetApplication {
 
     /// @dev Lets a validity run from a moment on; of each four years that have begun, one has a leap day.
     function _extend(uint176 state, uint48 from) private view returns (uint176) {
-        uint256 years_ = RULES.valueAt(VALIDITY_YEARS, _now());
+        uint256 years_ = _rule(VALIDITY_YEARS);
         return state.set(Traces.ASSET_UNTIL, from + uint48((years_ * 365 + (years_ + 3) / 4) * 1 days));
     }
 

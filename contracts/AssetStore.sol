@@ -119,7 +119,7 @@ abstract contract AssetStore is IAssetRegistry, SuyuanBase {
     /// @inheritdoc IAssetRegistry
     function holderOf(bytes32 id) public view returns (uint32) {
         uint32 recorded = recordedHolderOf(id);
-        return recorded == 0 ? 0 : ORGANIZATIONS.follow(recorded, id);
+        return recorded == 0 ? 0 : _successorOf(recorded, id);
     }
 
     /// @inheritdoc IAssetRegistry
@@ -172,6 +172,16 @@ abstract contract AssetStore is IAssetRegistry, SuyuanBase {
         if (state == 0) state = _draft(id);
     }
 
+    /// @dev Whether an asset is a draft, coded or cancelled.
+    function _is(bytes32 id, AssetState state) internal view returns (bool) {
+        return _stateOf(id).get(Traces.ASSET_STATE) == uint256(state);
+    }
+
+    /// @dev Gives an asset a state from this block on.
+    function _setState(bytes32 id, uint176 state) internal {
+        _states[id].write(state);
+    }
+
     /// @dev The state of an asset that has been registered and not coded; zero if there is no such asset.
     function _draft(bytes32 id) internal view returns (uint176) {
         Identity storage identity = _identities[id];
@@ -198,7 +208,25 @@ abstract contract AssetStore is IAssetRegistry, SuyuanBase {
     }
 
     function _requireAbove(uint32 organization, uint32 below) internal view {
-        if (!ORGANIZATIONS.isAbove(organization, below)) revert AssetRegistry__NotAbove(organization, below);
+        if (!_isAbove(organization, below)) revert AssetRegistry__NotAbove(organization, below);
+    }
+
+    function _isAbove(uint32 organization, uint32 below) internal view returns (bool) {
+        return ORGANIZATIONS.isAbove(organization, below);
+    }
+
+    /// @dev The living organisation that stands in another's place as far as an asset is concerned; 0 for none.
+    function _successorOf(uint32 organization, bytes32 id) internal view returns (uint32) {
+        return ORGANIZATIONS.follow(organization, id);
+    }
+
+    /// @dev The value of a rule at present.
+    function _rule(bytes32 key) internal view returns (uint256) {
+        return RULES.valueAt(key, _now());
+    }
+
+    function _requireNotCancelled(bytes32 id) internal view {
+        if (_is(id, AssetState.Cancelled)) revert AssetRegistry__WrongState(id, AssetState.Cancelled);
     }
 
     function _requireNotExpired(bytes32 id, uint176 state) internal view {

@@ -31,7 +31,7 @@ abstract contract AssetVeto is AssetStore, AccessManaged {
         if (organization != holder) _requireAbove(organization, holder);
         if (act == 0 || act > Registrations.VETO_VERSION) revert AssetRegistry__BadAct(act);
         if (reason == 0) revert AssetRegistry__NoReason();
-        uint48 latest = _now() + uint48(RULES.valueAt(LONGEST_VETO, _now())) * 1 days;
+        uint48 latest = _now() + uint48(_rule(LONGEST_VETO)) * 1 days;
         if (until <= _now() || until > latest) revert AssetRegistry__BadTerm(until, latest);
         _requireMayVeto(id, act, organization);
 
@@ -72,12 +72,10 @@ abstract contract AssetVeto is AssetStore, AccessManaged {
         _requireKnown(id);
         uint176 state = _stateOf(id);
         uint8 freezes = uint8(state.get(Traces.ASSET_FROZEN));
-        if (state.get(Traces.ASSET_STATE) == uint256(AssetState.Cancelled)) {
-            revert AssetRegistry__WrongState(id, AssetState.Cancelled);
-        }
+        _requireNotCancelled(id);
         if (freezes >= MOST_FREEZES) revert AssetRegistry__TooManyFreezes(id, freezes);
 
-        _states[id].write(state.set(Traces.ASSET_FROZEN, ++freezes));
+        _setState(id, state.set(Traces.ASSET_FROZEN, ++freezes));
 
         emit AssetFrozen(id, freezes);
     }
@@ -88,7 +86,7 @@ abstract contract AssetVeto is AssetStore, AccessManaged {
         uint8 freezes = uint8(state.get(Traces.ASSET_FROZEN));
         if (freezes == 0) revert AssetRegistry__NotFrozen(id);
 
-        _states[id].write(state.set(Traces.ASSET_FROZEN, --freezes));
+        _setState(id, state.set(Traces.ASSET_FROZEN, --freezes));
 
         emit AssetUnfrozen(id, freezes);
     }
@@ -103,10 +101,10 @@ abstract contract AssetVeto is AssetStore, AccessManaged {
 
         uint32 authority = last.liftedBy;
         if (authority != 0) {
-            if (ORGANIZATIONS.isAbove(authority, organization)) {
+            if (_isAbove(authority, organization)) {
                 revert AssetRegistry__VetoLifted(id, act, authority, until);
             }
-        } else if (!ORGANIZATIONS.isAbove(organization, last.organization)) {
+        } else if (!_isAbove(organization, last.organization)) {
             revert AssetRegistry__Vetoed(id, act, last.organization, until);
         }
     }

@@ -98,7 +98,7 @@ interface IAssetProcedure {
         bool provisional
     );
 
-    /// @notice An objection was upheld, and the application refused.
+    /// @notice An objection or an ownership dispute was upheld, and the application refused.
     event ObjectionUpheld(bytes32 indexed asset, bytes32 decision);
 
     /// @notice The applicant withdrew.

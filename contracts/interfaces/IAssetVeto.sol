@@ -63,8 +63,8 @@ interface IAssetVeto {
     /// @param asset The asset.
     function unfreeze(bytes32 asset) external;
 
-    /// @notice Refuses the application under public notice, since an objection to it was upheld; an application that
-    /// another objection has ended already stays as it is. Only the case registry may.
+    /// @notice Refuses the pending application, since an objection to it or an ownership dispute was upheld; does
+    /// nothing where none is pending. Only the case registry may.
     /// @param asset The asset.
     /// @param decision A salted commitment to the decision.
     function uphold(bytes32 asset, bytes32 decision) external;
