@@ -44,6 +44,8 @@ library Traces {
     uint256 internal constant ASSET_VERSION = (32 << 8) | 24;
     uint256 internal constant ASSET_UNTIL = (48 << 8) | 56;
     uint256 internal constant ASSET_FROZEN = (8 << 8) | 104;
+    uint256 internal constant ASSET_REGISTRAR = (32 << 8) | 112;
+    uint256 internal constant ASSET_SERIAL = (32 << 8) | 144;
 
     // ─── fields of a grant's state ───────────────────────────────────────────────────────────────────────────────────
     uint256 internal constant GRANT_STATE = (8 << 8) | 0;
