@@ -23,7 +23,7 @@ interface ICaseRegistry is ISuyuanBase {
     /// @param asset The asset.
     /// @param grounds A salted commitment to the grounds.
     /// @param raiser The organisation that raised it.
-    /// @param respondent The applicant or holder at that time.
+    /// @param respondent The applicant or holder at that time, also one that was abolished without successor.
     /// @param registrar For an objection the registrar whose procedure it is about; 0 for a dispute.
     /// @param kind Its kind.
     /// @param time When it was raised.

@@ -124,8 +124,8 @@ interface IRightRegistry is ISuyuanBase, IRightErrors {
 
     // ─── use and operating rights ────────────────────────────────────────────────────────────────────────────────────
 
-    /// @notice Offers a use or operating right in an asset (Twenty Measures on Data, Arts 3 to 5; Twelve Measures on
-    /// Data Property Rights, draft). Only the asset's holder may, or for a derived right the holder of the other.
+    /// @notice Offers a use or operating right in an asset (Twenty Measures on Data, Arts 3 and 4). Only the asset's
+    /// holder may, or for a derived right the holder of the other.
     /// @dev The asset is coded, valid and not frozen, and no veto stands against it. Operating rights go to departments
     /// and operating bodies, use rights also to exchange centres. Only use rights derive from another right.
     /// @param bySeat Its head of the data office.
