@@ -19,9 +19,6 @@ contract CaseRegistry is CaseStore, AccessManaged {
     using Traces for Traces.Trace;
     using Traces for uint176;
 
-    /// @dev How many cases on one asset may be open at a time.
-    uint8 private constant MAX_OPEN = 200;
-
     /// @param manager The access manager, whose administrator is the council.
     /// @param organizations The organisation registry.
     /// @param assets The asset registry, where this contract may freeze.
@@ -132,12 +129,10 @@ contract CaseRegistry is CaseStore, AccessManaged {
         if (grounds == 0) revert CaseRegistry__NoGrounds();
         bytes32 open = _openCases[asset][raiser];
         if (open != 0) revert CaseRegistry__OpenAlready(asset, open);
-        uint8 count = _openCounts[asset];
-        if (count == MAX_OPEN) revert CaseRegistry__TooMany(asset, MAX_OPEN);
 
         _cases[id] = Case(asset, grounds, raiser, respondent, registrar, kind, _now(), serial);
         _states[id].write(uint176(0).set(Traces.CASE_STATE, uint256(CaseState.Open)));
-        (_openCases[asset][raiser], _openCounts[asset]) = (id, count + 1);
+        _openCases[asset][raiser] = id;
 
         emit CaseRaised(id, asset, raiser, kind, respondent, registrar, grounds);
         ASSETS.freeze(asset);
@@ -170,7 +165,6 @@ contract CaseRegistry is CaseStore, AccessManaged {
         uint176 value = uint176(0).set(Traces.CASE_STATE, uint256(state));
         _states[id].write(value.set(Traces.CASE_BY, by));
         delete _openCases[case_.asset][case_.raiser];
-        --_openCounts[case_.asset];
     }
 
     // ─── guards ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -28,7 +28,6 @@ abstract contract CaseStore is ICaseRegistry, SuyuanBase {
     mapping(bytes32 id => bytes32) internal _decisions;
     mapping(uint32 raiser => uint64) internal _counts;
     mapping(bytes32 asset => mapping(uint32 raiser => bytes32 id)) internal _openCases;
-    mapping(bytes32 asset => uint8) internal _openCounts;
 
     constructor(address organizations, address assets) {
         ORGANIZATIONS = IOrganizationRegistry(_requireAddress(organizations));
@@ -58,11 +57,6 @@ abstract contract CaseStore is ICaseRegistry, SuyuanBase {
     /// @inheritdoc ICaseRegistry
     function openCaseOf(bytes32 asset, uint32 raiser) external view returns (bytes32) {
         return _openCases[asset][raiser];
-    }
-
-    /// @inheritdoc ICaseRegistry
-    function openCases(bytes32 asset) external view returns (uint8) {
-        return _openCounts[asset];
     }
 
     /// @inheritdoc ICaseRegistry

@@ -8,7 +8,8 @@ import {ISuyuanBase} from "./ISuyuanBase.sol";
 /// is frozen meanwhile (Interim Measures for the Registration of Public Data Resources; Order 809, Art 28).
 /// @dev Kinds: 1 objection, 2 ownership dispute. A case's id is
 /// `keccak256(abi.encode(chainid, this, "case", uint32 raiser, uint64 serial))`. An open case freezes its asset: no
-/// coding, no transfer, no new right; rights that run go on. A case is decided once, and never by a party to it.
+/// coding, no transfer, no new right; rights that run go on. As many cases are open as freezes the asset registry counts,
+/// 200 at most. A case is decided once, and never by a party to it.
 interface ICaseRegistry is ISuyuanBase {
     /// @notice The state of a case.
     enum CaseState {
@@ -106,11 +107,6 @@ interface ICaseRegistry is ISuyuanBase {
     /// @param id The open case.
     error CaseRegistry__OpenAlready(bytes32 asset, bytes32 id);
 
-    /// @notice Thrown when an asset has as many open cases as it may have.
-    /// @param asset The asset.
-    /// @param limit That number.
-    error CaseRegistry__TooMany(bytes32 asset, uint256 limit);
-
     /// @notice Thrown when a case is another organisation's to withdraw.
     /// @param id The case.
     /// @param organization Who tried.
@@ -192,11 +188,6 @@ interface ICaseRegistry is ISuyuanBase {
     /// @param raiser The organisation.
     /// @return The case; zero if there is none.
     function openCaseOf(bytes32 asset, uint32 raiser) external view returns (bytes32);
-
-    /// @notice How many cases on an asset are open: as many freezes it bears.
-    /// @param asset The asset.
-    /// @return The number of cases.
-    function openCases(bytes32 asset) external view returns (uint8);
 
     /// @notice How many cases an organisation has raised.
     /// @param raiser The organisation.
