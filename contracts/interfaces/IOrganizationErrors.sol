@@ -105,7 +105,8 @@ interface IOrganizationErrors {
     /// @param children How many lie directly below it.
     error OrganizationRegistry__MovesDeeper(uint32 organization, uint32 children);
 
-    /// @notice Thrown when the administrator would move an organisation within one tree, whose authorities are competent.
+    /// @notice Thrown when the administrator would move an organisation within one tree, whose authorities are
+    /// competent.
     /// @param organization Its number.
     /// @param root The root of both.
     error OrganizationRegistry__SameTree(uint32 organization, uint32 root);

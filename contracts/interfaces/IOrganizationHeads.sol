@@ -30,8 +30,8 @@ interface IOrganizationHeads {
     /// @param newHead The account; it serves no other organisation.
     function proposeHead(uint32 organization, address newHead) external;
 
-    /// @notice Orders another head where the key of the present one is lost or stolen, who can take over after the longer
-    /// delay. Only the head of the authority above may.
+    /// @notice Orders another head where the key of the present one is lost or stolen, who can take over after the
+    /// longer delay. Only the head of the authority above may.
     /// @dev Takes the place of whatever is pending. The present head cannot stop it.
     /// @param organization Its number: active or suspended.
     /// @param newHead The account; it serves no other organisation.

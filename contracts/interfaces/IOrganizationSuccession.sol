@@ -4,8 +4,9 @@ pragma solidity 0.8.37;
 /// @title IOrganizationSuccession
 /// @notice Reform: organisations move in the tree, merge, split and end, and others stand in their place (Order 486,
 /// Art 9: such changes are decided above the organisation).
-/// @dev Successions cost nothing by asset or grant: whoever asks follows them. Each chain of successions has eight steps
-/// at most, so that following is bounded. An abolished organisation keeps its number and code, and can do nothing.
+/// @dev Successions cost nothing by asset or grant: whoever asks follows them. Each chain of successions has eight
+/// steps at most, so that following is bounded. An abolished organisation keeps its number and code, and can do
+/// nothing.
 interface IOrganizationSuccession {
     /// @notice An organisation lies below another one.
     event ParentChanged(uint32 indexed organization, uint32 indexed previous, uint32 indexed parent);
@@ -36,8 +37,8 @@ interface IOrganizationSuccession {
     /// @param newParent The organisation above it from now on: an active authority of no lower level, not below it.
     function changeParent(uint32 organization, uint32 newParent) external;
 
-    /// @notice Moves an organisation into the tree of another root, where no authority lies above both. Only the ledger's
-    /// administrator may.
+    /// @notice Moves an organisation into the tree of another root, where no authority lies above both. Only the
+    /// ledger's administrator may.
     /// @param organization Its number: active or suspended, or a root.
     /// @param newParent The organisation above it from now on: an active authority of no lower level, of another root.
     function changeTree(uint32 organization, uint32 newParent) external;
@@ -61,8 +62,8 @@ interface IOrganizationSuccession {
     /// @param to The successor for them: active, not being split; 0 takes their assignment back.
     function assign(uint32 byAuthority, uint32 organization, bytes32[] calldata subjects, uint32 to) external;
 
-    /// @notice Ends an organisation, whose assigned subjects go where they were assigned to, and the rest to a keeper. Who
-    /// may is as for {merge}.
+    /// @notice Ends an organisation, whose assigned subjects go where they were assigned to, and the rest to a keeper.
+    /// Who may is as for {merge}.
     /// @param byAuthority The authority: active.
     /// @param organization Its number: active or suspended.
     /// @param keeper The successor for the rest: active, not being split.
@@ -114,8 +115,8 @@ interface IOrganizationSuccession {
     /// @return successions How many steps the longest chain of successions has that ends at it.
     function bounds(uint32 organization) external view returns (uint32 children, uint32 assignments, uint8 successions);
 
-    /// @notice The lowest organisation that lies above two others, or is one of them and lies above the other one (Order
-    /// 809, Art 28).
+    /// @notice The lowest organisation that lies above two others, or is one of them and lies above the other one
+    /// (Order 809, Art 28).
     /// @param a The number of the one.
     /// @param b The number of the other one; of an organisation and itself, its parent is meant.
     /// @return Its number; 0 if there is none.

@@ -28,14 +28,15 @@ library Traces {
     uint256 internal constant STANDING_REGION = (24 << 8) | 32;
     uint256 internal constant STANDING_PARENT = (32 << 8) | 56;
     uint256 internal constant STANDING_SUCCESSOR = (32 << 8) | 88;
-
-    // ─── fields of a seat's term ─────────────────────────────────────────────────────────────────────────────────────
-    uint256 internal constant TERM_STATE = (8 << 8) | 0;
-    uint256 internal constant TERM_UNTIL = (48 << 8) | 8;
-    uint256 internal constant TERM_COMPROMISED_SINCE = (48 << 8) | 56;
+    /// @dev Set where it stands: before that moment the organisation was not suspended.
+    uint256 internal constant STANDING_SUSPENDED_SINCE = (48 << 8) | 120;
 
     // ─── field of a system seat's allowance ──────────────────────────────────────────────────────────────────────────
     uint256 internal constant ALLOWANCE_ALLOWED = (8 << 8) | 0;
+
+    // ─── fields of a responsibility ──────────────────────────────────────────────────────────────────────────────────
+    uint256 internal constant DUTY_SEAT = (32 << 8) | 0;
+    uint256 internal constant DUTY_BASIS = (32 << 8) | 32;
 
     // ─── fields of an asset's state ──────────────────────────────────────────────────────────────────────────────────
     uint256 internal constant ASSET_STATE = (8 << 8) | 0;
