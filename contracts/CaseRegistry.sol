@@ -30,11 +30,7 @@ contract CaseRegistry is CaseStore, AccessManaged {
         address assets,
         address forwarder,
         bytes32 deploymentId_
-    )
-        SuyuanBase(forwarder, deploymentId_)
-        CaseStore(organizations, assets)
-        AccessManaged(_requireAddress(manager))
-    {}
+    ) SuyuanBase(forwarder, deploymentId_) CaseStore(organizations, assets) AccessManaged(_requireAddress(manager)) {}
 
     // ─── raising ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -55,8 +51,7 @@ contract CaseRegistry is CaseStore, AccessManaged {
         if (!mayClaim) revert CaseRegistry__MayNotClaim(organization);
         uint256 state = ASSETS.stateAt(asset, _now()).get(Traces.ASSET_STATE);
         bool standing =
-            state == uint256(IAssetErrors.AssetState.Registered) ||
-                state == uint256(IAssetErrors.AssetState.Confirmed);
+            state == uint256(IAssetErrors.AssetState.Registered) || state == uint256(IAssetErrors.AssetState.Confirmed);
         if (!standing) revert CaseRegistry__NoAsset(asset);
 
         return _raise(OWNERSHIP, organization, asset, 0, grounds);
