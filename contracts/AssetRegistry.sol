@@ -12,7 +12,7 @@ import {Capacities} from "./libraries/Capacities.sol";
 import {Offices} from "./libraries/Offices.sol";
 import {Registrations} from "./libraries/Registrations.sol";
 import {Traces} from "./libraries/Traces.sol";
-import {RightRegistryStandIn as RightRegistry} from "./mocks/RightRegistryStandIn.sol";
+import {RightRegistry} from "./RightRegistry.sol";
 import {SuyuanBase} from "./SuyuanBase.sol";
 
 /// @title AssetRegistry

@@ -55,6 +55,19 @@ library Traces {
     uint256 internal constant GRANT_REASON = (16 << 8) | 104;
     uint256 internal constant GRANT_LOG_INDEX = (8 << 8) | 120;
 
+    // ─── fields of a right's state ───────────────────────────────────────────────────────────────────────────────────
+    uint256 internal constant RIGHT_STATE = (8 << 8) | 0;
+    uint256 internal constant RIGHT_UNTIL = (48 << 8) | 8;
+    uint256 internal constant RIGHT_REASON = (16 << 8) | 56;
+
+    // ─── fields of an asset's value stage ────────────────────────────────────────────────────────────────────────────
+    uint256 internal constant STAGE_STAGE = (8 << 8) | 0;
+    uint256 internal constant STAGE_NUMBER = (32 << 8) | 8;
+
+    // ─── fields of a case's state ────────────────────────────────────────────────────────────────────────────────────
+    uint256 internal constant CASE_STATE = (8 << 8) | 0;
+    uint256 internal constant CASE_BY = (32 << 8) | 8;
+
     // ─── fields of a rule's version ──────────────────────────────────────────────────────────────────────────────────
     uint256 internal constant RULE_VALUE = (128 << 8) | 0;
     uint256 internal constant RULE_MARK = (8 << 8) | 128;
