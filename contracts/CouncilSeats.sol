@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
 import {Votes} from "@openzeppelin/contracts/governance/utils/Votes.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
@@ -31,11 +32,7 @@ contract CouncilSeats is ICouncilSeats, Votes, SuyuanBase, AccessManaged {
         address organizations,
         address forwarder,
         bytes32 deploymentId_
-    )
-        EIP712("Suyuan Council Seats", "1")
-        SuyuanBase(forwarder, deploymentId_)
-        AccessManaged(_requireAddress(manager))
-    {
+    ) EIP712("Suyuan Council Seats", "1") SuyuanBase(forwarder, deploymentId_) AccessManaged(_requireAddress(manager)) {
         ORGANIZATIONS = IOrganizationRegistry(_requireAddress(organizations));
     }
 
@@ -75,12 +72,12 @@ contract CouncilSeats is ICouncilSeats, Votes, SuyuanBase, AccessManaged {
     // ─── what a vote cannot do ───────────────────────────────────────────────────────────────────────────────────────
 
     /// @notice Refused: a vote is not transferable.
-    function delegate(address) public view override {
+    function delegate(address) public view override(IVotes, Votes) {
         revert CouncilSeats__NotTransferable(_msgSender());
     }
 
     /// @notice Refused: a vote is not transferable.
-    function delegateBySig(address, uint256, uint256, uint8, bytes32, bytes32) public view override {
+    function delegateBySig(address, uint256, uint256, uint8, bytes32, bytes32) public view override(IVotes, Votes) {
         revert CouncilSeats__NotTransferable(_msgSender());
     }
 

@@ -11,9 +11,9 @@ import {ISuyuanBase} from "./ISuyuanBase.sol";
 /// so that no rule can end the council's power to change it.
 interface ICouncil is ISuyuanBase {
     /// @notice How a proposal is decided.
-    /// @dev Ordinary: it only publishes calendars and sets rules and registration types, and needs more than half of
-    /// all members. Qualified: anything else, or a rule `council.*` among it; two thirds of all members. Guardian: it
-    /// only names a guardian; as qualified, and the guardian in office cannot veto it.
+    /// @dev Ordinary: it only publishes calendars and sets or withdraws rules and registration types, and needs more than
+    /// half of all members. Qualified: anything else, or a rule `council.*` among it; two thirds of all members.
+    /// Guardian: it only names a guardian; as qualified, and the guardian in office cannot veto it.
     enum Kind {
         None,
         Ordinary,
@@ -30,9 +30,19 @@ interface ICouncil is ISuyuanBase {
     /// @notice The guardian stopped a decision for good.
     event ProposalVetoed(uint256 indexed proposalId, uint32 indexed guardian, bytes32 reason);
 
-    /// @notice Thrown when the caller, or the voter of a signed vote, is not the head of an active member.
+    /// @notice Thrown when who proposes or votes is not the present head of an active member.
     /// @param account The account.
     error Council__NotMember(address account);
+
+    /// @notice Thrown when the voter's account did not stand for a member when the voting began.
+    /// @param proposalId The proposal.
+    /// @param account The voter.
+    error Council__NoVote(uint256 proposalId, address account);
+
+    /// @notice Thrown when a proposal has more calls than one decision may have.
+    /// @param calls How many it has.
+    /// @param most How many it may have.
+    error Council__TooManyCalls(uint256 calls, uint256 most);
 
     /// @notice Thrown when the caller is not the head of the guardian, or the guardian is not active.
     /// @param guardian The guardian.
