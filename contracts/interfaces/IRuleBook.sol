@@ -7,7 +7,7 @@ import {ISuyuanBase} from "./ISuyuanBase.sol";
 /// @notice Limits, switches and registration types, each with its legal source, its mark and the moment it holds from.
 /// @dev Marks: 1 confirmed in the text of the rule, 2 seen in a secondary source only, 3 unconfirmed. Keys, sources and
 /// names are ASCII, from the left, zeros behind. What held at a past moment never changes; a version that has not begun
-/// may be set again or withdrawn.
+/// may be set again or withdrawn. The events tell which rules there are.
 interface IRuleBook is ISuyuanBase {
     /// @notice A version of a rule.
     /// @param value The value, in the unit that the rule's key names.
@@ -62,9 +62,9 @@ interface IRuleBook is ISuyuanBase {
     /// @param time The moment.
     error RuleBook__UnknownType(uint8 id, uint48 time);
 
-    /// @notice Thrown when a rule or type has no version of this index, or the list of keys no such place.
+    /// @notice Thrown when a rule or a registration type has no version of this index.
     /// @param index The index asked for.
-    /// @param length How many there are.
+    /// @param length How many versions there are.
     error RuleBook__OutOfRange(uint256 index, uint256 length);
 
     /// @notice Thrown when a rule's key or a registration type's number is zero.
@@ -151,15 +151,6 @@ interface IRuleBook is ISuyuanBase {
     /// @return source Where the law says so.
     /// @return from The moment from which it holds.
     function typeSourceAt(uint8 id, uint48 time) external view returns (uint8 mark, bytes32 source, uint48 from);
-
-    /// @notice How many rules there are.
-    /// @return The number of keys that were ever set.
-    function ruleCount() external view returns (uint256);
-
-    /// @notice The key of a rule, in the order in which they were first set.
-    /// @param index The place, from 0.
-    /// @return The key.
-    function ruleKey(uint256 index) external view returns (bytes32);
 
     /// @notice How many versions a rule has, also those that have not begun.
     /// @param key The rule.

@@ -21,11 +21,10 @@ interface IWorkCalendar is ISuyuanBase {
     /// @param high The bitmap's second word.
     error WorkCalendar__NotADay(uint16 year, uint256 high);
 
-    /// @notice Thrown when a bitmap has too few working days to be a year's.
+    /// @notice Thrown when a bitmap has fewer than 200 or more than 300 working days, as no year has.
     /// @param year The year.
     /// @param workingDays How many it has.
-    /// @param least How many it must have.
-    error WorkCalendar__TooFewWorkingDays(uint16 year, uint256 workingDays, uint256 least);
+    error WorkCalendar__ImplausibleYear(uint16 year, uint256 workingDays);
 
     /// @notice Thrown when a year is published without the notice that it comes from.
     /// @param year The year.
