@@ -13,8 +13,10 @@ export default buildModule("Suyuan", (m) => {
   const deploymentId = m.getParameter<string>("deploymentId");
   const accessManager = m.contract("AccessManager", [m.getAccount(0)]);
   const forwarder = m.contract("ERC2771Forwarder", [FORWARDER_NAME]);
+  const ruleBook = m.contract("RuleBook", [accessManager, forwarder, deploymentId]);
   const organizationRegistry = m.contract("OrganizationRegistry", [
     accessManager,
+    ruleBook,
     forwarder,
     deploymentId,
   ]);
@@ -24,6 +26,12 @@ export default buildModule("Suyuan", (m) => {
     deploymentId,
   ]);
   const exchangeLog = m.contract("ExchangeLog", [organizationRegistry, forwarder, deploymentId]);
+  const dutyRegister = m.contract("DutyRegister", [
+    organizationRegistry,
+    assetRegistry,
+    forwarder,
+    deploymentId,
+  ]);
   const sharingRegistry = m.contract("SharingRegistry", [
     organizationRegistry,
     assetRegistry,
@@ -34,8 +42,10 @@ export default buildModule("Suyuan", (m) => {
   return {
     accessManager,
     forwarder,
+    ruleBook,
     organizationRegistry,
     assetRegistry,
+    dutyRegister,
     sharingRegistry,
     exchangeLog,
   };

@@ -11,8 +11,10 @@ import Suyuan from "../../../deploy/ignition/modules/Suyuan.ts";
 export type ContractName =
   | "accessManager"
   | "forwarder"
+  | "ruleBook"
   | "organizationRegistry"
   | "assetRegistry"
+  | "dutyRegister"
   | "sharingRegistry"
   | "exchangeLog";
 
