@@ -9,6 +9,7 @@ import {Capacities} from "../../../../contracts/libraries/Capacities.sol";
 import {Offices} from "../../../../contracts/libraries/Offices.sol";
 import {UnifiedCode} from "../../../../contracts/libraries/UnifiedCode.sol";
 import {OrganizationRegistry} from "../../../../contracts/OrganizationRegistry.sol";
+import {RuleBook} from "../../../../contracts/RuleBook.sol";
 import {SharingRegistry} from "../../../../contracts/SharingRegistry.sol";
 import {SuyuanTest} from "./Vm.sol";
 
@@ -27,6 +28,7 @@ abstract contract World is SuyuanTest {
     uint32 internal constant CENTRE = 4;
     uint32 internal constant OPERATOR_SEAT = 5;
 
+    RuleBook internal rules;
     OrganizationRegistry internal organizations;
     AssetRegistry internal assets;
     SharingRegistry internal sharing;
@@ -36,7 +38,10 @@ abstract contract World is SuyuanTest {
     function _build() internal {
         VM.warp(BEGINNING);
         AccessManager manager = new AccessManager(address(this));
-        organizations = new OrganizationRegistry(address(manager), FORWARDER, DEPLOYMENT_ID);
+        rules = new RuleBook(address(manager), FORWARDER, DEPLOYMENT_ID);
+        rules.setRule("head.rotation.seconds", 3 days, 1, "a test", 0);
+        rules.setRule("head.replacement.seconds", 7 days, 1, "a test", 0);
+        organizations = new OrganizationRegistry(address(manager), address(rules), FORWARDER, DEPLOYMENT_ID);
         assets = new AssetRegistry(address(organizations), FORWARDER, DEPLOYMENT_ID);
         exchange = new ExchangeLog(address(organizations), FORWARDER, DEPLOYMENT_ID);
         sharing = new SharingRegistry(
