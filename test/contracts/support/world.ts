@@ -5,6 +5,7 @@ import { id as hashOf, ZeroHash } from "ethers";
 import { type Act, type ContractName, type Done, startChain, type TestChain } from "./chain.ts";
 import { codeBytes, unifiedCode } from "./codes.ts";
 import { FOUNDING_HEADS, ROOT } from "./founding.ts";
+import { partiesOf, take } from "./registration.ts";
 
 export const CAPACITY = {
   department: 1,
@@ -126,10 +127,10 @@ export class World {
     return this.bySeat(seat, "assetRegistry", "register", ...args);
   }
 
-  /** Registers an asset, confirmed if a registrar is given. */
+  /** Registers an asset; coded, some weeks later, if a registrar is given. */
   async asset(seat: Seat, registrar?: Seat, other: Partial<Registration> = {}): Promise<string> {
     const id = idIn(await this.chain.does(this.register(seat, other)), "AssetRegistered");
-    if (registrar) await this.chain.does(this.bySeat(registrar, "assetRegistry", "confirm", id));
+    if (registrar) await take(this, await partiesOf(this, seat, registrar), id);
     return id;
   }
 }
