@@ -4,6 +4,7 @@
 import type { Hex } from "@suyuan/proof";
 
 import { DeployError } from "./addresses.ts";
+import type { LawOverrides } from "./law/load.ts";
 
 /** A root of the organisation registry; the first has number 1, and so on. */
 export interface FoundingOrganization {
@@ -20,30 +21,13 @@ export interface FoundingOrganization {
   readonly head: Hex;
 }
 
-/** A rule of the law pack that this deployment has otherwise. */
-export interface RuleOverride {
-  readonly key: string;
-  readonly value: number;
-}
-
-/** A registration type of the law pack that this deployment has otherwise; what is left out stays. */
-export interface TypeOverride {
-  readonly id: number;
-  readonly assessed?: boolean;
-  readonly reviewed?: boolean;
-  readonly acceptDays?: number;
-  readonly reviewDays?: number;
-  readonly noticeDays?: number;
-}
-
-export interface Founding {
+/** The beginning, with what it decides otherwise than the law pack. */
+export interface Founding extends LawOverrides {
   readonly organizations: readonly FoundingOrganization[];
   /** Places in `organizations`, from 0. */
   readonly members: readonly number[];
   /** Place in `organizations`, from 0. */
   readonly guardian: number;
-  readonly rules?: readonly RuleOverride[];
-  readonly types?: readonly TypeOverride[];
 }
 
 /** The number that the registry gives to the organisation at a place. */

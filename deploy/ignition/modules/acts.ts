@@ -5,7 +5,7 @@ import type { ArgumentType, Future, IgnitionModuleBuilder } from "@nomicfoundati
 import { id as hashOf } from "ethers";
 
 import { type Founding, type FoundingOrganization, numberAt } from "../../founding.ts";
-import { foundingLaw } from "../../law/overrides.ts";
+import { lawCalls } from "../../law/load.ts";
 import type { Contracts } from "./contracts.ts";
 
 /** A call of one of the contracts by the access manager, whose administrator the deployer is as yet. */
@@ -26,7 +26,14 @@ const ROLES: readonly {
   readonly holder: keyof Contracts;
   readonly target: keyof Contracts;
   readonly functions: readonly string[];
-}[] = [];
+}[] = [
+  {
+    role: 1n,
+    holder: "caseRegistry",
+    target: "assetRegistry",
+    functions: ["freeze(bytes32)", "unfreeze(bytes32)", "uphold(bytes32,bytes32)"],
+  },
+];
 
 const selector = (signature: string): string => hashOf(signature).slice(0, 10);
 
@@ -84,7 +91,7 @@ function handOver(m: IgnitionModuleBuilder, contracts: Contracts, after: readonl
 
 /** Does all of it, in order. */
 export function foundOn(m: IgnitionModuleBuilder, contracts: Contracts, founding: Founding): void {
-  const law = send(m, contracts, ["law", foundingLaw(founding) as FoundingAct[]], []);
+  const law = send(m, contracts, ["law", lawCalls(founding) as FoundingAct[]], []);
   const roots = ["roots", founding.organizations.map(admission)] as const;
   const admitted = send(m, contracts, roots, law);
   const members = ["members", founding.members.map(membership)] as const;

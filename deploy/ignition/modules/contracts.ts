@@ -13,14 +13,18 @@ export function contracts(m: IgnitionModuleBuilder, guardian: number) {
   const common = [forwarder, m.getParameter<string>("deploymentId")];
   const ruleBook = m.contract("RuleBook", [accessManager, ...common]);
   const workCalendar = m.contract("WorkCalendar", [accessManager, ...common]);
-  const organizations = m.contract("OrganizationRegistry", [accessManager, ...common]);
-  const assets = m.contract("AssetRegistry", [organizations, ...common]);
+  const organizations = m.contract("OrganizationRegistry", [accessManager, ruleBook, ...common]);
+  const law = [ruleBook, workCalendar];
+  const assets = m.contract("AssetRegistry", [accessManager, organizations, ...law, ...common]);
+  // Who has another contract made by its constructor names it.
+  const rights = m.contractAt("RightRegistry", m.staticCall(assets, "rights"));
+  const rightToken = m.contract("RightToken", [rights]);
+  const caseRegistry = m.contract("CaseRegistry", [accessManager, organizations, assets, ...common]);
+  const dutyRegister = m.contract("DutyRegister", [organizations, assets, ...common]);
   const exchangeLog = m.contract("ExchangeLog", [organizations, ...common]);
   const sharing = m.contract("SharingRegistry", [organizations, assets, exchangeLog, ...common]);
   const seats = m.contract("CouncilSeats", [accessManager, organizations, ...common]);
-  const rules = [ruleBook, workCalendar];
-  const council = m.contract("Council", [organizations, seats, ...rules, guardian, ...common]);
-  // The council made it when it was made.
+  const council = m.contract("Council", [organizations, seats, ...law, guardian, ...common]);
   const timelock = m.contractAt("CouncilTimelock", m.staticCall(council, "timelock"));
   return {
     accessManager,
@@ -29,6 +33,10 @@ export function contracts(m: IgnitionModuleBuilder, guardian: number) {
     workCalendar,
     organizationRegistry: organizations,
     assetRegistry: assets,
+    rightRegistry: rights,
+    rightToken,
+    caseRegistry,
+    dutyRegister,
     sharingRegistry: sharing,
     exchangeLog,
     councilSeats: seats,

@@ -24,5 +24,9 @@ export const EMPTY_DEPLOYMENT: Deployment = {
     councilSeats: at("a9"),
     council: at("aa"),
     timelock: at("ab"),
+    rightRegistry: at("ac"),
+    rightToken: at("ad"),
+    caseRegistry: at("ae"),
+    dutyRegister: at("af"),
   },
 };
