@@ -143,9 +143,9 @@ abstract contract AssetApplication is AssetProcedure {
     /// @dev Begins a procedure with a draft.
     function _begin(bytes32 id, uint8 type_, uint8 effect, uint32 version, bytes32 recordHash) private {
         _propose(id, effect, version, recordHash);
-        Progress memory now_;
+        Progress memory now_ = _progressOf(id);
         (now_.type_, now_.effect, now_.opened) = (type_, effect, _now());
-        now_.vetoed = _procedures[id].vetoed;
+        (now_.returned, now_.registrar, now_.validYears) = (false, 0, 0);
         _enter(id, now_, Stage.Drafted);
     }
 
