@@ -27,20 +27,16 @@ export interface Parties {
   readonly registrar: Seat;
 }
 
-/** The parties of an application by one seat to another's organisation. */
-export async function partiesOf(
-  { chain }: World,
-  applicant: Seat,
-  registrar: Seat,
-): Promise<Parties> {
-  const now = await chain.now();
-  const head = await chain.read<string>(
-    "organizationRegistry",
-    "headAt",
-    applicant.organization,
-    now,
-  );
-  return { applicant, head, registrar };
+interface Rules {
+  readonly assessed: boolean;
+  readonly reviewed: boolean;
+  readonly noticeDays: bigint;
+}
+
+/** The parties of an application for one seat's organisation, to another seat's. */
+export async function partiesOf(world: World, by: Seat, registrar: Seat): Promise<Parties> {
+  const applicant = await world.headOfDataOffice(by.organization);
+  return { applicant, head: await world.headOf(by.organization), registrar };
 }
 
 /** The act that is one step of a procedure. */
@@ -68,15 +64,23 @@ export async function passNotice(chain: TestChain, asset: string): Promise<void>
   if (now < Number(noticeEnd)) await chain.nextAt(Number(noticeEnd));
 }
 
-/** Takes the steps, one after the other. @returns what the last one did */
+/** The steps that an asset's procedure takes, by the type that it has in the rule book. */
+export async function stepsOf(chain: TestChain, asset: string): Promise<readonly Step[]> {
+  const [type, , , , , opened] = await chain.read<unknown[]>(ASSETS, "procedure", asset);
+  const rules = await chain.read<Rules>("ruleBook", "typeAt", type, opened);
+  const left = { assess: !rules.assessed, review: !rules.reviewed, publish: !rules.noticeDays };
+  return STEPS.filter((fn) => !(left as Partial<Record<Step, boolean>>)[fn]);
+}
+
+/** Takes the steps, one after the other; all of them unless told. @returns what the last one did */
 export async function take(
   world: World,
   parties: Parties,
   asset: string,
-  steps: readonly Step[] = STEPS,
+  steps?: readonly Step[],
 ): Promise<Done> {
   let done: Done | undefined;
-  for (const fn of steps) {
+  for (const fn of steps ?? (await stepsOf(world.chain, asset))) {
     if (fn === "confirm") await passNotice(world.chain, asset);
     done = await world.chain.does(step(world, parties, asset, fn));
   }

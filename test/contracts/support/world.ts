@@ -2,6 +2,7 @@
 // A small fictional province for tests: organisations, their heads, and seats as they are needed.
 import { id as hashOf, ZeroHash } from "ethers";
 
+import type { LawOverrides } from "../../../deploy/law/load.ts";
 import { type Act, type ContractName, type Done, startChain, type TestChain } from "./chain.ts";
 import { codeBytes, unifiedCode } from "./codes.ts";
 import { FOUNDING_HEADS, ROOT } from "./founding.ts";
@@ -29,6 +30,7 @@ export const OFFICE = {
 export const DAY = 86_400;
 export const REGION = 990_000;
 const PROVINCE = 2;
+const REGISTRY = "organizationRegistry";
 const TERM = 365 * DAY;
 
 export interface Organization {
@@ -80,10 +82,10 @@ export class World {
     const facts = [code, hash(`name ${this.#serial}`), capacities, level, REGION, head];
     const act =
       parent === undefined
-        ? this.act(this.chain.admin, "organizationRegistry", "admitRoot", ...facts)
-        : this.act(parent.head, "organizationRegistry", "admit", parent.number, ...facts);
+        ? this.act(this.chain.admin, REGISTRY, "admitRoot", ...facts)
+        : this.act(parent.head, REGISTRY, "admit", parent.number, ...facts);
     await this.chain.does(act);
-    const number = await this.chain.read<bigint>("organizationRegistry", "organizationOf", head);
+    const number = await this.chain.read<bigint>(REGISTRY, "organizationOf", head);
     return { number: Number(number), head, code };
   }
 
@@ -93,7 +95,7 @@ export class World {
     const until = (await this.chain.now()) + term;
     const args = [organization.number, office, account, until, ZeroHash];
     const done = await this.chain.does(
-      this.act(organization.head, "organizationRegistry", "appointSeat", ...args),
+      this.act(organization.head, REGISTRY, "appointSeat", ...args),
     );
     return { number: seatIn(done), account, organization: organization.number };
   }
@@ -127,11 +129,25 @@ export class World {
     return this.bySeat(seat, "assetRegistry", "register", ...args);
   }
 
-  /** Registers an asset; coded, some weeks later, if a registrar is given. */
+  /** Registers an asset, and has it coded if a registrar is given. */
   async asset(seat: Seat, registrar?: Seat, other: Partial<Registration> = {}): Promise<string> {
     const id = idIn(await this.chain.does(this.register(seat, other)), "AssetRegistered");
     if (registrar) await take(this, await partiesOf(this, seat, registrar), id);
     return id;
+  }
+
+  /** The account that heads an organisation. */
+  async headOf(organization: number): Promise<string> {
+    const found = await this.chain.read<{ head: string }>(REGISTRY, "organization", organization);
+    return found.head;
+  }
+
+  /** The seat of an organisation's head of the data office. */
+  async headOfDataOffice(organization: number): Promise<Seat> {
+    const office = OFFICE.headOfDataOffice;
+    const number = Number(await this.chain.read(REGISTRY, "soleSeat", organization, office));
+    const { account } = await this.chain.read<{ account: string }>(REGISTRY, "seat", number);
+    return { number, account, organization };
   }
 }
 
@@ -172,8 +188,8 @@ export interface Province {
   readonly operator: Seat;
 }
 
-export async function startProvince(): Promise<Province> {
-  const chain = await startChain();
+export async function startProvince(law?: LawOverrides): Promise<Province> {
+  const chain = await startChain(law);
   const world = new World(chain);
   const { department, exchangeCentre } = CAPACITY;
   const authority = world.root("authority");
