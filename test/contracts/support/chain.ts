@@ -10,6 +10,8 @@ import Suyuan from "../../../deploy/ignition/modules/Suyuan.ts";
 
 export type ContractName =
   | "accessManager"
+  | "workCalendar"
+  | "ruleBook"
   | "forwarder"
   | "organizationRegistry"
   | "assetRegistry"
