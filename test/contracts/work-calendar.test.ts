@@ -202,6 +202,27 @@ describe("laterDeadline", () => {
     ]);
   });
 
+  it("gives what could be read before the notice also where nothing was stored", async () => {
+    const from = beijing("2025-02-05", "12:00:00");
+    await tests.load([2025]);
+    expect(await tests.list("workCalendar", "laterDeadline", from, 10, 0)).toEqual([
+      BigInt(beijing("2025-02-20")),
+      false,
+    ]);
+  });
+
+  it("keeps what was read from a replaced version of the third year that a limit touches", async () => {
+    await tests.load([2025, 2026]);
+    const from = beijing("2025-12-30");
+    expect(await ends(from, 250)).toEqual(["2027-01-01", true]);
+    const [low, high] = days(300);
+    await tests.chain.does(publish(2027, [(low >> 31n) << 31n, high]));
+    await tests.chain.does(publish(2027));
+    expect(await ends(from, 250)).toEqual(["2027-01-01", false]);
+    const [deadline] = await read<[bigint]>("laterDeadline", from, 250, 0);
+    expect(dateOf(deadline - 1n)).toBe("2027-02-01");
+  });
+
   it("keeps what was read from a version that was replaced", async () => {
     const from = beijing("2025-02-05", "12:00:00");
     const [stored] = await read<[bigint]>("addWorkingDays", from, 10);

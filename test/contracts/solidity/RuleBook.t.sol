@@ -25,7 +25,7 @@ contract RuleBookTest is SuyuanTest {
     function testFuzz_readsWhatWasSaidForEveryMoment(uint256[24] memory seeds) public {
         for (uint256 i = 0; i < seeds.length; ++i) {
             VM.warp(block.timestamp + (seeds[i] % 4) * 1 hours);
-            if (seeds[i] >> 8 & 3 == 0) _withdraw();
+            if ((seeds[i] >> 8) & 3 == 0) _withdraw();
             else _set(seeds[i] >> 16);
             _compare();
         }
@@ -43,7 +43,7 @@ contract RuleBookTest is SuyuanTest {
 
         for (uint256 i = 0; i < later.length; ++i) {
             VM.warp(block.timestamp + 1 + (later[i] % 3 hours));
-            if (later[i] >> 16 & 3 == 0) _withdraw();
+            if ((later[i] >> 16) & 3 == 0) _withdraw();
             else _set(later[i] >> 20);
         }
         for (uint256 i = 0; i < held.length; ++i) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-
 import {Traces} from "../../../contracts/libraries/Traces.sol";
 import {SuyuanTest} from "./support/Vm.sol";
 

@@ -17,19 +17,25 @@ contract NaiveCalendar {
 
     function addWorkingDays(uint48 from, uint16 n) external view returns (uint48 deadline, bool provisional) {
         uint256 day = dayOf(from);
+        (uint256 year, uint256 index) = placeOf(day);
         uint256 left = n;
         while (left != 0) {
             ++day;
-            if (isWorking(day)) --left;
-            if (!isPublished(day)) provisional = true;
+            (year, index) = _next(year, index);
+            if (_isWorking(day, year, index)) --left;
+            if (!_years[year].published) provisional = true;
         }
         deadline = uint48((day + 1) * 86_400 - 28_800);
     }
 
     function workingDaysBetween(uint48 a, uint48 b) external view returns (uint256 count, bool provisional) {
-        for (uint256 day = dayOf(a) + 1; day <= dayOf(b); ++day) {
-            if (isWorking(day)) ++count;
-            if (!isPublished(day)) provisional = true;
+        uint256 day = dayOf(a);
+        (uint256 year, uint256 index) = placeOf(day);
+        while (day < dayOf(b)) {
+            ++day;
+            (year, index) = _next(year, index);
+            if (_isWorking(day, year, index)) ++count;
+            if (!_years[year].published) provisional = true;
         }
     }
 
@@ -39,7 +45,7 @@ contract NaiveCalendar {
         for (uint256 i = 1970; i < year; ++i) first += isLeap(i) ? 366 : 365;
         uint256 length = isLeap(year) ? 366 : 365;
         for (uint256 i = 0; i < length; ++i) {
-            bool turned = uint256(keccak256(abi.encode(seed, i / 8))) >> 8 >> (8 * (i % 8)) & 7 == 0;
+            bool turned = ((uint256(keccak256(abi.encode(seed, i / 8))) >> 8) >> (8 * (i % 8))) & 7 == 0;
             bool working = (first + i + 3) % 7 < 5 != turned;
             if (!working) continue;
             if (i < 256) low |= 1 << i;
@@ -49,14 +55,7 @@ contract NaiveCalendar {
 
     function isWorking(uint256 day) public view returns (bool) {
         (uint256 year, uint256 index) = placeOf(day);
-        Year storage one = _years[year];
-        if (!one.published) return (day + 3) % 7 < 5;
-        return (index < 256 ? one.low >> index : one.high >> (index - 256)) & 1 == 1;
-    }
-
-    function isPublished(uint256 day) public view returns (bool) {
-        (uint256 year, ) = placeOf(day);
-        return _years[year].published;
+        return _isWorking(day, year, index);
     }
 
     function dayOf(uint256 time) public pure returns (uint256) {
@@ -76,5 +75,16 @@ contract NaiveCalendar {
         if (year % 400 == 0) return true;
         if (year % 100 == 0) return false;
         return year % 4 == 0;
+    }
+
+    function _isWorking(uint256 day, uint256 year, uint256 index) private view returns (bool) {
+        Year storage one = _years[year];
+        if (!one.published) return (day + 3) % 7 < 5;
+        return (index < 256 ? one.low >> index : one.high >> (index - 256)) & 1 == 1;
+    }
+
+    function _next(uint256 year, uint256 index) private pure returns (uint256, uint256) {
+        ++index;
+        return index == (isLeap(year) ? 366 : 365) ? (year + 1, 0) : (year, index);
     }
 }
