@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A small fictional province for tests: organisations, their heads, and seats as they are needed.
-import { id as hashOf, ZeroHash } from "ethers";
+import { encodeBytes32String, id as hashOf, ZeroHash } from "ethers";
 
 import { type Act, type ContractName, type Done, startChain, type TestChain } from "./chain.ts";
 import { codeBytes, unifiedCode } from "./codes.ts";
@@ -26,6 +26,8 @@ export const OFFICE = {
 
 export const DAY = 86_400;
 export const REGION = 990_000;
+/** How long a head waits before it takes over. */
+export const HEAD_DELAYS = { rotation: 3 * DAY, replacement: 7 * DAY } as const;
 const PROVINCE = 2;
 const TERM = 365 * DAY;
 
@@ -61,6 +63,13 @@ export class World {
   /** An act by a seat, whose number is the first argument. */
   bySeat(seat: Seat, contract: ContractName, fn: string, ...args: readonly unknown[]): Act {
     return this.act(seat.account, contract, fn, seat.number, ...args);
+  }
+
+  /** Lets a rule have a value from now on. */
+  async setRule(key: string, value: number): Promise<Done> {
+    const [name, source] = [key, "a test"].map((text) => encodeBytes32String(text));
+    const act = this.act(this.chain.admin, "ruleBook", "setRule", name, value, 1, source, 0);
+    return this.chain.does(act);
   }
 
   /** Admits a root, or an organisation below another. */
@@ -165,6 +174,8 @@ export interface Province {
 export async function startProvince(): Promise<Province> {
   const chain = await startChain();
   const world = new World(chain);
+  await world.setRule("head.rotation.seconds", HEAD_DELAYS.rotation);
+  await world.setRule("head.replacement.seconds", HEAD_DELAYS.replacement);
   const { department, authority: over, registrar, exchangeCentre } = CAPACITY;
   const authority = await world.admit(department | over | registrar);
   const holder = await world.admit(department, authority);
