@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A small fictional province for tests: organisations, their heads, and seats as they are needed.
-import { id as hashOf, ZeroHash } from "ethers";
+import { encodeBytes32String, id as hashOf, ZeroHash } from "ethers";
 
 import type { LawOverrides } from "../../../deploy/law/load.ts";
 import { type Act, type ContractName, type Done, startChain, type TestChain } from "./chain.ts";
@@ -29,6 +29,8 @@ export const OFFICE = {
 
 export const DAY = 86_400;
 export const REGION = 990_000;
+/** How long a head waits before it takes over. */
+export const HEAD_DELAYS = { rotation: 3 * DAY, replacement: 7 * DAY } as const;
 const PROVINCE = 2;
 const REGISTRY = "organizationRegistry";
 const TERM = 365 * DAY;
@@ -72,6 +74,13 @@ export class World {
     const found = this.chain.founding.organizations[ROOT[name]];
     if (found === undefined) throw new Error(`${name} is not in the founding`);
     return { number: ROOT[name] + 1, head: found.head, code: found.code };
+  }
+
+  /** Lets a rule have a value from now on. */
+  async setRule(key: string, value: number): Promise<Done> {
+    const [name, source] = [key, "a test"].map((text) => encodeBytes32String(text));
+    const act = this.act(this.chain.admin, "ruleBook", "setRule", name, value, 1, source, 0);
+    return this.chain.does(act);
   }
 
   /** Admits an organisation below another, or a root by the council. */
@@ -193,6 +202,12 @@ export async function startProvince(law?: LawOverrides): Promise<Province> {
   const world = new World(chain);
   const { department, exchangeCentre } = CAPACITY;
   const authority = world.root("authority");
+=======
+  await world.setRule("head.rotation.seconds", HEAD_DELAYS.rotation);
+  await world.setRule("head.replacement.seconds", HEAD_DELAYS.replacement);
+  const { department, authority: over, registrar, exchangeCentre } = CAPACITY;
+  const authority = await world.admit(department | over | registrar);
+>>>>>>> h/org
   const holder = await world.admit(department, authority);
   const requester = await world.admit(department, authority);
   const centre = await world.admit(exchangeCentre, authority);
