@@ -16,6 +16,7 @@ const PUBLIC = [
   "LEDGER_CONTRACTS",
   "LIGHT_COST",
   "LedgerReader",
+  "LogDecoder",
   "RECEIPT_TIMEOUT_MS",
   "STANDARD_COST",
   "Writer",

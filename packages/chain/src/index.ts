@@ -8,7 +8,7 @@ export {
   readDeployment,
 } from "./deployment.ts";
 export { ChainError, type ChainErrorCode, type DecodedRevert } from "./errors.ts";
-export type { ChainEvent } from "./events.ts";
+export { type ChainEvent, LogDecoder } from "./logs/decoder.ts";
 export type {
   AssetFacts,
   CheckpointFacts,
