@@ -4,10 +4,19 @@
 export const CONTRACT_NAMES = [
   "accessManager",
   "forwarder",
+  "ruleBook",
+  "workCalendar",
   "organizationRegistry",
   "assetRegistry",
+  "rightRegistry",
+  "rightToken",
+  "caseRegistry",
+  "dutyRegister",
   "sharingRegistry",
   "exchangeLog",
+  "councilSeats",
+  "council",
+  "timelock",
 ] as const;
 
 export type ContractName = (typeof CONTRACT_NAMES)[number];
