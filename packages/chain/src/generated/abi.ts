@@ -1326,6 +1326,7 @@ export const abi = {
     {
       inputs: [
         { internalType: "address", name: "manager", type: "address" },
+        { internalType: "address", name: "rules", type: "address" },
         { internalType: "address", name: "forwarder", type: "address" },
         { internalType: "bytes32", name: "deploymentId_", type: "bytes32" },
       ],
@@ -1374,6 +1375,14 @@ export const abi = {
     },
     {
       inputs: [
+        { internalType: "uint256", name: "count", type: "uint256" },
+        { internalType: "uint256", name: "most", type: "uint256" },
+      ],
+      name: "OrganizationRegistry__BadCount",
+      type: "error",
+    },
+    {
+      inputs: [
         { internalType: "uint8", name: "level", type: "uint8" },
         { internalType: "uint8", name: "highest", type: "uint8" },
       ],
@@ -1400,10 +1409,34 @@ export const abi = {
     },
     {
       inputs: [
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "uint32", name: "assignments", type: "uint32" },
+      ],
+      name: "OrganizationRegistry__BeingSplit",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "uint32", name: "other", type: "uint32" },
+      ],
+      name: "OrganizationRegistry__Circular",
+      type: "error",
+    },
+    {
+      inputs: [
         { internalType: "bytes18", name: "code", type: "bytes18" },
         { internalType: "uint32", name: "organization", type: "uint32" },
       ],
       name: "OrganizationRegistry__CodeTaken",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "uint32", name: "children", type: "uint32" },
+      ],
+      name: "OrganizationRegistry__HasChildren",
       type: "error",
     },
     {
@@ -1419,8 +1452,29 @@ export const abi = {
       name: "OrganizationRegistry__MissingCapacity",
       type: "error",
     },
+    {
+      inputs: [
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "uint32", name: "children", type: "uint32" },
+      ],
+      name: "OrganizationRegistry__MovesDeeper",
+      type: "error",
+    },
+    {
+      inputs: [{ internalType: "uint32", name: "organization", type: "uint32" }],
+      name: "OrganizationRegistry__NoHeadPending",
+      type: "error",
+    },
     { inputs: [], name: "OrganizationRegistry__NoName", type: "error" },
     { inputs: [], name: "OrganizationRegistry__NoSubject", type: "error" },
+    {
+      inputs: [
+        { internalType: "uint32", name: "authority", type: "uint32" },
+        { internalType: "uint32", name: "organization", type: "uint32" },
+      ],
+      name: "OrganizationRegistry__NotAbove",
+      type: "error",
+    },
     {
       inputs: [
         { internalType: "uint32", name: "organization", type: "uint32" },
@@ -1436,6 +1490,15 @@ export const abi = {
         { internalType: "address", name: "caller", type: "address" },
       ],
       name: "OrganizationRegistry__NotHeadOfDataOffice",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "address", name: "caller", type: "address" },
+        { internalType: "address", name: "newHead", type: "address" },
+      ],
+      name: "OrganizationRegistry__NotNewHead",
       type: "error",
     },
     {
@@ -1465,6 +1528,22 @@ export const abi = {
     },
     {
       inputs: [
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "address", name: "newHead", type: "address" },
+      ],
+      name: "OrganizationRegistry__ReplacementPending",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "uint32", name: "root", type: "uint32" },
+      ],
+      name: "OrganizationRegistry__SameTree",
+      type: "error",
+    },
+    {
+      inputs: [
         { internalType: "uint32", name: "seat", type: "uint32" },
         { internalType: "uint8", name: "state", type: "uint8" },
       ],
@@ -1485,6 +1564,22 @@ export const abi = {
         { internalType: "uint256", name: "depth", type: "uint256" },
       ],
       name: "OrganizationRegistry__TooDeep",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "uint48", name: "from", type: "uint48" },
+      ],
+      name: "OrganizationRegistry__TooEarly",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "uint8", name: "most", type: "uint8" },
+      ],
+      name: "OrganizationRegistry__TooManySuccessions",
       type: "error",
     },
     {
@@ -1523,16 +1618,16 @@ export const abi = {
       name: "OrganizationRegistry__WrongStatus",
       type: "error",
     },
-    { inputs: [], name: "SuyuanBase__ZeroAddress", type: "error" },
-    { inputs: [], name: "SuyuanBase__ZeroDeploymentId", type: "error" },
     {
       inputs: [
-        { internalType: "uint256", name: "index", type: "uint256" },
-        { internalType: "uint256", name: "length", type: "uint256" },
+        { internalType: "uint8", name: "bits", type: "uint8" },
+        { internalType: "uint256", name: "value", type: "uint256" },
       ],
-      name: "Traces__OutOfRange",
+      name: "SafeCastOverflowedUintDowncast",
       type: "error",
     },
+    { inputs: [], name: "SuyuanBase__ZeroAddress", type: "error" },
+    { inputs: [], name: "SuyuanBase__ZeroDeploymentId", type: "error" },
     {
       inputs: [
         { internalType: "bytes18", name: "code", type: "bytes18" },
@@ -1579,6 +1674,46 @@ export const abi = {
       anonymous: false,
       inputs: [
         { indexed: true, internalType: "uint32", name: "organization", type: "uint32" },
+        { indexed: true, internalType: "address", name: "newHead", type: "address" },
+        { indexed: false, internalType: "uint48", name: "from", type: "uint48" },
+      ],
+      name: "HeadProposed",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "uint32", name: "organization", type: "uint32" },
+        { indexed: true, internalType: "address", name: "newHead", type: "address" },
+        { indexed: true, internalType: "uint32", name: "byAuthority", type: "uint32" },
+        { indexed: false, internalType: "uint48", name: "from", type: "uint48" },
+      ],
+      name: "HeadReplacementOrdered",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "uint32", name: "organization", type: "uint32" },
+        { indexed: true, internalType: "address", name: "newHead", type: "address" },
+        { indexed: true, internalType: "address", name: "by", type: "address" },
+      ],
+      name: "HeadStopped",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "uint32", name: "organization", type: "uint32" },
+        { indexed: true, internalType: "uint32", name: "byAuthority", type: "uint32" },
+      ],
+      name: "OrganizationAbolished",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "uint32", name: "organization", type: "uint32" },
         { indexed: true, internalType: "uint32", name: "parent", type: "uint32" },
         { indexed: true, internalType: "bytes18", name: "code", type: "bytes18" },
         { indexed: false, internalType: "bytes32", name: "nameHash", type: "bytes32" },
@@ -1588,6 +1723,16 @@ export const abi = {
         { indexed: false, internalType: "address", name: "head", type: "address" },
       ],
       name: "OrganizationAdmitted",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "uint32", name: "organization", type: "uint32" },
+        { indexed: true, internalType: "uint32", name: "into", type: "uint32" },
+        { indexed: true, internalType: "uint32", name: "byAuthority", type: "uint32" },
+      ],
+      name: "OrganizationMerged",
       type: "event",
     },
     {
@@ -1607,8 +1752,28 @@ export const abi = {
     },
     {
       anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "uint32", name: "organization", type: "uint32" },
+        { indexed: true, internalType: "uint32", name: "keeper", type: "uint32" },
+        { indexed: true, internalType: "uint32", name: "byAuthority", type: "uint32" },
+      ],
+      name: "OrganizationSplit",
+      type: "event",
+    },
+    {
+      anonymous: false,
       inputs: [{ indexed: true, internalType: "uint32", name: "organization", type: "uint32" }],
       name: "OrganizationSuspended",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "uint32", name: "organization", type: "uint32" },
+        { indexed: true, internalType: "uint32", name: "previous", type: "uint32" },
+        { indexed: true, internalType: "uint32", name: "parent", type: "uint32" },
+      ],
+      name: "ParentChanged",
       type: "event",
     },
     {
@@ -1643,6 +1808,34 @@ export const abi = {
       ],
       name: "SeatEnded",
       type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "uint32", name: "organization", type: "uint32" },
+        { indexed: true, internalType: "uint32", name: "to", type: "uint32" },
+        { indexed: true, internalType: "uint32", name: "byAuthority", type: "uint32" },
+        { indexed: false, internalType: "bytes32[]", name: "subjects", type: "bytes32[]" },
+      ],
+      name: "SubjectsAssigned",
+      type: "event",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "byAuthority", type: "uint32" },
+        { internalType: "uint32", name: "number", type: "uint32" },
+      ],
+      name: "abolish",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "uint32", name: "number", type: "uint32" }],
+      name: "abolishRoot",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
     },
     {
       inputs: [
@@ -1697,37 +1890,13 @@ export const abi = {
     {
       inputs: [
         { internalType: "uint32", name: "number", type: "uint32" },
-        { internalType: "bytes32", name: "subject", type: "bytes32" },
-      ],
-      name: "allowanceTrace",
-      outputs: [{ internalType: "uint256", name: "", type: "uint256" }],
-      stateMutability: "view",
-      type: "function",
-    },
-    {
-      inputs: [
-        { internalType: "uint32", name: "number", type: "uint32" },
-        { internalType: "bytes32", name: "subject", type: "bytes32" },
-        { internalType: "uint256", name: "index", type: "uint256" },
-      ],
-      name: "allowanceTraceElement",
-      outputs: [
-        { internalType: "uint48", name: "key", type: "uint48" },
-        { internalType: "uint176", name: "value", type: "uint176" },
-      ],
-      stateMutability: "view",
-      type: "function",
-    },
-    {
-      inputs: [
-        { internalType: "uint32", name: "number", type: "uint32" },
         { internalType: "uint8", name: "office", type: "uint8" },
         { internalType: "address", name: "account", type: "address" },
         { internalType: "uint48", name: "until", type: "uint48" },
         { internalType: "bytes32", name: "sm2KeyHash", type: "bytes32" },
       ],
       name: "appointSeat",
-      outputs: [{ internalType: "uint32", name: "", type: "uint32" }],
+      outputs: [{ internalType: "uint32", name: "seat_", type: "uint32" }],
       stateMutability: "nonpayable",
       type: "function",
     },
@@ -1739,14 +1908,58 @@ export const abi = {
         { internalType: "uint32", name: "dailyLimit", type: "uint32" },
       ],
       name: "appointSystemSeat",
-      outputs: [{ internalType: "uint32", name: "", type: "uint32" }],
+      outputs: [{ internalType: "uint32", name: "seat_", type: "uint32" }],
       stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "byAuthority", type: "uint32" },
+        { internalType: "uint32", name: "number", type: "uint32" },
+        { internalType: "bytes32[]", name: "subjects", type: "bytes32[]" },
+        { internalType: "uint32", name: "to", type: "uint32" },
+      ],
+      name: "assign",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "number", type: "uint32" },
+        { internalType: "bytes32[]", name: "subjects", type: "bytes32[]" },
+        { internalType: "uint32", name: "to", type: "uint32" },
+      ],
+      name: "assignRoot",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "number", type: "uint32" },
+        { internalType: "bytes32", name: "subject", type: "bytes32" },
+      ],
+      name: "assignmentOf",
+      outputs: [{ internalType: "uint32", name: "", type: "uint32" }],
+      stateMutability: "view",
       type: "function",
     },
     {
       inputs: [],
       name: "authority",
       outputs: [{ internalType: "address", name: "", type: "address" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "uint32", name: "number", type: "uint32" }],
+      name: "bounds",
+      outputs: [
+        { internalType: "uint32", name: "children", type: "uint32" },
+        { internalType: "uint32", name: "assignments", type: "uint32" },
+        { internalType: "uint8", name: "successions", type: "uint8" },
+      ],
       stateMutability: "view",
       type: "function",
     },
@@ -1760,9 +1973,19 @@ export const abi = {
     {
       inputs: [
         { internalType: "uint32", name: "number", type: "uint32" },
-        { internalType: "address", name: "newHead", type: "address" },
+        { internalType: "uint32", name: "newParent", type: "uint32" },
       ],
-      name: "changeHead",
+      name: "changeParent",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "number", type: "uint32" },
+        { internalType: "uint32", name: "newParent", type: "uint32" },
+      ],
+      name: "changeTree",
       outputs: [],
       stateMutability: "nonpayable",
       type: "function",
@@ -1774,26 +1997,6 @@ export const abi = {
       ],
       name: "codeAt",
       outputs: [{ internalType: "bytes18", name: "", type: "bytes18" }],
-      stateMutability: "view",
-      type: "function",
-    },
-    {
-      inputs: [{ internalType: "uint32", name: "number", type: "uint32" }],
-      name: "codeTrace",
-      outputs: [{ internalType: "uint256", name: "", type: "uint256" }],
-      stateMutability: "view",
-      type: "function",
-    },
-    {
-      inputs: [
-        { internalType: "uint32", name: "number", type: "uint32" },
-        { internalType: "uint256", name: "index", type: "uint256" },
-      ],
-      name: "codeTraceElement",
-      outputs: [
-        { internalType: "uint48", name: "key", type: "uint48" },
-        { internalType: "uint176", name: "value", type: "uint176" },
-      ],
       stateMutability: "view",
       type: "function",
     },
@@ -1814,6 +2017,16 @@ export const abi = {
     {
       inputs: [
         { internalType: "uint32", name: "number", type: "uint32" },
+        { internalType: "bytes32", name: "subject", type: "bytes32" },
+      ],
+      name: "follow",
+      outputs: [{ internalType: "uint32", name: "current", type: "uint32" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "number", type: "uint32" },
         { internalType: "uint16", name: "capacities", type: "uint16" },
       ],
       name: "hasCapacity",
@@ -1828,26 +2041,6 @@ export const abi = {
       ],
       name: "headAt",
       outputs: [{ internalType: "address", name: "", type: "address" }],
-      stateMutability: "view",
-      type: "function",
-    },
-    {
-      inputs: [{ internalType: "uint32", name: "number", type: "uint32" }],
-      name: "headTrace",
-      outputs: [{ internalType: "uint256", name: "", type: "uint256" }],
-      stateMutability: "view",
-      type: "function",
-    },
-    {
-      inputs: [
-        { internalType: "uint32", name: "number", type: "uint32" },
-        { internalType: "uint256", name: "index", type: "uint256" },
-      ],
-      name: "headTraceElement",
-      outputs: [
-        { internalType: "uint48", name: "key", type: "uint48" },
-        { internalType: "uint176", name: "value", type: "uint176" },
-      ],
       stateMutability: "view",
       type: "function",
     },
@@ -1877,31 +2070,42 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "number", type: "uint32" },
-        { internalType: "uint48", name: "time", type: "uint48" },
+        { internalType: "uint32", name: "a", type: "uint32" },
+        { internalType: "uint32", name: "b", type: "uint32" },
       ],
-      name: "nameAt",
-      outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
-      stateMutability: "view",
-      type: "function",
-    },
-    {
-      inputs: [{ internalType: "uint32", name: "number", type: "uint32" }],
-      name: "nameTrace",
-      outputs: [{ internalType: "uint256", name: "", type: "uint256" }],
+      name: "lowestCommonSuperior",
+      outputs: [{ internalType: "uint32", name: "lowest", type: "uint32" }],
       stateMutability: "view",
       type: "function",
     },
     {
       inputs: [
+        { internalType: "uint32", name: "byAuthority", type: "uint32" },
         { internalType: "uint32", name: "number", type: "uint32" },
-        { internalType: "uint256", name: "index", type: "uint256" },
+        { internalType: "uint32", name: "into", type: "uint32" },
       ],
-      name: "nameTraceElement",
-      outputs: [
-        { internalType: "uint48", name: "key", type: "uint48" },
-        { internalType: "uint176", name: "value", type: "uint176" },
+      name: "merge",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "number", type: "uint32" },
+        { internalType: "uint32", name: "into", type: "uint32" },
       ],
+      name: "mergeRoot",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "number", type: "uint32" },
+        { internalType: "uint48", name: "time", type: "uint48" },
+      ],
+      name: "nameAt",
+      outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
       stateMutability: "view",
       type: "function",
     },
@@ -1962,11 +2166,53 @@ export const abi = {
       type: "function",
     },
     {
+      inputs: [{ internalType: "uint32", name: "number", type: "uint32" }],
+      name: "pendingHead",
+      outputs: [
+        { internalType: "address", name: "newHead", type: "address" },
+        { internalType: "uint48", name: "from", type: "uint48" },
+        { internalType: "uint32", name: "byAuthority", type: "uint32" },
+        { internalType: "bool", name: "replacement", type: "bool" },
+      ],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "number", type: "uint32" },
+        { internalType: "address", name: "newHead", type: "address" },
+      ],
+      name: "proposeHead",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
       inputs: [
         { internalType: "uint32", name: "number", type: "uint32" },
         { internalType: "bytes32", name: "nameHash", type: "bytes32" },
       ],
       name: "rename",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "number", type: "uint32" },
+        { internalType: "address", name: "newHead", type: "address" },
+      ],
+      name: "replaceHead",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "number", type: "uint32" },
+        { internalType: "address", name: "newHead", type: "address" },
+      ],
+      name: "replaceRootHead",
       outputs: [],
       stateMutability: "nonpayable",
       type: "function",
@@ -1988,7 +2234,7 @@ export const abi = {
         { internalType: "uint256", name: "officesMask", type: "uint256" },
       ],
       name: "requireSeat",
-      outputs: [{ internalType: "uint32", name: "", type: "uint32" }],
+      outputs: [{ internalType: "uint32", name: "organization_", type: "uint32" }],
       stateMutability: "view",
       type: "function",
     },
@@ -2037,6 +2283,16 @@ export const abi = {
       type: "function",
     },
     {
+      inputs: [{ internalType: "uint32", name: "number", type: "uint32" }],
+      name: "seatEnd",
+      outputs: [
+        { internalType: "uint48", name: "endedAt", type: "uint48" },
+        { internalType: "uint48", name: "compromisedSince", type: "uint48" },
+      ],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
       inputs: [
         { internalType: "uint32", name: "number", type: "uint32" },
         { internalType: "bytes32", name: "subject", type: "bytes32" },
@@ -2062,6 +2318,27 @@ export const abi = {
       name: "soleSeat",
       outputs: [{ internalType: "uint32", name: "", type: "uint32" }],
       stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "byAuthority", type: "uint32" },
+        { internalType: "uint32", name: "number", type: "uint32" },
+        { internalType: "uint32", name: "keeper", type: "uint32" },
+      ],
+      name: "split",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "number", type: "uint32" },
+        { internalType: "uint32", name: "keeper", type: "uint32" },
+      ],
+      name: "splitRoot",
+      outputs: [],
+      stateMutability: "nonpayable",
       type: "function",
     },
     {
@@ -2097,22 +2374,16 @@ export const abi = {
     },
     {
       inputs: [{ internalType: "uint32", name: "number", type: "uint32" }],
-      name: "standingTrace",
-      outputs: [{ internalType: "uint256", name: "", type: "uint256" }],
-      stateMutability: "view",
+      name: "stopHead",
+      outputs: [],
+      stateMutability: "nonpayable",
       type: "function",
     },
     {
-      inputs: [
-        { internalType: "uint32", name: "number", type: "uint32" },
-        { internalType: "uint256", name: "index", type: "uint256" },
-      ],
-      name: "standingTraceElement",
-      outputs: [
-        { internalType: "uint48", name: "key", type: "uint48" },
-        { internalType: "uint176", name: "value", type: "uint176" },
-      ],
-      stateMutability: "view",
+      inputs: [{ internalType: "uint32", name: "number", type: "uint32" }],
+      name: "stopRootHead",
+      outputs: [],
+      stateMutability: "nonpayable",
       type: "function",
     },
     {
@@ -2130,33 +2401,10 @@ export const abi = {
       type: "function",
     },
     {
-      inputs: [
-        { internalType: "uint32", name: "number", type: "uint32" },
-        { internalType: "uint48", name: "time", type: "uint48" },
-      ],
-      name: "termAt",
-      outputs: [{ internalType: "uint176", name: "", type: "uint176" }],
-      stateMutability: "view",
-      type: "function",
-    },
-    {
       inputs: [{ internalType: "uint32", name: "number", type: "uint32" }],
-      name: "termTrace",
-      outputs: [{ internalType: "uint256", name: "", type: "uint256" }],
-      stateMutability: "view",
-      type: "function",
-    },
-    {
-      inputs: [
-        { internalType: "uint32", name: "number", type: "uint32" },
-        { internalType: "uint256", name: "index", type: "uint256" },
-      ],
-      name: "termTraceElement",
-      outputs: [
-        { internalType: "uint48", name: "key", type: "uint48" },
-        { internalType: "uint176", name: "value", type: "uint176" },
-      ],
-      stateMutability: "view",
+      name: "takeHead",
+      outputs: [],
+      stateMutability: "nonpayable",
       type: "function",
     },
     {
@@ -2170,7 +2418,10 @@ export const abi = {
   assetRegistry: [
     {
       inputs: [
+        { internalType: "address", name: "manager", type: "address" },
         { internalType: "address", name: "organizations", type: "address" },
+        { internalType: "address", name: "rules", type: "address" },
+        { internalType: "address", name: "calendar", type: "address" },
         { internalType: "address", name: "forwarder", type: "address" },
         { internalType: "bytes32", name: "deploymentId_", type: "bytes32" },
       ],
@@ -2178,8 +2429,39 @@ export const abi = {
       type: "constructor",
     },
     {
+      inputs: [{ internalType: "address", name: "authority", type: "address" }],
+      name: "AccessManagedInvalidAuthority",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "address", name: "caller", type: "address" },
+        { internalType: "uint32", name: "delay", type: "uint32" },
+      ],
+      name: "AccessManagedRequiredDelay",
+      type: "error",
+    },
+    {
+      inputs: [{ internalType: "address", name: "caller", type: "address" }],
+      name: "AccessManagedUnauthorized",
+      type: "error",
+    },
+    {
+      inputs: [{ internalType: "uint8", name: "act", type: "uint8" }],
+      name: "AssetRegistry__BadAct",
+      type: "error",
+    },
+    {
       inputs: [{ internalType: "uint8", name: "attribute", type: "uint8" }],
       name: "AssetRegistry__BadAttribute",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "uint8", name: "type_", type: "uint8" },
+        { internalType: "uint8", name: "effect", type: "uint8" },
+      ],
+      name: "AssetRegistry__BadEffect",
       type: "error",
     },
     {
@@ -2190,6 +2472,14 @@ export const abi = {
     {
       inputs: [{ internalType: "uint24", name: "region", type: "uint24" }],
       name: "AssetRegistry__BadRegion",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "uint48", name: "until", type: "uint48" },
+        { internalType: "uint48", name: "latest", type: "uint48" },
+      ],
+      name: "AssetRegistry__BadTerm",
       type: "error",
     },
     {
@@ -2233,13 +2523,36 @@ export const abi = {
     },
     { inputs: [], name: "AssetRegistry__NoCatalogueCode", type: "error" },
     { inputs: [], name: "AssetRegistry__NoLegalBasis", type: "error" },
+    { inputs: [], name: "AssetRegistry__NoReason", type: "error" },
     { inputs: [], name: "AssetRegistry__NoRecord", type: "error" },
     {
       inputs: [
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint8", name: "act", type: "uint8" },
+      ],
+      name: "AssetRegistry__NoVeto",
+      type: "error",
+    },
+    {
+      inputs: [
         { internalType: "uint32", name: "organization", type: "uint32" },
-        { internalType: "uint32", name: "holder", type: "uint32" },
+        { internalType: "uint32", name: "below", type: "uint32" },
       ],
       name: "AssetRegistry__NotAbove",
+      type: "error",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "asset", type: "bytes32" }],
+      name: "AssetRegistry__NotFrozen",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "address", name: "caller", type: "address" },
+        { internalType: "uint32", name: "holder", type: "uint32" },
+      ],
+      name: "AssetRegistry__NotHead",
       type: "error",
     },
     {
@@ -2252,6 +2565,58 @@ export const abi = {
       type: "error",
     },
     {
+      inputs: [
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint48", name: "from", type: "uint48" },
+        { internalType: "uint48", name: "until", type: "uint48" },
+      ],
+      name: "AssetRegistry__NotInWindow",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "uint32", name: "registrar", type: "uint32" },
+      ],
+      name: "AssetRegistry__NotRegistrar",
+      type: "error",
+    },
+    {
+      inputs: [{ internalType: "address", name: "caller", type: "address" }],
+      name: "AssetRegistry__NotRightRegistry",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint48", name: "noticeEnd", type: "uint48" },
+      ],
+      name: "AssetRegistry__NoticeNotOver",
+      type: "error",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "asset", type: "bytes32" }],
+      name: "AssetRegistry__ReturnedBefore",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint48", name: "until", type: "uint48" },
+      ],
+      name: "AssetRegistry__StillValid",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint8", name: "freezes", type: "uint8" },
+      ],
+      name: "AssetRegistry__TooManyFreezes",
+      type: "error",
+    },
+    {
       inputs: [{ internalType: "bytes32", name: "asset", type: "bytes32" }],
       name: "AssetRegistry__UnknownAsset",
       type: "error",
@@ -2259,7 +2624,35 @@ export const abi = {
     {
       inputs: [
         { internalType: "bytes32", name: "asset", type: "bytes32" },
-        { internalType: "enum IAssetRegistry.AssetState", name: "state", type: "uint8" },
+        { internalType: "uint8", name: "act", type: "uint8" },
+        { internalType: "uint32", name: "authority", type: "uint32" },
+        { internalType: "uint48", name: "until", type: "uint48" },
+      ],
+      name: "AssetRegistry__VetoLifted",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint8", name: "act", type: "uint8" },
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "uint48", name: "until", type: "uint48" },
+      ],
+      name: "AssetRegistry__Vetoed",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "enum IAssetErrors.Stage", name: "stage", type: "uint8" },
+      ],
+      name: "AssetRegistry__WrongStage",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "enum IAssetErrors.AssetState", name: "state", type: "uint8" },
       ],
       name: "AssetRegistry__WrongState",
       type: "error",
@@ -2267,16 +2660,122 @@ export const abi = {
     { inputs: [], name: "SuyuanBase__ZeroAddress", type: "error" },
     { inputs: [], name: "SuyuanBase__ZeroDeploymentId", type: "error" },
     {
+      anonymous: false,
       inputs: [
-        { internalType: "uint256", name: "index", type: "uint256" },
-        { internalType: "uint256", name: "length", type: "uint256" },
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "registrar", type: "uint32" },
+        { indexed: false, internalType: "uint32", name: "seat", type: "uint32" },
+        { indexed: false, internalType: "uint48", name: "due", type: "uint48" },
+        { indexed: false, internalType: "bool", name: "provisional", type: "bool" },
+        { indexed: false, internalType: "bool", name: "late", type: "bool" },
       ],
-      name: "Traces__OutOfRange",
-      type: "error",
+      name: "ApplicationAccepted",
+      type: "event",
     },
     {
       anonymous: false,
-      inputs: [{ indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" }],
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "organization", type: "uint32" },
+        { indexed: false, internalType: "address", name: "head", type: "address" },
+      ],
+      name: "ApplicationApproved",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: false, internalType: "uint32", name: "seat", type: "uint32" },
+        { indexed: false, internalType: "bytes32", name: "secrecyAssessment", type: "bytes32" },
+        {
+          indexed: false,
+          internalType: "bytes32",
+          name: "personalInformationAssessment",
+          type: "bytes32",
+        },
+      ],
+      name: "ApplicationAssessed",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "registrar", type: "uint32" },
+        { indexed: false, internalType: "uint32", name: "seat", type: "uint32" },
+        { indexed: false, internalType: "uint16", name: "reason", type: "uint16" },
+        { indexed: false, internalType: "bytes32", name: "legalBasis", type: "bytes32" },
+        { indexed: false, internalType: "bool", name: "late", type: "bool" },
+      ],
+      name: "ApplicationRefused",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "registrar", type: "uint32" },
+        { indexed: false, internalType: "uint32", name: "seat", type: "uint32" },
+        { indexed: false, internalType: "uint16", name: "reason", type: "uint16" },
+        { indexed: false, internalType: "bytes32", name: "legalBasis", type: "bytes32" },
+        { indexed: false, internalType: "bool", name: "late", type: "bool" },
+      ],
+      name: "ApplicationRejected",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "registrar", type: "uint32" },
+        { indexed: false, internalType: "uint32", name: "seat", type: "uint32" },
+        { indexed: false, internalType: "bytes32", name: "gaps", type: "bytes32" },
+        { indexed: false, internalType: "bool", name: "late", type: "bool" },
+      ],
+      name: "ApplicationReturned",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "registrar", type: "uint32" },
+        { indexed: false, internalType: "uint32", name: "seat", type: "uint32" },
+        { indexed: false, internalType: "bool", name: "late", type: "bool" },
+      ],
+      name: "ApplicationReviewed",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "registrar", type: "uint32" },
+        { indexed: false, internalType: "uint32", name: "seat", type: "uint32" },
+        { indexed: false, internalType: "bytes32", name: "recordHash", type: "bytes32" },
+        { indexed: false, internalType: "uint48", name: "due", type: "uint48" },
+        { indexed: false, internalType: "bool", name: "provisional", type: "bool" },
+      ],
+      name: "ApplicationSubmitted",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: false, internalType: "uint32", name: "seat", type: "uint32" },
+      ],
+      name: "ApplicationWithdrawn",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "registrar", type: "uint32" },
+        { indexed: false, internalType: "uint32", name: "seat", type: "uint32" },
+      ],
       name: "AssetCancelled",
       type: "event",
     },
@@ -2285,9 +2784,22 @@ export const abi = {
       inputs: [
         { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
         { indexed: true, internalType: "uint32", name: "registrar", type: "uint32" },
+        { indexed: true, internalType: "uint8", name: "effect", type: "uint8" },
+        { indexed: false, internalType: "uint32", name: "seat", type: "uint32" },
+        { indexed: false, internalType: "uint32", name: "version", type: "uint32" },
         { indexed: false, internalType: "uint48", name: "until", type: "uint48" },
+        { indexed: false, internalType: "uint32", name: "serial", type: "uint32" },
       ],
       name: "AssetConfirmed",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: false, internalType: "uint8", name: "freezes", type: "uint8" },
+      ],
+      name: "AssetFrozen",
       type: "event",
     },
     {
@@ -2311,10 +2823,28 @@ export const abi = {
       anonymous: false,
       inputs: [
         { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
-        { indexed: false, internalType: "uint32", name: "version", type: "uint32" },
-        { indexed: false, internalType: "bytes32", name: "recordHash", type: "bytes32" },
+        { indexed: false, internalType: "uint8", name: "freezes", type: "uint8" },
       ],
-      name: "AssetRevised",
+      name: "AssetUnfrozen",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint8", name: "act", type: "uint8" },
+        { indexed: true, internalType: "uint32", name: "organization", type: "uint32" },
+        { indexed: false, internalType: "uint32", name: "seat", type: "uint32" },
+        { indexed: false, internalType: "bytes32", name: "reason", type: "bytes32" },
+        { indexed: false, internalType: "uint48", name: "until", type: "uint48" },
+      ],
+      name: "AssetVetoed",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [{ indexed: false, internalType: "address", name: "authority", type: "address" }],
+      name: "AuthorityUpdated",
       type: "event",
     },
     {
@@ -2327,6 +2857,102 @@ export const abi = {
       type: "event",
     },
     {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "from", type: "uint32" },
+        { indexed: true, internalType: "uint32", name: "to", type: "uint32" },
+      ],
+      name: "HolderMoved",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "registrar", type: "uint32" },
+        { indexed: false, internalType: "uint32", name: "seat", type: "uint32" },
+        { indexed: false, internalType: "uint48", name: "noticeEnd", type: "uint48" },
+        { indexed: false, internalType: "bool", name: "provisional", type: "bool" },
+      ],
+      name: "NoticePublished",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: false, internalType: "bytes32", name: "decision", type: "bytes32" },
+      ],
+      name: "ObjectionUpheld",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint8", name: "type_", type: "uint8" },
+        { indexed: true, internalType: "uint32", name: "organization", type: "uint32" },
+        { indexed: false, internalType: "uint32", name: "seat", type: "uint32" },
+        { indexed: false, internalType: "uint8", name: "effect", type: "uint8" },
+        { indexed: false, internalType: "bytes32", name: "recordHash", type: "bytes32" },
+      ],
+      name: "ProcedureOpened",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "registrar", type: "uint32" },
+        { indexed: true, internalType: "uint8", name: "type_", type: "uint8" },
+        { indexed: false, internalType: "uint32", name: "seat", type: "uint32" },
+      ],
+      name: "RegistrationRecorded",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint8", name: "act", type: "uint8" },
+        { indexed: true, internalType: "uint32", name: "authority", type: "uint32" },
+        { indexed: false, internalType: "uint32", name: "seat", type: "uint32" },
+        { indexed: false, internalType: "bytes32", name: "decision", type: "bytes32" },
+      ],
+      name: "VetoLifted",
+      type: "event",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+      ],
+      name: "accept",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
+      name: "approve",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "bytes32", name: "secrecyAssessment", type: "bytes32" },
+        { internalType: "bytes32", name: "personalInformationAssessment", type: "bytes32" },
+      ],
+      name: "assess",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
       inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
       name: "asset",
       outputs: [
@@ -2334,16 +2960,19 @@ export const abi = {
           components: [
             { internalType: "uint32", name: "organization", type: "uint32" },
             { internalType: "uint64", name: "localNumber", type: "uint64" },
+            { internalType: "uint48", name: "registeredAt", type: "uint48" },
             { internalType: "bytes32", name: "catalogueCode", type: "bytes32" },
             { internalType: "uint24", name: "region", type: "uint24" },
             { internalType: "bytes32", name: "legalBasis", type: "bytes32" },
             { internalType: "bytes32", name: "recordHash", type: "bytes32" },
-            { internalType: "enum IAssetRegistry.AssetState", name: "state", type: "uint8" },
+            { internalType: "enum IAssetErrors.AssetState", name: "state", type: "uint8" },
             { internalType: "uint8", name: "attribute", type: "uint8" },
             { internalType: "uint8", name: "grade", type: "uint8" },
             { internalType: "uint32", name: "version", type: "uint32" },
             { internalType: "uint48", name: "until", type: "uint48" },
-            { internalType: "bool", name: "frozen", type: "bool" },
+            { internalType: "uint8", name: "frozen", type: "uint8" },
+            { internalType: "uint32", name: "registrar", type: "uint32" },
+            { internalType: "uint32", name: "serial", type: "uint32" },
             { internalType: "uint32", name: "holder", type: "uint32" },
             { internalType: "uint32", name: "custodian", type: "uint32" },
           ],
@@ -2376,13 +3005,10 @@ export const abi = {
       type: "function",
     },
     {
-      inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
-      ],
-      name: "cancel",
-      outputs: [],
-      stateMutability: "nonpayable",
+      inputs: [],
+      name: "authority",
+      outputs: [{ internalType: "address", name: "", type: "address" }],
+      stateMutability: "view",
       type: "function",
     },
     {
@@ -2413,30 +3039,17 @@ export const abi = {
       type: "function",
     },
     {
-      inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
-      name: "custodianTrace",
-      outputs: [{ internalType: "uint256", name: "", type: "uint256" }],
-      stateMutability: "view",
-      type: "function",
-    },
-    {
-      inputs: [
-        { internalType: "bytes32", name: "id", type: "bytes32" },
-        { internalType: "uint256", name: "index", type: "uint256" },
-      ],
-      name: "custodianTraceElement",
-      outputs: [
-        { internalType: "uint48", name: "key", type: "uint48" },
-        { internalType: "uint176", name: "value", type: "uint176" },
-      ],
-      stateMutability: "view",
-      type: "function",
-    },
-    {
       inputs: [],
       name: "deploymentId",
       outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
       stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
+      name: "freeze",
+      outputs: [],
+      stateMutability: "nonpayable",
       type: "function",
     },
     {
@@ -2457,22 +3070,9 @@ export const abi = {
       type: "function",
     },
     {
-      inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
-      name: "holderTrace",
-      outputs: [{ internalType: "uint256", name: "", type: "uint256" }],
-      stateMutability: "view",
-      type: "function",
-    },
-    {
-      inputs: [
-        { internalType: "bytes32", name: "id", type: "bytes32" },
-        { internalType: "uint256", name: "index", type: "uint256" },
-      ],
-      name: "holderTraceElement",
-      outputs: [
-        { internalType: "uint48", name: "key", type: "uint48" },
-        { internalType: "uint176", name: "value", type: "uint176" },
-      ],
+      inputs: [],
+      name: "isConsumingScheduledOp",
+      outputs: [{ internalType: "bytes4", name: "", type: "bytes4" }],
       stateMutability: "view",
       type: "function",
     },
@@ -2492,12 +3092,115 @@ export const abi = {
     },
     {
       inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint8", name: "act", type: "uint8" },
+        { internalType: "bytes32", name: "decision", type: "bytes32" },
+      ],
+      name: "liftVeto",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint32", name: "to", type: "uint32" },
+      ],
+      name: "moveHolder",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
+      name: "noticeOpen",
+      outputs: [{ internalType: "bool", name: "", type: "bool" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint8", name: "type_", type: "uint8" },
+        { internalType: "bytes32", name: "recordHash", type: "bytes32" },
+      ],
+      name: "open",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
+      name: "procedure",
+      outputs: [
+        {
+          components: [
+            { internalType: "uint8", name: "type_", type: "uint8" },
+            { internalType: "uint8", name: "effect", type: "uint8" },
+            { internalType: "enum IAssetErrors.Stage", name: "stage", type: "uint8" },
+            { internalType: "bool", name: "returned", type: "bool" },
+            { internalType: "uint32", name: "registrar", type: "uint32" },
+            { internalType: "uint48", name: "opened", type: "uint48" },
+            { internalType: "uint48", name: "since", type: "uint48" },
+            { internalType: "uint48", name: "due", type: "uint48" },
+            { internalType: "uint48", name: "noticeEnd", type: "uint48" },
+            { internalType: "bool", name: "provisional", type: "bool" },
+            { internalType: "bytes32", name: "recordHash", type: "bytes32" },
+          ],
+          internalType: "struct IAssetRegistry.Procedure",
+          name: "view_",
+          type: "tuple",
+        },
+      ],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+      ],
+      name: "publish",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
+      name: "queryCodeOf",
+      outputs: [{ internalType: "bytes8", name: "", type: "bytes8" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
         { internalType: "bytes32", name: "id", type: "bytes32" },
         { internalType: "uint32", name: "version", type: "uint32" },
       ],
       name: "recordHashOf",
       outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
       stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
+      name: "recordedHolderOf",
+      outputs: [{ internalType: "uint32", name: "", type: "uint32" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint16", name: "reason", type: "uint16" },
+        { internalType: "bytes32", name: "legalBasis", type: "bytes32" },
+      ],
+      name: "refuse",
+      outputs: [],
+      stateMutability: "nonpayable",
       type: "function",
     },
     {
@@ -2518,12 +3221,89 @@ export const abi = {
       type: "function",
     },
     {
+      inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
+      name: "registrationNumberOf",
+      outputs: [
+        { internalType: "uint32", name: "registrar", type: "uint32" },
+        { internalType: "uint32", name: "serial", type: "uint32" },
+      ],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint16", name: "reason", type: "uint16" },
+        { internalType: "bytes32", name: "legalBasis", type: "bytes32" },
+      ],
+      name: "reject",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint8", name: "act", type: "uint8" },
+      ],
+      name: "requireFree",
+      outputs: [{ internalType: "uint32", name: "holder", type: "uint32" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint8", name: "act", type: "uint8" },
+      ],
+      name: "requireNoVeto",
+      outputs: [],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
       inputs: [
         { internalType: "uint32", name: "bySeat", type: "uint32" },
         { internalType: "bytes32", name: "id", type: "bytes32" },
         { internalType: "bytes32", name: "recordHash", type: "bytes32" },
       ],
-      name: "revise",
+      name: "resubmit",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "bytes32", name: "gaps", type: "bytes32" },
+      ],
+      name: "returnForGaps",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+      ],
+      name: "review",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [],
+      name: "rights",
+      outputs: [{ internalType: "address", name: "", type: "address" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "address", name: "newAuthority", type: "address" }],
+      name: "setAuthority",
       outputs: [],
       stateMutability: "nonpayable",
       type: "function",
@@ -2550,21 +3330,1241 @@ export const abi = {
       type: "function",
     },
     {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint32", name: "registrar", type: "uint32" },
+      ],
+      name: "submit",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [],
+      name: "trustedForwarder",
+      outputs: [{ internalType: "address", name: "", type: "address" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
       inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
-      name: "stateTrace",
+      name: "unfreeze",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "bytes32", name: "decision", type: "bytes32" },
+      ],
+      name: "uphold",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint8", name: "act", type: "uint8" },
+        { internalType: "bytes32", name: "reason", type: "bytes32" },
+        { internalType: "uint48", name: "until", type: "uint48" },
+      ],
+      name: "veto",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint8", name: "act", type: "uint8" },
+      ],
+      name: "vetoOf",
+      outputs: [
+        {
+          components: [
+            { internalType: "uint32", name: "organization", type: "uint32" },
+            { internalType: "uint48", name: "since", type: "uint48" },
+            { internalType: "uint48", name: "until", type: "uint48" },
+            { internalType: "uint32", name: "liftedBy", type: "uint32" },
+            { internalType: "bytes32", name: "reason", type: "bytes32" },
+          ],
+          internalType: "struct IAssetVeto.Veto",
+          name: "",
+          type: "tuple",
+        },
+      ],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+      ],
+      name: "withdraw",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+  ],
+  rightRegistry: [
+    {
+      inputs: [
+        { internalType: "address", name: "organizations_", type: "address" },
+        { internalType: "address", name: "forwarder", type: "address" },
+        { internalType: "bytes32", name: "deploymentId_", type: "bytes32" },
+      ],
+      stateMutability: "nonpayable",
+      type: "constructor",
+    },
+    {
+      inputs: [{ internalType: "uint8", name: "basis", type: "uint8" }],
+      name: "RightRegistry__BadBasis",
+      type: "error",
+    },
+    {
+      inputs: [{ internalType: "uint8", name: "kind", type: "uint8" }],
+      name: "RightRegistry__BadKind",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "uint8", name: "kind", type: "uint8" },
+      ],
+      name: "RightRegistry__BadRecipient",
+      type: "error",
+    },
+    {
+      inputs: [{ internalType: "uint8", name: "stage", type: "uint8" }],
+      name: "RightRegistry__BadStage",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "uint48", name: "from", type: "uint48" },
+        { internalType: "uint48", name: "until", type: "uint48" },
+      ],
+      name: "RightRegistry__BadTerm",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "right", type: "bytes32" },
+        { internalType: "uint48", name: "until", type: "uint48" },
+      ],
+      name: "RightRegistry__Expired",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "right", type: "bytes32" },
+        { internalType: "uint32", name: "organization", type: "uint32" },
+      ],
+      name: "RightRegistry__GrantorMayNotEnd",
+      type: "error",
+    },
+    { inputs: [], name: "RightRegistry__NoCommitment", type: "error" },
+    { inputs: [], name: "RightRegistry__NoLegalBasis", type: "error" },
+    {
+      inputs: [{ internalType: "bytes32", name: "asset", type: "bytes32" }],
+      name: "RightRegistry__NoOffer",
+      type: "error",
+    },
+    { inputs: [], name: "RightRegistry__NoReason", type: "error" },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "right", type: "bytes32" },
+        { internalType: "uint32", name: "organization", type: "uint32" },
+      ],
+      name: "RightRegistry__NotEntitled",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "uint32", name: "holder", type: "uint32" },
+      ],
+      name: "RightRegistry__NotHolder",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "uint32", name: "recipient", type: "uint32" },
+      ],
+      name: "RightRegistry__NotRecipient",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "right", type: "bytes32" },
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "uint32", name: "holder", type: "uint32" },
+      ],
+      name: "RightRegistry__NotRightHolder",
+      type: "error",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "right", type: "bytes32" }],
+      name: "RightRegistry__NotRunning",
+      type: "error",
+    },
+    {
+      inputs: [{ internalType: "uint32", name: "offeror", type: "uint32" }],
+      name: "RightRegistry__OfferVoid",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "parent", type: "bytes32" },
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+      ],
+      name: "RightRegistry__OtherAsset",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "uint48", name: "until", type: "uint48" },
+        { internalType: "uint48", name: "parentUntil", type: "uint48" },
+      ],
+      name: "RightRegistry__OutlivesParent",
+      type: "error",
+    },
+    {
+      inputs: [{ internalType: "uint32", name: "organization", type: "uint32" }],
+      name: "RightRegistry__SameOrganization",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "parent", type: "bytes32" },
+        { internalType: "uint256", name: "limit", type: "uint256" },
+      ],
+      name: "RightRegistry__TooDeep",
+      type: "error",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "right", type: "bytes32" }],
+      name: "RightRegistry__UnknownRight",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "uint8", name: "kind", type: "uint8" },
+        { internalType: "uint8", name: "parentKind", type: "uint8" },
+      ],
+      name: "RightRegistry__WiderThanParent",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "right", type: "bytes32" },
+        { internalType: "uint8", name: "state", type: "uint8" },
+      ],
+      name: "RightRegistry__WrongState",
+      type: "error",
+    },
+    { inputs: [], name: "SuyuanBase__ZeroAddress", type: "error" },
+    { inputs: [], name: "SuyuanBase__ZeroDeploymentId", type: "error" },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "right", type: "bytes32" },
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "organization", type: "uint32" },
+      ],
+      name: "RightAccepted",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "right", type: "bytes32" },
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "organization", type: "uint32" },
+        { indexed: false, internalType: "uint16", name: "reason", type: "uint16" },
+        { indexed: false, internalType: "bytes32", name: "legalBasis", type: "bytes32" },
+      ],
+      name: "RightEnded",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "right", type: "bytes32" },
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "holder", type: "uint32" },
+        { indexed: false, internalType: "uint32", name: "grantor", type: "uint32" },
+        { indexed: false, internalType: "bytes32", name: "parent", type: "bytes32" },
+        { indexed: false, internalType: "uint8", name: "kind", type: "uint8" },
+        { indexed: false, internalType: "uint8", name: "basis", type: "uint8" },
+        { indexed: false, internalType: "uint48", name: "from", type: "uint48" },
+        { indexed: false, internalType: "uint48", name: "until", type: "uint48" },
+        { indexed: false, internalType: "bytes32", name: "scopeCommitment", type: "bytes32" },
+        { indexed: false, internalType: "bytes32", name: "basisCommitment", type: "bytes32" },
+      ],
+      name: "RightOffered",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "right", type: "bytes32" },
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "organization", type: "uint32" },
+      ],
+      name: "RightWaived",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "organization", type: "uint32" },
+        { indexed: false, internalType: "uint8", name: "stage", type: "uint8" },
+        { indexed: false, internalType: "bytes32", name: "basis", type: "bytes32" },
+      ],
+      name: "StageRecorded",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "from", type: "uint32" },
+        { indexed: true, internalType: "uint32", name: "to", type: "uint32" },
+        { indexed: false, internalType: "bytes32", name: "basis", type: "bytes32" },
+      ],
+      name: "TransferAccepted",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "from", type: "uint32" },
+        { indexed: true, internalType: "uint32", name: "to", type: "uint32" },
+        { indexed: false, internalType: "bytes32", name: "basis", type: "bytes32" },
+      ],
+      name: "TransferOffered",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "from", type: "uint32" },
+        { indexed: true, internalType: "uint32", name: "to", type: "uint32" },
+      ],
+      name: "TransferWithdrawn",
+      type: "event",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "right", type: "bytes32" },
+      ],
+      name: "acceptRight",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+      ],
+      name: "acceptTransfer",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [],
+      name: "assets",
+      outputs: [{ internalType: "address", name: "", type: "address" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [],
+      name: "chainId",
       outputs: [{ internalType: "uint256", name: "", type: "uint256" }],
       stateMutability: "view",
       type: "function",
     },
     {
       inputs: [
-        { internalType: "bytes32", name: "id", type: "bytes32" },
-        { internalType: "uint256", name: "index", type: "uint256" },
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "bytes32", name: "parent", type: "bytes32" },
+        { internalType: "uint8", name: "kind", type: "uint8" },
+        { internalType: "uint32", name: "to", type: "uint32" },
+        { internalType: "uint8", name: "basis", type: "uint8" },
+        { internalType: "uint48", name: "from", type: "uint48" },
+        { internalType: "uint48", name: "until", type: "uint48" },
+        { internalType: "bytes32", name: "scopeCommitment", type: "bytes32" },
+        { internalType: "bytes32", name: "basisCommitment", type: "bytes32" },
       ],
-      name: "stateTraceElement",
+      name: "confer",
+      outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [],
+      name: "deploymentId",
+      outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "right", type: "bytes32" },
+        { internalType: "uint16", name: "reason", type: "uint16" },
+        { internalType: "bytes32", name: "legalBasis", type: "bytes32" },
+      ],
+      name: "endRight",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "asset", type: "bytes32" }],
+      name: "holdingRightOf",
+      outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "address", name: "forwarder", type: "address" }],
+      name: "isTrustedForwarder",
+      outputs: [{ internalType: "bool", name: "", type: "bool" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "asset", type: "bytes32" }],
+      name: "offerOf",
       outputs: [
-        { internalType: "uint48", name: "key", type: "uint48" },
-        { internalType: "uint176", name: "value", type: "uint176" },
+        {
+          components: [
+            { internalType: "uint32", name: "from", type: "uint32" },
+            { internalType: "uint32", name: "to", type: "uint32" },
+            { internalType: "uint48", name: "time", type: "uint48" },
+            { internalType: "bytes32", name: "basis", type: "bytes32" },
+          ],
+          internalType: "struct IRightRegistry.Offer",
+          name: "",
+          type: "tuple",
+        },
+      ],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint32", name: "to", type: "uint32" },
+        { internalType: "bytes32", name: "basis", type: "bytes32" },
+      ],
+      name: "offerTransfer",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [],
+      name: "organizations",
+      outputs: [{ internalType: "address", name: "", type: "address" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint8", name: "stage", type: "uint8" },
+        { internalType: "bytes32", name: "basis", type: "bytes32" },
+      ],
+      name: "recordStage",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "asset", type: "bytes32" }],
+      name: "rightCount",
+      outputs: [{ internalType: "uint64", name: "", type: "uint64" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint64", name: "serial", type: "uint64" },
+      ],
+      name: "rightId",
+      outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "right", type: "bytes32" }],
+      name: "rightOf",
+      outputs: [
+        {
+          components: [
+            { internalType: "bytes32", name: "asset", type: "bytes32" },
+            { internalType: "bytes32", name: "parent", type: "bytes32" },
+            { internalType: "bytes32", name: "scopeCommitment", type: "bytes32" },
+            { internalType: "bytes32", name: "basisCommitment", type: "bytes32" },
+            { internalType: "uint32", name: "holder", type: "uint32" },
+            { internalType: "uint32", name: "grantor", type: "uint32" },
+            { internalType: "uint8", name: "kind", type: "uint8" },
+            { internalType: "uint8", name: "basis", type: "uint8" },
+            { internalType: "uint48", name: "from", type: "uint48" },
+            { internalType: "uint48", name: "until", type: "uint48" },
+            { internalType: "uint64", name: "serial", type: "uint64" },
+          ],
+          internalType: "struct IRightRegistry.Right",
+          name: "",
+          type: "tuple",
+        },
+      ],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "right", type: "bytes32" }],
+      name: "rightStatus",
+      outputs: [
+        {
+          components: [
+            { internalType: "enum IRightRegistry.RightState", name: "state", type: "uint8" },
+            { internalType: "uint32", name: "holder", type: "uint32" },
+            { internalType: "uint48", name: "until", type: "uint48" },
+            { internalType: "uint16", name: "reason", type: "uint16" },
+            { internalType: "bool", name: "inForce", type: "bool" },
+          ],
+          internalType: "struct IRightRegistry.RightStatus",
+          name: "status",
+          type: "tuple",
+        },
+      ],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint48", name: "time", type: "uint48" },
+      ],
+      name: "stageAt",
+      outputs: [
+        { internalType: "uint8", name: "stage", type: "uint8" },
+        { internalType: "bytes32", name: "basis", type: "bytes32" },
+      ],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "right", type: "bytes32" },
+        { internalType: "uint48", name: "time", type: "uint48" },
+      ],
+      name: "stateAt",
+      outputs: [{ internalType: "uint176", name: "", type: "uint176" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "asset", type: "bytes32" }],
+      name: "transferCount",
+      outputs: [{ internalType: "uint32", name: "", type: "uint32" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [],
+      name: "trustedForwarder",
+      outputs: [{ internalType: "address", name: "", type: "address" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "right", type: "bytes32" },
+      ],
+      name: "waive",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+      ],
+      name: "withdrawTransfer",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+  ],
+  rightToken: [
+    {
+      inputs: [{ internalType: "address", name: "rights_", type: "address" }],
+      stateMutability: "nonpayable",
+      type: "constructor",
+    },
+    {
+      inputs: [{ internalType: "uint256", name: "tokenId", type: "uint256" }],
+      name: "RightToken__NoOwner",
+      type: "error",
+    },
+    {
+      inputs: [{ internalType: "address", name: "owner", type: "address" }],
+      name: "RightToken__NotCounted",
+      type: "error",
+    },
+    { inputs: [], name: "RightToken__NotTransferable", type: "error" },
+    { inputs: [], name: "SuyuanBase__ZeroAddress", type: "error" },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "address", name: "owner", type: "address" },
+        { indexed: true, internalType: "address", name: "approved", type: "address" },
+        { indexed: true, internalType: "uint256", name: "tokenId", type: "uint256" },
+      ],
+      name: "Approval",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "address", name: "owner", type: "address" },
+        { indexed: true, internalType: "address", name: "operator", type: "address" },
+        { indexed: false, internalType: "bool", name: "approved", type: "bool" },
+      ],
+      name: "ApprovalForAll",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [{ indexed: false, internalType: "uint256", name: "tokenId", type: "uint256" }],
+      name: "Locked",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "address", name: "from", type: "address" },
+        { indexed: true, internalType: "address", name: "to", type: "address" },
+        { indexed: true, internalType: "uint256", name: "tokenId", type: "uint256" },
+      ],
+      name: "Transfer",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [{ indexed: false, internalType: "uint256", name: "tokenId", type: "uint256" }],
+      name: "Unlocked",
+      type: "event",
+    },
+    {
+      inputs: [
+        { internalType: "address", name: "", type: "address" },
+        { internalType: "uint256", name: "", type: "uint256" },
+      ],
+      name: "approve",
+      outputs: [],
+      stateMutability: "pure",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "address", name: "owner", type: "address" }],
+      name: "balanceOf",
+      outputs: [{ internalType: "uint256", name: "", type: "uint256" }],
+      stateMutability: "pure",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "uint256", name: "tokenId", type: "uint256" }],
+      name: "getApproved",
+      outputs: [{ internalType: "address", name: "", type: "address" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "address", name: "", type: "address" },
+        { internalType: "address", name: "", type: "address" },
+      ],
+      name: "isApprovedForAll",
+      outputs: [{ internalType: "bool", name: "", type: "bool" }],
+      stateMutability: "pure",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "uint256", name: "tokenId", type: "uint256" }],
+      name: "locked",
+      outputs: [{ internalType: "bool", name: "", type: "bool" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "uint256", name: "tokenId", type: "uint256" }],
+      name: "ownerOf",
+      outputs: [{ internalType: "address", name: "", type: "address" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [],
+      name: "rights",
+      outputs: [{ internalType: "address", name: "", type: "address" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "address", name: "", type: "address" },
+        { internalType: "address", name: "", type: "address" },
+        { internalType: "uint256", name: "", type: "uint256" },
+      ],
+      name: "safeTransferFrom",
+      outputs: [],
+      stateMutability: "pure",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "address", name: "", type: "address" },
+        { internalType: "address", name: "", type: "address" },
+        { internalType: "uint256", name: "", type: "uint256" },
+        { internalType: "bytes", name: "", type: "bytes" },
+      ],
+      name: "safeTransferFrom",
+      outputs: [],
+      stateMutability: "pure",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "address", name: "", type: "address" },
+        { internalType: "bool", name: "", type: "bool" },
+      ],
+      name: "setApprovalForAll",
+      outputs: [],
+      stateMutability: "pure",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "bytes4", name: "interfaceId", type: "bytes4" }],
+      name: "supportsInterface",
+      outputs: [{ internalType: "bool", name: "", type: "bool" }],
+      stateMutability: "pure",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "address", name: "", type: "address" },
+        { internalType: "address", name: "", type: "address" },
+        { internalType: "uint256", name: "", type: "uint256" },
+      ],
+      name: "transferFrom",
+      outputs: [],
+      stateMutability: "pure",
+      type: "function",
+    },
+  ],
+  caseRegistry: [
+    {
+      inputs: [
+        { internalType: "address", name: "manager", type: "address" },
+        { internalType: "address", name: "organizations", type: "address" },
+        { internalType: "address", name: "assets", type: "address" },
+        { internalType: "address", name: "forwarder", type: "address" },
+        { internalType: "bytes32", name: "deploymentId_", type: "bytes32" },
+      ],
+      stateMutability: "nonpayable",
+      type: "constructor",
+    },
+    {
+      inputs: [{ internalType: "address", name: "authority", type: "address" }],
+      name: "AccessManagedInvalidAuthority",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "address", name: "caller", type: "address" },
+        { internalType: "uint32", name: "delay", type: "uint32" },
+      ],
+      name: "AccessManagedRequiredDelay",
+      type: "error",
+    },
+    {
+      inputs: [{ internalType: "address", name: "caller", type: "address" }],
+      name: "AccessManagedUnauthorized",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "enum ICaseRegistry.CaseState", name: "state", type: "uint8" },
+      ],
+      name: "CaseRegistry__Closed",
+      type: "error",
+    },
+    {
+      inputs: [{ internalType: "uint32", name: "organization", type: "uint32" }],
+      name: "CaseRegistry__MayNotClaim",
+      type: "error",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "asset", type: "bytes32" }],
+      name: "CaseRegistry__NoAsset",
+      type: "error",
+    },
+    { inputs: [], name: "CaseRegistry__NoDecision", type: "error" },
+    { inputs: [], name: "CaseRegistry__NoGrounds", type: "error" },
+    {
+      inputs: [{ internalType: "bytes32", name: "asset", type: "bytes32" }],
+      name: "CaseRegistry__NoNotice",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "uint32", name: "decider", type: "uint32" },
+      ],
+      name: "CaseRegistry__NotEntitled",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "uint32", name: "raiser", type: "uint32" },
+      ],
+      name: "CaseRegistry__NotRaiser",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+      ],
+      name: "CaseRegistry__OpenAlready",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint32", name: "organization", type: "uint32" },
+      ],
+      name: "CaseRegistry__OwnAsset",
+      type: "error",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
+      name: "CaseRegistry__UnknownCase",
+      type: "error",
+    },
+    { inputs: [], name: "SuyuanBase__ZeroAddress", type: "error" },
+    { inputs: [], name: "SuyuanBase__ZeroDeploymentId", type: "error" },
+    {
+      anonymous: false,
+      inputs: [{ indexed: false, internalType: "address", name: "authority", type: "address" }],
+      name: "AuthorityUpdated",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "id", type: "bytes32" },
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "by", type: "uint32" },
+        { indexed: false, internalType: "bytes32", name: "decision", type: "bytes32" },
+      ],
+      name: "CaseDismissed",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "id", type: "bytes32" },
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "raiser", type: "uint32" },
+        { indexed: false, internalType: "uint8", name: "kind", type: "uint8" },
+        { indexed: false, internalType: "uint32", name: "respondent", type: "uint32" },
+        { indexed: false, internalType: "uint32", name: "registrar", type: "uint32" },
+        { indexed: false, internalType: "bytes32", name: "grounds", type: "bytes32" },
+      ],
+      name: "CaseRaised",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "id", type: "bytes32" },
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "by", type: "uint32" },
+        { indexed: false, internalType: "bytes32", name: "decision", type: "bytes32" },
+      ],
+      name: "CaseUpheld",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "id", type: "bytes32" },
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "by", type: "uint32" },
+      ],
+      name: "CaseWithdrawn",
+      type: "event",
+    },
+    {
+      inputs: [],
+      name: "authority",
+      outputs: [{ internalType: "address", name: "", type: "address" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "uint32", name: "raiser", type: "uint32" }],
+      name: "caseCount",
+      outputs: [{ internalType: "uint64", name: "", type: "uint64" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
+      name: "caseOf",
+      outputs: [
+        {
+          components: [
+            { internalType: "bytes32", name: "asset", type: "bytes32" },
+            { internalType: "bytes32", name: "grounds", type: "bytes32" },
+            { internalType: "uint32", name: "raiser", type: "uint32" },
+            { internalType: "uint32", name: "respondent", type: "uint32" },
+            { internalType: "uint32", name: "registrar", type: "uint32" },
+            { internalType: "uint8", name: "kind", type: "uint8" },
+            { internalType: "uint48", name: "time", type: "uint48" },
+            { internalType: "uint64", name: "serial", type: "uint64" },
+          ],
+          internalType: "struct ICaseRegistry.Case",
+          name: "",
+          type: "tuple",
+        },
+      ],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
+      name: "caseStatus",
+      outputs: [
+        {
+          components: [
+            { internalType: "enum ICaseRegistry.CaseState", name: "state", type: "uint8" },
+            { internalType: "uint32", name: "by", type: "uint32" },
+            { internalType: "bytes32", name: "decision", type: "bytes32" },
+          ],
+          internalType: "struct ICaseRegistry.CaseStatus",
+          name: "",
+          type: "tuple",
+        },
+      ],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [],
+      name: "chainId",
+      outputs: [{ internalType: "uint256", name: "", type: "uint256" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
+      name: "deciderOf",
+      outputs: [{ internalType: "uint32", name: "decider", type: "uint32" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [],
+      name: "deploymentId",
+      outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "bytes32", name: "decision", type: "bytes32" },
+      ],
+      name: "dismiss",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "bytes32", name: "decision", type: "bytes32" },
+      ],
+      name: "dismissByCouncil",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [],
+      name: "isConsumingScheduledOp",
+      outputs: [{ internalType: "bytes4", name: "", type: "bytes4" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "address", name: "forwarder", type: "address" }],
+      name: "isTrustedForwarder",
+      outputs: [{ internalType: "bool", name: "", type: "bool" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint32", name: "raiser", type: "uint32" },
+      ],
+      name: "openCaseOf",
+      outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "bytes32", name: "grounds", type: "bytes32" },
+      ],
+      name: "openOwnershipDispute",
+      outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "bytes32", name: "grounds", type: "bytes32" },
+      ],
+      name: "raiseObjection",
+      outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "address", name: "newAuthority", type: "address" }],
+      name: "setAuthority",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint48", name: "time", type: "uint48" },
+      ],
+      name: "stateAt",
+      outputs: [{ internalType: "uint176", name: "", type: "uint176" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [],
+      name: "trustedForwarder",
+      outputs: [{ internalType: "address", name: "", type: "address" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "bytes32", name: "decision", type: "bytes32" },
+      ],
+      name: "uphold",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "bytes32", name: "decision", type: "bytes32" },
+      ],
+      name: "upholdByCouncil",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+      ],
+      name: "withdrawCase",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+  ],
+  dutyRegister: [
+    {
+      inputs: [
+        { internalType: "address", name: "organizations", type: "address" },
+        { internalType: "address", name: "assets", type: "address" },
+        { internalType: "address", name: "forwarder", type: "address" },
+        { internalType: "bytes32", name: "deploymentId_", type: "bytes32" },
+      ],
+      stateMutability: "nonpayable",
+      type: "constructor",
+    },
+    { inputs: [], name: "DutyRegister__NoDuty", type: "error" },
+    { inputs: [], name: "DutyRegister__NoLegalBasis", type: "error" },
+    {
+      inputs: [
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "bytes32", name: "duty", type: "bytes32" },
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+      ],
+      name: "DutyRegister__NotAssigned",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "uint32", name: "holder", type: "uint32" },
+      ],
+      name: "DutyRegister__NotHolder",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "seat", type: "uint32" },
+        { internalType: "uint32", name: "organization", type: "uint32" },
+      ],
+      name: "DutyRegister__NotInOffice",
+      type: "error",
+    },
+    { inputs: [], name: "SuyuanBase__ZeroAddress", type: "error" },
+    { inputs: [], name: "SuyuanBase__ZeroDeploymentId", type: "error" },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "uint32", name: "organization", type: "uint32" },
+        { indexed: true, internalType: "bytes32", name: "duty", type: "bytes32" },
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: false, internalType: "bytes32", name: "legalBasis", type: "bytes32" },
+        { indexed: false, internalType: "uint32", name: "responsibleSeat", type: "uint32" },
+        { indexed: false, internalType: "uint32", name: "bySeat", type: "uint32" },
+      ],
+      name: "DutyAssigned",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "uint32", name: "organization", type: "uint32" },
+        { indexed: true, internalType: "bytes32", name: "duty", type: "bytes32" },
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: false, internalType: "uint32", name: "bySeat", type: "uint32" },
+      ],
+      name: "DutyWithdrawn",
+      type: "event",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "duty", type: "bytes32" },
+        { internalType: "bytes32", name: "legalBasis", type: "bytes32" },
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint32", name: "responsibleSeat", type: "uint32" },
+      ],
+      name: "assignDuty",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [],
+      name: "chainId",
+      outputs: [{ internalType: "uint256", name: "", type: "uint256" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [],
+      name: "deploymentId",
+      outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "bytes32", name: "duty", type: "bytes32" },
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+      ],
+      name: "dutyId",
+      outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
+      stateMutability: "pure",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "address", name: "forwarder", type: "address" }],
+      name: "isTrustedForwarder",
+      outputs: [{ internalType: "bool", name: "", type: "bool" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
+      name: "responsible",
+      outputs: [
+        { internalType: "uint32", name: "responsibleSeat", type: "uint32" },
+        { internalType: "bytes32", name: "legalBasis", type: "bytes32" },
+      ],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint48", name: "time", type: "uint48" },
+      ],
+      name: "responsibleAt",
+      outputs: [
+        { internalType: "uint32", name: "responsibleSeat", type: "uint32" },
+        { internalType: "bytes32", name: "legalBasis", type: "bytes32" },
       ],
       stateMutability: "view",
       type: "function",
@@ -2574,6 +4574,17 @@ export const abi = {
       name: "trustedForwarder",
       outputs: [{ internalType: "address", name: "", type: "address" }],
       stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "duty", type: "bytes32" },
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+      ],
+      name: "withdrawDuty",
+      outputs: [],
+      stateMutability: "nonpayable",
       type: "function",
     },
   ],
