@@ -25,12 +25,9 @@ export const SLOTS = {
     byCode: 6,
     byAccount: 7,
     seats: 8,
-    seatDetails: 9,
-    terms: 10,
-    allowances: 11,
-    soleSeats: 12,
-    authority: 13,
-    consumingSchedule: 13,
+    ends: 9,
+    allowances: 10,
+    assignments: 11,
   },
   assetRegistry: {
     identities: 0,
@@ -47,17 +44,15 @@ export const SLOTS = {
 /** The structs that stand in storage. */
 export const STRUCTS = {
   organizationRegistry: {
-    seatDetails: {
-      sm2KeyHash: { word: 0, offset: 0, width: 256 },
-      from: { word: 1, offset: 0, width: 48 },
-      dailyLimit: { word: 1, offset: 48, width: 32 },
-    },
     seatSlot: {
       account: { word: 0, offset: 0, width: 160 },
-      organization: { word: 0, offset: 160, width: 32 },
-      office: { word: 0, offset: 192, width: 8 },
-      until: { word: 0, offset: 200, width: 48 },
-      state: { word: 0, offset: 248, width: 8 },
+      office: { word: 0, offset: 160, width: 8 },
+      from: { word: 0, offset: 168, width: 40 },
+      until: { word: 0, offset: 208, width: 48 },
+    },
+    seatEnds: {
+      endedAt: { word: 0, offset: 0, width: 48 },
+      compromisedSince: { word: 0, offset: 48, width: 48 },
     },
   },
   assetRegistry: {
@@ -65,6 +60,7 @@ export const STRUCTS = {
       organization: { word: 0, offset: 0, width: 32 },
       localNumber: { word: 0, offset: 32, width: 64 },
       region: { word: 0, offset: 96, width: 24 },
+      registeredAt: { word: 0, offset: 120, width: 48 },
       catalogueCode: { word: 1, offset: 0, width: 256 },
       legalBasis: { word: 2, offset: 0, width: 256 },
     },
@@ -113,7 +109,7 @@ export const STRUCTS = {
   },
 } as const satisfies Record<string, Record<string, Record<string, StorageMember>>>;
 
-/** The fields of packed trace values, within the 208 bits of the value. */
+/** The fields of packed trace values, within the 176 bits of the value. */
 export const VALUES = {
   standing: {
     status: { offset: 0, width: 8 },
@@ -122,11 +118,7 @@ export const VALUES = {
     region: { offset: 32, width: 24 },
     parent: { offset: 56, width: 32 },
     successor: { offset: 88, width: 32 },
-  },
-  term: {
-    state: { offset: 0, width: 8 },
-    until: { offset: 8, width: 48 },
-    compromisedSince: { offset: 56, width: 48 },
+    suspendedSince: { offset: 120, width: 48 },
   },
   allowance: { allowed: { offset: 0, width: 8 } },
   asset: {
@@ -136,6 +128,8 @@ export const VALUES = {
     version: { offset: 24, width: 32 },
     until: { offset: 56, width: 48 },
     frozen: { offset: 104, width: 8 },
+    registrar: { offset: 112, width: 32 },
+    serial: { offset: 144, width: 32 },
   },
   grant: {
     state: { offset: 0, width: 8 },

@@ -45,12 +45,9 @@ const grantEnds = (at: number, state: number): Twist => ({
     ]);
   },
 });
-const seatEnds = (at: number, state: number, compromisedSince: number): Twist => ({
+const seatEnds = (endedAt: number, compromisedSince: number): Twist => ({
   chain: (chain) => {
-    chain.term(2, [
-      [BEGUN, { state: 1, until: FAR }],
-      [at, { state, until: FAR, compromisedSince }],
-    ]);
+    chain.term(2, { from: BEGUN, until: FAR, endedAt, compromisedSince });
   },
 });
 const changedData = digestBytes(DATA.with(0, 1), SALT);
@@ -98,16 +95,15 @@ const BROKEN: Readonly<Record<string, Case>> = {
   "back-dated-after-the-grant-ended": { exit: 11, twist: grantEnds(T + 1_300, 3) },
   "grant-suspended-before": { exit: 11, twist: grantEnds(T + 100, 2) },
   "grant-ended-before-anchored": { exit: 12, twist: grantEnds(T + 1_700, 3) },
-  "seat-ended": { exit: 11, twist: seatEnds(T + 1_100, 2, 0) },
-  "seat-compromised-as-reported-later": { exit: 11, twist: seatEnds(T + 2_900, 3, T + 1_100) },
+  "seat-ended": { exit: 11, twist: seatEnds(T + 1_100, 0) },
+  "seat-compromised-as-reported-later": { exit: 11, twist: seatEnds(T + 2_900, T + 1_100) },
   "organisation-suspended-meanwhile": {
     exit: 11,
     twist: {
       chain: (chain) => {
         chain.standing(PROVIDER, [
-          [BEGUN, 1],
-          [T + 1_300, 2],
-          [T + 1_310, 1],
+          [BEGUN, { status: 1, suspendedSince: T + 1_300 }],
+          [T + 1_310, { status: 1 }],
         ]);
       },
     },
