@@ -10,10 +10,15 @@ import prettier from "prettier";
 export const CONTRACTS = {
   accessManager: "AccessManager",
   forwarder: "ERC2771Forwarder",
+  ruleBook: "RuleBook",
+  workCalendar: "WorkCalendar",
   organizationRegistry: "OrganizationRegistry",
   assetRegistry: "AssetRegistry",
   sharingRegistry: "SharingRegistry",
   exchangeLog: "ExchangeLog",
+  councilSeats: "CouncilSeats",
+  council: "Council",
+  timelock: "CouncilTimelock",
 } as const;
 
 /** The contracts that are ours, and hold the ledger. */

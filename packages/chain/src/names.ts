@@ -4,10 +4,15 @@
 export const CONTRACT_NAMES = [
   "accessManager",
   "forwarder",
+  "ruleBook",
+  "workCalendar",
   "organizationRegistry",
   "assetRegistry",
   "sharingRegistry",
   "exchangeLog",
+  "councilSeats",
+  "council",
+  "timelock",
 ] as const;
 
 export type ContractName = (typeof CONTRACT_NAMES)[number];

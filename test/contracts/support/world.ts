@@ -4,6 +4,7 @@ import { id as hashOf, ZeroHash } from "ethers";
 
 import { type Act, type ContractName, type Done, startChain, type TestChain } from "./chain.ts";
 import { codeBytes, unifiedCode } from "./codes.ts";
+import { FOUNDING_HEADS, ROOT } from "./founding.ts";
 
 export const CAPACITY = {
   department: 1,
@@ -47,7 +48,7 @@ export { ZeroHash };
 
 export class World {
   readonly chain: TestChain;
-  #serial = 0;
+  #serial = FOUNDING_HEADS;
   #localNumber = 0;
 
   constructor(chain: TestChain) {
@@ -63,10 +64,18 @@ export class World {
     return this.act(seat.account, contract, fn, seat.number, ...args);
   }
 
-  /** Admits a root, or an organisation below another. */
+  /** A root of the beginning. */
+  root(name: keyof typeof ROOT): Organization {
+    const found = this.chain.founding.organizations[ROOT[name]];
+    if (found === undefined) throw new Error(`${name} is not in the founding`);
+    return { number: ROOT[name] + 1, head: found.head, code: found.code };
+  }
+
+  /** Admits an organisation below another, or a root by the council. */
   async admit(capacities: number, parent?: Organization, level = PROVINCE): Promise<Organization> {
     const head = this.chain.newAccount();
-    const code = codeBytes(unifiedCode(++this.#serial));
+    const code = codeBytes(unifiedCode(this.#serial++));
+    // The name of a root at the beginning, too, is made of its number.
     const facts = [code, hash(`name ${this.#serial}`), capacities, level, REGION, head];
     const act =
       parent === undefined
@@ -165,8 +174,8 @@ export interface Province {
 export async function startProvince(): Promise<Province> {
   const chain = await startChain();
   const world = new World(chain);
-  const { department, authority: over, registrar, exchangeCentre } = CAPACITY;
-  const authority = await world.admit(department | over | registrar);
+  const { department, exchangeCentre } = CAPACITY;
+  const authority = world.root("authority");
   const holder = await world.admit(department, authority);
   const requester = await world.admit(department, authority);
   const centre = await world.admit(exchangeCentre, authority);

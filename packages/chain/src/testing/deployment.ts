@@ -19,5 +19,10 @@ export const EMPTY_DEPLOYMENT: Deployment = {
     assetRegistry: at("a4"),
     sharingRegistry: at("a5"),
     exchangeLog: at("a6"),
+    ruleBook: at("a7"),
+    workCalendar: at("a8"),
+    councilSeats: at("a9"),
+    council: at("aa"),
+    timelock: at("ab"),
   },
 };
