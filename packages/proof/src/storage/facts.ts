@@ -79,7 +79,7 @@ export class ChainFacts {
 
   term(seat: number): Term {
     const { from, until } = STRUCTS.organizationRegistry.seatSlot;
-    const { endedAt, compromisedSince } = STRUCTS.organizationRegistry.seatEnds;
+    const { endedAt, compromisedSince } = STRUCTS.organizationRegistry.seatEnd;
     const word = this.#word("organizationRegistry", this.#seat(seat), from);
     const ends = this.#in(SLOTS.organizationRegistry.ends, seat);
     const ended = this.#word("organizationRegistry", ends, endedAt);

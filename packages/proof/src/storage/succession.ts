@@ -31,16 +31,19 @@ function successionOf(
 ): StandIn[] {
   const found: StandIn[] = [{ since: 0, organization: recorded, recorded }];
   let present = recorded;
+  let since = 0;
   while (present !== 0) {
     const abolished = over(chain.standingOf(present))
-      .map(({ since, value }) => ({ since, ...decodeStanding(value) }))
+      .map((element) => ({ since: element.since, ...decodeStanding(element.value) }))
       .find(({ status }) => status === ABOLISHED);
     if (abolished === undefined) return found;
     if (found.length > MAX_SUCCESSIONS) {
       throw new ProofError("succession-too-long", `more than ${MAX_SUCCESSIONS} followed`);
     }
     present = chain.assignment(present, subject) || abolished.successor;
-    found.push({ since: abolished.since, organization: present, recorded });
+    // What was assigned to an organisation can be split off when that one has ended already.
+    since = Math.max(since, abolished.since);
+    found.push({ since, organization: present, recorded });
   }
   return found;
 }

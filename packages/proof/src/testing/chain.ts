@@ -155,7 +155,7 @@ export class TestChain {
   identity(asset: Hex, organization: number, registeredAt: number): void {
     const slot = at(SLOTS.assetRegistry.identities, asset);
     const packed = BigInt(organization) | (1n << 32n) | (990_000n << 96n);
-    const dated = packed | (BigInt(registeredAt) << 120n);
+    const dated = packed | (BigInt(registeredAt) << 136n);
     this.store("assetRegistry", slot, dated);
   }
 

@@ -9,7 +9,7 @@ import type { Policy } from "../policy.ts";
 import { signStatement } from "../statement/build.ts";
 import { flipBit } from "./laws.ts";
 import { testAccount } from "./accounts.ts";
-import { BEGUN, DATA, GRANT, LOG, OTHER_LOG, PROVIDER, SALT, T } from "./story.ts";
+import { BEGUN, CENTRE, DATA, GRANT, HEIR, LOG, OTHER_LOG, PROVIDER, SALT, T } from "./story.ts";
 import { fromBase64, toBase64 } from "../bytes/base64.ts";
 import { faultsOf } from "./verdicts.ts";
 import { type Twist, World } from "./world.ts";
@@ -50,7 +50,30 @@ const seatEnds = (endedAt: number, compromisedSince: number): Twist => ({
     chain.term(2, { from: BEGUN, until: FAR, endedAt, compromisedSince });
   },
 });
+// The provider is merged into the heir; a registrant of the one or the other signs.
+const mergedAt = (at: number, seat: number, organization: number): Twist => ({
+  statement: (of) => ({ ...of, seat, organization }),
+  chain: (chain) => {
+    chain.standing(PROVIDER, [
+      [BEGUN, { status: 1 }],
+      [at, { status: 3, successor: HEIR }],
+    ]);
+  },
+});
+const splitTo = (seat: number, organization: number): Twist => ({
+  ...mergedAt(T + 100, seat, organization),
+  chain: (chain) => {
+    mergedAt(T + 100, seat, organization).chain?.(chain);
+    chain.assignment(PROVIDER, GRANT, CENTRE);
+  },
+});
 const changedData = digestBytes(DATA.with(0, 1), SALT);
+
+/** By the rule that each keeps. */
+const KEPT: Readonly<Record<string, Twist>> = {
+  "delivery-by-the-successor": mergedAt(T + 1_200, 8, HEIR),
+  "delivery-before-the-merger": mergedAt(T + 2_001, 2, PROVIDER),
+};
 
 /** By the rule that each breaks. */
 const BROKEN: Readonly<Record<string, Case>> = {
@@ -108,6 +131,9 @@ const BROKEN: Readonly<Record<string, Case>> = {
       },
     },
   },
+  "successor-before-the-merger": { exit: 11, twist: mergedAt(T + 1_201, 8, HEIR) },
+  "abolished-organisation-after-the-merger": { exit: 11, twist: mergedAt(T + 1_200, 2, PROVIDER) },
+  "keeper-of-a-split-for-an-assigned-grant": { exit: 11, twist: splitTo(8, HEIR) },
   "office-that-may-not-deliver": {
     exit: 11,
     twist: { statement: (of) => ({ ...of, seat: 7, organization: 3 }) },
@@ -175,6 +201,10 @@ export async function verdictVectors(): Promise<ReadonlyMap<string, VerdictVecto
   for (const kind of STATEMENT_KINDS) {
     const data = kind === "delivery" ? digestBytes(DATA, SALT) : undefined;
     made.set(`valid/evidence/${kind}`, vectorOf(world.evidence(kind), world.policy(), data));
+  }
+  for (const [rule, twist] of Object.entries(KEPT)) {
+    const told = await World.tell(twist);
+    made.set(`valid/evidence/${rule}`, vectorOf(told.evidence(), told.policy()));
   }
   for (const [rule, { exit, twist, evidence, policy, data }] of Object.entries(BROKEN)) {
     const told = await World.tell(twist);

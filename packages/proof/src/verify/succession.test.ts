@@ -7,7 +7,7 @@ import type { Statement } from "../statement/types.ts";
 import { MAX_SUCCESSIONS } from "../storage/succession.ts";
 import { alone, asSeat, FAR, inChain, LOWER, outcome, SIGNED, UPPER } from "../testing/cases.ts";
 import type { TestChain } from "../testing/chain.ts";
-import { ASSET, BEGUN, GRANT, HEIR, PROVIDER, RECIPIENT, SEATS, T } from "../testing/story.ts";
+import { ASSET, BEGUN, CENTRE, GRANT, HEIR, PROVIDER, RECIPIENT, SEATS, T } from "../testing/story.ts";
 import { linesOf } from "../testing/verdicts.ts";
 import { type Twist, World } from "../testing/world.ts";
 import { verify } from "./verify.ts";
@@ -173,6 +173,15 @@ describe("given that an organisation was split", () => {
     expect(await signed(HEIR, "delivery", ASSET)).toEqual([0]);
     expect(await signed(HEIR, "dataset-version", GRANT)).toEqual([0]);
     expect(await signed(OTHER, "delivery", ASSET)).toEqual([11, "party: failed not-a-party"]);
+  });
+
+  it("goes on from whoever ended before the split that leads to it", async () => {
+    const ended = by(REGISTRANT, HEIR, "delivery", (chain) => {
+      abolished(chain, PROVIDER, T + 100, CENTRE);
+      chain.assignment(PROVIDER, GRANT, OTHER);
+      abolished(chain, OTHER, T + 50, HEIR);
+    });
+    expect(await outcome(ended)).toEqual([0]);
   });
 
   it("does not follow an assignment before the split", async () => {
