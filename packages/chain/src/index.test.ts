@@ -5,6 +5,7 @@ import * as surface from "./index.ts";
 
 /** What others may rely on. A name that comes or goes is a decision, and shows here. */
 const PUBLIC = [
+  "ACTING_CONTRACTS",
   "CONTRACT_NAMES",
   "ChainClient",
   "ChainError",

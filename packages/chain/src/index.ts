@@ -10,12 +10,22 @@ export {
 export { ChainError, type ChainErrorCode, type DecodedRevert } from "./errors.ts";
 export { type ChainEvent, LogDecoder } from "./logs/decoder.ts";
 export type {
+  AssetAffairs,
+  CaseFacts,
+  OfferFacts,
+  ProcedureFacts,
+  ProposalFacts,
+  RightFacts,
+  VetoFacts,
+} from "./facts/law-types.ts";
+export type {
   AssetFacts,
   CheckpointFacts,
   ForwarderDomain,
   GrantFacts,
   LogFacts,
   OrganizationFacts,
+  PendingHead,
   RequestFacts,
   SeatFacts,
 } from "./facts/types.ts";
@@ -56,6 +66,7 @@ export {
 export {
   type AbiValue,
   type AbiValues,
+  ACTING_CONTRACTS,
   CONTRACT_NAMES,
   type ContractName,
   LEDGER_CONTRACTS,
