@@ -55,6 +55,17 @@ export {
 export { LIGHT_COST, type ScryptCost, STANDARD_COST } from "./keys/keystore.ts";
 export { type KeyFile, type KeyKind, parseKeyFile } from "./keys/parse.ts";
 export {
+  addWorkingDays,
+  type DayCount,
+  type Deadline,
+  isWorkingDay,
+  type PublishedYears,
+  type TimeLeft,
+  timeLeft,
+  workingDaysBetween,
+  type YearBits,
+} from "./law/calendar.ts";
+export {
   type Block,
   type BlockTag,
   type ClientOptions,
