@@ -10,6 +10,8 @@ import type { ContractName } from "@suyuan/chain";
 
 import type { Founding } from "../../../deploy/founding.ts";
 import { suyuan } from "../../../deploy/ignition/modules/Suyuan.ts";
+import type { LawOverrides } from "../../../deploy/law/load.ts";
+import { TEST_LAW } from "../../support/law.ts";
 import { FOUNDING_HEADS, testFounding } from "./founding.ts";
 
 export type { ContractName } from "@suyuan/chain";
@@ -222,12 +224,12 @@ export class TestChain {
 }
 
 /** Starts a chain and deploys, by the module that deploys everywhere. */
-export async function startChain(): Promise<TestChain> {
+export async function startChain(law: LawOverrides = TEST_LAW): Promise<TestChain> {
   const connection = await hre.network.create();
   const { provider } = connection;
   const listed = (await provider.request({ method: "eth_accounts" })) as string[];
   const accounts = listed.map((account) => getAddress(account));
-  const founding = testFounding(accounts.slice(1, 1 + FOUNDING_HEADS));
+  const founding = testFounding(accounts.slice(1, 1 + FOUNDING_HEADS), law);
   const deploymentId = `0x${randomBytes(32).toString("hex")}`;
   const parameters = { Suyuan: { deploymentId } };
   const contracts: Record<string, Contract> = await connection.ignition.deploy(suyuan(founding), {

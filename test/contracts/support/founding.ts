@@ -4,6 +4,7 @@
 import { id as hashOf } from "ethers";
 
 import type { Founding, FoundingOrganization } from "../../../deploy/founding.ts";
+import type { LawOverrides } from "../../../deploy/law/load.ts";
 import { codeBytes, unifiedCode } from "./codes.ts";
 
 /** Places of the roots in the founding. */
@@ -18,8 +19,8 @@ const REGION = 990_000;
 /** How many accounts the roots' heads take, after the deployer's. */
 export const FOUNDING_HEADS = CAPACITIES.length;
 
-/** The founding with these accounts as heads. */
-export function testFounding(heads: readonly string[]): Founding {
+/** The founding with these accounts as heads, and what the law pack has otherwise. */
+export function testFounding(heads: readonly string[], law: LawOverrides): Founding {
   const organizations = CAPACITIES.map((capacities, place): FoundingOrganization => ({
     code: codeBytes(unifiedCode(place)) as `0x${string}`,
     nameHash: hashOf(`name ${String(place + 1)}`) as `0x${string}`,
@@ -28,5 +29,5 @@ export function testFounding(heads: readonly string[]): Founding {
     region: REGION,
     head: heads[place] as `0x${string}`,
   }));
-  return { organizations, members: Object.values(ROOT), guardian: ROOT.audit };
+  return { organizations, members: Object.values(ROOT), guardian: ROOT.audit, ...law };
 }

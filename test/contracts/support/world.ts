@@ -28,6 +28,7 @@ export const OFFICE = {
 export const DAY = 86_400;
 export const REGION = 990_000;
 const PROVINCE = 2;
+const REGISTRY = "organizationRegistry";
 const TERM = 365 * DAY;
 
 export interface Organization {
@@ -79,10 +80,10 @@ export class World {
     const facts = [code, hash(`name ${this.#serial}`), capacities, level, REGION, head];
     const act =
       parent === undefined
-        ? this.act(this.chain.admin, "organizationRegistry", "admitRoot", ...facts)
-        : this.act(parent.head, "organizationRegistry", "admit", parent.number, ...facts);
+        ? this.act(this.chain.admin, REGISTRY, "admitRoot", ...facts)
+        : this.act(parent.head, REGISTRY, "admit", parent.number, ...facts);
     await this.chain.does(act);
-    const number = await this.chain.read<bigint>("organizationRegistry", "organizationOf", head);
+    const number = await this.chain.read<bigint>(REGISTRY, "organizationOf", head);
     return { number: Number(number), head, code };
   }
 
@@ -92,7 +93,7 @@ export class World {
     const until = (await this.chain.now()) + term;
     const args = [organization.number, office, account, until, ZeroHash];
     const done = await this.chain.does(
-      this.act(organization.head, "organizationRegistry", "appointSeat", ...args),
+      this.act(organization.head, REGISTRY, "appointSeat", ...args),
     );
     return { number: seatIn(done), account, organization: organization.number };
   }
@@ -126,11 +127,40 @@ export class World {
     return this.bySeat(seat, "assetRegistry", "register", ...args);
   }
 
-  /** Registers an asset, confirmed if a registrar is given. */
+  /** Registers an asset, and has it coded if a registrar is given. */
   async asset(seat: Seat, registrar?: Seat, other: Partial<Registration> = {}): Promise<string> {
     const id = idIn(await this.chain.does(this.register(seat, other)), "AssetRegistered");
-    if (registrar) await this.chain.does(this.bySeat(registrar, "assetRegistry", "confirm", id));
+    if (registrar)
+      for (const act of await this.coding(id, seat, registrar)) await this.chain.does(act);
     return id;
+  }
+
+  /** The acts that bring a draft to its coding, where the law demands no public notice. */
+  async coding(id: string, { organization }: Seat, registrar: Seat): Promise<Act[]> {
+    const head = await this.headOf(organization);
+    const office = await this.headOfDataOffice(organization);
+    const act = (by: Seat, fn: string, ...args: readonly unknown[]) =>
+      this.bySeat(by, "assetRegistry", fn, id, ...args);
+    return [
+      act(office, "assess", hash("secrecy"), hash("personal information")),
+      this.act(head, "assetRegistry", "approve", id),
+      act(office, "submit", registrar.organization),
+      ...["accept", "review", "confirm"].map((fn) => act(registrar, fn)),
+    ];
+  }
+
+  /** The account that heads an organisation. */
+  async headOf(organization: number): Promise<string> {
+    const found = await this.chain.read<{ head: string }>(REGISTRY, "organization", organization);
+    return found.head;
+  }
+
+  /** The seat of an organisation's head of the data office. */
+  async headOfDataOffice(organization: number): Promise<Seat> {
+    const office = OFFICE.headOfDataOffice;
+    const number = Number(await this.chain.read(REGISTRY, "soleSeat", organization, office));
+    const { account } = await this.chain.read<{ account: string }>(REGISTRY, "seat", number);
+    return { number, account, organization };
   }
 }
 
