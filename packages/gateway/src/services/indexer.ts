@@ -2,7 +2,14 @@
 // Keeps the index at the settled block: makes it anew from the chain's events, follows block by block, takes
 // back what the chain has lost. Nothing of the log waits for it.
 import type { BlockRef } from "@suyuan/api";
-import { type AbiValues, type ChainClient, ChainError, type ChainEvent } from "@suyuan/chain";
+import {
+  type AbiValues,
+  type ChainClient,
+  ChainError,
+  type ChainEvent,
+  holdingRights,
+} from "@suyuan/chain";
+import type { Hex } from "@suyuan/proof";
 import { INDEX_RANGE_ACTS, MAX_INDEX_RANGE, UNDO_BLOCKS } from "../constraints.ts";
 import type { Act, BlockActs, BlockName, IndexStore } from "../indexing/types.ts";
 import { isAway } from "./away.ts";
@@ -33,14 +40,23 @@ interface Range {
 
 const FIRST_RANGE = 500;
 
+/** Acts of the asset registry that begin, change or end the holding right of their asset. */
+const HOLDING_ACTS: ReadonlySet<string> = new Set([
+  "AssetConfirmed",
+  "AssetCancelled",
+  "HolderMoved",
+]);
+
 export class Indexer {
   readonly #parts: IndexerParts;
+  readonly #holdingRight: (asset: Hex) => Hex;
   #length = FIRST_RANGE;
   /** The run that is being fetched while the one before is taken in. */
   #ahead: { readonly from: number; readonly range: Promise<Range | undefined> } | undefined;
 
   constructor(parts: IndexerParts) {
     this.#parts = parts;
+    this.#holdingRight = holdingRights(parts.client.deployment);
   }
 
   get progress(): IndexProgress {
@@ -125,9 +141,18 @@ export class Indexer {
         last = { number, hash, acts: [] };
         blocks.push(last);
       }
-      last.acts.push(actOf(event, event.time ?? times.get(number) ?? 0));
+      last.acts.push(this.#act(event, event.time ?? times.get(number) ?? 0));
     }
     return blocks;
+  }
+
+  #act(event: ChainEvent, time: number): Act {
+    const { contract, name, block, logIndex, transaction } = event;
+    const args = plainArgs(event.args);
+    const act = { contract, name, args, block, logIndex, time, transaction };
+    if (!HOLDING_ACTS.has(name)) return act;
+    // The event names the asset only; its holding right has a row of its own.
+    return { ...act, args: { ...args, right: this.#holdingRight(args["asset"] as Hex) } };
   }
 
   /** Times of blocks, from a node that does not tell them with its logs. */
@@ -159,10 +184,6 @@ export class Indexer {
 
 const isLost = (error: unknown): boolean =>
   error instanceof ChainError && error.code === "not-found";
-
-function actOf({ contract, name, args, block, logIndex, transaction }: ChainEvent, time: number): Act {
-  return { contract, name, args: plainArgs(args), block, logIndex, time, transaction };
-}
 
 /** Most events have nothing that JSON has not. */
 function plainArgs(args: AbiValues): Act["args"] {
