@@ -202,12 +202,6 @@ export async function startProvince(law?: LawOverrides): Promise<Province> {
   const world = new World(chain);
   const { department, exchangeCentre } = CAPACITY;
   const authority = world.root("authority");
-=======
-  await world.setRule("head.rotation.seconds", HEAD_DELAYS.rotation);
-  await world.setRule("head.replacement.seconds", HEAD_DELAYS.replacement);
-  const { department, authority: over, registrar, exchangeCentre } = CAPACITY;
-  const authority = await world.admit(department | over | registrar);
->>>>>>> h/org
   const holder = await world.admit(department, authority);
   const requester = await world.admit(department, authority);
   const centre = await world.admit(exchangeCentre, authority);
