@@ -45,6 +45,8 @@ library Traces {
     uint256 internal constant ASSET_VERSION = (32 << 8) | 24;
     uint256 internal constant ASSET_UNTIL = (48 << 8) | 56;
     uint256 internal constant ASSET_FROZEN = (8 << 8) | 104;
+    uint256 internal constant ASSET_REGISTRAR = (32 << 8) | 112;
+    uint256 internal constant ASSET_SERIAL = (32 << 8) | 144;
 
     // ─── fields of a grant's state ───────────────────────────────────────────────────────────────────────────────────
     uint256 internal constant GRANT_STATE = (8 << 8) | 0;
@@ -52,6 +54,19 @@ library Traces {
     uint256 internal constant GRANT_UNTIL = (48 << 8) | 56;
     uint256 internal constant GRANT_REASON = (16 << 8) | 104;
     uint256 internal constant GRANT_LOG_INDEX = (8 << 8) | 120;
+
+    // ─── fields of a right's state ───────────────────────────────────────────────────────────────────────────────────
+    uint256 internal constant RIGHT_STATE = (8 << 8) | 0;
+    uint256 internal constant RIGHT_UNTIL = (48 << 8) | 8;
+    uint256 internal constant RIGHT_REASON = (16 << 8) | 56;
+
+    // ─── fields of an asset's value stage ────────────────────────────────────────────────────────────────────────────
+    uint256 internal constant STAGE_STAGE = (8 << 8) | 0;
+    uint256 internal constant STAGE_NUMBER = (32 << 8) | 8;
+
+    // ─── fields of a case's state ────────────────────────────────────────────────────────────────────────────────────
+    uint256 internal constant CASE_STATE = (8 << 8) | 0;
+    uint256 internal constant CASE_BY = (32 << 8) | 8;
 
     // ─── fields of a rule's version ──────────────────────────────────────────────────────────────────────────────────
     uint256 internal constant RULE_VALUE = (128 << 8) | 0;
