@@ -120,6 +120,13 @@ describe("proposeHead, takeHead", () => {
     expect((await tests.pending(bureau))[1]).toBe(BigInt(second + DAY));
   });
 
+  it("refuses a delay that ends after every moment there is", async () => {
+    const { office, world } = tests;
+    await world.setRule("head.rotation.seconds", 2 ** 48);
+    const { error } = await tests.chain.refusal(propose(office));
+    expect(error).toBe("SafeCastOverflowedUintDowncast");
+  });
+
   it("refuses both while the organisation is suspended", async () => {
     const { office, city, chain } = tests;
     const status = ["OrganizationRegistry__WrongStatus", office.number, 2] as const;
