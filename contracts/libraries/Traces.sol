@@ -28,14 +28,15 @@ library Traces {
     uint256 internal constant STANDING_REGION = (24 << 8) | 32;
     uint256 internal constant STANDING_PARENT = (32 << 8) | 56;
     uint256 internal constant STANDING_SUCCESSOR = (32 << 8) | 88;
-
-    // ─── fields of a seat's term ─────────────────────────────────────────────────────────────────────────────────────
-    uint256 internal constant TERM_STATE = (8 << 8) | 0;
-    uint256 internal constant TERM_UNTIL = (48 << 8) | 8;
-    uint256 internal constant TERM_COMPROMISED_SINCE = (48 << 8) | 56;
+    /// @dev Set where it stands: before that moment the organisation was not suspended.
+    uint256 internal constant STANDING_SUSPENDED_SINCE = (48 << 8) | 120;
 
     // ─── field of a system seat's allowance ──────────────────────────────────────────────────────────────────────────
     uint256 internal constant ALLOWANCE_ALLOWED = (8 << 8) | 0;
+
+    // ─── fields of a responsibility ──────────────────────────────────────────────────────────────────────────────────
+    uint256 internal constant DUTY_SEAT = (32 << 8) | 0;
+    uint256 internal constant DUTY_BASIS = (32 << 8) | 32;
 
     // ─── fields of an asset's state ──────────────────────────────────────────────────────────────────────────────────
     uint256 internal constant ASSET_STATE = (8 << 8) | 0;
@@ -44,6 +45,8 @@ library Traces {
     uint256 internal constant ASSET_VERSION = (32 << 8) | 24;
     uint256 internal constant ASSET_UNTIL = (48 << 8) | 56;
     uint256 internal constant ASSET_FROZEN = (8 << 8) | 104;
+    uint256 internal constant ASSET_REGISTRAR = (32 << 8) | 112;
+    uint256 internal constant ASSET_SERIAL = (32 << 8) | 144;
 
     // ─── fields of a grant's state ───────────────────────────────────────────────────────────────────────────────────
     uint256 internal constant GRANT_STATE = (8 << 8) | 0;
@@ -51,6 +54,19 @@ library Traces {
     uint256 internal constant GRANT_UNTIL = (48 << 8) | 56;
     uint256 internal constant GRANT_REASON = (16 << 8) | 104;
     uint256 internal constant GRANT_LOG_INDEX = (8 << 8) | 120;
+
+    // ─── fields of a right's state ───────────────────────────────────────────────────────────────────────────────────
+    uint256 internal constant RIGHT_STATE = (8 << 8) | 0;
+    uint256 internal constant RIGHT_UNTIL = (48 << 8) | 8;
+    uint256 internal constant RIGHT_REASON = (16 << 8) | 56;
+
+    // ─── fields of an asset's value stage ────────────────────────────────────────────────────────────────────────────
+    uint256 internal constant STAGE_STAGE = (8 << 8) | 0;
+    uint256 internal constant STAGE_NUMBER = (32 << 8) | 8;
+
+    // ─── fields of a case's state ────────────────────────────────────────────────────────────────────────────────────
+    uint256 internal constant CASE_STATE = (8 << 8) | 0;
+    uint256 internal constant CASE_BY = (32 << 8) | 8;
 
     // ─── fields of a rule's version ──────────────────────────────────────────────────────────────────────────────────
     uint256 internal constant RULE_VALUE = (128 << 8) | 0;
@@ -195,6 +211,7 @@ library Traces {
     function _earlier(Trace storage trace, uint256 index) private view returns (uint256 word) {
         uint256 place = _placeOf(trace, index);
         // A trace's slot is known to the compiler as a place only, hence the assembly here and below.
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             word := sload(place)
         }
@@ -202,6 +219,7 @@ library Traces {
 
     function _setEarlier(Trace storage trace, uint256 index, uint256 word) private {
         uint256 place = _placeOf(trace, index);
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             sstore(place, word)
         }
@@ -209,6 +227,7 @@ library Traces {
 
     /// @dev Where an earlier element stands: as in an array whose length is at the trace's slot.
     function _placeOf(Trace storage trace, uint256 index) private pure returns (uint256 place) {
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             mstore(0, trace.slot)
             place := add(keccak256(0, 32), index)
