@@ -45,6 +45,16 @@ export {
 export { LIGHT_COST, type ScryptCost, STANDARD_COST } from "./keys/keystore.ts";
 export { type KeyFile, type KeyKind, parseKeyFile } from "./keys/parse.ts";
 export {
+  ASSET_ARROWS,
+  ASSET_STATES,
+  EFFECTS,
+  PENDING_STATES,
+  REGISTRATION_ARROWS,
+  REGISTRATION_STAGES,
+  type RegistrationArrow,
+  type TypeCondition,
+} from "./law/registration.ts";
+export {
   type Block,
   type BlockTag,
   type ClientOptions,
