@@ -85,7 +85,7 @@ const OTHER_REFUSALS: Readonly<Record<string, string>> = {
 };
 
 /** Steps to each state. */
-const REACH: Readonly<Record<Exclude<State, "None">, readonly (Step | string)[]>> = {
+const REACH: Readonly<Record<Exclude<State, "None">, readonly string[]>> = {
   Drafted: [],
   Assessed: ["assess"],
   Approved: ["assess", "approve"],
