@@ -13,23 +13,26 @@ const UNKNOWN_TYPE = 99;
 const tests = new ProcedureTests();
 
 describe("open", () => {
-  it.each([OFFICE.registrant, OFFICE.headOfDataOffice])("opens a draft, for office %i", async (office) => {
-    const { holder, holderHead } = tests.province;
-    const registrant = await tests.world.appoint(holder, OFFICE.registrant);
-    const seat = office === OFFICE.registrant ? registrant : holderHead;
-    const id = await tests.coded();
-    const done = await tests.does(tests.acting(seat, "open", id, CHANGE, hash("second")));
-    expect(done.events.map(({ name }) => name)).toEqual(["ProcedureOpened"]);
-    expect(done.events[0]?.args.toArray()).toEqual(
-      big(id, CHANGE, holder.number, seat.number, 2, hash("second")),
-    );
-    expect(await tests.list("assetRegistry", "procedure", id)).toEqual([
-      ...[2n, 2n, 1n, false, ...big(0, done.time, done.time, 0, 0), false, hash("second")],
-    ]);
-    const { recordHash, version } = await tests.asset(id);
-    expect([recordHash, version]).toEqual([hash("record"), 1n]);
-    expect(await tests.chain.read("assetRegistry", "recordHashOf", id, 2)).toBe(ZeroHash);
-  });
+  it.each([OFFICE.registrant, OFFICE.headOfDataOffice])(
+    "opens a draft, for office %i",
+    async (office) => {
+      const { holder, holderHead } = tests.province;
+      const registrant = await tests.world.appoint(holder, OFFICE.registrant);
+      const seat = office === OFFICE.registrant ? registrant : holderHead;
+      const id = await tests.coded();
+      const done = await tests.does(tests.acting(seat, "open", id, CHANGE, hash("second")));
+      expect(done.events.map(({ name }) => name)).toEqual(["ProcedureOpened"]);
+      expect(done.events[0]?.args.toArray()).toEqual(
+        big(id, CHANGE, holder.number, seat.number, 2, hash("second")),
+      );
+      expect(await tests.list("assetRegistry", "procedure", id)).toEqual([
+        ...[2n, 2n, 1n, false, ...big(0, done.time, done.time, 0, 0), false, hash("second")],
+      ]);
+      const { recordHash, version } = await tests.asset(id);
+      expect([recordHash, version]).toEqual([hash("record"), 1n]);
+      expect(await tests.chain.read("assetRegistry", "recordHashOf", id, 2)).toBe(ZeroHash);
+    },
+  );
 
   it("refuses another organisation, another office, and no record", async () => {
     const { holder, requester, requesterHead } = tests.province;
@@ -77,7 +80,10 @@ describe("assess", () => {
     const foreign = tests.acting(requesterHead, "assess", id, hash("a"), hash("b"));
     const values = [id, requester.number, holder.number];
     await tests.refused(foreign, "AssetRegistry__NotHolder", ...values);
-    for (const both of [[hash("a"), ZeroHash], [ZeroHash, hash("b")]] as const) {
+    for (const both of [
+      [hash("a"), ZeroHash],
+      [ZeroHash, hash("b")],
+    ] as const) {
       await tests.refused(tests.byHolder("assess", id, ...both), "AssetRegistry__NoRecord");
     }
   });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Limits that reach into a year whose holidays are not published yet. The chain's clock is moved to the last days of
-// 2026, of which the calendar is shipped; 2027 is published in the test.
+// 2026, whose calendar is shipped; 2027 is published here.
 import { describe, expect, it } from "vitest";
 
 import { ProcedureTests } from "./support/procedures.ts";

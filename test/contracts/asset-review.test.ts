@@ -61,12 +61,15 @@ describe("given each act of the registrar", () => {
     await tests.refused(refused, "OrganizationRegistry__WrongOffice", ...offices);
   });
 
-  it.each(["accept", "review"] as const)("%s sets a limit by the calendar, or ends it", async (fn) => {
-    const id = await ready(fn);
-    const done = await tests.does(act(tests.parties.registrar, fn, id));
-    const [limit] = await tests.list("workCalendar", "addWorkingDays", done.time, 20);
-    expect((await tests.procedure(id)).due).toBe(fn === "accept" ? limit : 0n);
-  });
+  it.each(["accept", "review"] as const)(
+    "%s sets a limit by the calendar, or ends it",
+    async (fn) => {
+      const id = await ready(fn);
+      const done = await tests.does(act(tests.parties.registrar, fn, id));
+      const [limit] = await tests.list("workCalendar", "addWorkingDays", done.time, 20);
+      expect((await tests.procedure(id)).due).toBe(fn === "accept" ? limit : 0n);
+    },
+  );
 });
 
 describe("given a reason or a legal basis that is missing", () => {
@@ -168,9 +171,7 @@ describe("given an asset that is frozen", () => {
     await tests.does(tests.byCase("unfreeze", id));
     await tests.take(id, ["accept"]);
     await tests.does(tests.byCase("freeze", id));
-    await tests.chain.undone(async () =>
-      tests.does(act(tests.parties.registrar, "refuse", id)),
-    );
+    await tests.chain.undone(async () => tests.does(act(tests.parties.registrar, "refuse", id)));
     await tests.take(id, ["review", "publish"]);
     await tests.passNotice(id);
     await tests.refused(tests.step(id, "confirm"), "AssetRegistry__Frozen", id);

@@ -56,9 +56,12 @@ export interface AssetView {
 }
 
 export class ProcedureTests extends Suite {
-  /** @param law what its chain has otherwise than the law as it is shipped */
-  constructor(law: LawOverrides = {}) {
-    super(law);
+  /**
+   * @param law what its chain has otherwise than the law as it is shipped
+   * @param beginning its chain's first moment, ISO 8601: in a year whose calendar is shipped
+   */
+  constructor(law: LawOverrides = {}, beginning = "2026-03-02T09:00:00+08:00") {
+    super(law, beginning);
   }
 
   protected override async prepare({ chain }: Province): Promise<void> {
