@@ -197,8 +197,8 @@ export interface Province {
   readonly operator: Seat;
 }
 
-export async function startProvince(law?: LawOverrides): Promise<Province> {
-  const chain = await startChain(law);
+export async function startProvince(law?: LawOverrides, beginning?: string): Promise<Province> {
+  const chain = await startChain(law, beginning);
   const world = new World(chain);
   const { department, exchangeCentre } = CAPACITY;
   const authority = world.root("authority");
