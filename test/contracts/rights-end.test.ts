@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
 import type { Act } from "./support/chain.ts";
-import { big } from "./support/expect.ts";
+import { big, told } from "./support/expect.ts";
 import { RIGHT, RightTests } from "./support/rights.ts";
 import { CAPACITY, hash, OFFICE, type Seat, ZeroHash } from "./support/world.ts";
 
@@ -33,8 +33,7 @@ describe("waive", () => {
     const { companyHead, asset } = tests;
     for (const right of [offered, running]) {
       const done = await tests.does(waive(companyHead, right));
-      const [event] = done.events;
-      expect([event?.name, ...(event?.args.toArray() ?? [])]).toEqual([
+      expect(told(done)[0]).toEqual([
         "RightWaived",
         ...big(right, asset, companyHead.organization),
       ]);
@@ -71,8 +70,7 @@ describe("endRight", () => {
     await tests.disputed();
     await tests.refused(end(holderHead, offered, 0), "RightRegistry__NoReason");
     const done = await tests.does(end(holderHead, offered, REASON, ZeroHash));
-    const [event] = done.events;
-    expect([event?.name, ...(event?.args.toArray() ?? [])]).toEqual([
+    expect(told(done)[0]).toEqual([
       "RightEnded",
       ...big(offered, tests.asset, holder.number, REASON, ZeroHash),
     ]);

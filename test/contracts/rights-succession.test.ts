@@ -42,11 +42,7 @@ describe("the holder of an asset, merged", () => {
     await tests.does(tests.accept());
     expect(await tests.holder()).toBe(BigInt(requester.number));
     const gone = [holder.number, 3];
-    await tests.refused(
-      tests.confer(holderHead),
-      "OrganizationRegistry__WrongStatus",
-      ...gone,
-    );
+    await tests.refused(tests.confer(holderHead), "OrganizationRegistry__WrongStatus", ...gone);
   });
 
   it("leaves rights that run as they are, which an authority above the successor ends", async () => {

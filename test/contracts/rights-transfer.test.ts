@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 
-import { big } from "./support/expect.ts";
+import { big, told } from "./support/expect.ts";
 import { ACT, BASIS, KIND, RIGHT, RightTests, SUSPENDED } from "./support/rights.ts";
 import { DAY, hash, OFFICE, ZeroHash } from "./support/world.ts";
 
@@ -20,13 +20,12 @@ describe("offerTransfer", () => {
   it("offers for the holder, and puts a second offer in the place of the first", async () => {
     const { authority, holder, requester } = tests.province;
     const first = await tests.does(tests.offer());
-    const [event] = first.events;
-    expect([event?.name, ...(event?.args.toArray() ?? [])]).toEqual([
+    expect(told(first)[0]).toEqual([
       "TransferOffered",
       ...big(tests.asset, holder.number, requester.number, hash("agreement")),
     ]);
-    const told = big(holder.number, requester.number, first.time, hash("agreement"));
-    expect(await offerOf()).toEqual(told);
+    const answer = big(holder.number, requester.number, first.time, hash("agreement"));
+    expect(await offerOf()).toEqual(answer);
     const second = await tests.does(tests.offer(undefined, authority.number, hash("another")));
     const replaced = big(holder.number, authority.number, second.time, hash("another"));
     expect(await offerOf()).toEqual(replaced);
@@ -103,7 +102,7 @@ describe("acceptTransfer", () => {
     await tests.does(tests.offer());
     const done = await tests.does(tests.accept());
     const moved = [asset, holder.number, requester.number];
-    expect(done.events.map(({ name, args }) => [name, ...args.toArray()])).toEqual([
+    expect(told(done)).toEqual([
       ["HolderMoved", ...big(...moved)],
       ["TransferAccepted", ...big(...moved, hash("agreement"))],
     ]);
