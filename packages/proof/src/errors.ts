@@ -64,6 +64,7 @@ export const PROOF_ERROR_CODES = [
   "account-invalid",
   "state-missing",
   "trace-too-long",
+  "succession-too-long",
   // evidence, history, policy
   "wrong-order",
   "duplicate-item",

@@ -83,7 +83,6 @@ const PUBLIC = [
   "decodeHeadsNode",
   "decodeRlp",
   "decodeStanding",
-  "decodeTerm",
   "defaultCrypto",
   "deliveriesRoot",
   "digestBytes",

@@ -217,32 +217,43 @@ export { SLOTS, STRUCTS, VALUES } from "./storage/layout.ts";
 export type { StorageField, StorageMember } from "./storage/layout.ts";
 export { bits, elementSlot, mappingSlot, slotAfter, slotAt } from "./storage/slots.ts";
 export type { Slot } from "./storage/slots.ts";
-export { CONTRACT_NAMES, decodeAccount, ProvenState } from "./storage/reader.ts";
+export {
+  CONTRACT_NAMES,
+  decodeAccount,
+  EVIDENCE_CONTRACTS,
+  ProvenState,
+  RIGHT_CONTRACTS,
+} from "./storage/reader.ts";
 export type {
   Account,
   ContractName,
   Contracts,
+  EvidenceContract,
   NeededState,
+  RightContract,
+  RightContracts,
   StorageReader,
 } from "./storage/reader.ts";
 export { MAX_CHANGES, traceOver } from "./storage/trace.ts";
 export type { Trace, TraceElement, TracePlace } from "./storage/trace.ts";
+export { ChainFacts } from "./storage/facts.ts";
+export type {
+  AnchoredCheckpoint,
+  GrantRecord,
+  RegistrationRecord,
+  SeatRecord,
+  Term,
+} from "./storage/facts.ts";
 export {
-  ChainFacts,
   decodeAllowance,
   decodeAssetState,
   decodeGrantState,
   decodeStanding,
-  decodeTerm,
-} from "./storage/facts.ts";
-export type {
-  AnchoredCheckpoint,
-  AssetState,
-  GrantRecord,
-  GrantState,
-  SeatRecord,
-  Term,
-} from "./storage/facts.ts";
+} from "./storage/values.ts";
+export type { AssetState, GrantState, Standing } from "./storage/values.ts";
+export { assetStatesOver, holdersOver } from "./storage/assets.ts";
+export { MAX_SUCCESSIONS, standInsOver } from "./storage/succession.ts";
+export type { ReadOver, StandIn } from "./storage/succession.ts";
 
 // Evidence, history, policy
 export { MAX_EVIDENCE_BYTES, MAX_FOLLOWING } from "./evidence/types.ts";

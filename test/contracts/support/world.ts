@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A small fictional province for tests: organisations, their heads, and seats as they are needed.
-import { id as hashOf, ZeroHash } from "ethers";
+import { encodeBytes32String, id as hashOf, ZeroHash } from "ethers";
 
 import type { LawOverrides } from "../../../deploy/law/load.ts";
 import { type Act, type ContractName, type Done, startChain, type TestChain } from "./chain.ts";
@@ -29,6 +29,8 @@ export const OFFICE = {
 
 export const DAY = 86_400;
 export const REGION = 990_000;
+/** How long a head waits before it takes over. */
+export const HEAD_DELAYS = { rotation: 3 * DAY, replacement: 7 * DAY } as const;
 const PROVINCE = 2;
 const REGISTRY = "organizationRegistry";
 const TERM = 365 * DAY;
@@ -65,6 +67,13 @@ export class World {
   /** An act by a seat, whose number is the first argument. */
   bySeat(seat: Seat, contract: ContractName, fn: string, ...args: readonly unknown[]): Act {
     return this.act(seat.account, contract, fn, seat.number, ...args);
+  }
+
+  /** Lets a rule have a value from now on. */
+  async setRule(key: string, value: number): Promise<Done> {
+    const [name, source] = [key, "a test"].map((text) => encodeBytes32String(text));
+    const act = this.act(this.chain.admin, "ruleBook", "setRule", name, value, 1, source, 0);
+    return this.chain.does(act);
   }
 
   /** A root of the beginning. */
@@ -188,8 +197,8 @@ export interface Province {
   readonly operator: Seat;
 }
 
-export async function startProvince(law?: LawOverrides): Promise<Province> {
-  const chain = await startChain(law);
+export async function startProvince(law?: LawOverrides, beginning?: string): Promise<Province> {
+  const chain = await startChain(law, beginning);
   const world = new World(chain);
   const { department, exchangeCentre } = CAPACITY;
   const authority = world.root("authority");

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the contracts hold, read from proven storage (docs/spec/storage.md: slots and packing).
-import { type Hex, toHex, uintBytes } from "../bytes.ts";
+import type { Hex } from "../bytes.ts";
 import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
-import { SLOTS, type StorageField, type StorageMember, STRUCTS, VALUES } from "./layout.ts";
+import { SLOTS, type StorageMember, STRUCTS } from "./layout.ts";
 import type { ContractName, StorageReader } from "./reader.ts";
-import { bits, elementSlot, mappingSlot, type Slot, slotAfter, slotAt } from "./slots.ts";
+import { elementSlot, mappingSlot, type Slot, slotAfter, slotAt } from "./slots.ts";
 import type { TracePlace } from "./trace.ts";
-
-const cut = (word: bigint, { offset, width }: StorageField): bigint => bits(word, offset, width);
-// For fields of at most 53 bits, and for counters that never come near that.
-const cutNumber = (word: bigint, field: StorageField): number => Number(cut(word, field));
-const hexOf = (word: bigint, field: StorageField): Hex =>
-  toHex(uintBytes(cut(word, field), field.width / 8));
-const word32 = (word: bigint): Hex => toHex(uintBytes(word, 32));
+import { cutNumber, hexOf, word32 } from "./values.ts";
 
 /** A log's checkpoint as the contract stored it; `root` is zero where there is none. */
 export interface AnchoredCheckpoint {
@@ -29,6 +23,24 @@ export interface SeatRecord {
   readonly office: number;
 }
 
+/** When a seat is in office: from `from` on, before `until`, and before what ended it. */
+export interface Term {
+  /** 0 where there is no seat. */
+  readonly from: number;
+  /** The first moment after the term. */
+  readonly until: number;
+  /** The moment of a premature end; 0 for none. */
+  readonly endedAt: number;
+  /** The declared moment of its key's compromise; 0 for none. */
+  readonly compromisedSince: number;
+}
+
+/** Who registered an asset, and when; `organization` is 0 where there is none. */
+export interface RegistrationRecord {
+  readonly organization: number;
+  readonly registeredAt: number;
+}
+
 /** What never changes about a grant; `provider` is 0 where there is none. */
 export interface GrantRecord {
   readonly asset: Hex;
@@ -36,60 +48,6 @@ export interface GrantRecord {
   readonly recipient: number;
   readonly purpose: number;
 }
-
-/** A seat's term, one value of its trace. */
-export interface Term {
-  /** 1 active, 2 ended, 3 compromised. */
-  readonly state: number;
-  /** The first moment after the term. */
-  readonly until: number;
-  /** 0 unless compromised. */
-  readonly compromisedSince: number;
-}
-
-/** An asset's state, one value of its trace. */
-export interface AssetState {
-  /** 1 registered, 2 confirmed, 3 cancelled. */
-  readonly state: number;
-  /** The first moment after the registration's validity; 0 before it is confirmed. */
-  readonly until: number;
-}
-
-/** A grant's state, one value of its trace. */
-export interface GrantState {
-  /** 1 active, 2 suspended, 3 ended. */
-  readonly state: number;
-  readonly from: number;
-  readonly until: number;
-  readonly logIndex: number;
-}
-
-export const decodeTerm = (value: bigint): Term => ({
-  state: cutNumber(value, VALUES.term.state),
-  until: cutNumber(value, VALUES.term.until),
-  compromisedSince: cutNumber(value, VALUES.term.compromisedSince),
-});
-
-export const decodeAssetState = (value: bigint): AssetState => ({
-  state: cutNumber(value, VALUES.asset.state),
-  until: cutNumber(value, VALUES.asset.until),
-});
-
-export const decodeGrantState = (value: bigint): GrantState => ({
-  state: cutNumber(value, VALUES.grant.state),
-  from: cutNumber(value, VALUES.grant.from),
-  until: cutNumber(value, VALUES.grant.until),
-  logIndex: cutNumber(value, VALUES.grant.logIndex),
-});
-
-/** 1 active, 2 suspended, 3 abolished. */
-export const decodeStanding = (value: bigint): { readonly status: number } => ({
-  status: cutNumber(value, VALUES.standing.status),
-});
-
-/** Whether a system seat is allowed to sign for a subject. */
-export const decodeAllowance = (value: bigint): boolean =>
-  cut(value, VALUES.allowance.allowed) === 1n;
 
 /** Reads and locates the facts that evidence relies on. Every read may throw `state-missing`. */
 export class ChainFacts {
@@ -102,19 +60,42 @@ export class ChainFacts {
   }
 
   seat(seat: number): SeatRecord {
-    const { account, organization, office } = STRUCTS.organizationRegistry.seatSlot;
-    const slot = this.#in(SLOTS.organizationRegistry.seats, seat);
-    const word = this.#word("organizationRegistry", slot, account);
+    const { account, office } = STRUCTS.organizationRegistry.seatSlot;
+    const word = this.#word("organizationRegistry", this.#seat(seat), account);
+    const holder = hexOf(word, account);
     return {
-      account: hexOf(word, account),
-      organization: cutNumber(word, organization),
+      account: holder,
+      organization: this.organizationOf(holder),
       office: cutNumber(word, office),
     };
   }
 
-  termOf(seat: number): TracePlace {
-    const slot = this.#in(SLOTS.organizationRegistry.terms, seat);
-    return { contract: "organizationRegistry", slot };
+  /** The organisation to which an account is bound, for good; 0 for none. */
+  organizationOf(account: Hex): number {
+    const key: Hex = `0x${account.slice(2).padStart(64, "0")}`;
+    const slot = this.#in(SLOTS.organizationRegistry.byAccount, key);
+    return Number(this.#reader.read("organizationRegistry", slot));
+  }
+
+  term(seat: number): Term {
+    const { from, until } = STRUCTS.organizationRegistry.seatSlot;
+    const { endedAt, compromisedSince } = STRUCTS.organizationRegistry.seatEnd;
+    const word = this.#word("organizationRegistry", this.#seat(seat), from);
+    const ends = this.#in(SLOTS.organizationRegistry.ends, seat);
+    const ended = this.#word("organizationRegistry", ends, endedAt);
+    return {
+      from: cutNumber(word, from),
+      until: cutNumber(word, until),
+      endedAt: cutNumber(ended, endedAt),
+      compromisedSince: cutNumber(ended, compromisedSince),
+    };
+  }
+
+  /** Who takes a subject over when an organisation is split; 0 where it went with the rest. */
+  assignment(organization: number, subject: Hex): number {
+    const of = this.#in(SLOTS.organizationRegistry.assignments, organization);
+    const slot = mappingSlot(of, subject, this.#crypto);
+    return Number(this.#reader.read("organizationRegistry", slot));
   }
 
   standingOf(organization: number): TracePlace {
@@ -127,10 +108,21 @@ export class ChainFacts {
     return { contract: "organizationRegistry", slot: mappingSlot(ofSeat, subject, this.#crypto) };
   }
 
+  /** Empty until the first coding or freeze: see `assetStatesOver`. */
   assetStateOf(asset: Hex): TracePlace {
     return { contract: "assetRegistry", slot: this.#in(SLOTS.assetRegistry.states, asset) };
   }
 
+  registration(asset: Hex): RegistrationRecord {
+    const { organization, registeredAt } = STRUCTS.assetRegistry.identity;
+    const slot = this.#in(SLOTS.assetRegistry.identities, asset);
+    return {
+      organization: cutNumber(this.#word("assetRegistry", slot, organization), organization),
+      registeredAt: cutNumber(this.#word("assetRegistry", slot, registeredAt), registeredAt),
+    };
+  }
+
+  /** Empty until the first transfer: see `holdersOver`. */
   holderOf(asset: Hex): TracePlace {
     return { contract: "assetRegistry", slot: this.#in(SLOTS.assetRegistry.holders, asset) };
   }
@@ -201,6 +193,10 @@ export class ChainFacts {
     const list = slotAt(SLOTS.exchangeLog.keyHashes);
     const slot = elementSlot(list, place - 1, this.#crypto);
     return word32(this.#reader.read("exchangeLog", slot));
+  }
+
+  #seat(seat: number): Slot {
+    return this.#in(SLOTS.organizationRegistry.seats, seat);
   }
 
   #checkpointSlot(log: Hex, size: number): Slot {

@@ -2,7 +2,8 @@
 // docs/spec/history.md, "Verification".
 import type { CryptoProvider } from "../crypto.ts";
 import { entryTimeFault } from "../entry.ts";
-import { attempt, type Fact, type FrameFacts, need } from "../evidence/gather.ts";
+import { attempt, type Fact, need } from "../evidence/fact.ts";
+import type { FrameFacts } from "../evidence/gather.ts";
 import type { Head } from "../heads/map.ts";
 import { gatherHistory } from "../history/gather.ts";
 import type { History } from "../history/types.ts";

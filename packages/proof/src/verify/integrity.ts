@@ -4,13 +4,8 @@ import { equalBytes, fromHex, type Hex } from "../bytes.ts";
 import type { CryptoProvider } from "../crypto.ts";
 import { commitment, type Digest } from "../digest.ts";
 import { entryTimeFault } from "../entry.ts";
-import {
-  attempt,
-  commitmentsOf,
-  type EntryCase,
-  type EntryFacts,
-  type Facts,
-} from "../evidence/gather.ts";
+import { attempt } from "../evidence/fact.ts";
+import { commitmentsOf, type EntryCase, type EntryFacts, type Facts } from "../evidence/gather.ts";
 import type { OpenEvidence } from "../evidence/open.ts";
 import { verifySignatures } from "../statement/recover.ts";
 import type { Statement } from "../statement/types.ts";

@@ -3,13 +3,14 @@
 import { checkSeals } from "../chainproof/seals.ts";
 import type { CryptoProvider } from "../crypto.ts";
 import { ProofError } from "../errors.ts";
-import type { Fact, Facts, FrameFacts, Span } from "../evidence/gather.ts";
+import type { Fact } from "../evidence/fact.ts";
+import type { Facts, FrameFacts, Span } from "../evidence/gather.ts";
 import type { OpenFrame } from "../evidence/frame.ts";
 import type { OpenEvidence } from "../evidence/open.ts";
 import { type VerifiedSignature, verifyNote } from "../note.ts";
 import { parseVerifierKey } from "../note/key.ts";
 import type { Policy } from "../policy.ts";
-import { CONTRACT_NAMES } from "../storage/reader.ts";
+import { EVIDENCE_CONTRACTS } from "../storage/reader.ts";
 import { failed, notChecked, passed, unproven } from "./check.ts";
 import type { Check } from "./types.ts";
 
@@ -22,14 +23,14 @@ function checkChain({ frame }: OpenFrame, policy: Policy): Check {
 }
 
 function checkContracts({ frame }: OpenFrame, facts: FrameFacts, policy: Policy): Check {
-  for (const contract of CONTRACT_NAMES) {
+  for (const contract of EVIDENCE_CONTRACTS) {
     const address = frame.contracts[contract];
     const expected = policy.contracts[contract].address;
     if (address !== expected) {
       return failed("contracts", "contract-address-differs", { contract, address, expected });
     }
   }
-  for (const contract of CONTRACT_NAMES) {
+  for (const contract of EVIDENCE_CONTRACTS) {
     const hash = facts.codeHashes[contract];
     if (!hash.known) return unproven("contracts", hash);
     const expected = policy.contracts[contract].codeHash;

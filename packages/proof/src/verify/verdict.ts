@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ProofErrorCode } from "../errors.ts";
-import type { Fact, Span } from "../evidence/gather.ts";
+import type { Fact } from "../evidence/fact.ts";
+import type { Span } from "../evidence/gather.ts";
 import type { Policy } from "../policy.ts";
 import { failed, notChecked } from "./check.ts";
 import { exitStatus, groupStates } from "./exit.ts";

@@ -2,7 +2,8 @@
 // docs/spec/evidence.md, "Verification"; docs/spec/history.md.
 import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
 import type { Digest } from "../digest.ts";
-import { attempt, gatherFacts } from "../evidence/gather.ts";
+import { attempt } from "../evidence/fact.ts";
+import { gatherFacts } from "../evidence/gather.ts";
 import { openEvidence } from "../evidence/open.ts";
 import type { Evidence } from "../evidence/types.ts";
 import type { History } from "../history/types.ts";
