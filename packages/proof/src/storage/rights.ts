@@ -37,7 +37,6 @@ export interface RightState {
 
 /** The open offer of an asset's holding right; `to` is 0 when there is none. */
 export interface TransferOffer {
-  readonly from: number;
   readonly to: number;
   readonly time: number;
 }
@@ -89,14 +88,10 @@ export class RightRecords {
   }
 
   offer(asset: Hex): TransferOffer {
-    const { from, to, time } = STRUCTS.rightRegistry.transfers;
+    const { to, time } = STRUCTS.rightRegistry.transfers;
     const slot = this.#words.in(SLOTS.rightRegistry.transfers, asset);
     const packed = this.#words.of("rightRegistry", slot, to);
-    return {
-      from: cutNumber(packed, from),
-      to: cutNumber(packed, to),
-      time: cutNumber(packed, time),
-    };
+    return { to: cutNumber(packed, to), time: cutNumber(packed, time) };
   }
 }
 

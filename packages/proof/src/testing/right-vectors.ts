@@ -73,7 +73,7 @@ const KEPT: Readonly<Record<string, () => RightCertificate>> = {
   "holding-while-frozen-and-on-offer": () =>
     certify(HOLDING, (chain) => {
       assetIs([BEGUN + 10, coded], [T, { ...coded, frozen: 2 }])(chain);
-      putOffer(chain, ASSET, PROVIDER, RECIPIENT, T + 1);
+      putOffer(chain, ASSET, RECIPIENT, T + 1);
     }),
   "holder-suspended": () =>
     certify(HOLDING, (chain) => {
@@ -195,7 +195,8 @@ const UNTRUE: Readonly<Record<string, () => RightCertificate>> = {
     certify(USE, assetIs([BEGUN + 10, coded], [MOMENT, { ...coded, state: 3 }])),
   "registration-expired": () =>
     certify(HOLDING, assetIs([BEGUN + 10, { ...coded, until: MOMENT }])),
-  "right-unknown": () => claimed(`0x${"99".repeat(32)}`, { kind: "use", asset: ASSET }),
+  "right-unknown": () =>
+    claimed(`0x${"99".repeat(32)}`, { kind: "use", asset: ASSET, organization: PROVIDER }),
   "right-of-another-kind": () => claimed(OPERATING, { kind: "use" }),
   "right-not-offered-yet": () => certify(USE, rightIs(USE, [MOMENT + 1, accepted[1]])),
   "right-not-accepted": () => certify(USE, rightIs(USE, [T, { state: 1, until: TERM }])),

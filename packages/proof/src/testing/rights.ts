@@ -73,8 +73,8 @@ export function putRightState(chain: TestChain, right: Hex, values: Dated<RightS
 }
 
 /** An open offer of the holding right. */
-export function putOffer(chain: TestChain, asset: Hex, from: number, to: number, time: number) {
-  const word = BigInt(from) | (BigInt(to) << 32n) | (BigInt(time) << 64n) | (7n << 112n);
+export function putOffer(chain: TestChain, asset: Hex, to: number, time: number): void {
+  const word = BigInt(to) | (BigInt(time) << 32n) | (7n << 80n);
   chain.store("rightRegistry", at(SLOTS.rightRegistry.transfers, asset), word);
 }
 

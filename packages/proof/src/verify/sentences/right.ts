@@ -157,9 +157,9 @@ export const RIGHT_SENTENCES = {
     zh: `截至所出示的区块（${timeZh(block)}），没有待接受的持有权转移。`,
     en: `As of the block shown (${timeEn(block)}) no transfer of the holding right was on offer.`,
   }),
-  "offer-open": ({ from, to, time, block }) => ({
-    zh: `注意：截至所出示的区块（${timeZh(block)}），单位 ${from} 自 ${timeZh(time)} 起提出把持有权转移给单位 ${to}，尚未接受。`,
-    en: `Note: as of the block shown (${timeEn(block)}) organisation ${from} offers the holding right to organisation ${to} since ${timeEn(time)}, not accepted yet.`,
+  "offer-open": ({ to, time, block }) => ({
+    zh: `注意：截至所出示的区块（${timeZh(block)}），持有权自 ${timeZh(time)} 起待转移给单位 ${to}，对方尚未接受。`,
+    en: `Note: as of the block shown (${timeEn(block)}) the holding right is on offer to organisation ${to} since ${timeEn(time)}, which has not accepted yet.`,
   }),
   "block-unsealed": () => ({
     zh: "未核验签章：该链的区块没有验证人签章，所出示的状态只与出示者一样可信。",
