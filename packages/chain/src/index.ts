@@ -65,16 +65,6 @@ export {
   workingDaysBetween,
   type YearBits,
 } from "./law/calendar.ts";
-export {
-  addWorkingDays,
-  type Deadline,
-  isWorkingDay,
-  type PublishedYears,
-  type TimeLeft,
-  timeLeft,
-  workingDaysBetween,
-  type YearBits,
-} from "./law/calendar.ts";
 export { holdingRights } from "./law/holding.ts";
 export {
   type Block,
