@@ -12,6 +12,9 @@ const compiler = fileURLToPath(import.meta.resolve("solc/soljson.js"));
 // The same runs of each law as everywhere: packages/proof/src/testing/laws.ts.
 const DEEP = process.env["SUYUAN_DEEP"] === "1";
 
+// Contracts that tell what was run of them are compiled apart from those that are deployed: scripts/coverage.ts.
+const MADE = process.env["HARDHAT_COVERAGE"] === "true" ? "./coverage/" : "./";
+
 export default defineConfig({
   plugins: [hardhatEthers, hardhatTypechain, hardhatIgnitionEthers],
   solidity: {
@@ -26,7 +29,7 @@ export default defineConfig({
       // London runs on every permissioned client; Clique networks refuse later ones.
       evmVersion: "london",
       // Acts run by the hundred thousand; with many runs each contract still is below 24,576 bytes.
-      optimizer: { enabled: true, runs: 10_000 },
+      optimizer: { enabled: true, runs: 100_000 },
       outputSelection: { "*": { "*": ["storageLayout"] } },
     },
   },
@@ -46,8 +49,8 @@ export default defineConfig({
   paths: {
     sources: "./contracts",
     tests: { solidity: "./test/contracts/solidity" },
-    artifacts: "./artifacts",
-    cache: "./cache",
+    artifacts: `${MADE}artifacts`,
+    cache: `${MADE}cache`,
     ignition: "./deploy/ignition",
   },
   test: {
@@ -56,5 +59,5 @@ export default defineConfig({
       invariant: { runs: DEEP ? 200 : 20, depth: 80 },
     },
   },
-  typechain: { outDir: "./cache/typechain" },
+  typechain: { outDir: `${MADE}cache/typechain` },
 });

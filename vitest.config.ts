@@ -11,7 +11,9 @@ const project = (name: string, include: string[], timeout: number) => ({
 // Compiles the contracts once, before several test files want them at the same time.
 const onChain = (name: string) => {
   const { test } = project(name, [`test/${name}/**/*.test.ts`], TWO_MINUTES);
-  return { extends: true as const, test: { ...test, globalSetup: ["test/support/compiled.ts"] } };
+  const counted = process.env["HARDHAT_COVERAGE"] === "true" ? ["test/support/covered.ts"] : [];
+  const setup = { globalSetup: ["test/support/compiled.ts"], setupFiles: counted };
+  return { extends: true as const, test: { ...test, ...setup } };
 };
 
 export default defineConfig({

@@ -14,6 +14,8 @@ abstract contract AssetApplication is AssetProcedure {
     using Traces for uint176;
 
     bytes32 private constant RENEWAL_DAYS = "registration.renewal.days";
+    bytes32 private constant VALIDITY_YEARS = "registration.validity.years";
+    uint8 private constant MOST_YEARS = type(uint8).max;
     uint8 private constant IMPORTANT = 2;
 
     // ─── acts ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -41,7 +43,7 @@ abstract contract AssetApplication is AssetProcedure {
         _takeCatalogueCode(catalogueCode, region, id);
         _identities[id] = Identity(organization, localNumber, region, attribute, grade, _now(), catalogueCode);
         if (legalBasis != 0) _legalBases[id] = legalBasis;
-        _begin(id, Registrations.TYPE_FIRST, Registrations.FIRST, recordHash);
+        _begin(id, Registrations.TYPE_FIRST, Registrations.FIRST, 1, recordHash);
 
         emit AssetRegistered(
             id,
@@ -61,12 +63,12 @@ abstract contract AssetApplication is AssetProcedure {
     function open(uint32 bySeat, bytes32 id, uint8 type_, bytes32 recordHash) external {
         uint32 organization = _requireHolder(bySeat, id, Offices.REGISTRATION);
         Stage stage = _procedures[id].stage;
-        if (stage < Stage.Coded) revert AssetRegistry__WrongStage(id, stage);
+        _requireStep(stage >= Stage.Coded, id, stage);
         uint8 effect = _typeAt(type_, _now()).effect;
         _requireOpenable(id, type_, effect);
 
         if (_is(id, AssetState.Registered)) _retakeCatalogueCode(id);
-        _begin(id, type_, effect, recordHash);
+        _begin(id, type_, effect, _versionOf(id, Stage.Drafted), recordHash);
 
         emit ProcedureOpened(id, type_, organization, bySeat, effect, recordHash);
     }
@@ -80,7 +82,7 @@ abstract contract AssetApplication is AssetProcedure {
     ) external {
         _requireHolder(bySeat, id, Offices.REGISTRATION);
         Progress memory now_ = _requireStage(id, Stage.Drafted);
-        if (!_typeOf(now_).assessed) revert AssetRegistry__WrongStage(id, Stage.Drafted);
+        _requireStep(_typeOf(now_).assessed, id, Stage.Drafted);
         if (secrecyAssessment == 0 || personalInformationAssessment == 0) revert AssetRegistry__NoRecord();
 
         _enter(id, now_, Stage.Assessed);
@@ -95,7 +97,7 @@ abstract contract AssetApplication is AssetProcedure {
         _requireHeadOf(id, holder);
         Progress memory now_ = _progressOf(id);
         Stage stage = _typeOf(now_).assessed ? Stage.Assessed : Stage.Drafted;
-        if (now_.stage != stage) revert AssetRegistry__WrongStage(id, now_.stage);
+        _requireStep(now_.stage == stage, id, now_.stage);
 
         _enter(id, now_, Stage.Approved);
 
@@ -109,7 +111,8 @@ abstract contract AssetApplication is AssetProcedure {
         _requireCapacity(registrar, Capacities.REGISTRAR);
         _requireAbove(registrar, holder);
 
-        now_.registrar = registrar;
+        uint256 validYears = _rule(VALIDITY_YEARS, now_.opened);
+        (now_.registrar, now_.validYears) = (registrar, validYears > MOST_YEARS ? MOST_YEARS : uint8(validYears));
         _handIn(bySeat, id, now_, 0);
     }
 
@@ -118,7 +121,7 @@ abstract contract AssetApplication is AssetProcedure {
         _requireHolder(bySeat, id, Offices.ONLY_HEAD);
         Progress memory now_ = _requireStage(id, Stage.Returned);
 
-        _propose(id, now_.effect, recordHash);
+        _propose(id, now_.effect, _versionOf(id, Stage.Returned), recordHash);
         _handIn(bySeat, id, now_, recordHash);
     }
 
@@ -126,7 +129,7 @@ abstract contract AssetApplication is AssetProcedure {
     function withdraw(uint32 bySeat, bytes32 id) external {
         _requireHolder(bySeat, id, Offices.ONLY_HEAD);
         Progress memory now_ = _progressOf(id);
-        if (now_.stage >= Stage.Coded) revert AssetRegistry__WrongStage(id, now_.stage);
+        _requireStep(now_.stage < Stage.Coded, id, now_.stage);
         // An objection is decided, not evaded.
         if (now_.stage == Stage.PublicNotice) _requireNotFrozen(id, _stateOf(id));
 
@@ -138,19 +141,19 @@ abstract contract AssetApplication is AssetProcedure {
     // ─── inside ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @dev Begins a procedure with a draft.
-    function _begin(bytes32 id, uint8 type_, uint8 effect, bytes32 recordHash) private {
-        _propose(id, effect, recordHash);
-        Progress memory now_;
+    function _begin(bytes32 id, uint8 type_, uint8 effect, uint32 version, bytes32 recordHash) private {
+        _propose(id, effect, version, recordHash);
+        Progress memory now_ = _progressOf(id);
         (now_.type_, now_.effect, now_.opened) = (type_, effect, _now());
+        (now_.returned, now_.registrar, now_.validYears) = (false, 0, 0);
         _enter(id, now_, Stage.Drafted);
     }
 
     /// @dev Hands an application in, so that the registrar's time to accept it begins.
     function _handIn(uint32 bySeat, bytes32 id, Progress memory now_, bytes32 recordHash) private {
-        (uint48 due, bool provisional) = _limit(_typeOf(now_).acceptDays);
-        _enter(id, now_, Stage.Submitted, due, provisional);
+        _enter(id, now_, Stage.Submitted, _typeOf(now_).acceptDays);
 
-        emit ApplicationSubmitted(id, now_.registrar, bySeat, recordHash, due, provisional);
+        emit ApplicationSubmitted(id, now_.registrar, bySeat, recordHash, now_.due, now_.provisional);
     }
 
     /// @dev Takes the catalogue code again that an asset lost when its registration failed.
@@ -178,7 +181,7 @@ abstract contract AssetApplication is AssetProcedure {
 
     /// @dev Refuses a renewal before the last days of the validity, and after it.
     function _requireInWindow(bytes32 id, uint48 until) private view {
-        uint48 from = until - uint48(_rule(RENEWAL_DAYS)) * 1 days;
+        uint48 from = until - uint48(_rule(RENEWAL_DAYS, _now())) * 1 days;
         if (_now() < from || _now() >= until) revert AssetRegistry__NotInWindow(id, from, until);
     }
 

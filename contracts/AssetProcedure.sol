@@ -54,7 +54,7 @@ abstract contract AssetProcedure is AssetVeto {
         _requireNotFrozen(id, state);
         requireNoVeto(id, act);
         Stage stage = _procedures[id].stage;
-        if (act == Registrations.VETO_TRANSFER && stage < Stage.Coded) revert AssetRegistry__WrongStage(id, stage);
+        _requireStep(act != Registrations.VETO_TRANSFER || stage >= Stage.Coded, id, stage);
 
         return holderOf(id);
     }
@@ -67,7 +67,7 @@ abstract contract AssetProcedure is AssetVeto {
         organization = _acting(bySeat, Offices.ONLY_HEAD);
         now_ = _progressOf(id);
         if (now_.stage == Stage.None) revert AssetRegistry__UnknownAsset(id);
-        if (now_.registrar == 0) revert AssetRegistry__WrongStage(id, now_.stage);
+        _requireStep(now_.registrar != 0, id, now_.stage);
         // Whoever acts is active, and so stands for itself.
         if (organization == now_.registrar) return (organization, now_);
 
@@ -76,10 +76,15 @@ abstract contract AssetProcedure is AssetVeto {
         _requireCapacity(organization, Capacities.REGISTRAR);
     }
 
+    /// @dev Refuses a step that is no arrow from a stage.
+    function _requireStep(bool possible, bytes32 id, Stage stage) internal pure {
+        if (!possible) revert AssetRegistry__WrongStage(id, stage);
+    }
+
     /// @dev Refuses another stage of a procedure. Returns the procedure.
     function _requireStage(bytes32 id, Stage stage) internal view returns (Progress memory now_) {
         now_ = _progressOf(id);
-        if (now_.stage != stage) revert AssetRegistry__WrongStage(id, now_.stage);
+        _requireStep(now_.stage == stage, id, now_.stage);
     }
 
     // ─── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -97,20 +102,10 @@ abstract contract AssetProcedure is AssetVeto {
         return RULES.typeAt(type_, time);
     }
 
-    /// @dev The end of a limit of some working days that begins now; none for zero days.
-    function _limit(uint16 workingDays) internal view returns (uint48 due, bool provisional) {
-        if (workingDays != 0) return CALENDAR.addWorkingDays(_now(), workingDays);
-    }
-
     /// @dev The end of the present stage's limit: what was stored, or a later one that a published calendar gives.
     function _dueOf(Progress memory now_) internal view returns (uint48 due, bool provisional) {
         if (!now_.provisional) return (now_.due, false);
-
-        IRuleBook.RegistrationType memory type_ = _typeOf(now_);
-        uint16 workingDays = type_.noticeDays;
-        if (now_.stage == Stage.Submitted) workingDays = type_.acceptDays;
-        if (now_.stage == Stage.Accepted) workingDays = type_.reviewDays;
-        return CALENDAR.laterDeadline(now_.since, workingDays, now_.due);
+        return CALENDAR.laterDeadline(now_.since, now_.workingDays, now_.due);
     }
 
     /// @dev Whether the registrar acts after its time: a fact, and no consent (Order 809, Art 21).
@@ -120,7 +115,7 @@ abstract contract AssetProcedure is AssetVeto {
     }
 
     /// @dev The version that a procedure brings: the next one, until it is coded.
-    function _versionOf(bytes32 id, Stage stage) private view returns (uint32 version) {
+    function _versionOf(bytes32 id, Stage stage) internal view returns (uint32 version) {
         version = uint32(_stateOf(id).get(Traces.ASSET_VERSION));
         if (stage != Stage.Coded) ++version;
     }
@@ -129,15 +124,15 @@ abstract contract AssetProcedure is AssetVeto {
 
     /// @dev Brings a procedure to a stage without a limit.
     function _enter(bytes32 id, Progress memory now_, Stage stage) internal {
-        _enter(id, now_, stage, 0, false);
+        _enter(id, now_, stage, 0);
     }
 
-    /// @dev Brings a procedure to a stage.
-    function _enter(bytes32 id, Progress memory now_, Stage stage, uint48 due, bool provisional) internal {
-        now_.stage = stage;
-        now_.since = _now();
-        now_.due = due;
-        now_.provisional = provisional;
+    /// @dev Brings a procedure to a stage, whose limit of some working days begins now; none for zero days.
+    function _enter(bytes32 id, Progress memory now_, Stage stage, uint16 workingDays) internal {
+        (now_.stage, now_.since) = (stage, _now());
+        // The calendar refuses more days than fit.
+        (now_.due, now_.provisional, now_.workingDays) = (0, false, uint8(workingDays));
+        if (workingDays != 0) (now_.due, now_.provisional) = CALENDAR.addWorkingDays(_now(), workingDays);
         _procedures[id] = now_;
     }
 
@@ -148,11 +143,10 @@ abstract contract AssetProcedure is AssetVeto {
     }
 
     /// @dev Stores the record that a procedure brings, if its effect brings one.
-    function _propose(bytes32 id, uint8 effect, bytes32 recordHash) internal {
+    function _propose(bytes32 id, uint8 effect, uint32 version, bytes32 recordHash) internal {
         if (recordHash == 0) revert AssetRegistry__NoRecord();
-        if (effect > Registrations.CORRECTION) return;
 
-        _recordHashes[id][uint32(_stateOf(id).get(Traces.ASSET_VERSION)) + 1] = recordHash;
+        if (effect <= Registrations.CORRECTION) _recordHashes[id][version] = recordHash;
     }
 
     /// @dev Gives an asset its catalogue code, which no other asset of the region may have (Order 809, Art 19).

@@ -14,8 +14,6 @@ abstract contract AssetReview is AssetApplication {
     using Traces for Traces.Trace;
     using Traces for uint176;
 
-    bytes32 private constant VALIDITY_YEARS = "registration.validity.years";
-
     // ─── acceptance ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @inheritdoc IAssetProcedure
@@ -24,10 +22,9 @@ abstract contract AssetReview is AssetApplication {
         _requireNotFrozen(id, _stateOf(id));
         bool late = _isLate(now_);
 
-        (uint48 due, bool provisional) = _limit(_typeOf(now_).reviewDays);
-        _enter(id, now_, Stage.Accepted, due, provisional);
+        _enter(id, now_, Stage.Accepted, _typeOf(now_).reviewDays);
 
-        emit ApplicationAccepted(id, organization, bySeat, due, provisional, late);
+        emit ApplicationAccepted(id, organization, bySeat, now_.due, now_.provisional, late);
     }
 
     /// @inheritdoc IAssetProcedure
@@ -59,7 +56,7 @@ abstract contract AssetReview is AssetApplication {
     /// @inheritdoc IAssetProcedure
     function review(uint32 bySeat, bytes32 id) external {
         (uint32 organization, Progress memory now_) = _asRegistrar(bySeat, id, Stage.Accepted);
-        if (!_typeOf(now_).reviewed) revert AssetRegistry__WrongStage(id, Stage.Accepted);
+        _requireStep(_typeOf(now_).reviewed, id, Stage.Accepted);
         bool late = _isLate(now_);
 
         _enter(id, now_, Stage.Reviewed);
@@ -84,12 +81,11 @@ abstract contract AssetReview is AssetApplication {
     function publish(uint32 bySeat, bytes32 id) external {
         (uint32 organization, Progress memory now_) = _asRegistrar(bySeat, id);
         IRuleBook.RegistrationType memory type_ = _typeOf(now_);
-        if (type_.noticeDays == 0 || now_.stage != _passed(type_)) revert AssetRegistry__WrongStage(id, now_.stage);
+        _requireStep(type_.noticeDays != 0 && now_.stage == _passed(type_), id, now_.stage);
 
-        (uint48 noticeEnd, bool provisional) = _limit(type_.noticeDays);
-        _enter(id, now_, Stage.PublicNotice, noticeEnd, provisional);
+        _enter(id, now_, Stage.PublicNotice, type_.noticeDays);
 
-        emit NoticePublished(id, organization, bySeat, noticeEnd, provisional);
+        emit NoticePublished(id, organization, bySeat, now_.due, now_.provisional);
     }
 
     /// @inheritdoc IAssetProcedure
@@ -131,8 +127,9 @@ abstract contract AssetReview is AssetApplication {
             return;
         }
 
-        if (effect == Registrations.FIRST) state = _number(state, organization);
-        else if (effect == Registrations.RENEWAL) state = _extend(state, uint48(state.get(Traces.ASSET_UNTIL)));
+        if (effect == Registrations.FIRST) state = _number(state, organization, now_.validYears);
+        else if (effect == Registrations.RENEWAL)
+            state = _extend(state, uint48(state.get(Traces.ASSET_UNTIL)), now_.validYears);
         else _requireVersionAllowed(id, state);
         if (effect != Registrations.RENEWAL) {
             state = state.set(Traces.ASSET_VERSION, state.get(Traces.ASSET_VERSION) + 1);
@@ -151,16 +148,15 @@ abstract contract AssetReview is AssetApplication {
     }
 
     /// @dev Gives a registration its number, and a validity that begins now.
-    function _number(uint176 state, uint32 registrar) private returns (uint176) {
+    function _number(uint176 state, uint32 registrar, uint256 validYears) private returns (uint176) {
         state = state.set(Traces.ASSET_STATE, uint256(AssetState.Confirmed));
         state = state.set(Traces.ASSET_REGISTRAR, registrar).set(Traces.ASSET_SERIAL, ++_serials[registrar]);
-        return _extend(state, _now());
+        return _extend(state, _now(), validYears);
     }
 
     /// @dev Lets a validity run from a moment on; of each four years that have begun, one has a leap day.
-    function _extend(uint176 state, uint48 from) private view returns (uint176) {
-        uint256 years_ = _rule(VALIDITY_YEARS);
-        return state.set(Traces.ASSET_UNTIL, from + uint48((years_ * 365 + (years_ + 3) / 4) * 1 days));
+    function _extend(uint176 state, uint48 from, uint256 validYears) private pure returns (uint176) {
+        return state.set(Traces.ASSET_UNTIL, from + (validYears * 365 + (validYears + 3) / 4) * 1 days);
     }
 
     function _requireVersionAllowed(bytes32 id, uint176 state) private view {
@@ -176,7 +172,7 @@ abstract contract AssetReview is AssetApplication {
             return;
         }
         IRuleBook.RegistrationType memory type_ = _typeOf(now_);
-        if (type_.noticeDays != 0 || now_.stage != _passed(type_)) revert AssetRegistry__WrongStage(id, now_.stage);
+        _requireStep(type_.noticeDays == 0 && now_.stage == _passed(type_), id, now_.stage);
     }
 
     function _asRegistrar(
@@ -185,7 +181,7 @@ abstract contract AssetReview is AssetApplication {
         Stage stage
     ) private view returns (uint32 organization, Progress memory now_) {
         (organization, now_) = _asRegistrar(bySeat, id);
-        if (now_.stage != stage) revert AssetRegistry__WrongStage(id, now_.stage);
+        _requireStep(now_.stage == stage, id, now_.stage);
     }
 
     /// @dev The stage of an application whose content has been examined as far as its type prescribes.

@@ -33,13 +33,20 @@ abstract contract AssetStore is IAssetRegistry, SuyuanBase {
         uint8 effect;
         Stage stage;
         bool returned;
-        /// @dev Whether `due` was computed with a year that was not published.
-        bool provisional;
         uint32 registrar;
         uint48 opened;
         uint48 since;
         /// @dev As computed when the stage began: the registrar's limit, or under public notice the notice's end.
         uint48 due;
+        /// @dev The working days of that limit.
+        uint8 workingDays;
+        /// @dev Whether it was computed with a year that was not published.
+        bool provisional;
+        /// @dev For how many years coding makes the registration valid, once it has been handed in.
+        uint8 validYears;
+        /// @dev Bit `act` is set once a veto on it was laid, so that coding needs to look for one seldom. It is the
+        /// asset's, and outlives the procedure.
+        uint8 vetoed;
     }
 
     /// @dev The sharing attribute of what is withheld (Order 809, Art 15).
@@ -220,9 +227,9 @@ abstract contract AssetStore is IAssetRegistry, SuyuanBase {
         return ORGANIZATIONS.follow(organization, id);
     }
 
-    /// @dev The value of a rule at present.
-    function _rule(bytes32 key) internal view returns (uint256) {
-        return RULES.valueAt(key, _now());
+    /// @dev The value of a rule at a moment.
+    function _rule(bytes32 key, uint48 time) internal view returns (uint256) {
+        return RULES.valueAt(key, time);
     }
 
     function _requireNotCancelled(bytes32 id) internal view {

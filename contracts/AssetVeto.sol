@@ -31,11 +31,12 @@ abstract contract AssetVeto is AssetStore, AccessManaged {
         if (organization != holder) _requireAbove(organization, holder);
         if (act == 0 || act > Registrations.VETO_VERSION) revert AssetRegistry__BadAct(act);
         if (reason == 0) revert AssetRegistry__NoReason();
-        uint48 latest = _now() + uint48(_rule(LONGEST_VETO)) * 1 days;
+        uint48 latest = _now() + uint48(_rule(LONGEST_VETO, _now())) * 1 days;
         if (until <= _now() || until > latest) revert AssetRegistry__BadTerm(until, latest);
         _requireMayVeto(id, act, organization);
 
         _vetoes[id][act] = Veto(organization, _now(), until, 0, reason);
+        _procedures[id].vetoed |= uint8(1 << act);
 
         emit AssetVetoed(id, act, organization, bySeat, reason, until);
     }
@@ -61,6 +62,7 @@ abstract contract AssetVeto is AssetStore, AccessManaged {
 
     /// @inheritdoc IAssetVeto
     function requireNoVeto(bytes32 id, uint8 act) public view {
+        if ((_procedures[id].vetoed >> act) & 1 == 0) return;
         Veto storage laid = _vetoes[id][act];
         if (_inForce(laid)) revert AssetRegistry__Vetoed(id, act, laid.organization, laid.until);
     }

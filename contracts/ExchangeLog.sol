@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-
 import {IExchangeLog} from "./interfaces/IExchangeLog.sol";
 import {IOrganizationRegistry} from "./interfaces/IOrganizationRegistry.sol";
 import {Capacities} from "./libraries/Capacities.sol";
@@ -96,6 +95,8 @@ contract ExchangeLog is IExchangeLog, SuyuanBase {
     function advance(bytes32 logId, uint64 size, bytes32 root, bytes32[] calldata proof, uint48 notAfter) external {
         Head storage head = _requireOpen(logId);
         uint64 lastSize = head.size;
+        // The seat was the centre's when it was named the operator, and a seat's organisation never changes.
+        // slither-disable-next-line unused-return
         ORGANIZATIONS.requireSeat(head.operatorSeat, _msgSender(), Offices.ONLY_OPERATOR);
         if (_now() > notAfter) revert ExchangeLog__AnchorExpired(logId, notAfter, _now());
         mapping(uint64 => Checkpoint) storage checkpoints = _checkpoints[logId];

@@ -39,7 +39,7 @@ abstract contract OrganizationHeads is OrganizationSeats {
     /// @inheritdoc IOrganizationHeads
     function proposeHead(uint32 number, address newHead) external {
         _requireHead(number);
-        PendingHead memory pending = _pendingHeads[number];
+        PendingHead storage pending = _pendingHeads[number];
         if (pending.replacement) revert OrganizationRegistry__ReplacementPending(number, pending.newHead);
 
         uint48 from = _await(number, PendingHead(newHead, _after(ROTATION_DELAY), 0, false));
@@ -104,7 +104,7 @@ abstract contract OrganizationHeads is OrganizationSeats {
     function pendingHead(
         uint32 number
     ) external view returns (address newHead, uint48 from, uint32 byAuthority, bool replacement) {
-        PendingHead memory pending = _pendingHeads[number];
+        PendingHead storage pending = _pendingHeads[number];
         return (pending.newHead, pending.from, pending.byAuthority, pending.replacement);
     }
 

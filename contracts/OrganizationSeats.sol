@@ -211,7 +211,7 @@ abstract contract OrganizationSeats is OrganizationStore {
 
     /// @dev The state of a seat that exists. Both moments are over as soon as they are stored.
     function _stateOf(uint32 number) private view returns (SeatState) {
-        SeatEnd memory end = _ends[number];
+        SeatEnd storage end = _ends[number];
         if (end.compromisedSince != 0) return SeatState.Compromised;
         return end.endedAt == 0 ? SeatState.Active : SeatState.Ended;
     }

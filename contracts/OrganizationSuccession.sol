@@ -122,7 +122,7 @@ abstract contract OrganizationSuccession is OrganizationHeads {
 
     /// @inheritdoc IOrganizationSuccession
     function bounds(uint32 number) external view returns (uint32 children, uint32 assignments, uint8 successions) {
-        OrganizationSlot memory slot = _organizations[number];
+        OrganizationSlot storage slot = _organizations[number];
         return (slot.children, slot.assignments, slot.successionDepth);
     }
 

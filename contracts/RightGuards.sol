@@ -92,11 +92,10 @@ abstract contract RightGuards is RightStore {
     /// @dev Refuses a recipient that is on the other side too, is not active, or may not hold this kind of right.
     function _requireRecipient(uint32 organization, uint32 other, uint8 kind) internal view {
         if (organization == other) revert RightRegistry__SameOrganization(organization);
-        uint16[3] memory capacities = Rights.recipients(kind);
-        for (uint256 i = 0; i < capacities.length && capacities[i] != 0; ++i) {
-            if (ORGANIZATIONS.hasCapacity(organization, capacities[i])) return;
-        }
-        revert RightRegistry__BadRecipient(organization, kind);
+        if (ORGANIZATIONS.hasCapacity(organization, Capacities.DEPARTMENT)) return;
+        bool mayHold = kind != Rights.HOLDING && ORGANIZATIONS.hasCapacity(organization, Capacities.OPERATING_BODY);
+        if (kind == Rights.USE && !mayHold) mayHold = ORGANIZATIONS.hasCapacity(organization, Capacities.EXCHANGE_CENTRE);
+        if (!mayHold) revert RightRegistry__BadRecipient(organization, kind);
     }
 
     function _requireAuthorityAbove(bytes32 right, uint32 organization, uint32 grantor) internal view {

@@ -106,11 +106,13 @@ contract RightRegistry is RightGuards {
         uint32 organization = _actingFor(bySeat);
         uint32 holder = ASSETS.requireFree(asset, Registrations.VETO_TRANSFER);
         _requireHolder(asset, organization, holder);
-        _requireRecipient(to, holder, Rights.HOLDING);
+        if (to == holder) revert RightRegistry__SameOrganization(to);
+        if (to == 0) revert RightRegistry__BadRecipient(to, Rights.HOLDING);
         if (basis == 0) revert RightRegistry__NoCommitment();
 
-        Transfers storage moved = _transfers[asset];
-        (moved.from, moved.to, moved.time) = (holder, to, _now());
+        Transfers memory moved = _transfers[asset];
+        (moved.to, moved.time) = (to, _now());
+        _transfers[asset] = moved;
         _transferBases[asset][moved.count + 1] = basis;
 
         emit TransferOffered(asset, holder, to, basis);
@@ -122,13 +124,10 @@ contract RightRegistry is RightGuards {
         Transfers memory moved = _requireOffer(asset);
         if (organization != moved.to) _requireSuccessor(asset, organization, moved.to);
         uint32 holder = ASSETS.requireFree(asset, Registrations.VETO_TRANSFER);
-        if (holder != moved.from && holder != ORGANIZATIONS.follow(moved.from, asset)) {
-            revert RightRegistry__OfferVoid(holder);
-        }
         _requireOfferor(holder);
         _requireRecipient(organization, holder, Rights.HOLDING);
 
-        _transfers[asset] = Transfers(0, 0, 0, ++moved.count, holder);
+        _transfers[asset] = Transfers(0, 0, ++moved.count, holder);
         ASSETS.moveHolder(asset, organization);
 
         emit TransferAccepted(asset, holder, organization, _transferBases[asset][moved.count]);
@@ -140,7 +139,7 @@ contract RightRegistry is RightGuards {
         Transfers memory moved = _requireOffer(asset);
         _requireHolder(asset, organization, ASSETS.holderOf(asset));
 
-        _transfers[asset] = Transfers(0, 0, 0, moved.count, moved.previous);
+        _transfers[asset] = Transfers(0, 0, moved.count, moved.previous);
         delete _transferBases[asset][moved.count + 1];
 
         emit TransferWithdrawn(asset, organization, moved.to);

@@ -15,9 +15,9 @@ abstract contract RightStore is IRightRegistry, SuyuanBase {
     using Traces for Traces.Trace;
     using Traces for uint176;
 
-    /// @dev An asset's transfers: the open offer, how many there were, and who held it before the last one.
+    /// @dev An asset's transfers: the open offer, how many there were, and who held it before the last one. The offer is
+    /// always that of the present holder, or of whom it succeeds: a transfer ends the offer, and nothing else moves it.
     struct Transfers {
-        uint32 from;
         uint32 to;
         uint48 time;
         uint32 count;
@@ -94,7 +94,7 @@ abstract contract RightStore is IRightRegistry, SuyuanBase {
     function offerOf(bytes32 asset) external view returns (Offer memory) {
         Transfers storage moved = _transfers[asset];
         if (moved.to == 0) return Offer(0, 0, 0, 0);
-        return Offer(moved.from, moved.to, moved.time, _transferBases[asset][moved.count + 1]);
+        return Offer(ASSETS.holderOf(asset), moved.to, moved.time, _transferBases[asset][moved.count + 1]);
     }
 
     /// @inheritdoc IRightRegistry

@@ -69,7 +69,7 @@ interface IRightRegistry is ISuyuanBase, IRightErrors {
     }
 
     /// @notice An offer to transfer the holding right.
-    /// @param from Who offers.
+    /// @param from Who offers, or stands in its place: the asset's holder.
     /// @param to To whom; 0 if there is no offer.
     /// @param time Since when.
     /// @param basis A salted commitment to the document on which it rests.
@@ -175,7 +175,7 @@ interface IRightRegistry is ISuyuanBase, IRightErrors {
 
     /// @notice Offers the holding right to a department. Only the asset's holder may. Rights that run go on.
     /// @dev The asset is coded, valid and not frozen, no procedure is pending, and no veto stands against it. An offer
-    /// that is open is replaced.
+    /// that is open is replaced. Whether the other may hold it is asked when it accepts.
     /// @param bySeat Its head of the data office.
     /// @param asset The asset.
     /// @param to The department.
@@ -183,7 +183,8 @@ interface IRightRegistry is ISuyuanBase, IRightErrors {
     function offerTransfer(uint32 bySeat, bytes32 asset, uint32 to, bytes32 basis) external;
 
     /// @notice Accepts the holding right. Only the department to which it is offered may.
-    /// @dev Refused like the offer itself, and once whoever offered is suspended or holds the asset no longer.
+    /// @dev Refused like the offer itself, and while whoever offered is suspended. Whoever succeeds one side or the other
+    /// stands in its place.
     /// @param bySeat Its head of the data office.
     /// @param asset The asset.
     function acceptTransfer(uint32 bySeat, bytes32 asset) external;

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Capacities} from "./Capacities.sol";
-
 /// @title Rights
-/// @notice Kinds and bases of rights in data assets (Twenty Measures on Data, Art 3), and who may hold which.
+/// @notice Kinds and bases of rights in data assets (Twenty Measures on Data, Art 3), and their value stages.
 library Rights {
     /// @dev Holding right 持有权 (数据资源持有权): the widest.
     uint8 internal constant HOLDING = 1;
@@ -22,13 +20,4 @@ library Rights {
 
     /// @dev Value stages: resource, product, capital.
     uint8 internal constant LAST_STAGE = 3;
-
-    /// @notice The capacities of which one is needed to hold a kind of right, in the order in which they are tried.
-    /// @param kind The kind.
-    /// @return The capacities; zero where none follows.
-    function recipients(uint8 kind) internal pure returns (uint16[3] memory) {
-        if (kind == HOLDING) return [Capacities.DEPARTMENT, 0, 0];
-        if (kind == OPERATING) return [Capacities.OPERATING_BODY, Capacities.DEPARTMENT, 0];
-        return [Capacities.DEPARTMENT, Capacities.OPERATING_BODY, Capacities.EXCHANGE_CENTRE];
-    }
 }

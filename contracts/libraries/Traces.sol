@@ -211,6 +211,7 @@ library Traces {
     function _earlier(Trace storage trace, uint256 index) private view returns (uint256 word) {
         uint256 place = _placeOf(trace, index);
         // A trace's slot is known to the compiler as a place only, hence the assembly here and below.
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             word := sload(place)
         }
@@ -218,6 +219,7 @@ library Traces {
 
     function _setEarlier(Trace storage trace, uint256 index, uint256 word) private {
         uint256 place = _placeOf(trace, index);
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             sstore(place, word)
         }
@@ -225,6 +227,7 @@ library Traces {
 
     /// @dev Where an earlier element stands: as in an array whose length is at the trace's slot.
     function _placeOf(Trace storage trace, uint256 index) private pure returns (uint256 place) {
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             mstore(0, trace.slot)
             place := add(keccak256(0, 32), index)

@@ -6,9 +6,14 @@ import { join } from "node:path";
 /** What one check found: no problem, no line. */
 export type Problems = readonly string[];
 
+/** A check that could not be made; the sentence names what it needs. */
+export interface Skipped {
+  readonly skipped: string;
+}
+
 export interface Check {
   readonly name: string;
-  readonly run: () => Problems | Promise<Problems>;
+  readonly run: () => Problems | Skipped | Promise<Problems | Skipped>;
 }
 
 export interface Finished {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 
+import { countCoverage } from "./coverage.ts";
 import { countHardhat } from "./hardhat.ts";
 import { countReport, type VitestReport } from "./vitest.ts";
 
@@ -45,5 +46,15 @@ describe("countHardhat", () => {
   it("takes a run without tests, and a silent break, for a failure", () => {
     expect(countHardhat("Nothing to compile\n", 0)).toMatchObject({ passed: 0, failed: 1 });
     expect(countHardhat("  3 passing\n", 1)).toMatchObject({ passed: 3, failed: 1 });
+  });
+});
+
+describe("countCoverage", () => {
+  it("counts files, and takes a silent break for a failure", () => {
+    const lines = "coverage: lines 9 of 10\ncoverage: 3 files whole, 1 not\n";
+    expect(countCoverage(lines, 1)).toMatchObject({ passed: 3, failed: 1 });
+    expect(countCoverage("coverage: 4 files whole, 0 not\n", 0)).toMatchObject({ failed: 0 });
+    expect(countCoverage("coverage: 4 files whole, 0 not\n", 1)).toMatchObject({ failed: 1 });
+    expect(countCoverage("", 0)).toMatchObject({ passed: 0, failed: 1 });
   });
 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from "node:path";
 
+import { runCoverage } from "./coverage.ts";
 import { runHardhat } from "./hardhat.ts";
 import { runAndKeep } from "./process.ts";
 import { add, countChecks, type Counts } from "./summary.ts";
@@ -22,8 +23,8 @@ export const SUITES: readonly Suite[] = [
   },
   {
     name: "contracts",
-    about: "Solidity and chain tests",
-    run: async (root) => add(await runHardhat(root), await runVitest(root, "contracts")),
+    about: "Solidity and chain tests, and what they run of the contracts",
+    run: runContracts,
   },
   {
     name: "e2e",
@@ -51,6 +52,11 @@ export function crashSuite(rounds: string): Suite {
     about: `${rounds} kills at random moments`,
     run: (root) => runVitest(root, "faults", ["test/faults/crash"], env),
   };
+}
+
+async function runContracts(root: string): Promise<Counts> {
+  const tests = add(await runHardhat(root), await runVitest(root, "contracts"));
+  return add(tests, await runCoverage(root));
 }
 
 async function runCheck(root: string): Promise<Counts> {

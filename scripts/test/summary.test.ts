@@ -21,12 +21,25 @@ describe("closingLine", () => {
 
 describe("countChecks", () => {
   it("reads the last line and takes a silent break for a failure", () => {
-    expect(countChecks("ok   a\ncheck: 3 passed, 2 failed\n", 1)).toMatchObject({
+    expect(countChecks("ok   a\ncheck: 3 passed, 2 failed, 0 skipped\n", 1)).toMatchObject({
       passed: 3,
       failed: 2,
     });
-    expect(countChecks("check: 3 passed, 0 failed\n", 1)).toMatchObject({ passed: 3, failed: 1 });
+    expect(countChecks("check: 3 passed, 0 failed, 0 skipped\n", 1)).toMatchObject({
+      passed: 3,
+      failed: 1,
+    });
     expect(countChecks("", 1)).toMatchObject({ passed: 0, failed: 1 });
+  });
+
+  it("names what was skipped and what it needs", () => {
+    const output = "skip slither (0.1 s)\n     needs slither: install Python 3\n";
+    expect(countChecks(`${output}check: 3 passed, 0 failed, 1 skipped\n`, 0)).toEqual({
+      passed: 3,
+      failed: 0,
+      skipped: 1,
+      skippedNames: ["slither (0.1 s): needs slither: install Python 3"],
+    });
   });
 });
 

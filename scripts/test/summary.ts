@@ -29,8 +29,16 @@ export function add(left: Counts, right: Counts): Counts {
 
 /** Counts from the line that ends `npm run check`; without it the run broke. */
 export function countChecks(output: string, status: number): Counts {
-  const match = /^check: (\d+) passed, (\d+) failed$/mu.exec(output);
-  const counts = { ...NOTHING, passed: Number(match?.[1] ?? 0), failed: Number(match?.[2] ?? 0) };
+  const match = /^check: (\d+) passed, (\d+) failed, \d+ skipped$/mu.exec(output);
+  const skippedNames = [...output.matchAll(/^skip (.+)\n\s+(.+)$/gmu)].map(
+    ([, name = "", reason = ""]) => `${name}: ${reason}`,
+  );
+  const counts = {
+    passed: Number(match?.[1] ?? 0),
+    failed: Number(match?.[2] ?? 0),
+    skipped: skippedNames.length,
+    skippedNames,
+  };
   return status !== 0 && counts.failed === 0 ? add(counts, ONE_FAILED) : counts;
 }
 

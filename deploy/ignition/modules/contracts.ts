@@ -19,7 +19,12 @@ export function contracts(m: IgnitionModuleBuilder, guardian: number) {
   // Who has another contract made by its constructor names it.
   const rights = m.contractAt("RightRegistry", m.staticCall(assets, "rights"));
   const rightToken = m.contract("RightToken", [rights]);
-  const caseRegistry = m.contract("CaseRegistry", [accessManager, organizations, assets, ...common]);
+  const caseRegistry = m.contract("CaseRegistry", [
+    accessManager,
+    organizations,
+    assets,
+    ...common,
+  ]);
   const dutyRegister = m.contract("DutyRegister", [organizations, assets, ...common]);
   const exchangeLog = m.contract("ExchangeLog", [organizations, ...common]);
   const sharing = m.contract("SharingRegistry", [organizations, assets, exchangeLog, ...common]);

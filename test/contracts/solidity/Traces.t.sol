@@ -18,6 +18,18 @@ contract TraceHolder {
         _trace.complete(value);
     }
 
+    function writeFrom(uint176 value, uint48 from) external {
+        _trace.writeFrom(value, from);
+    }
+
+    function withdraw() external {
+        _trace.withdraw();
+    }
+
+    function find(uint48 time) external view returns (uint48 key, uint176 value) {
+        return _trace.find(time);
+    }
+
     function element(uint256 index) external view returns (uint48 key, uint176 value) {
         return _trace.element(index);
     }
@@ -109,6 +121,24 @@ contract TracesTest is SuyuanTest {
             equal(before[k].time, _model[k].time, "time");
             equal(before[k].value, _model[k].value, "value");
         }
+    }
+
+    function testFuzz_withdrawnElementsLeaveWhatWasBefore(uint176[12] memory values, uint8 kept) public {
+        uint48 time = 1_800_000_000;
+        uint256 left = bound(kept, 0, values.length);
+        for (uint256 i = 0; i < values.length; ++i) holder.writeFrom(values[i], time + uint48(i));
+        for (uint256 i = values.length; i > left; --i) holder.withdraw();
+
+        equal(holder.length(), left, "length");
+        for (uint256 i = 0; i < left; ++i) {
+            (uint48 key, uint176 value) = holder.find(time + uint48(i));
+            equal(key, time + i, "time");
+            equal(uint256(value), uint256(values[i]), "value");
+        }
+        (uint48 last, ) = holder.find(type(uint48).max);
+        equal(last, left == 0 ? 0 : time + left - 1, "the newest");
+        (uint48 before, uint176 none) = holder.find(time - 1);
+        equal(before + uint256(none), 0, "before the first");
     }
 
     function testFuzz_elementBeyondTheEndIsRefused(uint256 index) public {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A small fictional province for tests: organisations, their heads, and seats as they are needed.
-import { id as hashOf, ZeroHash } from "ethers";
+import { encodeBytes32String, id as hashOf, ZeroHash } from "ethers";
 
+import type { LawOverrides } from "../../../deploy/law/load.ts";
 import { type Act, type ContractName, type Done, startChain, type TestChain } from "./chain.ts";
 import { codeBytes, unifiedCode } from "./codes.ts";
 import { FOUNDING_HEADS, ROOT } from "./founding.ts";
+import { partiesOf, take } from "./registration.ts";
 
 export const CAPACITY = {
   department: 1,
@@ -27,6 +29,8 @@ export const OFFICE = {
 
 export const DAY = 86_400;
 export const REGION = 990_000;
+/** How long a head waits before it takes over. */
+export const HEAD_DELAYS = { rotation: 3 * DAY, replacement: 7 * DAY } as const;
 const PROVINCE = 2;
 const REGISTRY = "organizationRegistry";
 const TERM = 365 * DAY;
@@ -70,6 +74,13 @@ export class World {
     const found = this.chain.founding.organizations[ROOT[name]];
     if (found === undefined) throw new Error(`${name} is not in the founding`);
     return { number: ROOT[name] + 1, head: found.head, code: found.code };
+  }
+
+  /** Lets a rule have a value from now on. */
+  async setRule(key: string, value: number): Promise<Done> {
+    const [name, source] = [key, "a test"].map((text) => encodeBytes32String(text));
+    const act = this.act(this.chain.admin, "ruleBook", "setRule", name, value, 1, source, 0);
+    return this.chain.does(act);
   }
 
   /** Admits an organisation below another, or a root by the council. */
@@ -130,23 +141,8 @@ export class World {
   /** Registers an asset, and has it coded if a registrar is given. */
   async asset(seat: Seat, registrar?: Seat, other: Partial<Registration> = {}): Promise<string> {
     const id = idIn(await this.chain.does(this.register(seat, other)), "AssetRegistered");
-    if (registrar)
-      for (const act of await this.coding(id, seat, registrar)) await this.chain.does(act);
+    if (registrar) await take(this, await partiesOf(this, seat, registrar), id);
     return id;
-  }
-
-  /** The acts that bring a draft to its coding, where the law demands no public notice. */
-  async coding(id: string, { organization }: Seat, registrar: Seat): Promise<Act[]> {
-    const head = await this.headOf(organization);
-    const office = await this.headOfDataOffice(organization);
-    const act = (by: Seat, fn: string, ...args: readonly unknown[]) =>
-      this.bySeat(by, "assetRegistry", fn, id, ...args);
-    return [
-      act(office, "assess", hash("secrecy"), hash("personal information")),
-      this.act(head, "assetRegistry", "approve", id),
-      act(office, "submit", registrar.organization),
-      ...["accept", "review", "confirm"].map((fn) => act(registrar, fn)),
-    ];
   }
 
   /** The account that heads an organisation. */
@@ -201,8 +197,8 @@ export interface Province {
   readonly operator: Seat;
 }
 
-export async function startProvince(): Promise<Province> {
-  const chain = await startChain();
+export async function startProvince(law?: LawOverrides): Promise<Province> {
+  const chain = await startChain(law);
   const world = new World(chain);
   const { department, exchangeCentre } = CAPACITY;
   const authority = world.root("authority");
