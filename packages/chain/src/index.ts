@@ -56,17 +56,6 @@ export { LIGHT_COST, type ScryptCost, STANDARD_COST } from "./keys/keystore.ts";
 export { type KeyFile, type KeyKind, parseKeyFile } from "./keys/parse.ts";
 export {
   addWorkingDays,
-  type DayCount,
-  type Deadline,
-  isWorkingDay,
-  type PublishedYears,
-  type TimeLeft,
-  timeLeft,
-  workingDaysBetween,
-  type YearBits,
-} from "./law/calendar.ts";
-export {
-  addWorkingDays,
   type Deadline,
   isWorkingDay,
   type PublishedYears,
