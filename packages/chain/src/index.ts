@@ -56,6 +56,7 @@ export { LIGHT_COST, type ScryptCost, STANDARD_COST } from "./keys/keystore.ts";
 export { type KeyFile, type KeyKind, parseKeyFile } from "./keys/parse.ts";
 export {
   addWorkingDays,
+  type DayCount,
   type Deadline,
   isWorkingDay,
   type PublishedYears,
@@ -65,6 +66,16 @@ export {
   type YearBits,
 } from "./law/calendar.ts";
 export { holdingRights } from "./law/holding.ts";
+export {
+  ASSET_ARROWS,
+  ASSET_STATES,
+  EFFECTS,
+  PENDING_STATES,
+  REGISTRATION_ARROWS,
+  REGISTRATION_STAGES,
+  type RegistrationArrow,
+  type TypeCondition,
+} from "./law/registration.ts";
 export {
   type Block,
   type BlockTag,
