@@ -56,6 +56,7 @@ export { LIGHT_COST, type ScryptCost, STANDARD_COST } from "./keys/keystore.ts";
 export { type KeyFile, type KeyKind, parseKeyFile } from "./keys/parse.ts";
 export {
   addWorkingDays,
+  type DayCount,
   type Deadline,
   isWorkingDay,
   type PublishedYears,
