@@ -2,38 +2,36 @@
 pragma solidity 0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
-import {Context} from "@openzeppelin/contracts/utils/Context.sol";
 
 import {IOrganizationRegistry} from "./interfaces/IOrganizationRegistry.sol";
 import {Capacities} from "./libraries/Capacities.sol";
 import {Traces} from "./libraries/Traces.sol";
 import {UnifiedCode} from "./libraries/UnifiedCode.sol";
-import {OrganizationSeats} from "./OrganizationSeats.sol";
+import {OrganizationHeads} from "./OrganizationHeads.sol";
+import {OrganizationSuccession} from "./OrganizationSuccession.sol";
 import {SuyuanBase} from "./SuyuanBase.sol";
 
 /// @title OrganizationRegistry
 /// @notice Organisations by permanent number, in one tree, and their seats.
-contract OrganizationRegistry is OrganizationSeats, AccessManaged {
+contract OrganizationRegistry is OrganizationSuccession {
     using Traces for Traces.Trace;
     using Traces for uint176;
 
-    /// @dev How far below its root an organisation may lie; it bounds every walk up the tree.
-    uint256 private constant MAX_DEPTH = 8;
-    /// @dev The levels: 1 national to 5 township.
+    /// @dev The highest level, the national one.
     uint8 private constant HIGHEST_LEVEL = 1;
-    uint8 private constant LOWEST_LEVEL = 5;
     /// @dev The greatest number of six digits.
     uint24 private constant MAX_REGION = 999_999;
 
-    /// @param manager The access manager, whose administrator admits and suspends roots.
+    /// @param manager The access manager, whose administrator decides on roots.
+    /// @param rules The rule book, which holds the delays.
     /// @param forwarder The ERC-2771 forwarder.
     /// @param deploymentId_ The deployment id.
     constructor(
         address manager,
+        address rules,
         address forwarder,
         bytes32 deploymentId_
-    ) SuyuanBase(forwarder, deploymentId_) AccessManaged(_requireAddress(manager)) {}
+    ) SuyuanBase(forwarder, deploymentId_) AccessManaged(_requireAddress(manager)) OrganizationHeads(rules) {}
 
     // ─── admission ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -75,9 +73,7 @@ contract OrganizationRegistry is OrganizationSeats, AccessManaged {
         uint176 value = _requireStatus(number, Status.Active);
         _requireAuthority(_requireParent(number, value));
 
-        _setStatus(number, value, Status.Suspended);
-
-        emit OrganizationSuspended(number);
+        _suspend(number, value);
     }
 
     /// @inheritdoc IOrganizationRegistry
@@ -85,9 +81,7 @@ contract OrganizationRegistry is OrganizationSeats, AccessManaged {
         uint176 value = _requireStatus(number, Status.Suspended);
         _requireAuthority(_requireParent(number, value));
 
-        _setStatus(number, value, Status.Active);
-
-        emit OrganizationResumed(number);
+        _resume(number, value);
     }
 
     /// @inheritdoc IOrganizationRegistry
@@ -95,9 +89,7 @@ contract OrganizationRegistry is OrganizationSeats, AccessManaged {
         uint176 value = _requireStatus(number, Status.Active);
         _requireRoot(number, value);
 
-        _setStatus(number, value, Status.Suspended);
-
-        emit OrganizationSuspended(number);
+        _suspend(number, value);
     }
 
     /// @inheritdoc IOrganizationRegistry
@@ -105,12 +97,10 @@ contract OrganizationRegistry is OrganizationSeats, AccessManaged {
         uint176 value = _requireStatus(number, Status.Suspended);
         _requireRoot(number, value);
 
-        _setStatus(number, value, Status.Active);
-
-        emit OrganizationResumed(number);
+        _resume(number, value);
     }
 
-    // ─── changes by the head ─────────────────────────────────────────────────────────────────────────────────────────
+    // ─── name ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @inheritdoc IOrganizationRegistry
     function rename(uint32 number, bytes32 nameHash) external {
@@ -119,17 +109,6 @@ contract OrganizationRegistry is OrganizationSeats, AccessManaged {
         _setName(number, nameHash);
 
         emit OrganizationRenamed(number, nameHash);
-    }
-
-    /// @inheritdoc IOrganizationRegistry
-    function changeHead(uint32 number, address newHead) external {
-        _requireHead(number);
-
-        address previous = _head(number);
-        _bindAccount(newHead, number);
-        _heads[number].write(uint160(newHead));
-
-        emit HeadChanged(number, previous, newHead);
     }
 
     // ─── views ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -147,11 +126,10 @@ contract OrganizationRegistry is OrganizationSeats, AccessManaged {
 
     /// @inheritdoc IOrganizationRegistry
     function standing(uint32 number) public view returns (Standing memory) {
-        uint176 value = _standings[number].latest();
-        if (value == 0) revert OrganizationRegistry__UnknownOrganization(number);
+        uint176 value = _requireExisting(number);
         return
             Standing({
-                status: Status(value.get(Traces.STANDING_STATUS)),
+                status: _statusOf(value),
                 capacities: uint16(value.get(Traces.STANDING_CAPACITIES)),
                 level: uint8(value.get(Traces.STANDING_LEVEL)),
                 region: uint24(value.get(Traces.STANDING_REGION)),
@@ -173,19 +151,12 @@ contract OrganizationRegistry is OrganizationSeats, AccessManaged {
     /// @inheritdoc IOrganizationRegistry
     function hasCapacity(uint32 number, uint16 capacities) external view returns (bool) {
         uint176 value = _standings[number].latest();
-        return
-            value.get(Traces.STANDING_STATUS) == uint256(Status.Active) &&
-            value.get(Traces.STANDING_CAPACITIES) & capacities == capacities;
+        return _statusOf(value) == Status.Active && value.get(Traces.STANDING_CAPACITIES) & capacities == capacities;
     }
 
     /// @inheritdoc IOrganizationRegistry
     function isAbove(uint32 ancestor, uint32 number) external view returns (bool) {
-        uint32 current = number;
-        for (uint256 i = 0; i < MAX_DEPTH && current != 0; ++i) {
-            current = _parent(current);
-            if (current != 0 && current == ancestor) return true;
-        }
-        return false;
+        return _isAbove(ancestor, number);
     }
 
     // ─── inside ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -202,11 +173,14 @@ contract OrganizationRegistry is OrganizationSeats, AccessManaged {
         _codes[number].write(uint144(code));
         _heads[number].write(uint160(head));
         _standings[number].write(value);
+        _organizations[number].admittedAt = _now();
+        uint32 parent = uint32(value.get(Traces.STANDING_PARENT));
+        if (parent != 0) ++_organizations[parent].children;
         _setName(number, nameHash);
 
         emit OrganizationAdmitted(
             number,
-            uint32(value.get(Traces.STANDING_PARENT)),
+            parent,
             code,
             nameHash,
             uint16(value.get(Traces.STANDING_CAPACITIES)),
@@ -224,44 +198,18 @@ contract OrganizationRegistry is OrganizationSeats, AccessManaged {
         _names[number].write(uint176(_nameHashes.length));
     }
 
-    /// @dev Gives an organisation a status from this block on.
-    function _setStatus(uint32 number, uint176 value, Status status) private {
-        _standings[number].write(value.set(Traces.STANDING_STATUS, uint256(status)));
+    /// @dev Suspends an organisation from this block on, by a date in the standing that it has.
+    function _suspend(uint32 number, uint176 value) private {
+        _standings[number].complete(value.set(Traces.STANDING_SUSPENDED_SINCE, _now()));
+
+        emit OrganizationSuspended(number);
     }
 
-    /// @dev Refuses unless the caller is the head of an active authority. Returns its standing.
-    function _requireAuthority(uint32 number) private view returns (uint176 value) {
-        value = _requireHead(number);
-        _requireCapacity(number, value, Capacities.AUTHORITY);
-    }
+    /// @dev Gives an organisation the same standing without a suspension from this block on.
+    function _resume(uint32 number, uint176 value) private {
+        _standings[number].write(value.set(Traces.STANDING_SUSPENDED_SINCE, 0));
 
-    /// @dev Refuses a parent that lies at the greatest depth already.
-    function _requireRoomBelow(uint32 parent) private view {
-        uint32 current = parent;
-        for (uint256 i = 0; i < MAX_DEPTH; ++i) {
-            current = _parent(current);
-            if (current == 0) return;
-        }
-        revert OrganizationRegistry__TooDeep(parent, MAX_DEPTH);
-    }
-
-    function _parent(uint32 number) private view returns (uint32) {
-        return uint32(_standings[number].latest().get(Traces.STANDING_PARENT));
-    }
-
-    /// @dev Refuses a root. Returns the organisation above.
-    function _requireParent(uint32 number, uint176 value) private pure returns (uint32 parent) {
-        parent = uint32(value.get(Traces.STANDING_PARENT));
-        if (parent == 0) revert OrganizationRegistry__IsRoot(number);
-    }
-
-    function _requireRoot(uint32 number, uint176 value) private pure {
-        uint32 parent = uint32(value.get(Traces.STANDING_PARENT));
-        if (parent != 0) revert OrganizationRegistry__NotRoot(number, parent);
-    }
-
-    function _requireLevel(uint8 level, uint8 highest) private pure {
-        if (level < highest || level > LOWEST_LEVEL) revert OrganizationRegistry__BadLevel(level, highest);
+        emit OrganizationResumed(number);
     }
 
     /// @dev The standing of a new, active organisation.
@@ -274,19 +222,5 @@ contract OrganizationRegistry is OrganizationSeats, AccessManaged {
         uint176 value = uint176(0).set(Traces.STANDING_STATUS, uint256(Status.Active));
         value = value.set(Traces.STANDING_CAPACITIES, capacities).set(Traces.STANDING_LEVEL, level);
         return value.set(Traces.STANDING_REGION, region).set(Traces.STANDING_PARENT, parent);
-    }
-
-    // ─── sender ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    function _msgSender() internal view override(Context, ERC2771Context) returns (address) {
-        return ERC2771Context._msgSender();
-    }
-
-    function _msgData() internal view override(Context, ERC2771Context) returns (bytes calldata) {
-        return ERC2771Context._msgData();
-    }
-
-    function _contextSuffixLength() internal view override(Context, ERC2771Context) returns (uint256) {
-        return ERC2771Context._contextSuffixLength();
     }
 }

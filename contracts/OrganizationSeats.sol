@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-
 import {IOrganizationSeats} from "./interfaces/IOrganizationSeats.sol";
 import {Capacities} from "./libraries/Capacities.sol";
 import {Offices} from "./libraries/Offices.sol";
@@ -9,7 +8,7 @@ import {Traces} from "./libraries/Traces.sol";
 import {OrganizationStore} from "./OrganizationStore.sol";
 
 /// @title OrganizationSeats
-/// @notice The half of the organisation registry that appoints, ends and checks seats.
+/// @notice The part of the organisation registry that appoints, ends and checks seats.
 abstract contract OrganizationSeats is OrganizationStore {
     using Traces for Traces.Trace;
     using Traces for uint176;
@@ -26,14 +25,16 @@ abstract contract OrganizationSeats is OrganizationStore {
         address account,
         uint48 until,
         bytes32 sm2KeyHash
-    ) external returns (uint32) {
+    ) external returns (uint32 seat_) {
         uint176 standing_ = _requireHead(number);
         if (office == 0 || office >= Offices.SYSTEM) revert OrganizationRegistry__BadOffice(office);
         if (office == Offices.LOG_OPERATOR) _requireCapacity(number, standing_, Capacities.EXCHANGE_CENTRE);
         if (office == Offices.AUDITOR) _requireCapacity(number, standing_, Capacities.AUDIT_BODY);
 
-        SeatSlot memory slot = SeatSlot(account, number, office, until, SeatState.Active);
-        return _appoint(slot, SeatDetails(sm2KeyHash, _now(), 0));
+        seat_ = _appoint(number, office, account, until);
+        if (sm2KeyHash != 0) _sm2KeyHashes[seat_] = sm2KeyHash;
+
+        emit SeatAppointed(seat_, number, account, office, until, sm2KeyHash, 0);
     }
 
     /// @inheritdoc IOrganizationSeats
@@ -42,51 +43,49 @@ abstract contract OrganizationSeats is OrganizationStore {
         address account,
         uint48 until,
         uint32 dailyLimit
-    ) external returns (uint32) {
+    ) external returns (uint32 seat_) {
         _requireStatus(number, Status.Active);
         _requireHeadOfDataOffice(number);
 
-        SeatSlot memory slot = SeatSlot(account, number, Offices.SYSTEM, until, SeatState.Active);
-        return _appoint(slot, SeatDetails(0, _now(), dailyLimit));
+        seat_ = _appoint(number, Offices.SYSTEM, account, until);
+        if (dailyLimit != 0) _dailyLimits[seat_] = dailyLimit;
+
+        emit SeatAppointed(seat_, number, account, Offices.SYSTEM, until, 0, dailyLimit);
     }
 
     /// @inheritdoc IOrganizationSeats
     function endSeat(uint32 number) external {
-        SeatSlot memory slot = _requireKnown(number);
-        _requireStatus(slot.organization, Status.Active);
-        bool mayEnd = slot.office == Offices.SYSTEM && _isHeadOfDataOffice(slot.organization, _msgSender());
-        if (!mayEnd) _requireHead(slot.organization);
-        if (slot.state != SeatState.Active) revert OrganizationRegistry__SeatEnded(number, uint8(slot.state));
+        (SeatSlot memory slot, uint32 organization_) = _requireKnown(number);
+        _requireStatus(organization_, Status.Active);
+        bool mayEnd = slot.office == Offices.SYSTEM && _isHeadOfDataOffice(organization_, _msgSender());
+        if (!mayEnd) _requireHead(organization_);
+        _requireNotEnded(number);
 
-        _endTerm(number, SeatState.Ended, slot.until, 0);
+        _ends[number].endedAt = _now();
 
-        emit SeatEnded(number, slot.organization);
+        emit SeatEnded(number, organization_);
     }
 
     /// @inheritdoc IOrganizationSeats
     function reportCompromised(uint32 number, uint48 since) external {
-        SeatSlot memory slot = _requireKnown(number);
-        _requireHead(slot.organization);
-        uint48 latest = _now();
-        if (slot.state == SeatState.Compromised) {
-            latest = uint48(_terms[number].latest().get(Traces.TERM_COMPROMISED_SINCE)) - 1;
-        }
-        if (since < _seatDetails[number].from || since > latest) {
-            revert OrganizationRegistry__BadCompromise(number, since, latest);
-        }
+        (SeatSlot memory slot, uint32 organization_) = _requireKnown(number);
+        _requireHead(organization_);
+        uint48 reported = _ends[number].compromisedSince;
+        uint48 latest = reported == 0 ? _now() : reported - 1;
+        if (since < slot.from || since > latest) revert OrganizationRegistry__BadCompromise(number, since, latest);
 
-        _endTerm(number, SeatState.Compromised, slot.until, since);
+        _ends[number].compromisedSince = since;
 
-        emit SeatCompromised(number, slot.organization, since);
+        emit SeatCompromised(number, organization_, since);
     }
 
     /// @inheritdoc IOrganizationSeats
     function setAllowance(uint32 number, bytes32 subject, bool allowed) external {
-        SeatSlot memory slot = _requireKnown(number);
-        _requireStatus(slot.organization, Status.Active);
-        _requireHeadOfDataOffice(slot.organization);
+        (SeatSlot memory slot, uint32 organization_) = _requireKnown(number);
+        _requireStatus(organization_, Status.Active);
+        _requireHeadOfDataOffice(organization_);
         if (slot.office != Offices.SYSTEM) revert OrganizationRegistry__NotSystemSeat(number, slot.office);
-        if (slot.state != SeatState.Active) revert OrganizationRegistry__SeatEnded(number, uint8(slot.state));
+        _requireNotEnded(number);
         if (subject == 0) revert OrganizationRegistry__NoSubject();
 
         _allowances[number][subject].write(uint176(0).set(Traces.ALLOWANCE_ALLOWED, allowed ? 1 : 0));
@@ -97,35 +96,41 @@ abstract contract OrganizationSeats is OrganizationStore {
     // ─── views ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @inheritdoc IOrganizationSeats
-    function requireSeat(uint32 number, address account, uint256 officesMask) external view returns (uint32) {
-        SeatSlot storage slot = _seats[number];
-        (address holder, uint32 organization_, uint8 office) = (slot.account, slot.organization, slot.office);
-        (uint48 until, SeatState state) = (slot.until, slot.state);
-        if (state == SeatState.None) revert OrganizationRegistry__UnknownSeat(number);
-        if (holder != account) revert OrganizationRegistry__WrongAccount(number, account, holder);
-        if ((officesMask >> office) & 1 == 0) revert OrganizationRegistry__WrongOffice(number, office, officesMask);
-        if (state != SeatState.Active) revert OrganizationRegistry__SeatEnded(number, uint8(state));
-        if (_now() >= until) revert OrganizationRegistry__SeatExpired(number, until);
+    function requireSeat(
+        uint32 number,
+        address account,
+        uint256 officesMask
+    ) external view returns (uint32 organization_) {
+        SeatSlot memory slot;
+        (slot, organization_) = _requireKnown(number);
+        if (slot.account != account) revert OrganizationRegistry__WrongAccount(number, account, slot.account);
+        if ((officesMask >> slot.office) & 1 == 0) {
+            revert OrganizationRegistry__WrongOffice(number, slot.office, officesMask);
+        }
+        _requireNotEnded(number);
+        if (_now() >= slot.until) revert OrganizationRegistry__SeatExpired(number, slot.until);
         _requireStatus(organization_, Status.Active);
-
-        return organization_;
     }
 
     /// @inheritdoc IOrganizationSeats
     function seat(uint32 number) external view returns (Seat memory) {
-        SeatSlot memory slot = _requireKnown(number);
-        SeatDetails memory details = _seatDetails[number];
+        (SeatSlot memory slot, uint32 organization_) = _requireKnown(number);
         return
             Seat({
                 account: slot.account,
-                organization: slot.organization,
+                organization: organization_,
                 office: slot.office,
-                state: slot.state,
-                from: details.from,
+                state: _stateOf(number),
+                from: slot.from,
                 until: slot.until,
-                sm2KeyHash: details.sm2KeyHash,
-                dailyLimit: details.dailyLimit
+                sm2KeyHash: _sm2KeyHashes[number],
+                dailyLimit: _dailyLimits[number]
             });
+    }
+
+    /// @inheritdoc IOrganizationSeats
+    function seatEnd(uint32 number) external view returns (uint48 endedAt, uint48 compromisedSince) {
+        return (_ends[number].endedAt, _ends[number].compromisedSince);
     }
 
     /// @inheritdoc IOrganizationSeats
@@ -134,8 +139,9 @@ abstract contract OrganizationSeats is OrganizationStore {
     }
 
     /// @inheritdoc IOrganizationSeats
-    function soleSeat(uint32 number, uint8 office) external view returns (uint32) {
-        return _soleSeats[number][office];
+    function soleSeat(uint32 number, uint8 office) public view returns (uint32) {
+        if (office == Offices.HEAD_OF_DATA_OFFICE) return _organizations[number].headOfDataOfficeSeat;
+        return office == Offices.CHIEF_DATA_OFFICER ? _organizations[number].chiefDataOfficerSeat : 0;
     }
 
     /// @inheritdoc IOrganizationSeats
@@ -146,48 +152,44 @@ abstract contract OrganizationSeats is OrganizationStore {
     // ─── inside ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @dev Stores a new seat, after the guards that all offices share.
-    function _appoint(SeatSlot memory slot, SeatDetails memory details) private returns (uint32 number) {
+    function _appoint(
+        uint32 organization_,
+        uint8 office,
+        address account,
+        uint48 until
+    ) private returns (uint32 number) {
         number = ++_seatCount;
 
-        uint48 latest = details.from + LONGEST_TERM;
-        if (slot.until <= details.from || slot.until > latest) revert OrganizationRegistry__BadTerm(slot.until, latest);
-        _takeOffice(slot.organization, slot.office, number);
+        uint48 from = _now();
+        uint48 latest = from + LONGEST_TERM;
+        if (until <= from || until > latest) revert OrganizationRegistry__BadTerm(until, latest);
 
-        _bindAccount(slot.account, slot.organization);
-        _seats[number] = slot;
-        _seatDetails[number] = details;
-        _terms[number].write(_term(SeatState.Active, slot.until, 0));
-
-        emit SeatAppointed(
-            number,
-            slot.organization,
-            slot.account,
-            slot.office,
-            slot.until,
-            details.sm2KeyHash,
-            details.dailyLimit
-        );
+        if (Offices.isSole(office)) _takeOffice(organization_, office, number);
+        _bindAccount(account, organization_);
+        _seats[number] = SeatSlot(account, office, uint40(from), until);
     }
 
-    /// @dev Refuses a second active seat of an office that is held once only, and notes the new one.
+    /// @dev Refuses a second seat in an office that is held once only, and notes the new one.
     function _takeOffice(uint32 organization_, uint8 office, uint32 number) private {
-        if (!Offices.isSole(office)) return;
+        uint32 holder = soleSeat(organization_, office);
+        if (_isInOffice(holder)) revert OrganizationRegistry__OfficeTaken(organization_, office, holder);
 
-        uint32 holder = _soleSeats[organization_][office];
-        if (_isInTerm(_seats[holder])) revert OrganizationRegistry__OfficeTaken(organization_, office, holder);
-        _soleSeats[organization_][office] = number;
+        OrganizationSlot storage slot = _organizations[organization_];
+        if (office == Offices.HEAD_OF_DATA_OFFICE) slot.headOfDataOfficeSeat = number;
+        else slot.chiefDataOfficerSeat = number;
     }
 
-    /// @dev Ends a term, in the slot that acts read and in the trace.
-    function _endTerm(uint32 number, SeatState state, uint48 until, uint48 since) private {
-        _seats[number].state = state;
-        _terms[number].write(_term(state, until, since));
-    }
-
-    /// @dev Refuses the number of no seat.
-    function _requireKnown(uint32 number) private view returns (SeatSlot memory slot) {
+    /// @dev Refuses the number of no seat. Returns the organisation, too, to which its account is bound.
+    function _requireKnown(uint32 number) private view returns (SeatSlot memory slot, uint32 organization_) {
         slot = _seats[number];
-        if (slot.state == SeatState.None) revert OrganizationRegistry__UnknownSeat(number);
+        if (slot.from == 0) revert OrganizationRegistry__UnknownSeat(number);
+        organization_ = _byAccount[slot.account];
+    }
+
+    /// @dev Refuses a seat that has ended or was compromised, though its term may be over.
+    function _requireNotEnded(uint32 number) private view {
+        SeatState state = _stateOf(number);
+        if (state != SeatState.Active) revert OrganizationRegistry__SeatEnded(number, uint8(state));
     }
 
     /// @dev Refuses unless the caller holds the active seat of the organisation's head of the data office.
@@ -198,19 +200,19 @@ abstract contract OrganizationSeats is OrganizationStore {
     }
 
     function _isHeadOfDataOffice(uint32 organization_, address account) private view returns (bool) {
-        SeatSlot storage slot = _seats[_soleSeats[organization_][Offices.HEAD_OF_DATA_OFFICE]];
-        return slot.account == account && _isInTerm(slot);
+        uint32 holder = _organizations[organization_].headOfDataOfficeSeat;
+        return _seats[holder].account == account && _isInOffice(holder);
     }
 
-    function _isInTerm(SeatSlot storage slot) private view returns (bool) {
-        return slot.state == SeatState.Active && _now() < slot.until;
+    /// @dev Whether a seat is within its term and has not ended.
+    function _isInOffice(uint32 number) private view returns (bool) {
+        return _now() < _seats[number].until && _stateOf(number) == SeatState.Active;
     }
 
-    function _term(SeatState state, uint48 until, uint48 since) private pure returns (uint176) {
-        return
-            uint176(0).set(Traces.TERM_STATE, uint256(state)).set(Traces.TERM_UNTIL, until).set(
-                Traces.TERM_COMPROMISED_SINCE,
-                since
-            );
+    /// @dev The state of a seat that exists. Both moments are over as soon as they are stored.
+    function _stateOf(uint32 number) private view returns (SeatState) {
+        SeatEnd storage end = _ends[number];
+        if (end.compromisedSince != 0) return SeatState.Compromised;
+        return end.endedAt == 0 ? SeatState.Active : SeatState.Ended;
     }
 }

@@ -15,7 +15,8 @@ import {
   writeAddresses,
 } from "./addresses.ts";
 import { type Beginning, beginning, forgetBeginning, ignitionFolder } from "./beginning.ts";
-import Suyuan from "./ignition/modules/Suyuan.ts";
+import type { Founding } from "./founding.ts";
+import { suyuan } from "./ignition/modules/Suyuan.ts";
 
 /** How often to look for a new block: the embedded chain makes one a second. */
 const POLLING_MS = 250;
@@ -25,8 +26,10 @@ const TRANSACTION_LOST = 10_410;
 export interface DeployOptions {
   /** Of a node's JSON-RPC. */
   readonly rpcUrl: string;
-  /** The private key that pays and becomes the administrator: 32 bytes of hex. */
+  /** The private key that pays, 32 bytes of hex. Its account holds nothing once the deployment is done. */
   readonly deployerKey: string;
+  /** Roots, members and guardian of the beginning. The same after an interruption as before it. */
+  readonly founding: Founding;
   readonly networkName: string;
   /** The address file to write. */
   readonly outFile: string;
@@ -85,21 +88,22 @@ function isLost(error: unknown): boolean {
 
 async function run(
   provider: EthereumProvider,
-  { journalDir }: DeployOptions,
+  { journalDir, founding }: DeployOptions,
   { deploymentId }: Beginning,
 ): Promise<Addresses["contracts"]> {
+  const ignitionModule = suyuan(founding);
   const result = await ignite({
     artifactResolver: new HardhatArtifactResolver(hre.artifacts),
     provider,
     deploymentDir: ignitionFolder(journalDir),
-    ignitionModule: Suyuan,
+    ignitionModule,
     deploymentParameters: { Suyuan: { deploymentId } },
     accounts: (await provider.request({ method: "eth_accounts" })) as string[],
     config: { blockPollingInterval: POLLING_MS, requiredConfirmations: 1 },
   });
   const deployed = requireSuccess(result);
   const contracts = CONTRACT_NAMES.map(async (name) => {
-    const address = deployed[Suyuan.results[name].id]?.address.toLowerCase();
+    const address = deployed[ignitionModule.results[name].id]?.address.toLowerCase();
     if (address === undefined) throw new DeployError(`${name} was not deployed`);
     return [name, { address, codeHash: await codeHash(provider, name, address) }] as const;
   });

@@ -24,6 +24,11 @@ export const GENERATORS: readonly Generator[] = [
     command: ["scripts/generate-storage.ts"],
     files: ["packages/proof/src/storage/layout.ts", "docs/spec/storage.md"],
   },
+  {
+    name: "calendars",
+    command: ["scripts/generate-calendar.ts"],
+    files: ["deploy/law/calendars/"],
+  },
 ];
 
 /** Runs one generator into `target`; its output is what to show when it failed. */

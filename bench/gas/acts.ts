@@ -48,7 +48,7 @@ export async function organizationActs({ province }: FilledLedger): Promise<Name
       world.act(authority.head, registry, "suspendOrganization", requester.number),
     ],
     ["rename", byHead("rename", holder.number, hash("new name"))],
-    ["changeHead", byHead("changeHead", holder.number, chain.newAccount())],
+    ["proposeHead", byHead("proposeHead", holder.number, chain.newAccount())],
   ];
 }
 

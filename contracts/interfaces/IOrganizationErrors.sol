@@ -66,6 +66,71 @@ interface IOrganizationErrors {
     /// @param depth The greatest depth.
     error OrganizationRegistry__TooDeep(uint32 parent, uint256 depth);
 
+    // ─── heads ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// @notice Thrown when no head is about to take over.
+    /// @param organization Its number.
+    error OrganizationRegistry__NoHeadPending(uint32 organization);
+
+    /// @notice Thrown when the present head would stop, or propose beside, a head whom the authority above ordered.
+    /// @param organization Its number.
+    /// @param newHead The account that was ordered.
+    error OrganizationRegistry__ReplacementPending(uint32 organization, address newHead);
+
+    /// @notice Thrown when another account than the one that was proposed or ordered would take over.
+    /// @param organization Its number.
+    /// @param caller Who called.
+    /// @param newHead Who may.
+    error OrganizationRegistry__NotNewHead(uint32 organization, address caller, address newHead);
+
+    /// @notice Thrown when a head would take over before the delay is over.
+    /// @param organization Its number.
+    /// @param from The first moment at which it can.
+    error OrganizationRegistry__TooEarly(uint32 organization, uint48 from);
+
+    // ─── place and succession ────────────────────────────────────────────────────────────────────────────────────────
+
+    /// @notice Thrown when an authority does not lie above an organisation, nor is it where that would do.
+    /// @param authority The authority.
+    /// @param organization The organisation.
+    error OrganizationRegistry__NotAbove(uint32 authority, uint32 organization);
+
+    /// @notice Thrown when an organisation would lie below itself, or take its own place.
+    /// @param organization Its number.
+    /// @param other The organisation below which it would lie, or that would take its place.
+    error OrganizationRegistry__Circular(uint32 organization, uint32 other);
+
+    /// @notice Thrown when an organisation with others below it would move deeper.
+    /// @param organization Its number.
+    /// @param children How many lie directly below it.
+    error OrganizationRegistry__MovesDeeper(uint32 organization, uint32 children);
+
+    /// @notice Thrown when the administrator would move an organisation within one tree, whose authorities are
+    /// competent.
+    /// @param organization Its number.
+    /// @param root The root of both.
+    error OrganizationRegistry__SameTree(uint32 organization, uint32 root);
+
+    /// @notice Thrown when an organisation would end while others lie below it.
+    /// @param organization Its number.
+    /// @param children How many lie directly below it.
+    error OrganizationRegistry__HasChildren(uint32 organization, uint32 children);
+
+    /// @notice Thrown when an organisation that is being split would succeed another, or end in another way.
+    /// @param organization Its number.
+    /// @param assignments How many of its subjects are assigned.
+    error OrganizationRegistry__BeingSplit(uint32 organization, uint32 assignments);
+
+    /// @notice Thrown when a chain of successions would have too many steps.
+    /// @param organization The organisation that would end.
+    /// @param most How many steps there may be.
+    error OrganizationRegistry__TooManySuccessions(uint32 organization, uint8 most);
+
+    /// @notice Thrown when too many subjects would be assigned at once, or none.
+    /// @param count How many.
+    /// @param most How many there may be.
+    error OrganizationRegistry__BadCount(uint256 count, uint256 most);
+
     // ─── seats ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @notice Thrown when no seat has this number.
@@ -125,6 +190,6 @@ interface IOrganizationErrors {
     /// @param office Its office.
     error OrganizationRegistry__NotSystemSeat(uint32 seat, uint8 office);
 
-    /// @notice Thrown when an allowance names no grant and no asset.
+    /// @notice Thrown when an allowance or an assignment names no grant, asset or right.
     error OrganizationRegistry__NoSubject();
 }

@@ -2,7 +2,9 @@
 pragma solidity 0.8.37;
 
 import {IOrganizationErrors} from "./IOrganizationErrors.sol";
+import {IOrganizationHeads} from "./IOrganizationHeads.sol";
 import {IOrganizationSeats} from "./IOrganizationSeats.sol";
+import {IOrganizationSuccession} from "./IOrganizationSuccession.sol";
 import {IOrganizationTraces} from "./IOrganizationTraces.sol";
 import {ISuyuanBase} from "./ISuyuanBase.sol";
 
@@ -11,7 +13,14 @@ import {ISuyuanBase} from "./ISuyuanBase.sol";
 /// @dev Code, name, head and standing of an organisation are dated: reforms change them, the number stays. Capacities
 /// are a bitmap: 0 department, 1 authority, 2 registrar, 3 exchange centre, 4 audit body, 5 operating body. Levels: 1
 /// national, 2 province, 3 city, 4 county, 5 township.
-interface IOrganizationRegistry is ISuyuanBase, IOrganizationErrors, IOrganizationSeats, IOrganizationTraces {
+interface IOrganizationRegistry is
+    ISuyuanBase,
+    IOrganizationErrors,
+    IOrganizationHeads,
+    IOrganizationSeats,
+    IOrganizationSuccession,
+    IOrganizationTraces
+{
     /// @notice The status of an organisation.
     enum Status {
         None,
@@ -20,7 +29,7 @@ interface IOrganizationRegistry is ISuyuanBase, IOrganizationErrors, IOrganizati
         Abolished
     }
 
-    /// @notice An organisation's place and state, as its trace holds it.
+    /// @notice An organisation's place and state at present.
     /// @param status Its status.
     /// @param capacities Its capacities, as a bitmap.
     /// @param level Its level.
@@ -68,9 +77,6 @@ interface IOrganizationRegistry is ISuyuanBase, IOrganizationErrors, IOrganizati
 
     /// @notice An organisation has another name.
     event OrganizationRenamed(uint32 indexed organization, bytes32 nameHash);
-
-    /// @notice An organisation has another head.
-    event HeadChanged(uint32 indexed organization, address indexed previous, address indexed head);
 
     /// @notice Admits an organisation without a parent. Only the ledger's administrator may.
     /// @param code Its unified social credit code (GB 32100-2015), whose check character is verified.
@@ -129,11 +135,6 @@ interface IOrganizationRegistry is ISuyuanBase, IOrganizationErrors, IOrganizati
     /// @param organization Its number.
     /// @param nameHash The hash of its name.
     function rename(uint32 organization, bytes32 nameHash) external;
-
-    /// @notice Hands an organisation over to another head. Only its present head may.
-    /// @param organization Its number.
-    /// @param newHead The account; it serves no other organisation. The old one stays bound to this organisation.
-    function changeHead(uint32 organization, address newHead) external;
 
     /// @notice Reads an organisation; an unknown number is refused.
     /// @param number Its number.

@@ -88,7 +88,8 @@ interface IOrganizationSeats {
     /// @param seat The seat.
     function endSeat(uint32 seat) external;
 
-    /// @notice Declares a seat's key compromised: the seat ends from that moment. Only the organisation's head may.
+    /// @notice Declares a seat's key compromised: the seat was not in office from that moment on. Only the
+    /// organisation's head may.
     /// @dev A later report may only move the moment back.
     /// @param seat The seat, active or ended.
     /// @param since The moment of the compromise, between the seat's beginning and now.
@@ -111,6 +112,12 @@ interface IOrganizationSeats {
     /// @param number The seat.
     /// @return What the registry holds on it.
     function seat(uint32 number) external view returns (Seat memory);
+
+    /// @notice When a seat ended before the end of its term.
+    /// @param seat The seat.
+    /// @return endedAt The moment at which it was ended; 0 if it was not.
+    /// @return compromisedSince The moment since which its key counts as compromised; 0 if it does not.
+    function seatEnd(uint32 seat) external view returns (uint48 endedAt, uint48 compromisedSince);
 
     /// @notice Reads a system seat's present allowance for a grant or an asset.
     /// @param seat The system's seat.

@@ -22,6 +22,8 @@ library Offices {
 
     /// @dev Allows the head of the data office alone.
     uint256 internal constant ONLY_HEAD = 1 << HEAD_OF_DATA_OFFICE;
+    /// @dev Allows the chief data officer alone.
+    uint256 internal constant ONLY_CHIEF = 1 << CHIEF_DATA_OFFICER;
     /// @dev Allows the log operator alone.
     uint256 internal constant ONLY_OPERATOR = 1 << LOG_OPERATOR;
     /// @dev Allows whoever may register: the registrant and the head of the data office.

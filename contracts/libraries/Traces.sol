@@ -28,14 +28,15 @@ library Traces {
     uint256 internal constant STANDING_REGION = (24 << 8) | 32;
     uint256 internal constant STANDING_PARENT = (32 << 8) | 56;
     uint256 internal constant STANDING_SUCCESSOR = (32 << 8) | 88;
-
-    // ─── fields of a seat's term ─────────────────────────────────────────────────────────────────────────────────────
-    uint256 internal constant TERM_STATE = (8 << 8) | 0;
-    uint256 internal constant TERM_UNTIL = (48 << 8) | 8;
-    uint256 internal constant TERM_COMPROMISED_SINCE = (48 << 8) | 56;
+    /// @dev Set where it stands: before that moment the organisation was not suspended.
+    uint256 internal constant STANDING_SUSPENDED_SINCE = (48 << 8) | 120;
 
     // ─── field of a system seat's allowance ──────────────────────────────────────────────────────────────────────────
     uint256 internal constant ALLOWANCE_ALLOWED = (8 << 8) | 0;
+
+    // ─── fields of a responsibility ──────────────────────────────────────────────────────────────────────────────────
+    uint256 internal constant DUTY_SEAT = (32 << 8) | 0;
+    uint256 internal constant DUTY_BASIS = (32 << 8) | 32;
 
     // ─── fields of an asset's state ──────────────────────────────────────────────────────────────────────────────────
     uint256 internal constant ASSET_STATE = (8 << 8) | 0;
@@ -44,6 +45,8 @@ library Traces {
     uint256 internal constant ASSET_VERSION = (32 << 8) | 24;
     uint256 internal constant ASSET_UNTIL = (48 << 8) | 56;
     uint256 internal constant ASSET_FROZEN = (8 << 8) | 104;
+    uint256 internal constant ASSET_REGISTRAR = (32 << 8) | 112;
+    uint256 internal constant ASSET_SERIAL = (32 << 8) | 144;
 
     // ─── fields of a grant's state ───────────────────────────────────────────────────────────────────────────────────
     uint256 internal constant GRANT_STATE = (8 << 8) | 0;
@@ -51,6 +54,32 @@ library Traces {
     uint256 internal constant GRANT_UNTIL = (48 << 8) | 56;
     uint256 internal constant GRANT_REASON = (16 << 8) | 104;
     uint256 internal constant GRANT_LOG_INDEX = (8 << 8) | 120;
+
+    // ─── fields of a right's state ───────────────────────────────────────────────────────────────────────────────────
+    uint256 internal constant RIGHT_STATE = (8 << 8) | 0;
+    uint256 internal constant RIGHT_UNTIL = (48 << 8) | 8;
+    uint256 internal constant RIGHT_REASON = (16 << 8) | 56;
+
+    // ─── fields of an asset's value stage ────────────────────────────────────────────────────────────────────────────
+    uint256 internal constant STAGE_STAGE = (8 << 8) | 0;
+    uint256 internal constant STAGE_NUMBER = (32 << 8) | 8;
+
+    // ─── fields of a case's state ────────────────────────────────────────────────────────────────────────────────────
+    uint256 internal constant CASE_STATE = (8 << 8) | 0;
+    uint256 internal constant CASE_BY = (32 << 8) | 8;
+
+    // ─── fields of a rule's version ──────────────────────────────────────────────────────────────────────────────────
+    uint256 internal constant RULE_VALUE = (128 << 8) | 0;
+    uint256 internal constant RULE_MARK = (8 << 8) | 128;
+
+    // ─── fields of a registration type's version ─────────────────────────────────────────────────────────────────────
+    uint256 internal constant TYPE_EFFECT = (8 << 8) | 0;
+    uint256 internal constant TYPE_ASSESSED = (8 << 8) | 8;
+    uint256 internal constant TYPE_REVIEWED = (8 << 8) | 16;
+    uint256 internal constant TYPE_ACCEPT_DAYS = (16 << 8) | 24;
+    uint256 internal constant TYPE_REVIEW_DAYS = (16 << 8) | 40;
+    uint256 internal constant TYPE_NOTICE_DAYS = (16 << 8) | 56;
+    uint256 internal constant TYPE_MARK = (8 << 8) | 72;
 
     // ─── packing ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -83,13 +112,30 @@ library Traces {
     /// @param trace The trace.
     /// @param value The value.
     function write(Trace storage trace, uint176 value) internal {
+        writeFrom(trace, value, uint48(block.timestamp));
+    }
+
+    /// @notice Lets a value hold from a moment on.
+    /// @dev The caller MUST refuse a moment before the newest element's, or in the past.
+    /// @param trace The trace.
+    /// @param value The value.
+    /// @param from The moment, in seconds since the epoch.
+    function writeFrom(Trace storage trace, uint176 value, uint48 from) internal {
         uint256 newest = trace.newest;
         uint256 before = uint32(newest >> 48);
-        if (newest != 0 && uint48(newest) != block.timestamp) {
+        if (newest != 0 && uint48(newest) != from) {
             _setEarlier(trace, before, newest);
             ++before;
         }
-        trace.newest = (uint256(value) << 80) | (before << 48) | uint48(block.timestamp);
+        trace.newest = (uint256(value) << 80) | (before << 48) | from;
+    }
+
+    /// @notice Takes the newest element away again.
+    /// @dev The caller MUST refuse an element whose time has come: what held never changes.
+    /// @param trace A trace with at least one element.
+    function withdraw(Trace storage trace) internal {
+        uint256 before = uint32(trace.newest >> 48);
+        trace.newest = before == 0 ? 0 : _earlier(trace, before - 1);
     }
 
     /// @notice Completes the newest element where it stands.
@@ -121,16 +167,17 @@ library Traces {
     /// @param time The moment, in seconds since the epoch.
     /// @return The value; zero before the first element.
     function lookup(Trace storage trace, uint48 time) internal view returns (uint176) {
-        uint256 newest = trace.newest;
-        if (uint48(newest) <= time) return uint176(newest >> 80);
+        return uint176(_wordAt(trace, time) >> 80);
+    }
 
-        (uint256 low, uint256 high) = (0, uint32(newest >> 48));
-        while (low < high) {
-            uint256 middle = (low + high) / 2;
-            if (uint48(_earlier(trace, middle)) <= time) low = middle + 1;
-            else high = middle;
-        }
-        return low == 0 ? 0 : uint176(_earlier(trace, low - 1) >> 80);
+    /// @notice The element that held at a moment.
+    /// @param trace The trace.
+    /// @param time The moment, in seconds since the epoch.
+    /// @return key The time from which the value holds; zero before the first element.
+    /// @return value The value; zero before the first element.
+    function find(Trace storage trace, uint48 time) internal view returns (uint48 key, uint176 value) {
+        uint256 word = _wordAt(trace, time);
+        return (uint48(word), uint176(word >> 80));
     }
 
     /// @notice Reads one element.
@@ -146,10 +193,25 @@ library Traces {
         return (uint48(word), uint176(word >> 80));
     }
 
+    /// @dev The word of the element that held at a moment; zero before the first.
+    function _wordAt(Trace storage trace, uint48 time) private view returns (uint256) {
+        uint256 newest = trace.newest;
+        if (uint48(newest) <= time) return newest;
+
+        (uint256 low, uint256 high) = (0, uint32(newest >> 48));
+        while (low < high) {
+            uint256 middle = (low + high) / 2;
+            if (uint48(_earlier(trace, middle)) <= time) low = middle + 1;
+            else high = middle;
+        }
+        return low == 0 ? 0 : _earlier(trace, low - 1);
+    }
+
     /// @dev Reads an element that is no longer the newest.
     function _earlier(Trace storage trace, uint256 index) private view returns (uint256 word) {
         uint256 place = _placeOf(trace, index);
         // A trace's slot is known to the compiler as a place only, hence the assembly here and below.
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             word := sload(place)
         }
@@ -157,6 +219,7 @@ library Traces {
 
     function _setEarlier(Trace storage trace, uint256 index, uint256 word) private {
         uint256 place = _placeOf(trace, index);
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             sstore(place, word)
         }
@@ -164,6 +227,7 @@ library Traces {
 
     /// @dev Where an earlier element stands: as in an array whose length is at the trace's slot.
     function _placeOf(Trace storage trace, uint256 index) private pure returns (uint256 place) {
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             mstore(0, trace.slot)
             place := add(keccak256(0, 32), index)

@@ -16,53 +16,55 @@ library UnifiedCode {
 
     /// @dev Digits and capital letters without I, O, S, V and Z, in the order of their values.
     bytes31 private constant ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-    /// @dev Weights of places 0 to 16: powers of 3 modulo 31, one byte each.
-    bytes17 private constant WEIGHTS = hex"0103091b131a1011141d190d08180a1e1c";
-    /// @dev The number of characters, and the modulus of the check.
+    /// @dev Read the other way: five bits for each character from "0" to "Y", 31 for one without a value.
+    uint256 private constant VALUES = 0x3dde7f7afe717fdab49cbf183dcd62d5ffffffffd28398a418820;
+    uint256 private constant FIRST = 0x30;
+    uint256 private constant PLACES = 42;
+    /// @dev What {_valueOf} gives for a character that has no value.
+    uint256 private constant NONE = 31;
+    /// @dev The number of characters, and the modulus of the check. Weights are the powers of 3 modulo that.
     uint256 private constant MODULUS = 31;
+    uint256 private constant BASE = 3;
     /// @dev Places that the check character covers.
     uint256 private constant CHECKED = 17;
     /// @dev Places 2 to 7 are the region of registration (GB/T 2260): digits only.
     uint256 private constant REGION_BEGIN = 2;
     uint256 private constant REGION_END = 8;
     uint256 private constant HIGHEST_DIGIT = 9;
-    /// @dev What {_valueOf} gives for a character that has no value.
-    uint256 private constant NONE = type(uint256).max;
 
     /// @notice Refuses a code that is malformed or whose check character is wrong.
     /// @param code Eighteen ASCII characters.
     function requireValid(bytes18 code) internal pure {
         bytes1 expected = checkCharacter(code);
 
-        if (_valueOf(code[CHECKED]) == NONE) revert UnifiedCode__BadCharacter(code, CHECKED);
-        if (code[CHECKED] != expected) revert UnifiedCode__BadCheckCharacter(code, expected);
+        if (_valueOf(code, CHECKED) == NONE) revert UnifiedCode__BadCharacter(code, CHECKED);
+        if (bytes1(code << (8 * CHECKED)) != expected) revert UnifiedCode__BadCheckCharacter(code, expected);
     }
 
     /// @notice Computes the check character of a code's first seventeen characters.
     /// @param code Eighteen ASCII characters; the last one does not matter.
     /// @return The check character.
     function checkCharacter(bytes18 code) internal pure returns (bytes1) {
-        uint256 sum = 0;
-        for (uint256 i = 0; i < CHECKED; ++i) {
-            uint256 value = _valueOf(code[i]);
-            uint256 highest = i >= REGION_BEGIN && i < REGION_END ? HIGHEST_DIGIT : MODULUS - 1;
-            if (value > highest) revert UnifiedCode__BadCharacter(code, i);
-            sum += value * uint8(WEIGHTS[i]);
+        unchecked {
+            uint256 sum = 0;
+            uint256 weight = 1;
+            for (uint256 i = 0; i < CHECKED; ++i) {
+                uint256 value = _valueOf(code, i);
+                uint256 highest = i >= REGION_BEGIN && i < REGION_END ? HIGHEST_DIGIT : MODULUS - 1;
+                if (value > highest) revert UnifiedCode__BadCharacter(code, i);
+                sum += value * weight;
+                weight = (weight * BASE) % MODULUS;
+            }
+            return bytes1(ALPHABET << (8 * ((MODULUS - (sum % MODULUS)) % MODULUS)));
         }
-        return ALPHABET[(MODULUS - (sum % MODULUS)) % MODULUS];
     }
 
-    /// @dev The value of a character: its place in the alphabet. Comparisons, since a search would cost far more.
-    function _valueOf(bytes1 character) private pure returns (uint256) {
-        if (character >= "0" && character <= "9") return uint8(character) - uint8(bytes1("0"));
-        if (character < "A" || character > "Y") return NONE;
-        if (character == "I" || character == "O" || character == "S" || character == "V") return NONE;
-
-        uint256 value = 10 + uint8(character) - uint8(bytes1("A"));
-        if (character > "I") --value;
-        if (character > "O") --value;
-        if (character > "S") --value;
-        if (character > "V") --value;
-        return value;
+    /// @dev The value of the character at a place: its place in the alphabet.
+    function _valueOf(bytes18 code, uint256 place) private pure returns (uint256) {
+        unchecked {
+            // A character below the first one wraps around, and lies beyond the last one.
+            uint256 character = uint256(uint8(bytes1(code << (8 * place)))) - FIRST;
+            return character < PLACES ? (VALUES >> (5 * character)) & NONE : NONE;
+        }
     }
 }

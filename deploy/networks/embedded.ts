@@ -3,7 +3,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { keepState, restoreState } from "./kept-state.ts";
+import { type ChainClock, clockOf } from "./clock.ts";
+import { keepState, lastBlockTime, restoreState } from "./kept-state.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -25,11 +26,17 @@ export interface EmbeddedOptions {
   readonly stateFile?: string;
   /** Seconds between blocks; one block a transaction when left out. */
   readonly blockTime?: number;
+  /**
+   * Gives the chain a clock of its own, which begins at this moment, in seconds since the epoch. On a kept state it
+   * goes on from the newest block, until it is told to catch up. The wall clock when left out.
+   */
+  readonly genesisTime?: number;
 }
 
 export interface EmbeddedChain {
   readonly rpcUrl: string;
   readonly process: ChildProcess;
+  readonly clock: ChainClock;
   /** Writes the state and ends; kills what does not end in time. */
   stop(): Promise<void>;
 }
@@ -42,7 +49,15 @@ function binary(): string {
   return manifest.replace(/package\.json$/u, "bin/anvil");
 }
 
-function argumentsFor({ port, stateFile, blockTime }: EmbeddedOptions): string[] {
+/** The moment at which the chain's own clock begins, or goes on. */
+function clockArguments({ genesisTime, stateFile }: EmbeddedOptions): string[] {
+  if (genesisTime === undefined) return [];
+  const last = stateFile === undefined ? undefined : lastBlockTime(stateFile);
+  return ["--timestamp", String(last === undefined ? genesisTime : last + 1)];
+}
+
+function argumentsFor(options: EmbeddedOptions): string[] {
+  const { port, stateFile, blockTime } = options;
   const kept =
     stateFile === undefined
       ? []
@@ -54,6 +69,7 @@ function argumentsFor({ port, stateFile, blockTime }: EmbeddedOptions): string[]
     // One account with a key that nobody knows, instead of the well-known ones.
     ...["--mnemonic-random", "--accounts", "1", "--balance", "0"],
     ...(blockTime === undefined ? [] : ["--block-time", String(blockTime)]),
+    ...clockArguments(options),
     ...kept,
   ];
 }
@@ -94,9 +110,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedC
   const port = await listening(node);
   const endCopies =
     stateFile === undefined ? undefined : keepState(stateFile, STATE_INTERVAL_S * 1_000);
+  const rpcUrl = `http://127.0.0.1:${String(port)}`;
   return {
-    rpcUrl: `http://127.0.0.1:${String(port)}`,
+    rpcUrl,
     process: node,
+    clock: clockOf(rpcUrl),
     async stop() {
       node.kill("SIGINT");
       const late = setTimeout(() => node.kill("SIGKILL"), STOP_TIMEOUT_MS);

@@ -55,3 +55,11 @@ export function keepState(stateFile: string, everyMs: number): () => void {
     copy();
   };
 }
+
+/** The time of the newest block in a kept state, seconds since the epoch; undefined if nothing is kept. */
+export function lastBlockTime(stateFile: string): number | undefined {
+  const text = wholeText(stateFile);
+  if (text === undefined) return undefined;
+  const { blocks } = JSON.parse(text) as { blocks: { header: { timestamp: string } }[] };
+  return blocks.reduce((last, { header }) => Math.max(last, Number(header.timestamp)), 0);
+}

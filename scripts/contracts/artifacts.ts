@@ -10,19 +10,33 @@ import prettier from "prettier";
 export const CONTRACTS = {
   accessManager: "AccessManager",
   forwarder: "ERC2771Forwarder",
+  ruleBook: "RuleBook",
+  workCalendar: "WorkCalendar",
   organizationRegistry: "OrganizationRegistry",
   assetRegistry: "AssetRegistry",
+  rightRegistry: "RightRegistry",
+  rightToken: "RightToken",
+  caseRegistry: "CaseRegistry",
+  dutyRegister: "DutyRegister",
   sharingRegistry: "SharingRegistry",
   exchangeLog: "ExchangeLog",
+  councilSeats: "CouncilSeats",
+  council: "Council",
+  timelock: "CouncilTimelock",
 } as const;
 
-/** The contracts that are ours, and hold the ledger. */
-export const LEDGER = [
-  "organizationRegistry",
-  "assetRegistry",
-  "sharingRegistry",
-  "exchangeLog",
-] as const;
+/** The contracts whose storage is published: those that hold the ledger's facts. */
+export const LEDGER = {
+  organizationRegistry: "OrganizationRegistry",
+  assetRegistry: "AssetRegistry",
+  rightRegistry: "RightRegistry",
+  sharingRegistry: "SharingRegistry",
+  exchangeLog: "ExchangeLog",
+  caseRegistry: "CaseRegistry",
+  dutyRegister: "DutyRegister",
+  ruleBook: "RuleBook",
+  workCalendar: "WorkCalendar",
+} as const;
 
 export interface StorageLayout {
   readonly storage: readonly StorageEntry[];
@@ -48,9 +62,9 @@ export interface StorageType {
 
 type BuildOutput = Record<string, Record<string, { storageLayout?: StorageLayout } | undefined>>;
 
-/** Compiles what has changed. */
+/** Compiles what has changed of the contracts; their tests are no concern of the generators. */
 export async function compile(): Promise<void> {
-  await hre.tasks.getTask("build").run({ quiet: true });
+  await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
 }
 
 /** The ABI of a contract. */

@@ -42,7 +42,7 @@ export function layoutModule({ contracts, values }: StorageModel): string {
     `export const SLOTS = { ${slots.join("\n")} } as const;\n`,
     "/** The structs that stand in storage. */",
     `export const STRUCTS = { ${structs.join("\n")} } as const satisfies Record<string, Record<string, Record<string, StorageMember>>>;\n`,
-    "/** The fields of packed trace values, within the 208 bits of the value. */",
+    "/** The fields of packed trace values, within the 176 bits of the value. */",
     `export const VALUES = { ${packed.join("\n")} } as const satisfies Record<string, Record<string, StorageField>>;\n`,
   ].join("\n");
 }

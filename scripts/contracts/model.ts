@@ -3,11 +3,11 @@
 // fields of packed trace values.
 import { readFile } from "node:fs/promises";
 
-import { CONTRACTS, layoutOf, LEDGER, type StorageEntry, type StorageLayout } from "./artifacts.ts";
+import { layoutOf, LEDGER, type StorageEntry, type StorageLayout } from "./artifacts.ts";
 
 const TRACES = "contracts/libraries/Traces.sol";
 const FIELD = /^ {4}uint256 internal constant ([A-Z]+)_([A-Z_]+) = \((\d+) << 8\) \| (\d+);$/gmu;
-const VALUE_BITS = 208;
+const VALUE_BITS = 176;
 
 /** Bits of a word or of a value, bit 0 the lowest. */
 export interface Field {
@@ -35,7 +35,7 @@ export interface Struct {
 }
 
 export interface ContractModel {
-  readonly name: (typeof LEDGER)[number];
+  readonly name: string;
   readonly variables: readonly Variable[];
   readonly structs: readonly Struct[];
 }
@@ -52,8 +52,8 @@ export interface StorageModel {
 
 /** Reads the layout from the compiler's output, and the packing from the library that does it. */
 export async function readModel(): Promise<StorageModel> {
-  const contracts = LEDGER.map(async (name) =>
-    contractModel(name, await layoutOf(CONTRACTS[name])),
+  const contracts = Object.entries(LEDGER).map(async ([name, source]) =>
+    contractModel(name, await layoutOf(source)),
   );
   const source = await readFile(TRACES, "utf8");
   return { contracts: await Promise.all(contracts), values: packedValues(source) };
@@ -75,7 +75,7 @@ export function packedValues(source: string): PackedValue[] {
   return [...values].map(([name, fields]) => ({ name, fields }));
 }
 
-function contractModel(name: (typeof LEDGER)[number], layout: StorageLayout): ContractModel {
+function contractModel(name: string, layout: StorageLayout): ContractModel {
   const variables = layout.storage.map((entry) => ({
     name: entry.label.replace(/^_/u, ""),
     slot: Number(entry.slot),
@@ -88,7 +88,7 @@ function contractModel(name: (typeof LEDGER)[number], layout: StorageLayout): Co
 function structs(layout: StorageLayout): Struct[] {
   return Object.values(layout.types ?? {}).flatMap((type) => {
     const name = /^struct \w+\.(\w+)$/u.exec(type.label)?.[1];
-    if (name === undefined || type.members === undefined || name.endsWith("208")) return [];
+    if (name === undefined || type.members === undefined || name === "Trace") return [];
     const members = type.members.map((entry) => member(layout, entry));
     return [{ name: name.charAt(0).toLowerCase() + name.slice(1), members }];
   });
@@ -109,7 +109,7 @@ function typeLabel(layout: StorageLayout, id: string): string {
   const label = layout.types?.[id]?.label ?? id;
   return label
     .replaceAll(/(?:struct|enum|contract) (?:\w+\.)?(\w+)/gu, "$1")
-    .replace("Trace208", "trace");
+    .replace(/\bTrace\b/u, "trace");
 }
 
 function camel(name: string): string {

@@ -14,13 +14,14 @@ version of a contract is a new deployment with a page of its own.
 
 ## Example
 
-Was seat 3 active at 1,795,000,000? The trace \`terms\` of \`organizationRegistry\` has slot 10:
+Was organisation 3 active at 1,795,000,000? The trace \`standings\` of \`organizationRegistry\` has slot 3:
 
-1. place = keccak256(pad32(3) ‖ pad32(10)); the word there is the number of elements, say 2.
-2. Element i stands at keccak256(place) + i. Both are read: the element that begins last at or before the moment
-   holds, and the one after it, if any, shows that nothing came between.
-3. The low 48 bits of an element are its time, the other 208 its value. Bits 0 to 7 of the value are the state: 1 is
-   active.`;
+1. place = keccak256(pad32(3) ‖ pad32(3)); the word there is the newest element. Its low 48 bits are its time, say
+   1,796,000,000, which is later than the moment; its bits 48 to 79 say that one element came before it.
+2. That one stands at keccak256(place) + 0. Its time, say 1,790,000,000, is at or before the moment: it holds, and the
+   newest one shows that nothing came between.
+3. Bits 80 to 255 are its value. Bits 0 to 7 of the value are the status: 1 is active. Bits 120 to 167 say since when it
+   is suspended: 0 is never, and 1,795,500,000 would be after the moment.`;
 
 export const SLOTS = `## Slots
 
@@ -38,19 +39,25 @@ pad32(x) is x as 32 bytes: numbers and addresses padded on the left, \`bytes18\`
 export const TRACES = {
   rules: `## Traces
 
-A dated fact is a trace: a list of elements of one word each (rule 4). Bits 0 to 47 of an element are the time from
-which it holds, in seconds since the epoch; bits 48 to 255 are its value.
+A dated fact is a trace: a list of elements of one word each. Bits 0 to 47 of an element are the time from which it
+holds, in seconds since the epoch, bits 48 to 79 the number of elements that came before it, bits 80 to 255 its value.
+The newest element stands at the trace's own slot p; element i, counted from 0, stands at keccak256(pad32(p)) + i once it
+is no longer the newest. A slot p that is zero is a trace without elements.
 
 1. Elements stand in the order of their times, and no two have the same time. They are only ever added: an element can
-   be replaced only within the block that wrote it.
+   be replaced only within the block that wrote it. Exceptions are said below, with the value.
 2. A value holds from its time, inclusive, to the time of the next element, exclusive. Before the first element the
-   fact is zero: there was nothing.
-3. A reader who wants a fact at a moment t MUST read the number of elements n and find the greatest i whose time is
-   at or before t. It MUST read element i + 1 too where i + 1 < n, and refuse if its time is at or before t.
+   fact is zero, unless "What a reader must keep in mind" says what held.
+3. A reader who wants a fact at a moment t MUST read the newest element. If its time is after t, the reader MUST find
+   among the earlier ones, as many as it says, the greatest i whose time is at or before t; and MUST read element
+   i + 1 too (the newest one where i is the last of the earlier ones), and refuse if its time is at or before t.
 4. A reader MUST NOT take from a block a fact for a moment after that block's time. Since block times strictly increase,
    what a block's state says of its own second is final.
-5. Fields named \`until\` are the first moment at which something no longer holds; \`from\` is the first at which it does.`,
-  packing: `Values with several fields, bit 0 the lowest of the 208. Bits that no table names are zero.`,
+5. Fields named \`until\` are the first moment at which something no longer holds; \`from\` is the first at which it does.
+6. A field named \`…Since\` or \`…At\` says from which moment on something counts, in the value where it stands; 0 means
+   that it does not. It can be filled in later without a new element, never with a moment after the block that fills it,
+   so that what held before that moment is not changed.`,
+  packing: `Values with several fields, bit 0 the lowest of the 176. Bits that no table names are zero.`,
   plain: `### Values with one field
 
 | trace | value |
@@ -58,7 +65,7 @@ which it holds, in seconds since the epoch; bits 48 to 255 are its value.
 | \`heads\` of organisations | the head's account, 160 bits |
 | \`codes\` | the eighteen ASCII characters of the unified social credit code, 144 bits, the first character highest |
 | \`names\` | the place of the name's hash in \`nameHashes\`, counted from 1 |
-| \`holders\` of assets | the organisation's number |
+| \`holders\` of assets | the organisation's number; begins with the first transfer |
 | \`custodians\` of assets | the exchange centre's number; 0 for none |
 | \`operators\` of logs | the seat's number |
 | \`keys\` of logs | the place of the key's hash in \`keyHashes\`, counted from 1 |`,
@@ -66,33 +73,69 @@ which it holds, in seconds since the epoch; bits 48 to 255 are its value.
 
 /** What each packed value means. */
 export const VALUES: Readonly<Record<string, string>> = {
-  standing: `Of an organisation (\`standings\`). \`status\`: 1 active, 2 suspended, 3 abolished. \`capacities\`: bit 0
-department, 1 authority, 2 registrar, 3 exchange centre, 4 audit body, 5 operating body. \`level\`: 1 national, 2
-province, 3 city, 4 county, 5 township. \`region\`: the six digits of GB/T 2260. \`parent\`: 0 for a root. \`successor\`: 0
-for none.`,
-  term: `Of a seat (\`terms\`). \`state\`: 1 active, 2 ended, 3 compromised. The first element's time is the beginning of
-the term; from \`until\` on the seat has expired, whatever its state. \`compromisedSince\` counts from its own moment, which
-is at or before the element's time: once it is set, the seat MUST be taken as ended from then on.`,
+  standing: `Of an organisation (\`standings\`). \`status\`: 1 active, 3 abolished. \`capacities\`: bit 0 department,
+1 authority, 2 registrar, 3 exchange centre, 4 audit body, 5 operating body. \`level\`: 1 national, 2 province, 3 city, 4
+county, 5 township. \`region\`: the six digits of GB/T 2260. \`parent\`: 0 for a root. \`successor\`: of an abolished
+organisation, the one that took its place; 0 for none. \`suspendedSince\`: from this moment to the next element the
+organisation is suspended; where it is at or before the element's time, from the element's time on.`,
   allowance: `Of a system seat, by seat and grant or asset (\`allowances\`). \`allowed\`: 1 or 0.`,
-  asset: `Of an asset (\`states\` of \`assetRegistry\`). \`state\`: 1 registered, 2 confirmed, 3 cancelled. \`attribute\`: 1
-unconditional, 2 conditional, 3 not shared. \`grade\`: 1 general, 2 important. \`version\` n means that the record's hash is
-element n − 1 of the asset's \`recordHashes\`. \`until\` is zero before the confirmation. \`frozen\`: 1 or 0.`,
+  duty: `Who is responsible for a duty, by the hash of organisation, duty and asset (\`responsible\` of \`dutyRegister\`).
+\`seat\`: 0 for nobody. \`basis\` is the key of its legal basis in \`legalBases\`.`,
+  asset: `Of an asset (\`states\` of \`assetRegistry\`). \`state\`: 1 registered, 2 coded, 3 cancelled. \`attribute\`: 1
+unconditional, 2 conditional, 3 not shared. \`grade\`: 1 general, 2 important. \`version\` n means that the record's hash
+stands in \`recordHashes\` under n; 0 before the coding. \`until\` is zero before the coding. \`frozen\`: how many
+objections and disputes freeze it. \`registrar\` and \`serial\` are its registration number; both 0 before the coding.`,
   grant: `Of a grant (\`states\` of \`sharingRegistry\`). \`state\`: 1 active, 2 suspended, 3 ended. The grant covers a moment
 t if it was active at t and \`from\` ≤ t < \`until\`. \`reason\` is the code of the reason for its suspension or end.
 \`logIndex\` is the place, counted from 0, in the grant's \`logs\` of the log that its exchanges must be in.`,
+  right: `Of a use or operating right (\`states\` of \`rightRegistry\`). \`state\`: 1 offered, 2 in force, 3 ended. \`until\`: the
+first moment after its term. \`reason\` is the code of the reason for its end; 0 when it was waived.`,
+  stage: `The value stage of an asset (\`stages\` of \`rightRegistry\`). \`stage\`: 1 resource, 2 product, 3 capital. \`number\` is
+the key of its basis in \`stageBases\`.`,
+  case: `Of a case (\`states\` of \`caseRegistry\`). \`state\`: 1 open, 2 withdrawn, 3 dismissed, 4 upheld. \`by\`: the
+organisation that withdrew or decided it; 0 while it is open, and for the council.`,
+  rule: `Of a rule (\`rules\` of \`ruleBook\`); its source stands in \`ruleSources\` under the element's time. Elements may be
+written ahead, and one whose time has not come may be taken away again. \`mark\`: 1 confirmed, 2 partial, 3 unconfirmed.`,
+  type: `Of a type of registration (\`types\` of \`ruleBook\`), written like a rule. \`effect\`: 1 first registration, 2 new
+version, 3 correction, 4 renewal, 5 cancellation, 6 recorded only. \`assessed\`, \`reviewed\`: 1 or 0. Limits are in working
+days. \`mark\` as for a rule.`,
 };
 
-export const RULES = `## What a reader must keep in mind
+export const RULES = `## Succession
 
-1. A seat's account, organisation and office never change: they MUST be read from \`seats\`, whose \`until\` and \`state\`
-   describe the present only. What held earlier MUST be read from \`terms\`.
-2. A grant's and a request's asset, parties, purpose and commitments never change. An asset's \`identities\` never change;
-   its \`organization\` is who registered it, while its holder is dated.
-3. An organisation that is not active can do nothing: a fact that rests on a seat rests on the \`standings\` of its
-   organisation too.
-4. A checkpoint exists if its \`blockTime\` is not zero. The checkpoint before it is the one of size \`previousSize\`; 0
+Who stood in the place of organisation n at a moment t, for a subject s (the id of an asset, a grant or a right):
+
+1. If n was not abolished at t, n itself.
+2. Else, if \`assignments\` of \`organizationRegistry\` holds an organisation for n and s, that one; else the
+   \`successor\` of n's standing at t. If that is 0, nobody.
+3. The same is asked of the organisation found, until one was not abolished at t. There are eight steps at most; a
+   reader MUST refuse a longer chain.
+
+Assignments do not change once n is abolished. A party of a grant is followed by the grant's id, the holder and the
+custodian of an asset by the asset's id, the holder of a use or operating right by the right's id.
+
+## What a reader must keep in mind
+
+1. A seat's account, office, \`from\` and \`until\` never change. Its organisation is the one to which \`byAccount\` binds the
+   account, for good. A seat is in office at t if \`from\` ≤ t < \`until\`, and t is before each of \`endedAt\` and
+   \`compromisedSince\` of \`ends\` that is not 0. \`compromisedSince\` may be filled in, or moved back, long after the moment
+   that it names.
+2. A grant's and a request's asset, parties, purpose and commitments never change, nor does what \`rights\` holds of a
+   right, nor an asset's \`identities\`; the latter's \`organization\` is who registered it, while its holder is dated.
+3. Until the first element of \`states\`, an asset is registered from \`registeredAt\` on. Until the first element of
+   \`holders\`, the organisation that registered an asset holds it; the holding right begins with the coding.
+4. The id of an asset's holding right is the asset's id, combined by exclusive or with keccak256(abi.encode(chain id,
+   rightRegistry, "holding")). It stands nowhere: it is in force at t if the asset is coded at t and t is before its
+   \`until\`. Any other right runs at t if it is in force at t, \`from\` of \`rights\` ≤ t < \`until\` of its state, every right
+   from which it derives (\`parent\`, eight steps at most) runs at t, and its asset is coded at t, whether or not the
+   registration has expired.
+5. \`transfers\` describes the present only: the open offer of the holding right, if \`to\` is not 0. An offer lapses when
+   the asset has another holder.
+6. An organisation that is suspended or abolished can do nothing: a fact that rests on a seat rests on the \`standings\`
+   of its organisation too.
+7. A checkpoint exists if its \`blockTime\` is not zero. The checkpoint before it is the one of size \`previousSize\`; 0
    means that it was the log's first.
-5. \`head\` of \`exchangeLog\` describes the present only; who operated a log earlier, and with which key, MUST be read from
+8. \`head\` of \`exchangeLog\` describes the present only; who operated a log earlier, and with which key, MUST be read from
    \`operators\` and \`keys\`.
 
 ## What this format does not say

@@ -56,7 +56,7 @@ async function everyAct(): Promise<[string, Act][]> {
   const advance = [log, 5, hash("root"), [], NEVER];
   return [
     ["rename", world.act(holder.head, registry, "rename", holder.number, hash("new"))],
-    ["changeHead", world.act(holder.head, registry, "changeHead", holder.number, account)],
+    ["proposeHead", world.act(holder.head, registry, "proposeHead", holder.number, account)],
     ["appointSeat", world.act(holder.head, registry, "appointSeat", ...seatArgs)],
     ["endSeat", world.act(holder.head, registry, "endSeat", holderHead.number)],
     ["suspend", world.act(authority.head, registry, "suspendOrganization", holder.number)],

@@ -19,10 +19,8 @@ describe("endSeat", () => {
       const number = await tests.numberIn(await tests.appointSystem(holder, holderHead.account));
       const done = await tests.does(tests.onSeat(by, "endSeat", { number }));
       expect(done.events[0]?.args.toArray()).toEqual(big(number, holder.number));
-      expect([
-        await tests.stateAt(number, done.time - 1),
-        await tests.stateAt(number, done.time),
-      ]).toEqual(big(1, 2));
+      expect(await tests.endOf(number)).toEqual(big(done.time, 0));
+      expect((await tests.list(REGISTRY, "seat", number))[3]).toBe(2n);
     }
   });
 
@@ -48,19 +46,22 @@ describe("endSeat", () => {
 describe("reportCompromised", () => {
   const report = (by: string, seat: Seat, since: number) =>
     tests.onSeat(by, "reportCompromised", seat, since);
-  const compromised = (since: number, until: bigint) => 3n | (until << 8n) | (BigInt(since) << 56n);
 
   it("ends the seat from that moment, also one that had ended", async () => {
     const { holder } = tests.province;
     for (const endedBefore of [false, true]) {
       const seat = await tests.world.appoint(holder, receiver);
-      const [, , , , from, until] = await tests.list(REGISTRY, "seat", seat.number);
+      const before = await tests.list(REGISTRY, "seat", seat.number);
+      const from = before[4];
       await tests.chain.pass(100);
-      if (endedBefore) await tests.does(tests.onSeat(holder.head, "endSeat", seat));
+      const end = endedBefore
+        ? (await tests.does(tests.onSeat(holder.head, "endSeat", seat))).time
+        : 0;
       const done = await tests.does(report(holder.head, seat, Number(from)));
       expect(done.events[0]?.args.toArray()).toEqual(big(seat.number, holder.number, Number(from)));
-      const term = await tests.chain.read(REGISTRY, "termAt", seat.number, done.time);
-      expect(term).toBe(compromised(Number(from), until as bigint));
+      expect(await tests.endOf(seat.number)).toEqual(big(end, Number(from)));
+      const after = before.toSpliced(3, 1, 3n);
+      expect(await tests.list(REGISTRY, "seat", seat.number)).toEqual(after);
     }
   });
 
@@ -96,6 +97,9 @@ describe("reportCompromised", () => {
       since - 1,
     );
     await tests.does(report(holder.head, seat, since - 1));
+    expect(await tests.endOf(seat.number)).toEqual(big(0, since - 1));
+    const ended = tests.onSeat(holder.head, "endSeat", seat);
+    await tests.refused(ended, "OrganizationRegistry__SeatEnded", seat.number, 3);
   });
 
   it("refuses anybody but the head, and an unknown seat", async () => {
@@ -144,7 +148,12 @@ describe("requireSeat", () => {
       await tests.chain.nextAt(until);
       await tests.refused(act, "OrganizationRegistry__SeatExpired", number, until);
     });
-    await tests.does(tests.onSeat(holder.head, "endSeat", holderHead));
-    await tests.refused(act, "OrganizationRegistry__SeatEnded", number, 2);
+    await tests.chain.undone(async () => {
+      await tests.does(tests.onSeat(holder.head, "endSeat", holderHead));
+      await tests.refused(act, "OrganizationRegistry__SeatEnded", number, 2);
+    });
+    const now = await tests.chain.now();
+    await tests.does(tests.onSeat(holder.head, "reportCompromised", holderHead, now));
+    await tests.refused(act, "OrganizationRegistry__SeatEnded", number, 3);
   });
 });

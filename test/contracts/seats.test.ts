@@ -27,10 +27,8 @@ describe("appointSeat", () => {
       ...[keyHash, 0n],
     ]);
     expect(await tests.chain.read(REGISTRY, "seatCount")).toBe(BigInt(number));
-    expect(await tests.stateAt(number, done.time - 1)).toBe(0n);
-    expect(await tests.stateAt(number, done.time)).toBe(1n);
-    const element = await tests.list(REGISTRY, "termTraceElement", number, 0);
-    expect(element).toEqual([BigInt(done.time), 1n | (BigInt(Number(until)) << 8n)]);
+    expect(await tests.endOf(number)).toEqual([0n, 0n]);
+    expect(await tests.chain.read(REGISTRY, "organizationOf", account)).toBe(BigInt(holder.number));
   });
 
   it("refuses anybody but the head", async () => {
@@ -84,11 +82,24 @@ describe("appointSeat", () => {
         await tests.does(tests.onSeat(one.head, "endSeat", { number: first }));
         const next = await tests.numberIn(second);
         expect(await chain.read(REGISTRY, "soleSeat", one.number, office)).toBe(BigInt(next));
+        const other = headOfDataOffice + chiefDataOfficer - office;
+        expect(await chain.read(REGISTRY, "soleSeat", one.number, other)).toBe(0n);
       });
       await chain.pass(2 * DAY);
       await tests.does(await tests.appoint(one, { office }));
     },
   );
+
+  it("takes a head of the data office beside a chief data officer, and tells no other sole seat", async () => {
+    const { authority } = tests.province;
+    const one = await tests.world.admit(1, authority);
+    const first = await tests.numberIn(await tests.appoint(one, { office: headOfDataOffice }));
+    const second = await tests.numberIn(await tests.appoint(one, { office: chiefDataOfficer }));
+    await tests.does(await tests.appoint(one));
+    const sole = async (office: number) =>
+      tests.chain.read<bigint>(REGISTRY, "soleSeat", one.number, office);
+    expect(await Promise.all([1, 2, 3, 4].map(sole))).toEqual(big(0, first, second, 0));
+  });
 
   it("takes several receivers, and one account for several offices", async () => {
     const { holder, holderHead } = tests.province;
@@ -139,9 +150,8 @@ describe("appointSystemSeat, setAllowance", () => {
     const at = (time: number) => tests.chain.read(REGISTRY, "allowanceAt", number, SUBJECT, time);
     expect([await at(allowed.time - 1), await at(allowed.time)]).toEqual([false, true]);
     expect([await at(ended.time - 1), await at(ended.time)]).toEqual([true, false]);
-    expect(await tests.chain.read(REGISTRY, "allowanceTrace", number, SUBJECT)).toBe(2n);
-    expect(await tests.list(REGISTRY, "allowanceTraceElement", number, SUBJECT, 0)).toEqual(
-      big(allowed.time, 1),
+    expect(await at(ended.time)).toBe(
+      await tests.chain.read(REGISTRY, "allowance", number, SUBJECT),
     );
   });
 

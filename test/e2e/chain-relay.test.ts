@@ -10,11 +10,14 @@ import {
 import { CAPACITIES, OFFICES } from "@suyuan/proof";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { newSigner, startLedger, type TestLedger, unifiedCode } from "../support/ledger.ts";
+import { startLedger, type TestLedger } from "../support/ledger.ts";
+import { newSigner, unifiedCode } from "../support/signers.ts";
 
 const NONE = `0x${"00".repeat(32)}` as const;
 const UNKNOWN = `0x${"99".repeat(32)}` as const;
 const DAY = 86_400;
+/** Number of the first organisation that is not a root; it is also the serial of its code. */
+const FIRST = 4;
 
 let ledger: TestLedger;
 let head: Signer;
@@ -24,20 +27,22 @@ beforeAll(async () => {
   ledger = await startLedger();
   head = newSigner();
   const facts = [
-    unifiedCode(1).bytes,
+    1,
+    unifiedCode(FIRST).bytes,
     UNKNOWN,
     1 << CAPACITIES.department,
     2,
     370000,
     head.address,
   ];
-  admitted = await ledger.writer(ledger.admin).send("organizationRegistry", "admitRoot", facts);
+  const authority = ledger.writer(ledger.roots.authority.head);
+  admitted = await authority.send("organizationRegistry", "admit", facts);
 });
 afterAll(async () => ledger.stop());
 
 describe("given an act that is relayed", () => {
   const seatOf = (signer: Signer, nonce: number, deadline: number) => {
-    const args = [1, OFFICES.headOfDataOffice, signer.address, admitted.time + DAY, NONE];
+    const args = [FIRST, OFFICES.headOfDataOffice, signer.address, admitted.time + DAY, NONE];
     const what = {
       from: head.address,
       contract: "organizationRegistry",
@@ -58,7 +63,7 @@ describe("given an act that is relayed", () => {
     const seat = receipt.events.find(({ name }) => name === "SeatAppointed")?.args["seat"];
     expect(await ledger.client.seat(Number(seat))).toMatchObject({
       account: seatHolder.address,
-      organization: 1,
+      organization: FIRST,
       office: OFFICES.headOfDataOffice,
       state: 1,
     });
@@ -86,7 +91,11 @@ describe("given an act that is relayed", () => {
       const nonce = change.nonce ?? (await ledger.client.forwarderNonce(head.address));
       const act = { from: head.address, contract: "organizationRegistry", fn: "rename" } as const;
       const limits = { gas: FORWARD_GAS, nonce, deadline: change.deadline ?? admitted.time + DAY };
-      const request = forwardRequest(ledger.deployment, { ...act, args: [1, UNKNOWN], ...limits });
+      const request = forwardRequest(ledger.deployment, {
+        ...act,
+        args: [FIRST, UNKNOWN],
+        ...limits,
+      });
       const signature = await signForward(request, domain, change.signer ?? head);
       const relaying = executeForward(ledger.writer(newSigner()), request, signature);
       await expect(relaying).rejects.toMatchObject({ code: "reverted", revert: { name } });

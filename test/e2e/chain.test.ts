@@ -5,12 +5,15 @@ import { keccak256 } from "ethers";
 import { createPublicClient, http } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { newSigner, startLedger, type TestLedger, unifiedCode } from "../support/ledger.ts";
+import { startLedger, type TestLedger } from "../support/ledger.ts";
+import { newSigner, unifiedCode } from "../support/signers.ts";
 
 const NAME = `0x${"22".repeat(32)}` as const;
 const NONE = `0x${"00".repeat(32)}` as const;
 const UNKNOWN = `0x${"99".repeat(32)}` as const;
 const DAY = 86_400;
+/** Number of the first organisation that is not a root; it is also the serial of its code. */
+const FIRST = 4;
 const LOG = logId("log.example/chain-test");
 const EVERYTHING = Object.values(CAPACITIES).reduce<number>((all, bit) => all | (1 << bit), 0);
 
@@ -18,7 +21,9 @@ let ledger: TestLedger;
 let head: Signer;
 let admitted: Receipt;
 
+/** A department below the authority, which is number 1. */
 const admit = (serial: number, account: string) => [
+  1,
   unifiedCode(serial).bytes,
   NAME,
   EVERYTHING,
@@ -30,8 +35,8 @@ const admit = (serial: number, account: string) => [
 beforeAll(async () => {
   ledger = await startLedger();
   head = newSigner();
-  const admin = ledger.writer(ledger.admin);
-  admitted = await admin.send("organizationRegistry", "admitRoot", admit(1, head.address));
+  const authority = ledger.writer(ledger.roots.authority.head);
+  admitted = await authority.send("organizationRegistry", "admit", admit(FIRST, head.address));
 });
 afterAll(async () => ledger.stop());
 
@@ -73,7 +78,7 @@ describe("given a transaction", () => {
       contract: "organizationRegistry",
       name: "OrganizationAdmitted",
       block: admitted.block,
-      args: { organization: 1, parent: 0, level: 2, region: 370000, head: head.address },
+      args: { organization: FIRST, parent: 1, level: 2, region: 370000, head: head.address },
     });
   });
 
@@ -86,13 +91,13 @@ describe("given a transaction", () => {
   });
 
   it("keeps many at once in order", async () => {
-    const writer = ledger.writer(ledger.admin);
+    const writer = ledger.writer(ledger.roots.authority.head);
     const sent = [11, 12, 13, 14].map((serial) =>
-      writer.send("organizationRegistry", "admitRoot", admit(serial, newSigner().address)),
+      writer.send("organizationRegistry", "admit", admit(serial, newSigner().address)),
     );
     const receipts = await Promise.all(sent);
     const numbers = receipts.map((receipt) => receipt.events[0]?.args["organization"]);
-    expect(numbers).toEqual([2, 3, 4, 5]);
+    expect(numbers).toEqual([5, 6, 7, 8]);
   });
 });
 
@@ -101,19 +106,19 @@ describe("given an act that the contract refuses", () => {
     expect(sending).rejects.toMatchObject({ name: "ChainError", code: "reverted" });
 
   it("says which error, with its values", async () => {
-    const writer = ledger.writer(ledger.admin);
-    const again = writer.send("organizationRegistry", "admitRoot", admit(1, newSigner().address));
+    const writer = ledger.writer(ledger.roots.authority.head);
+    const again = writer.send("organizationRegistry", "admit", admit(FIRST, newSigner().address));
     const revert = {
       name: "OrganizationRegistry__CodeTaken",
-      values: { code: unifiedCode(1).bytes, organization: 1 },
+      values: { code: unifiedCode(FIRST).bytes, organization: FIRST },
     };
     await expect(again).rejects.toMatchObject({ code: "reverted", revert });
   });
 
   it("goes on with the next one", async () => {
     const writer = ledger.writer(head);
-    const args = [1, OFFICES.registrant, newSigner().address, admitted.time + DAY, NONE];
-    const bad = writer.send("organizationRegistry", "appointSeat", [1, 99, ...args.slice(2)]);
+    const args = [FIRST, OFFICES.registrant, newSigner().address, admitted.time + DAY, NONE];
+    const bad = writer.send("organizationRegistry", "appointSeat", [FIRST, 99, ...args.slice(2)]);
     const good = writer.send("organizationRegistry", "appointSeat", args);
     await refused(bad);
     await expect(good).resolves.toMatchObject({ events: [{ name: "SeatAppointed" }] });
@@ -121,7 +126,7 @@ describe("given an act that the contract refuses", () => {
 
   it("is refused by whom it does not behove", async () => {
     const stranger = ledger.writer(newSigner());
-    await refused(stranger.send("organizationRegistry", "admitRoot", admit(2, head.address)));
+    await refused(stranger.send("organizationRegistry", "admit", admit(2, head.address)));
   });
 });
 
@@ -130,10 +135,10 @@ describe("given a node that mines nothing", () => {
     await ledger.client.rpc("evm_setAutomine", [false]);
     try {
       const { Writer } = await import("@suyuan/chain");
-      const writer = new Writer(ledger.client, ledger.admin, 200);
+      const writer = new Writer(ledger.client, ledger.roots.authority.head, 200);
       const args = admit(20, newSigner().address);
       const failure = await writer
-        .send("organizationRegistry", "admitRoot", args)
+        .send("organizationRegistry", "admit", args)
         .catch((cause: unknown) => cause);
       expect(failure).toMatchObject({ code: "timeout" });
       expect((failure as { transaction?: string }).transaction).toMatch(/^0x[0-9a-f]{64}$/);
@@ -146,21 +151,21 @@ describe("given a node that mines nothing", () => {
 
 describe("given facts on the chain", () => {
   it("reads an organisation with its code as text", async () => {
-    expect(await ledger.client.organization(1)).toEqual({
-      code: unifiedCode(1).text,
+    expect(await ledger.client.organization(FIRST)).toEqual({
+      code: unifiedCode(FIRST).text,
       nameHash: NAME,
       head: head.address,
       status: 1,
       capacities: EVERYTHING,
       level: 2,
       region: 370000,
-      parent: 0,
+      parent: 1,
       successor: 0,
     });
   });
 
   it("reads the past at a block", async () => {
-    const before = ledger.client.organization(1, admitted.block - 1);
+    const before = ledger.client.organization(FIRST, admitted.block - 1);
     await expect(before).rejects.toMatchObject({ code: "not-found" });
   });
 
@@ -182,15 +187,15 @@ describe("given facts on the chain", () => {
     const writer = ledger.writer(head);
     const until = admitted.time + DAY;
     const appointed = await writer.send("organizationRegistry", "appointSeat", [
-      ...[1, OFFICES.logOperator, operator.address, until, NONE],
+      ...[FIRST, OFFICES.logOperator, operator.address, until, NONE],
     ]);
     const operatorSeat = Number(appointed.events[0]?.args["seat"]);
     const again = await writer.send("organizationRegistry", "appointSeat", [
-      ...[1, OFFICES.headOfDataOffice, office.address, until, NONE],
+      ...[FIRST, OFFICES.headOfDataOffice, office.address, until, NONE],
     ]);
     const seat = Number(again.events[0]?.args["seat"]);
     await ledger.writer(office).send("exchangeLog", "open", [seat, LOG, operatorSeat, NAME]);
-    expect(await ledger.client.log(LOG)).toMatchObject({ centre: 1, operatorSeat, size: 0 });
+    expect(await ledger.client.log(LOG)).toMatchObject({ centre: FIRST, operatorSeat, size: 0 });
     const notAfter = until;
     const first = { log: LOG, size: 1, root: NAME, proof: [], notAfter };
     const receipt = await ledger.writer(operator).advance(first);

@@ -8,9 +8,10 @@ import { suyuan } from "@suyuan/cli/testing";
 import type { Hex, Verdict } from "@suyuan/proof";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { confirmAsset } from "../support/acts.ts";
 import type { SeatName } from "../support/cast.ts";
 import { anchored, type Exchange, startExchange } from "../support/exchange.ts";
-import { newSigner, unifiedCode } from "../support/ledger.ts";
+import { newSigner, unifiedCode } from "../support/signers.ts";
 
 const PASSPHRASE = "a passphrase for tests";
 const DATA = "330102001000,西湖街道\n330102002000,清波街道\n";
@@ -28,7 +29,7 @@ beforeAll(async () => {
   exchange = await startExchange();
   const { province, gateway } = exchange;
   env = { SUYUAN_PASSPHRASE: PASSPHRASE, SUYUAN_GATEWAY: gateway.url };
-  await keyOf("admin", province.adminSecret);
+  await keyOf("authority", province.roots.authority.head.secret);
   for (const [name, { account }] of Object.entries(province.seats)) {
     await keyOf(name, account.secret);
   }
@@ -54,14 +55,15 @@ const as = (name: SeatName): string[] => [
   ...["--key", at(`${name}.key`), "--seat", String(exchange.province.seats[name].number)],
 ];
 
-describe("given an administrator and an organisation to admit", () => {
+describe("given an authority and an organisation to admit", () => {
   it("admits it, appoints a seat, and shows both", async () => {
     const head = newSigner();
     await keyOf("head", head.secret);
     const code = unifiedCode(900).text;
     const facts = ["--level", "city", "--region", "990100", "--head", head.address];
     const what = ["--code", code, "--name", "示例市档案局", "--capacities", "department"];
-    const admitted = await run("org", "admit-root", ...what, ...facts, "--key", at("admin.key"));
+    const by = ["--parent", "1", "--key", at("authority.key")];
+    const admitted = await run("org", "admit", ...what, ...facts, ...by);
     const number = String(admitted["organization"]);
     const shown = await suyuan(["org", "show", number, "--lang", "zh"], env);
     expect(shown.stdout).toMatch(new RegExp(`统一社会信用代码 +${code}`));
@@ -77,16 +79,8 @@ describe("given an administrator and an organisation to admit", () => {
   it("tells the contract's refusal, and ends with 1", async () => {
     const facts = ["--level", "city", "--region", "990100", "--head", newSigner().address];
     const what = ["--code", unifiedCode(1).text, "--name", "x", "--capacities", "department"];
-    const words = [
-      "org",
-      "admit-root",
-      ...what,
-      ...facts,
-      "--key",
-      at("admin.key"),
-      "--lang",
-      "zh",
-    ];
+    const by = ["--parent", "1", "--key", at("authority.key"), "--lang", "zh"];
+    const words = ["org", "admit", ...what, ...facts, ...by];
     const refused = await suyuan(words, env);
     expect(refused).toMatchObject({ status: 1, stdout: "" });
     expect(refused.stderr).toContain("网关拒绝（act-refused）");
@@ -107,7 +101,7 @@ describe("given an asset on its way from registration to an accepted delivery", 
     const own = ["--local-number", "777", "--record", at("record.json")];
     const by = as("providerRegistrant");
     await step("asset", "asset", "asset", "register", ...codes, ...marks, ...own, ...by);
-    await run("asset", "confirm", made.asset, ...as("authorityHead"));
+    await confirmAsset(exchange.province, made.asset as Hex);
     const shown = await suyuan(["asset", "show", made.asset, "--lang", "zh"], env);
     expect(shown.stdout).toMatch(/状态 +已赋码/);
     expect(shown.stdout).toMatch(/共享属性 +有条件共享/);

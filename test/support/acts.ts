@@ -2,7 +2,7 @@
 // The acts on the ledger that come before an exchange: a log, an asset, a grant, and its end.
 import { randomBytes } from "node:crypto";
 
-import type { LogKey } from "@suyuan/chain";
+import type { AbiValue, LogKey } from "@suyuan/chain";
 import {
   catalogueCodeBytes,
   formatVerifierKey,
@@ -16,7 +16,8 @@ import {
 } from "@suyuan/proof";
 
 import { eventOf, random32 } from "./acting.ts";
-import { REGION, type TestSeat } from "./cast.ts";
+import type { TestSeat } from "./cast.ts";
+import { REGION } from "./founding.ts";
 import type { Province } from "./province.ts";
 
 /** A log that is open on the chain, with the keys of whoever runs it. */
@@ -70,10 +71,15 @@ export async function registerAsset(province: Province, localNumber: number): Pr
   return eventOf(receipt, "AssetRegistered")["asset"] as Hex;
 }
 
-/** Confirms an asset, by the registrar. */
+/** Takes a draft of the provider to its coding: an assessment, its head's approval, and the registrar's acts. */
 export async function confirmAsset(province: Province, asset: Hex): Promise<void> {
-  const { number, account } = province.seats.authorityHead;
-  await province.send(account, "assetRegistry", "confirm", [number, asset]);
+  const { providerHead: office, authorityHead: registrar } = province.seats;
+  const act = async (by: TestSeat, fn: string, ...args: readonly AbiValue[]) =>
+    province.send(by.account, "assetRegistry", fn, [by.number, asset, ...args]);
+  await act(office, "assess", random32(), random32());
+  await province.send(province.organizations.provider.head, "assetRegistry", "approve", [asset]);
+  await act(office, "submit", registrar.organization);
+  for (const fn of ["accept", "review", "confirm"]) await act(registrar, fn);
 }
 
 /** A new asset of the provider, confirmed. @returns its id */

@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who takes part in tests: fictional organisations under one authority, and their seats.
 import type { Signer } from "@suyuan/chain";
-import { CAPACITIES, type Capacity, LEVELS, OFFICES } from "@suyuan/proof";
+import { type Capacity, LEVELS, OFFICES } from "@suyuan/proof";
 
 import { type Acting, eventOf, random32 } from "./acting.ts";
-import { newSigner, type TestLedger, type TestSigner, unifiedCode } from "./ledger.ts";
-
-/** GB/T 2260 gives 990000 to nobody. */
-export const REGION = 990_000;
+import { bitmap, REGION } from "./founding.ts";
+import type { TestLedger } from "./ledger.ts";
+import { newSigner, type TestSigner, unifiedCode } from "./signers.ts";
 
 const NO_HASH = `0x${"00".repeat(32)}`;
 const TERM = 5 * 365 * 86_400;
+/** Serial of the first code that is not a root's. */
+const FIRST_CODE = 11;
 
 const PARTIES = {
-  authority: ["department", "authority", "registrar"],
   provider: ["department"],
   recipient: ["department"],
   centre: ["exchangeCentre"],
   otherCentre: ["exchangeCentre"],
 } as const satisfies Record<string, readonly Capacity[]>;
-export type Party = keyof typeof PARTIES;
+/** Who is in the cast: the root authority, and those below it. */
+export type Party = keyof typeof PARTIES | "authority";
 
 const SEATS = {
   authorityHead: ["authority", "headOfDataOffice"],
@@ -52,19 +53,15 @@ export interface Founded {
 }
 
 async function admit(
-  ledger: TestLedger,
   act: Acting,
-  party: Party,
-  authority: TestOrganization | undefined,
+  party: keyof typeof PARTIES,
+  authority: TestOrganization,
 ): Promise<TestOrganization> {
   const head = newSigner();
-  const code = unifiedCode(Object.keys(PARTIES).indexOf(party) + 1).bytes;
-  const capacities = PARTIES[party].reduce((sum, name) => sum | (1 << CAPACITIES[name]), 0);
-  const facts = [code, random32(), capacities, LEVELS.province, REGION, head.address];
-  const admitting =
-    authority === undefined
-      ? act.send(ledger.admin, "organizationRegistry", "admitRoot", facts)
-      : act.send(authority.head, "organizationRegistry", "admit", [authority.number, ...facts]);
+  const code = unifiedCode(FIRST_CODE + Object.keys(PARTIES).indexOf(party)).bytes;
+  const place = [LEVELS.province, REGION, head.address];
+  const facts = [authority.number, code, random32(), bitmap(PARTIES[party]), ...place];
+  const admitting = act.send(authority.head, "organizationRegistry", "admit", facts);
   const admitted = eventOf(await admitting, "OrganizationAdmitted");
   return { number: Number(admitted["organization"]), head };
 }
@@ -83,10 +80,10 @@ async function appoint(
 
 /** Admits the organisations and appoints their seats, each act by whom it behoves. */
 export async function found(ledger: TestLedger, act: Acting): Promise<Founded> {
-  const organizations = new Map<Party, TestOrganization>();
-  for (const party of Object.keys(PARTIES) as Party[]) {
-    const authority = organizations.get("authority");
-    organizations.set(party, await admit(ledger, act, party, authority));
+  const { authority } = ledger.roots;
+  const organizations = new Map<Party, TestOrganization>([["authority", authority]]);
+  for (const party of Object.keys(PARTIES) as (keyof typeof PARTIES)[]) {
+    organizations.set(party, await admit(act, party, authority));
   }
   const seats = new Map<SeatName, TestSeat>();
   for (const [name, [party, office]] of Object.entries(SEATS)) {

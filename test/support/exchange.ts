@@ -3,7 +3,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { PATHS, pathOf, type StatementView } from "@suyuan/api";
 import { type Delivery, type Hex, parsePolicy, type Policy } from "@suyuan/proof";
-import type { EmbeddedOptions } from "../../deploy/networks/embedded.ts";
 import {
   confirmAsset,
   grantAsset,
@@ -20,6 +19,7 @@ import {
   startGateway,
 } from "./gateway.ts";
 import { get, submit } from "./http.ts";
+import type { LedgerOptions } from "./ledger.ts";
 import { type Province, startProvince } from "./province.ts";
 import { datasetVersion, delivery, type Signed } from "./statements.ts";
 
@@ -37,7 +37,7 @@ export interface Exchange {
 }
 
 export interface ExchangeOptions {
-  readonly chain?: Partial<EmbeddedOptions>;
+  readonly chain?: LedgerOptions;
   readonly gateway?: GatewaySettings;
   /** Settings that depend on the chain that was started. */
   readonly settings?: (province: Province) => Promise<GatewaySettings>;

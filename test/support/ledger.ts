@@ -1,26 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import {
-  ChainClient,
-  type Deployment,
-  parseDeployment,
-  type Signer,
-  signerOf,
-  Writer,
-} from "@suyuan/chain";
-import { unifiedCodeCheck } from "@suyuan/proof";
+import { ChainClient, type Deployment, parseDeployment, type Signer, Writer } from "@suyuan/chain";
+import { toHex } from "@suyuan/proof";
 
 import { deploy } from "../../deploy/deploy.ts";
+import type { LawOverrides } from "../../deploy/law/load.ts";
 import {
   type EmbeddedChain,
   type EmbeddedOptions,
   startEmbedded,
 } from "../../deploy/networks/embedded.ts";
+import { newFounding, type TestRoots } from "./founding.ts";
 import { inTurn } from "./in-turn.ts";
+import { TEST_LAW } from "./law.ts";
+import { newSigner, type TestSigner } from "./signers.ts";
 
 /** A chain of its own with the contracts on it, for one test file. */
 export interface TestLedger {
@@ -28,35 +24,31 @@ export interface TestLedger {
   readonly folder: string;
   readonly deployment: Deployment;
   readonly client: ChainClient;
-  /** The contracts' administrator. */
-  readonly admin: Signer;
-  /** Secret of the administrator, for key files. */
-  readonly adminSecret: Uint8Array;
+  /** Who deployed, and holds nothing since. */
+  readonly deployer: TestSigner;
+  /** The organisations of the beginning, which are the council's members. */
+  readonly roots: TestRoots;
   writer(signer: Signer): Writer;
   stop(): Promise<void>;
 }
 
-/** An account whose secret a test may put into a key file. */
-export interface TestSigner extends Signer {
-  readonly secret: Uint8Array;
-}
-
-/** A new account. */
-export function newSigner(): TestSigner {
-  const secret = Uint8Array.from(randomBytes(32));
-  return { ...signerOf(secret), secret };
+export interface LedgerOptions extends Partial<EmbeddedOptions> {
+  /** What the ledger has otherwise than the law pack: no public notice when left out. */
+  readonly law?: LawOverrides;
 }
 
 /** Starts a chain and deploys. A chain that a test stops and starts again needs a port and a state file. */
-export async function startLedger(options: Partial<EmbeddedOptions> = {}): Promise<TestLedger> {
+export async function startLedger(options: LedgerOptions = {}): Promise<TestLedger> {
   const folder = await mkdtemp(join(tmpdir(), "suyuan-ledger-"));
   const chain = await startEmbedded({ port: 0, ...options });
-  const adminSecret = Uint8Array.from(randomBytes(32));
+  const deployer = newSigner();
+  const { founding, roots } = newFounding(options.law ?? TEST_LAW);
   // The compiler's cache has one place: test files that begin at the same time take turns.
   const addresses = await inTurn("deploy", () =>
     deploy({
       rpcUrl: chain.rpcUrl,
-      deployerKey: `0x${Buffer.from(adminSecret).toString("hex")}`,
+      deployerKey: toHex(deployer.secret),
+      founding,
       networkName: "test",
       outFile: join(folder, "addresses.json"),
       journalDir: join(folder, "journal"),
@@ -74,19 +66,9 @@ export async function startLedger(options: Partial<EmbeddedOptions> = {}): Promi
     folder,
     deployment,
     client,
-    admin: signerOf(adminSecret),
-    adminSecret,
+    deployer,
+    roots,
     writer,
     stop,
   };
-}
-
-/** A valid unified social credit code of a government organ, and its bytes. */
-export function unifiedCode(serial: number): {
-  readonly text: string;
-  readonly bytes: `0x${string}`;
-} {
-  const body = `11370000${String(serial).padStart(9, "0")}`;
-  const text = body + unifiedCodeCheck(body);
-  return { text, bytes: `0x${Buffer.from(text, "ascii").toString("hex")}` };
 }

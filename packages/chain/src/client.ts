@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Hex } from "@suyuan/proof";
 
+import { readAffairs, readCase, readProposal, readRight, readYears } from "./facts/law.ts";
+import type { AssetAffairs, CaseFacts, ProposalFacts, RightFacts } from "./facts/law-types.ts";
 import {
   readAsset,
   readCheckpoint,
@@ -22,6 +24,7 @@ import type {
   RequestFacts,
   SeatFacts,
 } from "./facts/types.ts";
+import type { PublishedYears } from "./law/calendar.ts";
 import { type BlockTag, LedgerReader } from "./ledger.ts";
 
 /**
@@ -39,6 +42,30 @@ export class ChainClient extends LedgerReader {
 
   async asset(id: Hex, tag?: BlockTag): Promise<AssetFacts> {
     return readAsset(this, id, tag);
+  }
+
+  /** Procedure, vetoes, offer and value stage of an asset. */
+  async affairs(id: Hex, tag?: BlockTag, time?: number): Promise<AssetAffairs> {
+    return readAffairs(this, id, tag, time);
+  }
+
+  /** A right by its id, the holding right of a coded asset too. */
+  async right(id: Hex, tag?: BlockTag): Promise<RightFacts> {
+    return readRight(this, id, tag);
+  }
+
+  /** An objection or ownership dispute. */
+  async case(id: Hex, tag?: BlockTag): Promise<CaseFacts> {
+    return readCase(this, id, tag);
+  }
+
+  async proposal(id: bigint, tag?: BlockTag): Promise<ProposalFacts> {
+    return readProposal(this, id, tag);
+  }
+
+  /** The published ones of some years, for reckoning in working days. */
+  async years(years: readonly number[], tag?: BlockTag): Promise<PublishedYears> {
+    return readYears(this, years, tag);
   }
 
   async request(id: Hex, tag?: BlockTag): Promise<RequestFacts> {

@@ -7,7 +7,7 @@ import { ChainError } from "./errors.ts";
 import type { ForwarderDomain } from "./facts/types.ts";
 import { toQuantity } from "./hex.ts";
 import { encodeCall, type FunctionCall, type LedgerReader } from "./ledger.ts";
-import { CONTRACT_NAMES } from "./names.ts";
+import { ACTING_CONTRACTS } from "./names.ts";
 import type { Signer } from "./signer.ts";
 import type { Receipt, Writer } from "./writer.ts";
 
@@ -87,8 +87,7 @@ export async function simulateForward(
   request: Pick<ForwardRequest, "from" | "to" | "data" | "gas">,
 ): Promise<void> {
   const { contracts } = client.deployment;
-  const target = CONTRACT_NAMES.find((name) => contracts[name].address === request.to);
-  if (!target || target === "forwarder" || target === "accessManager") {
+  if (!ACTING_CONTRACTS.some((name) => contracts[name].address === request.to)) {
     throw new ChainError("malformed", `${request.to} is not a contract of the ledger`);
   }
   const call = {

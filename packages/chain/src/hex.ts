@@ -21,7 +21,8 @@ export function asQuantity(value: unknown, what: string): bigint {
 
 /** A JSON-RPC quantity, a uint or a decimal as a safe integer. */
 export function asInteger(value: unknown, what: string): number {
-  const number = Number(typeof value === "string" ? asQuantity(value, what) : value);
+  const isNumber = typeof value === "number" || typeof value === "bigint";
+  const number = Number(isNumber ? value : asQuantity(value, what));
   if (!Number.isSafeInteger(number) || number < 0) throw bad(what);
   return number;
 }

@@ -5,6 +5,7 @@ import * as surface from "./index.ts";
 
 /** What others may rely on. A name that comes or goes is a decision, and shows here. */
 const PUBLIC = [
+  "ACTING_CONTRACTS",
   "CONTRACT_NAMES",
   "ChainClient",
   "ChainError",
@@ -16,15 +17,19 @@ const PUBLIC = [
   "LEDGER_CONTRACTS",
   "LIGHT_COST",
   "LedgerReader",
+  "LogDecoder",
   "RECEIPT_TIMEOUT_MS",
   "STANDARD_COST",
   "Writer",
+  "addWorkingDays",
   "createKeyFile",
   "decodeRevert",
   "encodeCall",
   "executeForward",
   "forwardRequest",
   "forwardTypedData",
+  "holdingRights",
+  "isWorkingDay",
   "openKeyFile",
   "parseDeployment",
   "parseKeyFile",
@@ -35,6 +40,8 @@ const PUBLIC = [
   "signForward",
   "signerOf",
   "simulateForward",
+  "timeLeft",
+  "workingDaysBetween",
   "writeKeyFile",
 ];
 

@@ -8,7 +8,16 @@ export {
   readDeployment,
 } from "./deployment.ts";
 export { ChainError, type ChainErrorCode, type DecodedRevert } from "./errors.ts";
-export type { ChainEvent } from "./events.ts";
+export { type ChainEvent, LogDecoder } from "./logs/decoder.ts";
+export type {
+  AssetAffairs,
+  CaseFacts,
+  OfferFacts,
+  ProcedureFacts,
+  ProposalFacts,
+  RightFacts,
+  VetoFacts,
+} from "./facts/law-types.ts";
 export type {
   AssetFacts,
   CheckpointFacts,
@@ -16,6 +25,7 @@ export type {
   GrantFacts,
   LogFacts,
   OrganizationFacts,
+  PendingHead,
   RequestFacts,
   SeatFacts,
 } from "./facts/types.ts";
@@ -45,6 +55,28 @@ export {
 export { LIGHT_COST, type ScryptCost, STANDARD_COST } from "./keys/keystore.ts";
 export { type KeyFile, type KeyKind, parseKeyFile } from "./keys/parse.ts";
 export {
+  addWorkingDays,
+  type DayCount,
+  type Deadline,
+  isWorkingDay,
+  type PublishedYears,
+  type TimeLeft,
+  timeLeft,
+  workingDaysBetween,
+  type YearBits,
+} from "./law/calendar.ts";
+export { holdingRights } from "./law/holding.ts";
+export {
+  ASSET_ARROWS,
+  ASSET_STATES,
+  EFFECTS,
+  PENDING_STATES,
+  REGISTRATION_ARROWS,
+  REGISTRATION_STAGES,
+  type RegistrationArrow,
+  type TypeCondition,
+} from "./law/registration.ts";
+export {
   type Block,
   type BlockTag,
   type ClientOptions,
@@ -56,6 +88,7 @@ export {
 export {
   type AbiValue,
   type AbiValues,
+  ACTING_CONTRACTS,
   CONTRACT_NAMES,
   type ContractName,
   LEDGER_CONTRACTS,

@@ -5,9 +5,9 @@ import { fromHex, type Hex } from "@suyuan/proof";
 import { INTERFACES, plainObject } from "./contracts.ts";
 import type { Deployment } from "./deployment.ts";
 import { ChainError } from "./errors.ts";
-import { type ChainEvent, readEvents } from "./events.ts";
 import { checkedHeader, encodeHeader, type RawHeader } from "./header.ts";
 import { asHex, asInteger, toQuantity } from "./hex.ts";
+import { type ChainEvent, LogDecoder } from "./logs/decoder.ts";
 import { type AbiValue, type AbiValues, CONTRACT_NAMES, type ContractName } from "./names.ts";
 import { METHOD_NOT_FOUND, Rpc, type RpcCall, RpcRefusal } from "./rpc.ts";
 import { explainRefusal } from "./refusal.ts";
@@ -47,11 +47,13 @@ const tagOf = (tag: BlockTag): string => (tag === "latest" ? tag : toQuantity(ta
 export class LedgerReader {
   readonly deployment: Deployment;
   readonly #rpc: Rpc;
+  readonly #logs: LogDecoder;
   #givesRawHeaders = true;
 
   constructor(options: ClientOptions) {
     this.deployment = options.deployment;
     this.#rpc = new Rpc(options.rpcUrl, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    this.#logs = new LogDecoder(options.deployment);
   }
 
   /** A call of the node itself, for what has no method here. */
@@ -113,7 +115,26 @@ export class LedgerReader {
       fromBlock: toQuantity(fromBlock),
       toBlock: toQuantity(toBlock),
     };
-    return readEvents(this.deployment, await this.rpc("eth_getLogs", [filter]));
+    return this.eventsIn(await this.rpc("eth_getLogs", [filter]));
+  }
+
+  /** The deployment's events in a node's list of logs, such as a receipt's. @throws ChainError `bad-answer` */
+  eventsIn(logs: unknown): ChainEvent[] {
+    return this.#logs.events(logs);
+  }
+
+  /** Times of blocks, in their order, seconds since the epoch. @throws ChainError `not-found` */
+  async blockTimes(numbers: readonly number[]): Promise<number[]> {
+    const calls = numbers.map((number) => ({
+      method: "eth_getBlockByNumber",
+      params: [toQuantity(number), false],
+    }));
+    return (await this.#batch(calls)).map((block, place) => {
+      if (typeof block === "object" && block !== null && "timestamp" in block) {
+        return asInteger(block.timestamp, "block time");
+      }
+      throw new ChainError("not-found", `the node has no block ${numbers[place] ?? ""}`);
+    });
   }
 
   /**

@@ -4,10 +4,19 @@
 export const CONTRACT_NAMES = [
   "accessManager",
   "forwarder",
+  "ruleBook",
+  "workCalendar",
   "organizationRegistry",
   "assetRegistry",
+  "rightRegistry",
+  "rightToken",
+  "caseRegistry",
+  "dutyRegister",
   "sharingRegistry",
   "exchangeLog",
+  "councilSeats",
+  "council",
+  "timelock",
 ] as const;
 
 export type ContractName = (typeof CONTRACT_NAMES)[number];
@@ -18,6 +27,20 @@ export const LEDGER_CONTRACTS = [
   "assetRegistry",
   "sharingRegistry",
   "exchangeLog",
+  "rightRegistry",
+] as const satisfies readonly ContractName[];
+
+/** The contracts in which accounts act for themselves, by a transaction or by a relayed request. */
+export const ACTING_CONTRACTS = [
+  "organizationRegistry",
+  "dutyRegister",
+  "assetRegistry",
+  "rightRegistry",
+  "caseRegistry",
+  "sharingRegistry",
+  "exchangeLog",
+  "council",
+  "councilSeats",
 ] as const satisfies readonly ContractName[];
 
 /** A value as it comes out of the ABI: integers up to 48 bits are numbers, wider ones bigints. */

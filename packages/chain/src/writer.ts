@@ -5,9 +5,9 @@ import { keccak256 } from "ethers";
 import type { Hex } from "@suyuan/proof";
 
 import { ChainError } from "./errors.ts";
-import { type ChainEvent, readEvents } from "./events.ts";
 import { asHex, asInteger } from "./hex.ts";
 import { encodeCall, type FunctionCall, type LedgerReader } from "./ledger.ts";
+import type { ChainEvent } from "./logs/decoder.ts";
 import type { AbiValue, ContractName } from "./names.ts";
 import { revertedError } from "./refusal.ts";
 import type { Signer } from "./signer.ts";
@@ -101,7 +101,7 @@ export class Writer {
     const block = asInteger(receipt["blockNumber"], "block number");
     if (asInteger(receipt["status"], "status") !== 1) throw await this.#reason(transaction, block);
     const { time } = await this.client.block(block);
-    const events = readEvents(this.client.deployment, receipt["logs"]);
+    const events = this.client.eventsIn(receipt["logs"]);
     return { transaction, block, time, events };
   }
 

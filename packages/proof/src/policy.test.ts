@@ -24,6 +24,7 @@ const POLICY = {
     assetRegistry: { address: address("b"), codeHash: codeHash("b") },
     sharingRegistry: { address: address("c"), codeHash: codeHash("c") },
     exchangeLog: { address: address("d"), codeHash: codeHash("d") },
+    rightRegistry: { address: address("e"), codeHash: codeHash("e") },
   },
   logs: [{ origin: "log.example/one", keys: [LOG_KEY] }],
   witnesses: { threshold: 1, keys: [FIRST, SECOND] },

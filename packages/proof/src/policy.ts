@@ -137,6 +137,7 @@ const policy: Read<Policy> = object({
     assetRegistry: contract,
     sharingRegistry: contract,
     exchangeLog: contract,
+    rightRegistry: contract,
   }),
   logs: distinct(
     list(

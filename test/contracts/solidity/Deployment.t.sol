@@ -2,96 +2,97 @@
 pragma solidity 0.8.37;
 
 import {AssetRegistry} from "../../../contracts/AssetRegistry.sol";
+import {CaseRegistry} from "../../../contracts/CaseRegistry.sol";
+import {Council} from "../../../contracts/Council.sol";
+import {CouncilSeats} from "../../../contracts/CouncilSeats.sol";
+import {DutyRegister} from "../../../contracts/DutyRegister.sol";
 import {ExchangeLog} from "../../../contracts/ExchangeLog.sol";
 import {ISuyuanBase} from "../../../contracts/interfaces/ISuyuanBase.sol";
 import {OrganizationRegistry} from "../../../contracts/OrganizationRegistry.sol";
+import {RightRegistry} from "../../../contracts/RightRegistry.sol";
+import {RightToken} from "../../../contracts/RightToken.sol";
+import {RuleBook} from "../../../contracts/RuleBook.sol";
 import {SharingRegistry} from "../../../contracts/SharingRegistry.sol";
+import {WorkCalendar} from "../../../contracts/WorkCalendar.sol";
 import {SuyuanTest} from "./support/Vm.sol";
 
 /// @notice What a deployment cannot be made without, and what makes it unlike every other.
 contract DeploymentTest is SuyuanTest {
     address private constant ONE = address(1);
+    uint256 private constant LIMIT = 24_576;
+    /// @dev How many contracts take the deployment's id, and how many addresses each takes before the forwarder's.
+    uint256 private constant CONTRACTS = 11;
 
     function test_zeroAddressesAreRefused() public {
-        bytes memory refusal = abi.encodeWithSelector(ISuyuanBase.SuyuanBase__ZeroAddress.selector);
-        VM.expectRevert(refusal);
-        new OrganizationRegistry(address(0), ONE, "id");
-        VM.expectRevert(refusal);
-        new OrganizationRegistry(ONE, address(0), "id");
-        VM.expectRevert(refusal);
-        new AssetRegistry(address(0), ONE, "id");
-        VM.expectRevert(refusal);
-        new AssetRegistry(ONE, address(0), "id");
-        VM.expectRevert(refusal);
-        new ExchangeLog(address(0), ONE, "id");
-        VM.expectRevert(refusal);
-        new ExchangeLog(ONE, address(0), "id");
-    }
-
-    function test_sharingRegistryRefusesEachZeroAddress() public {
-        for (uint256 which = 0; which < 4; ++which) {
-            address[4] memory parts = [ONE, ONE, ONE, ONE];
-            parts[which] = address(0);
-            VM.expectRevert(abi.encodeWithSelector(ISuyuanBase.SuyuanBase__ZeroAddress.selector));
-            new SharingRegistry(parts[0], parts[1], parts[2], parts[3], "id");
+        for (uint256 which = 0; which < CONTRACTS; ++which) {
+            for (uint256 zero = 0; zero <= _parts(which); ++zero) {
+                address[6] memory parts = [ONE, ONE, ONE, ONE, ONE, ONE];
+                parts[zero] = address(0);
+                VM.expectRevert(abi.encodeWithSelector(ISuyuanBase.SuyuanBase__ZeroAddress.selector));
+                this.make(which, parts, "id");
+            }
         }
+        VM.expectRevert(abi.encodeWithSelector(ISuyuanBase.SuyuanBase__ZeroAddress.selector));
+        new RightToken(address(0));
     }
 
     function test_zeroDeploymentIdIsRefused() public {
-        bytes memory refusal = abi.encodeWithSelector(ISuyuanBase.SuyuanBase__ZeroDeploymentId.selector);
-        VM.expectRevert(refusal);
-        new OrganizationRegistry(ONE, ONE, 0);
-        VM.expectRevert(refusal);
-        new AssetRegistry(ONE, ONE, 0);
-        VM.expectRevert(refusal);
-        new ExchangeLog(ONE, ONE, 0);
-        VM.expectRevert(refusal);
-        new SharingRegistry(ONE, ONE, ONE, ONE, 0);
+        for (uint256 which = 0; which < CONTRACTS; ++which) {
+            VM.expectRevert(abi.encodeWithSelector(ISuyuanBase.SuyuanBase__ZeroDeploymentId.selector));
+            this.make(which, [ONE, ONE, ONE, ONE, ONE, ONE], 0);
+        }
     }
 
     function testFuzz_codeDiffersByDeployment(bytes32 one, bytes32 other) public {
         VM.assume(one != 0 && other != 0 && one != other);
-        check(_organizations(one).codehash != _organizations(other).codehash, "organization registries alike");
-        check(_assets(one).codehash != _assets(other).codehash, "asset registries alike");
-        check(_sharing(one).codehash != _sharing(other).codehash, "sharing registries alike");
-        check(_log(one).codehash != _log(other).codehash, "exchange logs alike");
-        check(_log(one).codehash == _log(one).codehash, "one deployment's code differs");
+        for (uint256 which = 0; which < CONTRACTS; ++which) {
+            check(_made(which, one).codehash != _made(which, other).codehash, "two deployments alike");
+        }
+        check(_made(0, one).codehash == _made(0, one).codehash, "one deployment's code differs");
     }
 
     function testFuzz_contractsTellTheirDeployment(bytes32 id) public {
         VM.assume(id != 0);
-        ISuyuanBase[4] memory all = [
-            ISuyuanBase(_organizations(id)),
-            ISuyuanBase(_assets(id)),
-            ISuyuanBase(_sharing(id)),
-            ISuyuanBase(_log(id))
-        ];
-        for (uint256 i = 0; i < all.length; ++i) {
-            equal(all[i].deploymentId(), id, "deployment id");
-            equal(all[i].chainId(), block.chainid, "chain id");
+        for (uint256 which = 0; which < CONTRACTS; ++which) {
+            ISuyuanBase made = ISuyuanBase(_made(which, id));
+            equal(made.deploymentId(), id, "deployment id");
+            equal(made.chainId(), block.chainid, "chain id");
         }
     }
 
     function test_codeFitsTheLimit() public {
-        check(_organizations("id").code.length <= 24_576, "organization registry");
-        check(_assets("id").code.length <= 24_576, "asset registry");
-        check(_sharing("id").code.length <= 24_576, "sharing registry");
-        check(_log("id").code.length <= 24_576, "exchange log");
+        for (uint256 which = 0; which < CONTRACTS; ++which) {
+            check(_made(which, "id").code.length <= LIMIT, "a contract is too large");
+        }
+        Council council = Council(payable(_made(8, "id")));
+        check(council.timelock().code.length <= LIMIT, "the timelock is too large");
+        RightRegistry rights = new RightRegistry(ONE, ONE, "id");
+        check(address(new RightToken(address(rights))).code.length <= LIMIT, "the right token is too large");
     }
 
-    function _organizations(bytes32 id) private returns (address) {
-        return address(new OrganizationRegistry(ONE, ONE, id));
+    /// @notice Makes a contract, with a part of it left out perhaps. The last of the parts is the forwarder.
+    function make(uint256 which, address[6] memory p, bytes32 id) public returns (address) {
+        address forwarder = p[_parts(which)];
+        if (which == 0) return address(new RuleBook(p[0], forwarder, id));
+        if (which == 1) return address(new WorkCalendar(p[0], forwarder, id));
+        if (which == 2) return address(new OrganizationRegistry(p[0], p[1], forwarder, id));
+        if (which == 3) return address(new AssetRegistry(p[0], p[1], p[2], p[3], forwarder, id));
+        if (which == 4) return address(new RightRegistry(p[0], forwarder, id));
+        if (which == 5) return address(new ExchangeLog(p[0], forwarder, id));
+        if (which == 6) return address(new SharingRegistry(p[0], p[1], p[2], forwarder, id));
+        if (which == 7) return address(new CouncilSeats(p[0], p[1], forwarder, id));
+        if (which == 8) return address(new Council(p[0], p[1], p[2], p[3], 1, forwarder, id));
+        if (which == 9) return address(new DutyRegister(p[0], p[1], forwarder, id));
+        return address(new CaseRegistry(p[0], p[1], p[2], forwarder, id));
     }
 
-    function _assets(bytes32 id) private returns (address) {
-        return address(new AssetRegistry(ONE, ONE, id));
+    function _made(uint256 which, bytes32 id) private returns (address) {
+        return make(which, [ONE, ONE, ONE, ONE, ONE, ONE], id);
     }
 
-    function _sharing(bytes32 id) private returns (address) {
-        return address(new SharingRegistry(ONE, ONE, ONE, ONE, id));
-    }
-
-    function _log(bytes32 id) private returns (address) {
-        return address(new ExchangeLog(ONE, ONE, id));
+    /// @dev How many addresses a contract takes before the forwarder's.
+    function _parts(uint256 which) private pure returns (uint256) {
+        uint8[11] memory parts = [1, 1, 2, 4, 1, 1, 3, 2, 4, 2, 3];
+        return parts[which];
     }
 }

@@ -6,15 +6,15 @@ import { type Contract, type ErrorDescription, getAddress, Interface, type Resul
 import hre from "hardhat";
 import type { EthereumProvider } from "hardhat/types/providers";
 
-import Suyuan from "../../../deploy/ignition/modules/Suyuan.ts";
+import type { ContractName } from "@suyuan/chain";
 
-export type ContractName =
-  | "accessManager"
-  | "forwarder"
-  | "organizationRegistry"
-  | "assetRegistry"
-  | "sharingRegistry"
-  | "exchangeLog";
+import type { Founding } from "../../../deploy/founding.ts";
+import { suyuan } from "../../../deploy/ignition/modules/Suyuan.ts";
+import type { LawOverrides } from "../../../deploy/law/load.ts";
+import { TEST_LAW } from "../../support/law.ts";
+import { FOUNDING_HEADS, testFounding } from "./founding.ts";
+
+export type { ContractName } from "@suyuan/chain";
 
 /** One call that would change something: by whom, of what, with what. */
 export interface Act {
@@ -63,28 +63,37 @@ export class TestChain {
   /** Accounts that the chain signs for; the first deployed the contracts. */
   readonly accounts: readonly string[];
   readonly deploymentId: string;
+  /** The roots of the beginning, whose heads are accounts of the chain. */
+  readonly founding: Founding;
   readonly errors: Interface;
-  #given = 1;
+  #given = 1 + FOUNDING_HEADS;
 
   constructor(
-    parts: Pick<TestChain, "provider" | "contracts" | "addresses" | "accounts"> & {
-      deploymentId: string;
-    },
+    parts: Pick<
+      TestChain,
+      "provider" | "contracts" | "addresses" | "accounts" | "deploymentId" | "founding"
+    >,
   ) {
     this.provider = parts.provider;
     this.contracts = parts.contracts;
     this.addresses = parts.addresses;
     this.accounts = parts.accounts;
     this.deploymentId = parts.deploymentId;
+    this.founding = parts.founding;
     const errors = Object.values(parts.contracts).flatMap((contract) =>
       contract.interface.fragments.filter((fragment) => fragment.type === "error"),
     );
     this.errors = new Interface(errors);
   }
 
-  /** The account that deployed the contracts and administers them. */
-  get admin(): string {
+  /** The account that deployed the contracts, and holds nothing since. */
+  get deployer(): string {
     return this.accounts[0] ?? "";
+  }
+
+  /** The council's timelock, the administrator: the chain lets it act without a decision. */
+  get admin(): string {
+    return this.addresses.timelock;
   }
 
   /** An account that nobody has used yet. */
@@ -214,23 +223,32 @@ export class TestChain {
   }
 }
 
-/** Starts a chain and deploys, by the module that deploys everywhere. */
-export async function startChain(): Promise<TestChain> {
-  const connection = await hre.network.create();
+/**
+ * Starts a chain and deploys, by the module that deploys everywhere.
+ * @param beginning the chain's first moment, ISO 8601; otherwise the present
+ */
+export async function startChain(
+  law: LawOverrides = TEST_LAW,
+  beginning?: string,
+): Promise<TestChain> {
+  const override = beginning === undefined ? {} : { initialDate: beginning };
+  const connection = await hre.network.create({ override });
+  const { provider } = connection;
+  const listed = (await provider.request({ method: "eth_accounts" })) as string[];
+  const accounts = listed.map((account) => getAddress(account));
+  const founding = testFounding(accounts.slice(1, 1 + FOUNDING_HEADS), law);
   const deploymentId = `0x${randomBytes(32).toString("hex")}`;
   const parameters = { Suyuan: { deploymentId } };
-  const contracts: Record<string, Contract> = await connection.ignition.deploy(Suyuan, {
+  const contracts: Record<string, Contract> = await connection.ignition.deploy(suyuan(founding), {
     parameters,
   });
-  const addresses = await Promise.all(
+  const found = await Promise.all(
     Object.entries(contracts).map(async ([name, contract]) => [name, await contract.getAddress()]),
   );
-  const accounts = (await connection.provider.request({ method: "eth_accounts" })) as string[];
+  const addresses = Object.fromEntries(found) as Record<ContractName, string>;
+  await provider.request({ method: "hardhat_impersonateAccount", params: [addresses.timelock] });
   return new TestChain({
-    provider: connection.provider,
+    ...{ provider, addresses, accounts, deploymentId, founding },
     contracts: contracts as Record<ContractName, Contract>,
-    addresses: Object.fromEntries(addresses) as Record<ContractName, string>,
-    accounts: accounts.map((account) => getAddress(account)),
-    deploymentId,
   });
 }

@@ -37,8 +37,8 @@ export class SeatTests extends Suite {
     return Number((await this.does(act)).events[0]?.args[0]);
   }
 
-  /** The state of a seat's term at a moment. */
-  async stateAt(seat: number, time: number): Promise<bigint> {
-    return (await this.chain.read<bigint>(REGISTRY, "termAt", seat, time)) & 0xffn;
+  /** When a seat was ended, and since when its key is compromised. */
+  async endOf(seat: number): Promise<unknown[]> {
+    return this.list(REGISTRY, "seatEnd", seat);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterEach, beforeAll, beforeEach } from "vitest";
 
+import type { LawOverrides } from "../../../deploy/law/load.ts";
 import type { Act, Done, TestChain } from "./chain.ts";
 import { refuses } from "./expect.ts";
 import { type Province, startProvince, type World } from "./world.ts";
@@ -9,10 +10,14 @@ import { type Province, startProvince, type World } from "./world.ts";
 export class Suite {
   #province: Province | undefined;
 
-  constructor() {
+  /**
+   * @param law what its chain has otherwise than the law of test chains
+   * @param beginning its chain's first moment, ISO 8601; otherwise the present
+   */
+  constructor(law?: LawOverrides, beginning?: string) {
     let snapshot: unknown;
     beforeAll(async () => {
-      this.#province = await startProvince();
+      this.#province = await startProvince(law, beginning);
       await this.prepare(this.#province);
     });
     beforeEach(async () => {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A small fictional province for tests: organisations, their heads, and seats as they are needed.
-import { id as hashOf, ZeroHash } from "ethers";
+import { encodeBytes32String, id as hashOf, ZeroHash } from "ethers";
 
+import type { LawOverrides } from "../../../deploy/law/load.ts";
 import { type Act, type ContractName, type Done, startChain, type TestChain } from "./chain.ts";
 import { codeBytes, unifiedCode } from "./codes.ts";
+import { FOUNDING_HEADS, ROOT } from "./founding.ts";
+import { partiesOf, take } from "./registration.ts";
 
 export const CAPACITY = {
   department: 1,
@@ -26,7 +29,10 @@ export const OFFICE = {
 
 export const DAY = 86_400;
 export const REGION = 990_000;
+/** How long a head waits before it takes over. */
+export const HEAD_DELAYS = { rotation: 3 * DAY, replacement: 7 * DAY } as const;
 const PROVINCE = 2;
+const REGISTRY = "organizationRegistry";
 const TERM = 365 * DAY;
 
 export interface Organization {
@@ -47,7 +53,7 @@ export { ZeroHash };
 
 export class World {
   readonly chain: TestChain;
-  #serial = 0;
+  #serial = FOUNDING_HEADS;
   #localNumber = 0;
 
   constructor(chain: TestChain) {
@@ -63,17 +69,39 @@ export class World {
     return this.act(seat.account, contract, fn, seat.number, ...args);
   }
 
-  /** Admits a root, or an organisation below another. */
+  /** Lets a rule have a value from now on. */
+  async setRule(key: string, value: number): Promise<Done> {
+    const [name, source] = [key, "a test"].map((text) => encodeBytes32String(text));
+    const act = this.act(this.chain.admin, "ruleBook", "setRule", name, value, 1, source, 0);
+    return this.chain.does(act);
+  }
+
+  /** A root of the beginning. */
+  root(name: keyof typeof ROOT): Organization {
+    const found = this.chain.founding.organizations[ROOT[name]];
+    if (found === undefined) throw new Error(`${name} is not in the founding`);
+    return { number: ROOT[name] + 1, head: found.head, code: found.code };
+  }
+
+  /** Lets a rule have a value from now on. */
+  async setRule(key: string, value: number): Promise<Done> {
+    const [name, source] = [key, "a test"].map((text) => encodeBytes32String(text));
+    const act = this.act(this.chain.admin, "ruleBook", "setRule", name, value, 1, source, 0);
+    return this.chain.does(act);
+  }
+
+  /** Admits an organisation below another, or a root by the council. */
   async admit(capacities: number, parent?: Organization, level = PROVINCE): Promise<Organization> {
     const head = this.chain.newAccount();
-    const code = codeBytes(unifiedCode(++this.#serial));
+    const code = codeBytes(unifiedCode(this.#serial++));
+    // The name of a root at the beginning, too, is made of its number.
     const facts = [code, hash(`name ${this.#serial}`), capacities, level, REGION, head];
     const act =
       parent === undefined
-        ? this.act(this.chain.admin, "organizationRegistry", "admitRoot", ...facts)
-        : this.act(parent.head, "organizationRegistry", "admit", parent.number, ...facts);
+        ? this.act(this.chain.admin, REGISTRY, "admitRoot", ...facts)
+        : this.act(parent.head, REGISTRY, "admit", parent.number, ...facts);
     await this.chain.does(act);
-    const number = await this.chain.read<bigint>("organizationRegistry", "organizationOf", head);
+    const number = await this.chain.read<bigint>(REGISTRY, "organizationOf", head);
     return { number: Number(number), head, code };
   }
 
@@ -83,7 +111,7 @@ export class World {
     const until = (await this.chain.now()) + term;
     const args = [organization.number, office, account, until, ZeroHash];
     const done = await this.chain.does(
-      this.act(organization.head, "organizationRegistry", "appointSeat", ...args),
+      this.act(organization.head, REGISTRY, "appointSeat", ...args),
     );
     return { number: seatIn(done), account, organization: organization.number };
   }
@@ -117,11 +145,25 @@ export class World {
     return this.bySeat(seat, "assetRegistry", "register", ...args);
   }
 
-  /** Registers an asset, confirmed if a registrar is given. */
+  /** Registers an asset, and has it coded if a registrar is given. */
   async asset(seat: Seat, registrar?: Seat, other: Partial<Registration> = {}): Promise<string> {
     const id = idIn(await this.chain.does(this.register(seat, other)), "AssetRegistered");
-    if (registrar) await this.chain.does(this.bySeat(registrar, "assetRegistry", "confirm", id));
+    if (registrar) await take(this, await partiesOf(this, seat, registrar), id);
     return id;
+  }
+
+  /** The account that heads an organisation. */
+  async headOf(organization: number): Promise<string> {
+    const found = await this.chain.read<{ head: string }>(REGISTRY, "organization", organization);
+    return found.head;
+  }
+
+  /** The seat of an organisation's head of the data office. */
+  async headOfDataOffice(organization: number): Promise<Seat> {
+    const office = OFFICE.headOfDataOffice;
+    const number = Number(await this.chain.read(REGISTRY, "soleSeat", organization, office));
+    const { account } = await this.chain.read<{ account: string }>(REGISTRY, "seat", number);
+    return { number, account, organization };
   }
 }
 
@@ -162,11 +204,11 @@ export interface Province {
   readonly operator: Seat;
 }
 
-export async function startProvince(): Promise<Province> {
-  const chain = await startChain();
+export async function startProvince(law?: LawOverrides, beginning?: string): Promise<Province> {
+  const chain = await startChain(law, beginning);
   const world = new World(chain);
-  const { department, authority: over, registrar, exchangeCentre } = CAPACITY;
-  const authority = await world.admit(department | over | registrar);
+  const { department, exchangeCentre } = CAPACITY;
+  const authority = world.root("authority");
   const holder = await world.admit(department, authority);
   const requester = await world.admit(department, authority);
   const centre = await world.admit(exchangeCentre, authority);

@@ -5,7 +5,7 @@ import { OFFICES } from "@suyuan/proof";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Exchange, startExchange } from "../../support/exchange.ts";
 import { get, post, problemOf } from "../../support/http.ts";
-import { newSigner } from "../../support/ledger.ts";
+import { newSigner } from "../../support/signers.ts";
 
 const GAS = 1_000_000;
 const SOON = 600;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ChainError } from "../errors.ts";
 import { asHex, asInteger } from "../hex.ts";
-import type { BlockTag, FunctionCall, LedgerReader } from "../ledger.ts";
-import type { AbiValue } from "../names.ts";
+import type { BlockTag, LedgerReader } from "../ledger.ts";
+import { call, known, struct, type Struct, text } from "./struct.ts";
 import type {
   AssetFacts,
   CheckpointFacts,
@@ -14,50 +13,6 @@ import type {
   SeatFacts,
 } from "./types.ts";
 
-type Struct = Readonly<Record<string, AbiValue>>;
-
-/**
- * Reads the one struct that a view returns. The ABI, which is generated, gives its fields their names and types.
- * @throws ChainError `not-found` when the contract says that it knows no such thing.
- */
-async function struct(reader: LedgerReader, call: FunctionCall, tag: BlockTag): Promise<Struct> {
-  try {
-    const [value] = Object.values(await reader.read(call, tag));
-    return value as Struct;
-  } catch (cause) {
-    const unknown = cause instanceof ChainError && cause.revert?.name.includes("__Unknown");
-    throw unknown === true ? unknownFact(call, cause) : cause;
-  }
-}
-
-/** What a view gives for an id that it does not know has zero here. */
-function known(fields: Struct, mark: string, call: FunctionCall): Struct {
-  if (fields[mark] === 0) throw unknownFact(call);
-  return fields;
-}
-
-function unknownFact({ fn, args }: FunctionCall, cause?: unknown): ChainError {
-  return new ChainError("not-found", `the chain knows no ${fn} ${args.map(String).join(" ")}`, {
-    cause,
-  });
-}
-
-const call = (
-  contract: FunctionCall["contract"],
-  fn: string,
-  ...args: AbiValue[]
-): FunctionCall => ({
-  contract,
-  fn,
-  args,
-});
-
-/** The text of a code in `bytes18` or `bytes32`: ASCII, filled up with zeros. */
-function text(value: unknown): string {
-  const bytes = Buffer.from(String(value).slice(2), "hex");
-  return bytes.toString("latin1").replace(/\0+$/, "");
-}
-
 /** An organisation by its number. @throws ChainError `not-found` */
 export async function readOrganization(
   reader: LedgerReader,
@@ -66,8 +21,10 @@ export async function readOrganization(
 ): Promise<OrganizationFacts> {
   const view = call("organizationRegistry", "organization", number);
   const { code, standing, ...rest } = await struct(reader, view, tag);
-  const fields = { ...rest, ...(standing as Struct), code: text(code) };
-  return known(fields, "status", view) as unknown as OrganizationFacts;
+  const fields = known({ ...rest, ...(standing as Struct), code: text(code) }, "status", view);
+  const pending = await reader.read(call("organizationRegistry", "pendingHead", number), tag);
+  const pendingHead = pending["from"] === 0 ? null : pending;
+  return { ...fields, pendingHead } as unknown as OrganizationFacts;
 }
 
 /** A seat by its number. @throws ChainError `not-found` */

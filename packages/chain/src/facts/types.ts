@@ -13,6 +13,18 @@ export interface OrganizationFacts {
   readonly region: number;
   readonly parent: number;
   readonly successor: number;
+  /** Who is about to take over as head. */
+  readonly pendingHead: PendingHead | null;
+}
+
+/** A head that was proposed by the present one, or ordered by the authority above. */
+export interface PendingHead {
+  readonly newHead: Hex;
+  /** The moment from which it can take over. */
+  readonly from: number;
+  /** The authority that ordered it; 0 for a proposal, and for the council. */
+  readonly byAuthority: number;
+  readonly replacement: boolean;
 }
 
 /** A seat; times in seconds since the epoch. */
@@ -27,10 +39,11 @@ export interface SeatFacts {
   readonly dailyLimit: number;
 }
 
-/** A data asset. */
+/** A data asset; the list of states stands in docs/spec/storage.md. */
 export interface AssetFacts {
   readonly organization: number;
   readonly localNumber: bigint;
+  readonly registeredAt: number;
   readonly catalogueCode: Hex;
   readonly region: number;
   readonly legalBasis: Hex;
@@ -40,7 +53,12 @@ export interface AssetFacts {
   readonly grade: number;
   readonly version: number;
   readonly until: number;
-  readonly frozen: boolean;
+  /** How many freezes are open. */
+  readonly frozen: number;
+  /** Registration number: the registrar and its serial. */
+  readonly registrar: number;
+  readonly serial: number;
+  /** Who holds it, or applies for it, followed through mergers and splits. */
   readonly holder: number;
   readonly custodian: number;
 }

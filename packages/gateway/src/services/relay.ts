@@ -11,13 +11,13 @@ import {
 } from "@suyuan/api";
 import {
   type AbiValue,
+  ACTING_CONTRACTS,
   type ChainClient,
   ChainError,
   CONTRACT_NAMES,
   executeForward,
   FORWARD_TYPES,
   type ForwarderDomain,
-  LEDGER_CONTRACTS,
   type Writer,
 } from "@suyuan/chain";
 import { type Hex, toHex } from "@suyuan/proof";
@@ -73,7 +73,7 @@ export class Relay {
   #requireSane({ request }: RelayRequest): void {
     const { contracts } = this.#parts.client.deployment;
     const now = this.#parts.now();
-    if (!LEDGER_CONTRACTS.some((name) => contracts[name].address === request.to)) {
+    if (!ACTING_CONTRACTS.some((name) => contracts[name].address === request.to)) {
       throw new Refusal(
         "relay-target",
         `${request.to} is not a contract that acts are relayed to`,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Follows the chain: which block is settled, whether the chain answers, and what changed in the registries.
 import type { BlockRef } from "@suyuan/api";
-import type { ChainClient, ChainEvent } from "@suyuan/chain";
+import { type ChainClient, type ChainEvent, LEDGER_CONTRACTS } from "@suyuan/chain";
 import { EVENTS_A_CALL, MAX_READ_ROUNDS } from "../constraints.ts";
 import { Refusal } from "../refusal.ts";
 import { isAway, orAway } from "./away.ts";
@@ -18,9 +18,7 @@ export interface SettledParts {
 
 /** Events of these change what a statement may rest on; `Advanced` only adds a checkpoint. */
 const changesFacts = ({ contract, name }: ChainEvent): boolean =>
-  !(contract === "exchangeLog" && name === "Advanced") &&
-  contract !== "forwarder" &&
-  contract !== "accessManager";
+  LEDGER_CONTRACTS.some((one) => one === contract) && name !== "Advanced";
 
 /** The settled block and the state at it. */
 export class Settled {

@@ -51,12 +51,17 @@ export class Database {
     return this.#level.keys(range);
   }
 
-  /** All or nothing, and on disk when it returns. */
-  async write(writes: readonly Write[]): Promise<void> {
-    const operations = writes.map(([key, value]) =>
+  /** All or nothing, and on disk when it returns, unless `sync` is false: a crash may then take the latest. */
+  async write(writes: Iterable<Write>, sync = true): Promise<void> {
+    const operations = Array.from(writes, ([key, value]) =>
       value === undefined ? { type: "del" as const, key } : { type: "put" as const, key, value },
     );
-    await this.#level.batch(operations, { sync: true });
+    await this.#level.batch(operations, { sync });
+  }
+
+  /** Deletes everything. */
+  clear(): Promise<void> {
+    return this.#level.clear();
   }
 
   close(): Promise<void> {

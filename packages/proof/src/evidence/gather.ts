@@ -7,26 +7,24 @@ import { OFFICES } from "../codes.ts";
 import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
 import { ANCHOR_LAG } from "../entry.ts";
 import type { Entry } from "../entry/types.ts";
-import { ProofError, type ProofErrorCode } from "../errors.ts";
 import type { NoteKey } from "../note/key.ts";
-import { kindOf, signersOf, subjectsOf } from "../statement/id.ts";
+import { signersOf, subjectsOf } from "../statement/id.ts";
 import type { Signer, Statement } from "../statement/types.ts";
+import { assetStatesOver } from "../storage/assets.ts";
 import {
   type AnchoredCheckpoint,
   ChainFacts,
-  decodeGrantState,
   type GrantRecord,
   type SeatRecord,
+  type Term,
 } from "../storage/facts.ts";
-import { CONTRACT_NAMES, type ContractName, type StorageReader } from "../storage/reader.ts";
+import { EVIDENCE_CONTRACTS, type EvidenceContract, type StorageReader } from "../storage/reader.ts";
 import { type Trace, traceOver, type TracePlace } from "../storage/trace.ts";
+import { decodeGrantState } from "../storage/values.ts";
+import { attempt, type Fact, mapFact, need } from "./fact.ts";
 import type { OpenFrame } from "./frame.ts";
 import type { OpenEvidence } from "./open.ts";
-
-/** A fact read, or why it could not be. */
-export type Fact<T> =
-  | { readonly known: true; readonly value: T }
-  | { readonly known: false; readonly code: ProofErrorCode };
+import { gatherParties, type PartyFacts } from "./parties.ts";
 
 /** The anchor of the checkpoint, and when the one before it was anchored. */
 export interface Anchor extends AnchoredCheckpoint {
@@ -46,7 +44,7 @@ export interface Span {
 export interface SignerFacts {
   readonly signer: Signer;
   readonly seat: Fact<SeatRecord>;
-  readonly term: Fact<Trace>;
+  readonly term: Fact<Term>;
   readonly standing: Fact<Trace>;
   /** Of a system seat. */
   readonly allowance?: Fact<Trace>;
@@ -62,19 +60,20 @@ export interface GrantFacts {
 export interface LogFacts {
   /** Hashes of the keys that the log had between the two bounds. */
   readonly keys: Fact<readonly Hex[]>;
-  readonly operator: Fact<{ readonly seat: number; readonly term: Trace }>;
+  readonly operator: Fact<{ readonly seat: number; readonly term: Term }>;
 }
 
 export interface FrameFacts {
   readonly anchor: Fact<Anchor>;
-  readonly codeHashes: Readonly<Record<ContractName, Fact<Hex>>>;
+  readonly codeHashes: Readonly<Record<EvidenceContract, Fact<Hex>>>;
 }
 
 /** What a statement rests on beside its anchor. */
 export interface EntryFacts {
   readonly span: Fact<Span>;
   readonly signers: readonly SignerFacts[];
-  readonly asset: { readonly state: Fact<Trace>; readonly party?: Fact<Trace> };
+  readonly asset: Fact<Pick<Trace, "elements">>;
+  readonly parties: PartyFacts;
   readonly grant?: GrantFacts;
   readonly log: LogFacts;
   /** The account of the related entry's seat. */
@@ -95,22 +94,6 @@ export interface EntryCase {
   readonly related?: { readonly entry: Pick<Entry, "statement"> };
 }
 
-/** Reads a fact, keeping why it could not be read. */
-export function attempt<T>(read: () => T): Fact<T> {
-  try {
-    return { known: true, value: read() };
-  } catch (error) {
-    if (error instanceof ProofError) return { known: false, code: error.code };
-    throw error;
-  }
-}
-
-/** The value of a fact. @throws ProofError with the code for which it could not be read */
-export function need<T>(fact: Fact<T>): T {
-  if (fact.known) return fact.value;
-  throw new ProofError(fact.code, "a fact that this one rests on could not be read");
-}
-
 function anchorOf(open: OpenFrame, chain: ChainFacts): Anchor {
   const anchor = chain.checkpoint(open.log, open.checkpoint.size);
   if (anchor.previousSize === 0) return anchor;
@@ -123,7 +106,7 @@ export function gatherFrame(
   crypto: CryptoProvider = defaultCrypto,
 ): FrameFacts & { readonly chain: ChainFacts } {
   const chain = new ChainFacts(open.state, crypto);
-  const hashes = CONTRACT_NAMES.map((name) => [name, attempt(() => open.state.codeHash(name))]);
+  const hashes = EVIDENCE_CONTRACTS.map((name) => [name, attempt(() => open.state.codeHash(name))]);
   return {
     chain,
     anchor: attempt(() => anchorOf(open, chain)),
@@ -156,7 +139,7 @@ export function gatherLog(
     operator: attempt(() => {
       const { upper } = need(bounds);
       const seat = Number(over(chain.operatorOf(open.log), upper, upper).elements[0]?.value ?? 0n);
-      return { seat, term: over(chain.termOf(seat), upper, upper) };
+      return { seat, term: chain.term(seat) };
     }),
   };
 }
@@ -171,7 +154,7 @@ function gatherSigner(
   const facts = {
     signer,
     seat,
-    term: trace(chain.termOf(signer.seat)),
+    term: attempt(() => chain.term(signer.seat)),
     standing: trace(chain.standingOf(signer.organization)),
   };
   if (!seat.known || seat.value.office !== OFFICES.system) return facts;
@@ -189,20 +172,6 @@ function gatherGrant(grant: Hex, chain: ChainFacts, trace: ReadTrace): GrantFact
       return [...new Set(places)].map((place) => chain.grantLog(grant, place));
     }),
   };
-}
-
-// Whose trace says that the signing organisation is the party that it must be, beyond the grant.
-function partyPlace(statement: Statement, chain: ChainFacts): TracePlace | undefined {
-  const { asset } = statement;
-  const isCustodian = "custodian" in statement && statement.custodian;
-  if (isCustodian || kindOf(statement) === "mirror") return chain.custodianOf(asset);
-  return kindOf(statement) === "dataset-version" ? chain.holderOf(asset) : undefined;
-}
-
-function gatherAsset(statement: Statement, chain: ChainFacts, trace: ReadTrace): Facts["asset"] {
-  const state = trace(chain.assetStateOf(statement.asset));
-  const place = partyPlace(statement, chain);
-  return place === undefined ? { state } : { state, party: trace(place) };
 }
 
 /** Commitments that a statement of this kind names itself. */
@@ -235,11 +204,21 @@ export function gatherEntry(
   const related = open.related?.entry.statement;
   const trace: ReadTrace = (place) =>
     attempt(() => traceOver(open.state, place, need(span).from, need(span).upper, crypto));
+  const granted = grant === undefined ? undefined : gatherGrant(grant, chain, trace);
+  const over = (place: TracePlace) => need(trace(place)).elements;
+  const parties = {
+    ...{ chain, over },
+    from: mapFact(span, ({ from }) => from),
+    ...(granted === undefined ? {} : { grant: granted.record }),
+  };
   return {
     span,
     signers: signersOf(statement).map((signer) => gatherSigner(signer, statement, chain, trace)),
-    asset: gatherAsset(statement, chain, trace),
-    ...(grant === undefined ? {} : { grant: gatherGrant(grant, chain, trace) }),
+    asset: attempt(() => ({
+      elements: assetStatesOver(chain, over, statement.asset, need(span).from),
+    })),
+    parties: gatherParties(statement, related, parties),
+    ...(granted === undefined ? {} : { grant: granted }),
     log: gatherLog(open, chain, span, crypto),
     ...(related === undefined
       ? {}

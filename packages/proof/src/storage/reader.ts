@@ -8,16 +8,24 @@ import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
 import { ProofError } from "../errors.ts";
 import type { Slot } from "./slots.ts";
 
-/** The contracts whose storage evidence reads. */
-export const CONTRACT_NAMES = [
+/** The contracts whose storage evidence and histories read. */
+export const EVIDENCE_CONTRACTS = [
   "organizationRegistry",
   "assetRegistry",
   "sharingRegistry",
   "exchangeLog",
 ] as const;
+export type EvidenceContract = (typeof EVIDENCE_CONTRACTS)[number];
+/** The contracts whose storage a certificate of a right reads. */
+export const RIGHT_CONTRACTS = ["organizationRegistry", "assetRegistry", "rightRegistry"] as const;
+export type RightContract = (typeof RIGHT_CONTRACTS)[number];
+/** Every contract whose storage is ever read: those that a policy names. */
+export const CONTRACT_NAMES = [...EVIDENCE_CONTRACTS, "rightRegistry"] as const;
 export type ContractName = (typeof CONTRACT_NAMES)[number];
-/** Their addresses: 20 bytes of lower-case hex each. */
-export type Contracts = Readonly<Record<ContractName, Hex>>;
+/** Addresses of the contracts that evidence reads: 20 bytes of lower-case hex each. */
+export type Contracts = Readonly<Record<EvidenceContract, Hex>>;
+/** Addresses of the contracts that a certificate of a right reads. */
+export type RightContracts = Readonly<Record<RightContract, Hex>>;
 
 /** Reads storage words; zero where nothing stands. */
 export interface StorageReader {
@@ -53,10 +61,12 @@ export function decodeAccount(bytes: Uint8Array): Account {
   };
 }
 
+type Addresses = Readonly<Partial<Record<ContractName, Hex>>>;
+
 /** Storage of the named contracts under one state root. Remembers what it lacked. */
 export class ProvenState implements StorageReader {
   readonly #root: Uint8Array;
-  readonly #contracts: Contracts;
+  readonly #contracts: Addresses;
   readonly #pool: NodePool;
   readonly #crypto: CryptoProvider;
   readonly #missing = new Map<Hex, Set<Slot>>();
@@ -64,7 +74,7 @@ export class ProvenState implements StorageReader {
 
   constructor(
     root: Uint8Array,
-    contracts: Contracts,
+    contracts: Addresses,
     pool: NodePool,
     crypto: CryptoProvider = defaultCrypto,
   ) {
@@ -79,7 +89,7 @@ export class ProvenState implements StorageReader {
    * @throws ProofError `state-missing`; `account-invalid` when no account has that address
    */
   account(contract: ContractName): Account {
-    const address = this.#contracts[contract];
+    const address = this.#address(contract);
     return this.#guarded(() => {
       const key = this.#crypto.keccak256(fromHex(address, 20));
       const answer = verifyTrie(this.#root, key, this.#pool);
@@ -120,6 +130,12 @@ export class ProvenState implements StorageReader {
     return [...this.#missing].map(([contract, slots]) => ({ contract, slots: [...slots] }));
   }
 
+  #address(contract: ContractName): Hex {
+    const address = this.#contracts[contract];
+    if (address !== undefined) return address;
+    throw new ProofError("account-invalid", `the file names no ${contract}`);
+  }
+
   #guarded<T>(read: () => T): T {
     try {
       return read();
@@ -140,7 +156,7 @@ export class ProvenState implements StorageReader {
   }
 
   #lacks(contract: ContractName, slot?: Slot): ProofError {
-    const address = this.#contracts[contract];
+    const address = this.#address(contract);
     const slots = this.#missing.get(address) ?? new Set<Slot>();
     if (slot !== undefined) slots.add(slot);
     this.#missing.set(address, slots);

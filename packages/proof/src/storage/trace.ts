@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Dated facts: append-only lists of (time, value), one slot an element (OpenZeppelin
-// Checkpoints.Trace208: time in the low 48 bits, value in the high 208; the length at the list's
-// own slot). A value holds from its time, inclusive, to the time of the next.
+// Dated facts: append-only lists of (time, value), one slot an element. The newest stands in the
+// trace's own slot, earlier ones behind its keccak-256 (docs/spec/storage.md, "Traces"). A value
+// holds from its time, inclusive, to the time of the next.
 import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
 import { ProofError } from "../errors.ts";
 import type { ContractName, StorageReader } from "./reader.ts";
@@ -30,6 +30,11 @@ export interface TracePlace {
   readonly slot: Slot;
 }
 
+const elementOf = (word: bigint): TraceElement => ({
+  since: bitsNumber(word, 0, 48),
+  value: bits(word, 80, 176),
+});
+
 type ReadElement = (index: bigint) => TraceElement;
 
 // The index of the last element that began at or before `time`; −1 when there is none.
@@ -55,14 +60,16 @@ export function traceOver(
   until: number,
   crypto: CryptoProvider = defaultCrypto,
 ): Trace {
-  const length = reader.read(place.contract, place.slot);
-  if (length === 0n) return { elements: [] };
-  const element: ReadElement = (index) => {
-    const word = reader.read(place.contract, elementSlot(place.slot, index, crypto));
-    return { since: bitsNumber(word, 0, 48), value: bits(word, 48, 208) };
-  };
-  const last = element(length - 1n);
+  const newest = reader.read(place.contract, place.slot);
+  if (newest === 0n) return { elements: [] };
+  const last = elementOf(newest);
   if (last.since <= from) return { elements: [last], last };
+  const earlier = bits(newest, 48, 32);
+  const element: ReadElement = (index) =>
+    index === earlier
+      ? last
+      : elementOf(reader.read(place.contract, elementSlot(place.slot, index, crypto)));
+  const length = earlier + 1n;
   const first = lastBefore(element, length, from);
   const elements = first < 0n ? [] : [element(first)];
   for (let index = first + 1n; index < length; index++) {

@@ -8,27 +8,38 @@ import {
   CONTRACT_NAMES,
   type ContractName,
   type Contracts,
+  type RightContracts,
   type StorageReader,
 } from "../storage/reader.ts";
 import { secureTrie } from "./trie.ts";
 
-type Dated<T> = readonly (readonly [since: number, value: T])[];
+export type Dated<T> = readonly (readonly [since: number, value: T])[];
 type Key = number | string;
 
 const word = (key: Key): string => (typeof key === "number" ? toBeHex(key, 32) : key);
-const at = (slot: Key, key: Key): string =>
+/** Where a mapping keeps the value of a key. */
+export const at = (slot: Key, key: Key): string =>
   keccak256(AbiCoder.defaultAbiCoder().encode(["bytes32", "bytes32"], [word(key), word(slot)]));
-const plus = (slot: string, offset: number): string => toBeHex(BigInt(slot) + BigInt(offset), 32);
+export const plus = (slot: string, offset: number): string => toBeHex(BigInt(slot) + BigInt(offset), 32);
 const minimal = (value: bigint): Uint8Array => toBeArray(value);
 
 export interface TermValue {
-  readonly state: number;
+  readonly from: number;
   readonly until: number;
+  readonly endedAt?: number;
   readonly compromisedSince?: number;
+}
+export interface StandingValue {
+  readonly status: number;
+  readonly successor?: number;
+  readonly suspendedSince?: number;
 }
 export interface AssetValue {
   readonly state: number;
   readonly until?: number;
+  readonly frozen?: number;
+  readonly registrar?: number;
+  readonly serial?: number;
 }
 export interface GrantValue {
   readonly state: number;
@@ -37,9 +48,11 @@ export interface GrantValue {
   readonly logIndex?: number;
 }
 
-/** Storage of the four contracts, fact by fact, and the header over it. */
+/** Storage of the contracts, fact by fact, and the header over it. */
 export class TestChain {
   readonly contracts: Contracts;
+  readonly rightContracts: RightContracts;
+  readonly #addresses: Readonly<Record<ContractName, Hex>>;
   readonly #storage = new Map<ContractName, Map<string, bigint>>();
 
   constructor() {
@@ -50,6 +63,13 @@ export class TestChain {
       sharingRegistry: address("c"),
       exchangeLog: address("d"),
     };
+    const { organizationRegistry, assetRegistry } = this.contracts;
+    this.rightContracts = { organizationRegistry, assetRegistry, rightRegistry: address("e") };
+    this.#addresses = { ...this.contracts, ...this.rightContracts };
+  }
+
+  address(name: ContractName): Hex {
+    return this.#addresses[name];
   }
 
   /** The hash of a contract's code. */
@@ -69,33 +89,51 @@ export class TestChain {
     return { read: (contract, slot) => this.#storage.get(contract)?.get(slot) ?? 0n };
   }
 
+  /** A dated fact: the newest element at the slot, earlier ones behind its hash. */
   trace(contract: ContractName, slot: string, elements: Dated<bigint>): void {
-    this.store(contract, slot, BigInt(elements.length));
+    if (elements.length === 0) this.store(contract, slot, 0n);
     elements.forEach(([since, value], place) => {
-      this.store(contract, plus(keccak256(slot), place), (value << 48n) | BigInt(since));
+      const isNewest = place === elements.length - 1;
+      const packed = (value << 80n) | (BigInt(place) << 48n) | BigInt(since);
+      this.store(contract, isNewest ? slot : plus(keccak256(slot), place), packed);
     });
+  }
+
+  // A seat's record and its term lie in one word: account, office, from, until.
+  #inSeat(seat: number, bits: bigint, mask: bigint): void {
+    const slot = at(SLOTS.organizationRegistry.seats, seat);
+    const before = this.#storage.get("organizationRegistry")?.get(slot) ?? 0n;
+    this.store("organizationRegistry", slot, (before & ~mask) | bits);
   }
 
   seat(seat: number, account: Hex, organization: number, office: number): void {
-    const packed = BigInt(account) | (BigInt(organization) << 160n) | (BigInt(office) << 192n);
-    const slot = at(SLOTS.organizationRegistry.seats, seat);
-    this.store("organizationRegistry", slot, packed | (1n << 248n));
+    this.#inSeat(seat, BigInt(account) | (BigInt(office) << 160n), (1n << 168n) - 1n);
+    const bound = at(SLOTS.organizationRegistry.byAccount, toBeHex(account, 32));
+    this.store("organizationRegistry", bound, BigInt(organization));
   }
 
-  term(seat: number, values: Dated<TermValue>): void {
-    const elements = values.map(([since, { state, until, compromisedSince = 0 }]) => {
-      const value = BigInt(state) | (BigInt(until) << 8n) | (BigInt(compromisedSince) << 56n);
-      return [since, value] as const;
-    });
-    this.trace("organizationRegistry", at(SLOTS.organizationRegistry.terms, seat), elements);
+  term(seat: number, { from, until, endedAt = 0, compromisedSince = 0 }: TermValue): void {
+    const term = (BigInt(from) << 168n) | (BigInt(until) << 208n);
+    this.#inSeat(seat, term, ((1n << 88n) - 1n) << 168n);
+    const ends = BigInt(endedAt) | (BigInt(compromisedSince) << 48n);
+    this.store("organizationRegistry", at(SLOTS.organizationRegistry.ends, seat), ends);
   }
 
-  standing(organization: number, values: Dated<number>): void {
+  standing(organization: number, values: Dated<StandingValue>): void {
     // Capacities, level, region and parent fill the fields above the status.
     const rest = (3n << 8n) | (2n << 24n) | (990_000n << 32n) | (1n << 56n);
     const slot = at(SLOTS.organizationRegistry.standings, organization);
-    const elements = values.map(([since, status]) => [since, BigInt(status) | rest] as const);
+    const elements = values.map(([since, { status, successor = 0, suspendedSince = 0 }]) => {
+      const dated = (BigInt(successor) << 88n) | (BigInt(suspendedSince) << 120n);
+      return [since, BigInt(status) | rest | dated] as const;
+    });
     this.trace("organizationRegistry", slot, elements);
+  }
+
+  /** Who takes a subject over when an organisation is split. */
+  assignment(organization: number, subject: Hex, to: number): void {
+    const slot = at(at(SLOTS.organizationRegistry.assignments, organization), subject);
+    this.store("organizationRegistry", slot, BigInt(to));
   }
 
   allowance(seat: number, subject: Hex, values: Dated<boolean>): void {
@@ -105,11 +143,21 @@ export class TestChain {
   }
 
   asset(asset: Hex, values: Dated<AssetValue>): void {
-    const elements = values.map(([since, { state, until = 0 }]) => {
-      const rest = (2n << 8n) | (1n << 16n) | (1n << 24n);
-      return [since, BigInt(state) | rest | (BigInt(until) << 56n)] as const;
+    const elements = values.map(([since, { state, until = 0, ...more }]) => {
+      const { frozen = 0, registrar = 0, serial = 0 } = more;
+      const rest = (2n << 8n) | (1n << 16n) | (1n << 24n) | (BigInt(until) << 56n);
+      const number = (BigInt(registrar) << 112n) | (BigInt(serial) << 144n);
+      return [since, BigInt(state) | rest | (BigInt(frozen) << 104n) | number] as const;
     });
     this.trace("assetRegistry", at(SLOTS.assetRegistry.states, asset), elements);
+  }
+
+  /** Who registered an asset. */
+  identity(asset: Hex, organization: number, registeredAt: number): void {
+    const slot = at(SLOTS.assetRegistry.identities, asset);
+    const packed = BigInt(organization) | (1n << 32n) | (990_000n << 96n);
+    const dated = packed | (BigInt(registeredAt) << 136n);
+    this.store("assetRegistry", slot, dated);
   }
 
   party(role: "holders" | "custodians", asset: Hex, values: Dated<number>): void {
@@ -175,7 +223,7 @@ export class TestChain {
       const trie = secureTrie(items);
       nodes.push(...trie.nodes);
       const account = encodeRlp([minimal(1n), "0x", trie.root, this.codeHash(name)]);
-      return [getBytes(this.contracts[name]), getBytes(account)] as const;
+      return [getBytes(this.address(name)), getBytes(account)] as const;
     });
     const others = Array.from({ length: 40 }, (_, place) => {
       const account = [minimal(BigInt(place)), "0x", keccak256("0x80"), keccak256("0x")];

@@ -19,7 +19,8 @@ export const OTHER_LOG = logId("log.example.gov.cn/other");
 export const ASSET: Hex = `0x${"a5".repeat(32)}`;
 export const GRANT: Hex = `0x${"67".repeat(32)}`;
 export const PURPOSE = 7;
-export const [PROVIDER, RECIPIENT, CENTRE] = [2, 3, 4];
+/** The heir has no part in the story, but where a test says that another was merged into it. */
+export const [PROVIDER, RECIPIENT, CENTRE, HEIR] = [2, 3, 4, 5];
 export const DATA = utf8("年,人数\n2025,1024\n");
 export const SALT = new Uint8Array(32).fill(9);
 export const SCOPE: Hex = `0x${"5c".repeat(32)}`;
@@ -52,6 +53,9 @@ export const SEATS: Readonly<Record<number, TestSeat>> = {
   5: seat(CENTRE, 5, "centre, log operator"),
   6: seat(PROVIDER, 7, "provider, system"),
   7: seat(RECIPIENT, 6, "recipient, an office that signs nothing"),
+  8: seat(HEIR, 1, "heir, registrant"),
+  9: seat(HEIR, 2, "heir, head of the data office"),
+  10: seat(HEIR, 4, "heir, receiver"),
 };
 
 /** When everyone's seats, the asset and the grant began. */
@@ -60,17 +64,14 @@ export const BEGUN = T - 100_000;
 /** Puts a chain into the state in which every statement of the story is allowed. */
 export function wellOrdered(): TestChain {
   const chain = new TestChain();
-  for (const organization of [PROVIDER, RECIPIENT, CENTRE])
-    chain.standing(organization, [[BEGUN, 1]]);
+  for (const organization of [PROVIDER, RECIPIENT, CENTRE, HEIR])
+    chain.standing(organization, [[BEGUN, { status: 1 }]]);
   for (const [number, { account, organization, office }] of Object.entries(SEATS)) {
     chain.seat(Number(number), account.address, organization, office);
-    chain.term(Number(number), [[BEGUN, { state: 1, until: FOREVER }]]);
+    chain.term(Number(number), { from: BEGUN, until: FOREVER });
   }
-  chain.asset(ASSET, [
-    [BEGUN, { state: 1 }],
-    [BEGUN + 10, { state: 2, until: FOREVER }],
-  ]);
-  chain.party("holders", ASSET, [[BEGUN, PROVIDER]]);
+  chain.asset(ASSET, [[BEGUN + 10, { state: 2, until: FOREVER }]]);
+  chain.identity(ASSET, PROVIDER, BEGUN);
   chain.party("custodians", ASSET, [[BEGUN, CENTRE]]);
   chain.grantRecord(GRANT, ASSET, PROVIDER, RECIPIENT, PURPOSE);
   chain.grantScope(GRANT, SCOPE);

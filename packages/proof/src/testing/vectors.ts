@@ -6,10 +6,11 @@ import { type Digest, digestBytes } from "../digest.ts";
 import type { Evidence } from "../evidence/types.ts";
 import type { History } from "../history/types.ts";
 import type { Policy } from "../policy.ts";
+import type { RightCertificate } from "../right/types.ts";
 import { signStatement } from "../statement/build.ts";
 import { flipBit } from "./laws.ts";
 import { testAccount } from "./accounts.ts";
-import { BEGUN, DATA, GRANT, LOG, OTHER_LOG, PROVIDER, SALT, T } from "./story.ts";
+import { BEGUN, CENTRE, DATA, GRANT, HEIR, LOG, OTHER_LOG, PROVIDER, SALT, T } from "./story.ts";
 import { fromBase64, toBase64 } from "../bytes/base64.ts";
 import { faultsOf } from "./verdicts.ts";
 import { type Twist, World } from "./world.ts";
@@ -18,7 +19,7 @@ import { verify } from "../verify/verify.ts";
 /** One vector: what is verified, under which policy, and what comes of it. */
 export interface VerdictVector {
   readonly source: string;
-  readonly file: Evidence | History;
+  readonly file: Evidence | History | RightCertificate;
   readonly policy: Policy;
   readonly data?: Digest;
   readonly exit: number;
@@ -45,15 +46,35 @@ const grantEnds = (at: number, state: number): Twist => ({
     ]);
   },
 });
-const seatEnds = (at: number, state: number, compromisedSince: number): Twist => ({
+const seatEnds = (endedAt: number, compromisedSince: number): Twist => ({
   chain: (chain) => {
-    chain.term(2, [
-      [BEGUN, { state: 1, until: FAR }],
-      [at, { state, until: FAR, compromisedSince }],
+    chain.term(2, { from: BEGUN, until: FAR, endedAt, compromisedSince });
+  },
+});
+// The provider is merged into the heir; a registrant of the one or the other signs.
+const mergedAt = (at: number, seat: number, organization: number): Twist => ({
+  statement: (of) => ({ ...of, seat, organization }),
+  chain: (chain) => {
+    chain.standing(PROVIDER, [
+      [BEGUN, { status: 1 }],
+      [at, { status: 3, successor: HEIR }],
     ]);
   },
 });
+const splitTo = (seat: number, organization: number): Twist => ({
+  ...mergedAt(T + 100, seat, organization),
+  chain: (chain) => {
+    mergedAt(T + 100, seat, organization).chain?.(chain);
+    chain.assignment(PROVIDER, GRANT, CENTRE);
+  },
+});
 const changedData = digestBytes(DATA.with(0, 1), SALT);
+
+/** By the rule that each keeps. */
+const KEPT: Readonly<Record<string, Twist>> = {
+  "delivery-by-the-successor": mergedAt(T + 1_200, 8, HEIR),
+  "delivery-before-the-merger": mergedAt(T + 2_001, 2, PROVIDER),
+};
 
 /** By the rule that each breaks. */
 const BROKEN: Readonly<Record<string, Case>> = {
@@ -98,20 +119,22 @@ const BROKEN: Readonly<Record<string, Case>> = {
   "back-dated-after-the-grant-ended": { exit: 11, twist: grantEnds(T + 1_300, 3) },
   "grant-suspended-before": { exit: 11, twist: grantEnds(T + 100, 2) },
   "grant-ended-before-anchored": { exit: 12, twist: grantEnds(T + 1_700, 3) },
-  "seat-ended": { exit: 11, twist: seatEnds(T + 1_100, 2, 0) },
-  "seat-compromised-as-reported-later": { exit: 11, twist: seatEnds(T + 2_900, 3, T + 1_100) },
+  "seat-ended": { exit: 11, twist: seatEnds(T + 1_100, 0) },
+  "seat-compromised-as-reported-later": { exit: 11, twist: seatEnds(T + 2_900, T + 1_100) },
   "organisation-suspended-meanwhile": {
     exit: 11,
     twist: {
       chain: (chain) => {
         chain.standing(PROVIDER, [
-          [BEGUN, 1],
-          [T + 1_300, 2],
-          [T + 1_310, 1],
+          [BEGUN, { status: 1, suspendedSince: T + 1_300 }],
+          [T + 1_310, { status: 1 }],
         ]);
       },
     },
   },
+  "successor-before-the-merger": { exit: 11, twist: mergedAt(T + 1_201, 8, HEIR) },
+  "abolished-organisation-after-the-merger": { exit: 11, twist: mergedAt(T + 1_200, 2, PROVIDER) },
+  "keeper-of-a-split-for-an-assigned-grant": { exit: 11, twist: splitTo(8, HEIR) },
   "office-that-may-not-deliver": {
     exit: 11,
     twist: { statement: (of) => ({ ...of, seat: 7, organization: 3 }) },
@@ -146,7 +169,12 @@ const BROKEN: Readonly<Record<string, Case>> = {
 
 const SOURCE = "made by packages/proof/src/testing";
 
-function vectorOf(file: Evidence | History, policy: Policy, data?: Digest): VerdictVector {
+/** What comes of a file under a policy. */
+export function vectorOf(
+  file: VerdictVector["file"],
+  policy: Policy,
+  data?: Digest,
+): VerdictVector {
   const given = data === undefined ? {} : { data };
   const verdict = verify(file, policy, given);
   return { source: SOURCE, file, policy, ...given, exit: verdict.exit, faults: faultsOf(verdict) };
@@ -179,6 +207,10 @@ export async function verdictVectors(): Promise<ReadonlyMap<string, VerdictVecto
   for (const kind of STATEMENT_KINDS) {
     const data = kind === "delivery" ? digestBytes(DATA, SALT) : undefined;
     made.set(`valid/evidence/${kind}`, vectorOf(world.evidence(kind), world.policy(), data));
+  }
+  for (const [rule, twist] of Object.entries(KEPT)) {
+    const told = await World.tell(twist);
+    made.set(`valid/evidence/${rule}`, vectorOf(told.evidence(), told.policy()));
   }
   for (const [rule, { exit, twist, evidence, policy, data }] of Object.entries(BROKEN)) {
     const told = await World.tell(twist);

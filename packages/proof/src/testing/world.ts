@@ -223,7 +223,7 @@ export class World {
   /** A policy that trusts this chain, these contracts and this log. */
   policy(): Policy {
     const contracts = CONTRACT_NAMES.map((name) => {
-      const address = this.chain.contracts[name];
+      const address = this.chain.address(name);
       return [name, { address, codeHash: this.chain.codeHash(name) }] as const;
     });
     return {

@@ -111,13 +111,9 @@ describe("what a related entry is not judged by", () => {
     const ended: Twist = {
       of: "receipt",
       chain: (chain) => {
-        chain.term(2, [
-          [BEGUN, { state: 1, until: FAR }],
-          [T + 1_205, { state: 2, until: FAR }],
-        ]);
+        chain.term(2, { from: BEGUN, until: FAR, endedAt: T + 1_205 });
         chain.standing(PROVIDER, [
-          [BEGUN, 1],
-          [T + 1_205, 2],
+          [BEGUN, { status: 1, suspendedSince: T + 1_205 }],
         ]);
       },
     };

@@ -95,15 +95,9 @@ describe("one rule alone", () => {
   it.each([0, 4, 255])("takes no state for force that no contract writes: %i", async (state) => {
     const changes: readonly (readonly [string, (chain: TestChain) => void])[] = [
       [
-        "seat",
-        (chain) => {
-          chain.term(2, [[BEGUN, { state, until: FAR }]]);
-        },
-      ],
-      [
         "organization",
         (chain) => {
-          chain.standing(PROVIDER, [[BEGUN, state]]);
+          chain.standing(PROVIDER, [[BEGUN, { status: state }]]);
         },
       ],
       [
@@ -131,7 +125,7 @@ describe("one rule alone", () => {
     };
     const began = (at: number) =>
       inChain((chain) => {
-        chain.term(2, [[at, { state: 1, until: FAR }]]);
+        chain.term(2, { from: at, until: FAR });
       });
     expect(await outcome({ ...ahead, ...began(UPPER) })).toEqual([0]);
     expect(await outcome({ ...ahead, ...began(UPPER + 50) })).toEqual([
@@ -241,10 +235,7 @@ describe("a history", () => {
   it("fails alone for an operator without a seat", async () => {
     expect(
       await judged(({ chain }) => {
-        chain.term(5, [
-          [BEGUN, { state: 1, until: FAR }],
-          [T + 1_900, { state: 2, until: FAR }],
-        ]);
+        chain.term(5, { from: BEGUN, until: FAR, endedAt: T + 1_900 });
       }),
     ).toEqual([11, "log: failed already-ended", CLAIMED]);
   });

@@ -11,27 +11,21 @@ const ENDINGS: readonly (readonly [string, string, (chain: TestChain, at: number
     "the seat ended",
     "seat",
     (chain, at) => {
-      chain.term(2, [
-        [BEGUN, { state: 1, until: FAR }],
-        [at, { state: 2, until: FAR }],
-      ]);
+      chain.term(2, { from: BEGUN, until: FAR, endedAt: at });
     },
   ],
   [
     "the seat's term ran out",
     "seat",
     (chain, at) => {
-      chain.term(2, [[BEGUN, { state: 1, until: at }]]);
+      chain.term(2, { from: BEGUN, until: at });
     },
   ],
   [
     "the seat's key was compromised",
     "seat",
     (chain, at) => {
-      chain.term(2, [
-        [BEGUN, { state: 1, until: FAR }],
-        [T + 2_900, { state: 3, until: FAR, compromisedSince: at }],
-      ]);
+      chain.term(2, { from: BEGUN, until: FAR, endedAt: T + 2_900, compromisedSince: at });
     },
   ],
   [
@@ -39,8 +33,7 @@ const ENDINGS: readonly (readonly [string, string, (chain: TestChain, at: number
     "organization",
     (chain, at) => {
       chain.standing(PROVIDER, [
-        [BEGUN, 1],
-        [at, 2],
+        [BEGUN, { status: 1, suspendedSince: at }],
       ]);
     },
   ],
@@ -49,19 +42,8 @@ const ENDINGS: readonly (readonly [string, string, (chain: TestChain, at: number
     "organization",
     (chain, at) => {
       chain.standing(PROVIDER, [
-        [BEGUN, 1],
-        [at, 2],
-        [at + 1, 1],
-      ]);
-    },
-  ],
-  [
-    "the organisation was abolished",
-    "organization",
-    (chain, at) => {
-      chain.standing(PROVIDER, [
-        [BEGUN, 1],
-        [at, 3],
+        [BEGUN, { status: 1, suspendedSince: at }],
+        [at + 1, { status: 1 }],
       ]);
     },
   ],
@@ -157,14 +139,14 @@ const BEGINNINGS: readonly (readonly [string, string, (chain: TestChain, at: num
     "the seat was appointed",
     "seat",
     (chain, at) => {
-      chain.term(2, [[at, { state: 1, until: FAR }]]);
+      chain.term(2, { from: at, until: FAR });
     },
   ],
   [
     "the organisation was admitted",
     "organization",
     (chain, at) => {
-      chain.standing(PROVIDER, [[at, 1]]);
+      chain.standing(PROVIDER, [[at, { status: 1 }]]);
     },
   ],
   [
@@ -207,10 +189,7 @@ describe("given a statement dated after its own anchor", () => {
   it("is judged at the anchor", async () => {
     expect(await outcome({ statement: ahead, entry })).toEqual([0]);
     const ended = inChain((chain) => {
-      chain.term(2, [
-        [BEGUN, { state: 1, until: FAR }],
-        [UPPER, { state: 2, until: FAR }],
-      ]);
+      chain.term(2, { from: BEGUN, until: FAR, endedAt: UPPER });
     });
     expect(await outcome({ ...ended, statement: ahead, entry })).toEqual([
       11,

@@ -3,11 +3,12 @@
 // is a question of trust.
 import { logKeyHash } from "../checkpoint.ts";
 import type { CryptoProvider } from "../crypto.ts";
-import type { EntryCase, EntryFacts, Fact, LogFacts, Span } from "../evidence/gather.ts";
+import type { Fact } from "../evidence/fact.ts";
+import type { EntryCase, EntryFacts, LogFacts, Span } from "../evidence/gather.ts";
 import { ASSET_FORCE, GRANT_FORCE } from "../evidence/rules.ts";
 import { kindOf, subjectsOf } from "../statement/id.ts";
 import { failed, passed, unproven } from "./check.ts";
-import { assetForce, compromiseOf, grantForce, seatForce } from "./forces.ts";
+import { assetForce, grantForce, termQuestion } from "./forces.ts";
 import { judged } from "./judged.ts";
 import { checkParty } from "./party.ts";
 import { checkSigner } from "./signer.ts";
@@ -18,7 +19,7 @@ function checkAsset({ entry }: EntryCase, facts: EntryFacts): Check {
   const question = {
     name: "asset",
     fact: "asset",
-    trace: facts.asset.state,
+    trace: facts.asset,
     force: assetForce(ASSET_FORCE[kindOf(statement)]),
     code: "asset-in-order",
   } as const;
@@ -82,9 +83,7 @@ export function checkLogRecord(
     name: "log",
     fact: "operator",
     number: seat,
-    trace: { known: true, value: term },
-    force: seatForce,
-    cut: compromiseOf,
+    ...termQuestion({ known: true, value: term }),
     code: "log-in-order",
   } as const;
   return judged(question, { known: true, value: moment }, at);

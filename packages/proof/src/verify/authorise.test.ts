@@ -43,10 +43,7 @@ describe("authorisation before there is evidence", () => {
 
   it("holds at the moment asked for, whatever comes later", async () => {
     const world = await World.tell();
-    world.chain.term(2, [
-      [BEGUN, { state: 1, until: FAR }],
-      [UPPER, { state: 2, until: FAR }],
-    ]);
+    world.chain.term(2, { from: BEGUN, until: FAR, endedAt: UPPER });
     expect(faultsOf(authorise(caseOf(world, "delivery"), until(UPPER - 1)))).toEqual([]);
     expect(faultsOf(authorise(caseOf(world, "delivery"), until(UPPER)))).toEqual([
       "seat: failed ended-before-logged",

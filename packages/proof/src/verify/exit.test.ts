@@ -15,7 +15,7 @@ const policy = (
     ...{ type: "suyuan/policy@1", name: "test", chain: { chainId: 1, consensus } },
     contracts: {
       ...{ organizationRegistry: contract, assetRegistry: contract },
-      ...{ sharingRegistry: contract, exchangeLog: contract },
+      ...{ sharingRegistry: contract, exchangeLog: contract, rightRegistry: contract },
     },
     ...{ logs: [], witnesses: { threshold: 0, keys: [] }, require },
   };

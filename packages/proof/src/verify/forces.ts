@@ -1,50 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the packed values of each dated fact mean: in force or not, and until when.
 import type { AssetForce, GrantForce } from "../evidence/rules.ts";
+import type { Fact } from "../evidence/fact.ts";
+import type { Term } from "../storage/facts.ts";
 import {
   decodeAllowance,
   decodeAssetState,
   decodeGrantState,
   decodeStanding,
-  decodeTerm,
-} from "../storage/facts.ts";
-import type { Trace } from "../storage/trace.ts";
+} from "../storage/values.ts";
 import type { Cut, Force } from "./interval.ts";
+import type { Question } from "./judged.ts";
 
 const ACTIVE = 1;
 const SUSPENDED = 2;
-const COMPROMISED = 3;
+const ABOLISHED = 3;
 const REGISTERED = 1;
 const CONFIRMED = 2;
 const CANCELLED = 3;
 
-export function seatForce(value: bigint): Force {
-  const { state, until } = decodeTerm(value);
-  if (state === ACTIVE) return { valid: true, until };
-  return { valid: false, reason: state === COMPROMISED ? "compromised" : "ended" };
+// A compromise reaches back to its declared moment; of two ends in one second it is the one to name.
+function cutsOf({ compromisedSince, endedAt }: Term): readonly Cut[] {
+  const cuts: readonly Cut[] = [
+    { at: compromisedSince, reason: "compromised" },
+    { at: endedAt, reason: "ended" },
+  ];
+  return cuts.filter(({ at }) => at !== 0);
 }
 
-/** The declared moment of a compromise, by the newest element: it reaches back. */
-export function compromiseOf({ last }: Trace): Cut | undefined {
-  if (last === undefined) return undefined;
-  const { state, compromisedSince: at } = decodeTerm(last.value);
-  return state === COMPROMISED ? { at, reason: "compromised" } : undefined;
+/** How a seat's term is judged: from its beginning to its end, or to what ended it before. */
+export function termQuestion(term: Fact<Term>): Pick<Question, "trace" | "force" | "cuts"> {
+  if (!term.known) return { trace: term, force: () => ({ valid: true }) };
+  const { from: since, until } = term.value;
+  const elements = since === 0 ? [] : [{ since, value: 0n }];
+  return {
+    trace: { known: true, value: { elements } },
+    force: () => ({ valid: true, until }),
+    cuts: cutsOf(term.value),
+  };
 }
 
 export function allowanceForce(value: bigint): Force {
   return decodeAllowance(value) ? { valid: true } : { valid: false, reason: "ended" };
 }
 
+/** A suspension holds from a moment within the value on, to the next one. */
 export function standingForce(value: bigint): Force {
-  const { status } = decodeStanding(value);
-  if (status === ACTIVE) return { valid: true };
-  return { valid: false, reason: status === SUSPENDED ? "suspended" : "abolished" };
-}
-
-/** An organisation's number as the value of a trace. */
-export function isOrganization(organization: number): (value: bigint) => Force {
-  return (value) =>
-    value === BigInt(organization) ? { valid: true } : { valid: false, reason: "other" };
+  const { status, suspendedSince } = decodeStanding(value);
+  if (status === ABOLISHED) return { valid: false, reason: "abolished" };
+  if (status !== ACTIVE) return { valid: false, reason: "other" };
+  return suspendedSince === 0
+    ? { valid: true }
+    : { valid: true, until: suspendedSince, ends: "suspended" };
 }
 
 /** A freeze stops coding and transfer; running grants go on, so that it does not count here. */

@@ -127,18 +127,15 @@ describe("log", () => {
   });
 
   it("has an operator whose seat was valid at the anchor", async () => {
-    const operator = (at: number, state: number, compromisedSince = 0) =>
+    const operator = (endedAt: number, compromisedSince = 0) =>
       outcome(
         inChain((chain) => {
-          chain.term(5, [
-            [BEGUN, { state: 1, until: FAR }],
-            [at, { state, until: FAR, compromisedSince }],
-          ]);
+          chain.term(5, { from: BEGUN, until: FAR, endedAt, compromisedSince });
         }),
       );
-    expect(await operator(UPPER + 1, 2)).toEqual([0]);
-    expect(await operator(UPPER, 2)).toEqual([11, "log: failed already-ended"]);
-    expect(await operator(T + 2_900, 3, UPPER + 1)).toEqual([0]);
-    expect(await operator(T + 2_900, 3, UPPER)).toEqual([11, "log: failed already-ended"]);
+    expect(await operator(UPPER + 1)).toEqual([0]);
+    expect(await operator(UPPER)).toEqual([11, "log: failed already-ended"]);
+    expect(await operator(T + 2_900, UPPER + 1)).toEqual([0]);
+    expect(await operator(T + 2_900, UPPER)).toEqual([11, "log: failed already-ended"]);
   });
 });

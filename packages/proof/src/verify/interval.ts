@@ -7,7 +7,13 @@ import type { Reason } from "./words.ts";
 
 /** Whether one value of a fact is in force, and until when at most. */
 export type Force =
-  | { readonly valid: true; readonly from?: number; readonly until?: number }
+  | {
+      readonly valid: true;
+      readonly from?: number;
+      readonly until?: number;
+      /** What ends it at `until`; that it runs out when left out. */
+      readonly ends?: Reason;
+    }
   | { readonly valid: false; readonly reason: Reason };
 
 /** A moment from which a fact does not hold, whatever its trace says. */
@@ -37,7 +43,7 @@ interface Segment {
   readonly force: Force;
 }
 
-function segmentsOf(trace: Trace, judge: (value: bigint) => Force): Segment[] {
+function segmentsOf(trace: Pick<Trace, "elements">, judge: (value: bigint) => Force): Segment[] {
   return trace.elements.map(({ since, value }, place) => ({
     since,
     next: trace.elements[place + 1]?.since ?? Infinity,
@@ -47,9 +53,10 @@ function segmentsOf(trace: Trace, judge: (value: bigint) => Force): Segment[] {
 
 // A value that runs out before the next one comes.
 function expiryOf({ since, next, force }: Segment): End | undefined {
-  const until = force.valid ? force.until : undefined;
+  if (!force.valid) return undefined;
+  const { until, ends: reason = "expired" } = force;
   if (until === undefined || until >= next) return undefined;
-  return { at: Math.max(since, until), reason: "expired" };
+  return { at: Math.max(since, until), reason };
 }
 
 // A value that does not hold from its own beginning.
@@ -72,8 +79,12 @@ function atBeginning(segment: Segment | undefined, from: number): Judgement | un
   return undefined;
 }
 
-function firstEnd(segments: readonly Segment[], span: Span, cut: Cut | undefined): End | undefined {
-  const ends = [cut, ...segments.map(expiryOf), ...segments.slice(1).map(breakOf)];
+function firstEnd(
+  segments: readonly Segment[],
+  span: Span,
+  cuts: readonly Cut[],
+): End | undefined {
+  const ends = [...cuts, ...segments.map(expiryOf), ...segments.slice(1).map(breakOf)];
   return ends
     .filter((end) => end !== undefined)
     .filter(({ at }) => at <= span.upper)
@@ -83,18 +94,18 @@ function firstEnd(segments: readonly Segment[], span: Span, cut: Cut | undefined
 /**
  * Judges a fact over a span.
  * @param judge what each value of the trace means
- * @param cut a moment from which the fact does not hold, known later
+ * @param cuts moments from each of which the fact does not hold, known later
  */
 export function judgeOver(
-  trace: Trace,
+  trace: Pick<Trace, "elements">,
   span: Span,
   judge: (value: bigint) => Force,
-  cut?: Cut,
+  cuts: readonly Cut[] = [],
 ): Judgement {
   const segments = segmentsOf(trace, judge);
   const beginning = atBeginning(segments[0], span.from);
   if (beginning !== undefined) return beginning;
-  const end = firstEnd(segments, span, cut);
+  const end = firstEnd(segments, span, cuts);
   if (end === undefined) return { holds: "throughout" };
   if (end.at <= span.from) return { holds: "already-ended", ...end };
   return { holds: end.at <= span.lower ? "ended-before" : "ended-between", ...end };

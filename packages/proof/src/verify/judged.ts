@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a judgement over the interval to a line of the verdict.
-import type { Fact, Span } from "../evidence/gather.ts";
+import type { Fact } from "../evidence/fact.ts";
+import type { Span } from "../evidence/gather.ts";
 import type { Trace } from "../storage/trace.ts";
 import { failed, notChecked, passed, unproven } from "./check.ts";
 import { type Cut, type Force, judgeOver } from "./interval.ts";
@@ -14,9 +15,9 @@ export interface Question {
   readonly fact: FactName;
   /** The number of the seat or organisation, for the sentence. */
   readonly number?: number;
-  readonly trace: Fact<Trace>;
+  readonly trace: Fact<Pick<Trace, "elements">>;
   readonly force: (value: bigint) => Force;
-  readonly cut?: (trace: Trace) => Cut | undefined;
+  readonly cuts?: readonly Cut[];
   /** What is said when it holds throughout. */
   readonly code: CheckCode;
   readonly values?: Values;
@@ -31,11 +32,11 @@ const CODES = {
 
 /** Judges a fact over the span; `time` is the moment that the statement gives. */
 export function judged(question: Question, span: Fact<Span>, time: number): Check {
-  const { name, fact, number, trace, force, cut, code } = question;
+  const { name, fact, number, trace, force, cuts, code } = question;
   if (!span.known) return unproven(name, span);
   if (!trace.known) return unproven(name, trace);
   const { from, lower, upper } = span.value;
-  const judgement = judgeOver(trace.value, span.value, force, cut?.(trace.value));
+  const judgement = judgeOver(trace.value, span.value, force, cuts);
   if (judgement.holds === "throughout") {
     return passed(name, code, { ...question.values, from, upper });
   }

@@ -38,10 +38,10 @@ describe("party", () => {
         }, "dataset-version"),
       );
     expect(await held([BEGUN, RECIPIENT], [T + 500, PROVIDER])).toEqual([0]);
-    expect(await held([BEGUN, RECIPIENT])).toEqual([11, "party: failed already-ended"]);
+    expect(await held([BEGUN, RECIPIENT])).toEqual([11, "party: failed not-a-party"]);
     expect(await held([BEGUN, RECIPIENT], [T + 501, PROVIDER])).toEqual([
       11,
-      "party: failed already-ended",
+      "party: failed not-yet-valid",
     ]);
     expect(await held([BEGUN, PROVIDER], [T + 505, RECIPIENT])).toEqual([
       12,
@@ -63,7 +63,7 @@ describe("party", () => {
 
   it("named as custodian must be the custodian, even when it is the provider", async () => {
     const twist: Twist = { statement: (of) => ({ ...of, custodian: true as const }) };
-    expect(await outcome(twist)).toEqual([11, "party: failed already-ended"]);
+    expect(await outcome(twist)).toEqual([11, "party: failed not-a-party"]);
   });
 
   it("of a mirror is the custodian", async () => {
@@ -99,7 +99,7 @@ describe("party", () => {
 describe("asset", () => {
   const registered = (of: Twist["of"]) =>
     inChain((chain) => {
-      chain.asset(ASSET, [[BEGUN, { state: 1 }]]);
+      chain.asset(ASSET, []);
     }, of);
 
   it("must be confirmed for a delivery, and only registered for a version", async () => {
@@ -111,6 +111,7 @@ describe("asset", () => {
   it("must be there at all", async () => {
     const twist = inChain((chain) => {
       chain.asset(ASSET, []);
+      chain.identity(ASSET, 0, 0);
     });
     expect(await outcome(twist)).toEqual([11, "asset: failed not-yet-valid"]);
   });

@@ -10,7 +10,7 @@ describe("seat", () => {
     const verdict = await verdictOn(
       inChain((chain) => {
         chain.seat(2, `0x${"00".repeat(20)}`, 0, 0);
-        chain.term(2, []);
+        chain.term(2, { from: 0, until: 0 });
       }),
     );
     expect(linesOf(verdict, "seat")).toEqual(["failed seat-unknown"]);
@@ -24,15 +24,18 @@ describe("seat", () => {
     expect(verdict.exit).toBe(11);
   });
 
-  it("counts a compromise reported again for an earlier moment by that moment", async () => {
-    const twist = inChain((chain) => {
-      chain.term(2, [
-        [BEGUN, { state: 1, until: FAR }],
-        [T + 2_500, { state: 3, until: FAR, compromisedSince: UPPER + 100 }],
-        [T + 2_600, { state: 3, until: FAR, compromisedSince: SIGNED + 50 }],
-      ]);
-    });
-    expect(await outcome(twist)).toEqual([11, "seat: failed ended-before-logged"]);
+  it("counts a compromise by its declared moment, however much later the seat was ended", async () => {
+    const compromised = (since: number, endedAt: number) =>
+      outcome(
+        inChain((chain) => {
+          chain.term(2, { from: BEGUN, until: FAR, endedAt, compromisedSince: since });
+        }),
+      );
+    const failed = [11, "seat: failed ended-before-logged"];
+    expect(await compromised(SIGNED + 50, T + 2_600)).toEqual(failed);
+    expect(await compromised(SIGNED + 50, 0)).toEqual(failed);
+    expect(await compromised(UPPER + 1, T + 2_600)).toEqual([0]);
+    expect(await compromised(UPPER + 1, SIGNED + 50)).toEqual(failed);
   });
 });
 

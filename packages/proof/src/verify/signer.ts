@@ -5,7 +5,7 @@ import type { EntryFacts, SignerFacts } from "../evidence/gather.ts";
 import { kindOf } from "../statement/id.ts";
 import type { Statement } from "../statement/types.ts";
 import { failed, notChecked, passed, unproven } from "./check.ts";
-import { allowanceForce, compromiseOf, seatForce, standingForce } from "./forces.ts";
+import { allowanceForce, standingForce, termQuestion } from "./forces.ts";
 import { judged } from "./judged.ts";
 import type { Check } from "./types.ts";
 
@@ -21,9 +21,7 @@ function checkSeat(statement: Statement, facts: EntryFacts, by: SignerFacts): Ch
     name: "seat",
     fact: "seat",
     number,
-    trace: by.term,
-    force: seatForce,
-    cut: compromiseOf,
+    ...termQuestion(by.term),
     code: "seat-valid",
     values: { seat: number },
   } as const;

@@ -4,7 +4,7 @@ import { fromBase64, toBase64 } from "../bytes/base64.ts";
 import { formatVerifierKey } from "../note/key.ts";
 import { noteSigner } from "../note/sign.ts";
 import type { Policy, Requirable } from "../policy.ts";
-import { CONTRACT_NAMES } from "../storage/reader.ts";
+import { EVIDENCE_CONTRACTS } from "../storage/reader.ts";
 import { ORIGIN, WITNESSES } from "../testing/story.ts";
 import { faultsOf, linesOf, verdictOn } from "../testing/verdicts.ts";
 import { World } from "../testing/world.ts";
@@ -27,7 +27,7 @@ describe("chain and contracts", () => {
     expect(verdict.exit).toBe(12);
   });
 
-  it.each(CONTRACT_NAMES)("must have the policy's address: %s", async (name) => {
+  it.each(EVIDENCE_CONTRACTS)("must have the policy's address: %s", async (name) => {
     const verdict = await verdictOn({}, (policy) => ({
       ...policy,
       contracts: {
@@ -40,7 +40,7 @@ describe("chain and contracts", () => {
     expect(verdict.groups).toEqual({ integrity: "ok", authorisation: "ok", trust: "failed" });
   });
 
-  it.each(CONTRACT_NAMES)("must have the policy's code: %s", async (name) => {
+  it.each(EVIDENCE_CONTRACTS)("must have the policy's code: %s", async (name) => {
     const verdict = await verdictOn({}, (policy) => ({
       ...policy,
       contracts: {

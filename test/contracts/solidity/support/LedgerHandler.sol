@@ -3,10 +3,11 @@ pragma solidity 0.8.37;
 
 import {Offices} from "../../../../contracts/libraries/Offices.sol";
 import {NaiveMerkle} from "./NaiveMerkle.sol";
+import {PastWatch} from "./PastWatch.sol";
 import {World} from "./World.sol";
 
 /// @notice Acts at random on the world, keeps its own account of what should hold, and notes what should not have been.
-contract LedgerHandler is World {
+contract LedgerHandler is World, PastWatch {
     uint256 private constant LEAVES = 48;
 
     struct GhostSeat {
@@ -17,9 +18,9 @@ contract LedgerHandler is World {
         bool ended;
     }
 
-    struct GhostTrace {
-        uint256 length;
-        bytes32 settled;
+    struct GhostEnd {
+        uint48 endedAt;
+        uint48 compromisedSince;
     }
 
     /// @notice Everything that was allowed and should not have been.
@@ -31,7 +32,7 @@ contract LedgerHandler is World {
     mapping(uint32 seat => GhostSeat) private _ghostSeats;
     mapping(uint32 organization => bool) private _suspended;
     mapping(bytes32 request => uint256) private _answers;
-    mapping(bytes32 trace => GhostTrace) private _traces;
+    mapping(uint32 seat => GhostEnd) private _ends;
     bytes32[] private _requests;
     bytes32[] private _grants;
     uint64[] private _sizes;
@@ -215,52 +216,31 @@ contract LedgerHandler is World {
         if (++_answers[id] > 1) violations.push("a request was answered twice");
     }
 
+    /// @dev What held in the past is what it was, and a seat that ended did so once.
     function _watchTraces() private {
         for (uint32 number = 1; number <= 4; ++number) {
-            _watch(address(organizations), "standing", abi.encode(number));
-            _watch(address(organizations), "head", abi.encode(number));
+            _watch(address(organizations), "standingAt(uint32,uint48)", abi.encode(number));
+            _watch(address(organizations), "headAt(uint32,uint48)", abi.encode(number));
         }
-        for (uint32 seat = 1; seat <= organizations.seatCount(); ++seat) {
-            _watch(address(organizations), "term", abi.encode(seat));
+        for (uint32 seat = 1; seat <= organizations.seatCount(); ++seat) _watchSeat(seat);
+        for (uint256 i = 0; i < _grants.length; ++i) {
+            _watch(address(sharing), "stateAt(bytes32,uint48)", abi.encode(_grants[i]));
         }
-        for (uint256 i = 0; i < _grants.length; ++i) _watch(address(sharing), "state", abi.encode(_grants[i]));
-        _watch(address(assets), "state", abi.encode(asset));
-        _watch(address(exchange), "operator", abi.encode(LOG));
+        _watch(address(assets), "stateAt(bytes32,uint48)", abi.encode(asset));
+        _watch(address(exchange), "operatorAt(bytes32,uint48)", abi.encode(LOG));
     }
 
-    /// @dev A trace never shrinks, stays in order, and keeps every element but the last as it was.
-    function _watch(address target, string memory name, bytes memory id) private {
-        string memory suffix = target == address(organizations) ? "uint32" : "bytes32";
-        uint256 length = abi.decode(_view(target, string.concat(name, "Trace(", suffix, ")"), id), (uint256));
-        GhostTrace storage ghost = _traces[keccak256(abi.encode(target, name, id))];
-        if (length < ghost.length) violations.push("a trace shrank");
-        bytes32 chain;
-        uint48 last = 0;
-        for (uint256 i = 0; i < length; ++i) {
-            if (i + 1 == ghost.length && chain != ghost.settled) violations.push("an element of a trace changed");
-            if (i + 1 == length) (ghost.length, ghost.settled) = (length, chain);
-            bytes memory answer = _view(
-                target,
-                string.concat(name, "TraceElement(", suffix, ",uint256)"),
-                abi.encodePacked(id, i)
-            );
-            (uint48 key, uint176 value) = abi.decode(answer, (uint48, uint176));
-            if (key <= last) violations.push("a trace is out of order");
-            last = key;
-            chain = keccak256(abi.encode(chain, key, value));
-        }
+    function _watch(address target, string memory view_, bytes memory id) private {
+        if (!_isAsItWas(target, view_, id)) violations.push(string.concat("the past changed: ", view_));
     }
 
-    function _view(
-        address target,
-        string memory signature,
-        bytes memory arguments
-    ) private view returns (bytes memory) {
-        (bool done, bytes memory answer) = target.staticcall(
-            abi.encodePacked(bytes4(keccak256(bytes(signature))), arguments)
-        );
-        check(done, signature);
-        return answer;
+    function _watchSeat(uint32 seat) private {
+        (uint48 endedAt, uint48 compromisedSince) = organizations.seatEnd(seat);
+        GhostEnd storage ghost = _ends[seat];
+        if (ghost.endedAt != 0 && endedAt != ghost.endedAt) violations.push("an ended seat changed");
+        bool later = compromisedSince == 0 || compromisedSince > ghost.compromisedSince;
+        if (ghost.compromisedSince != 0 && later) violations.push("a compromise moved on");
+        _ends[seat] = GhostEnd(endedAt, compromisedSince);
     }
 
     /// @dev Every stored root is that of the one honest tree, and each checkpoint names the one before it.

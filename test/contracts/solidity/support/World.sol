@@ -5,11 +5,14 @@ import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManage
 
 import {AssetRegistry} from "../../../../contracts/AssetRegistry.sol";
 import {ExchangeLog} from "../../../../contracts/ExchangeLog.sol";
+import {IRuleBook} from "../../../../contracts/interfaces/IRuleBook.sol";
 import {Capacities} from "../../../../contracts/libraries/Capacities.sol";
 import {Offices} from "../../../../contracts/libraries/Offices.sol";
 import {UnifiedCode} from "../../../../contracts/libraries/UnifiedCode.sol";
 import {OrganizationRegistry} from "../../../../contracts/OrganizationRegistry.sol";
+import {RuleBook} from "../../../../contracts/RuleBook.sol";
 import {SharingRegistry} from "../../../../contracts/SharingRegistry.sol";
+import {WorkCalendar} from "../../../../contracts/WorkCalendar.sol";
 import {SuyuanTest} from "./Vm.sol";
 
 /// @notice A small world: an authority with two departments and an exchange centre below it, a head of the data office
@@ -27,6 +30,9 @@ abstract contract World is SuyuanTest {
     uint32 internal constant CENTRE = 4;
     uint32 internal constant OPERATOR_SEAT = 5;
 
+    AccessManager internal manager;
+    RuleBook internal rules;
+    WorkCalendar internal calendar;
     OrganizationRegistry internal organizations;
     AssetRegistry internal assets;
     SharingRegistry internal sharing;
@@ -35,9 +41,19 @@ abstract contract World is SuyuanTest {
 
     function _build() internal {
         VM.warp(BEGINNING);
-        AccessManager manager = new AccessManager(address(this));
-        organizations = new OrganizationRegistry(address(manager), FORWARDER, DEPLOYMENT_ID);
-        assets = new AssetRegistry(address(organizations), FORWARDER, DEPLOYMENT_ID);
+        manager = new AccessManager(address(this));
+        rules = new RuleBook(address(manager), FORWARDER, DEPLOYMENT_ID);
+        calendar = new WorkCalendar(address(manager), FORWARDER, DEPLOYMENT_ID);
+        _setRules();
+        organizations = new OrganizationRegistry(address(manager), address(rules), FORWARDER, DEPLOYMENT_ID);
+        assets = new AssetRegistry(
+            address(manager),
+            address(organizations),
+            address(rules),
+            address(calendar),
+            FORWARDER,
+            DEPLOYMENT_ID
+        );
         exchange = new ExchangeLog(address(organizations), FORWARDER, DEPLOYMENT_ID);
         sharing = new SharingRegistry(
             address(organizations),
@@ -89,16 +105,33 @@ abstract contract World is SuyuanTest {
         organizations.appointSeat(number, Offices.HEAD_OF_DATA_OFFICE, _account(number), _now() + YEAR, 0);
     }
 
+    /// @dev The rules that acts read, and a first registration without assessment, review and public notice.
+    function _setRules() private {
+        rules.setRule("head.rotation.seconds", 3 days, 1, "a test", 0);
+        rules.setRule("head.replacement.seconds", 7 days, 1, "a test", 0);
+        rules.setRule("registration.validity.years", 3, 1, "a test", 0);
+        rules.setRule("registration.renewal.days", 60, 1, "a test", 0);
+        rules.setRule("veto.longest.days", 90, 1, "a test", 0);
+        rules.setType(1, IRuleBook.RegistrationType(1, false, false, 3, 0, 0, "first"), 1, "a test", 0);
+    }
+
     function _confirmAsset() private {
         VM.prank(_account(HOLDER));
         asset = assets.register(HOLDER, 1, keccak256("catalogue"), 990_000, 1, 1, keccak256("record"), 0, true);
+        VM.prank(_head(HOLDER));
+        assets.approve(asset);
+        VM.prank(_account(HOLDER));
+        assets.submit(HOLDER, asset, AUTHORITY);
+        VM.prank(_account(AUTHORITY));
+        assets.accept(AUTHORITY, asset);
         VM.prank(_account(AUTHORITY));
         assets.confirm(AUTHORITY, asset);
     }
 
-    function _code(uint32 number) private pure returns (bytes18) {
+    function _code(uint32 number) internal pure returns (bytes18) {
         bytes memory text = "119900000000000000";
-        text[16] = bytes1(uint8(0x30 + number));
+        text[15] = bytes1(uint8(0x30 + number / 10));
+        text[16] = bytes1(uint8(0x30 + (number % 10)));
         text[17] = UnifiedCode.checkCharacter(bytes18(text));
         return bytes18(text);
     }

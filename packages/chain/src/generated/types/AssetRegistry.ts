@@ -30,6 +30,7 @@ export declare namespace IAssetRegistry {
   export type AssetStruct = {
     organization: BigNumberish;
     localNumber: BigNumberish;
+    registeredAt: BigNumberish;
     catalogueCode: BytesLike;
     region: BigNumberish;
     legalBasis: BytesLike;
@@ -39,7 +40,9 @@ export declare namespace IAssetRegistry {
     grade: BigNumberish;
     version: BigNumberish;
     until: BigNumberish;
-    frozen: boolean;
+    frozen: BigNumberish;
+    registrar: BigNumberish;
+    serial: BigNumberish;
     holder: BigNumberish;
     custodian: BigNumberish;
   };
@@ -47,6 +50,7 @@ export declare namespace IAssetRegistry {
   export type AssetStructOutput = [
     organization: bigint,
     localNumber: bigint,
+    registeredAt: bigint,
     catalogueCode: string,
     region: bigint,
     legalBasis: string,
@@ -56,12 +60,15 @@ export declare namespace IAssetRegistry {
     grade: bigint,
     version: bigint,
     until: bigint,
-    frozen: boolean,
+    frozen: bigint,
+    registrar: bigint,
+    serial: bigint,
     holder: bigint,
     custodian: bigint,
   ] & {
     organization: bigint;
     localNumber: bigint;
+    registeredAt: bigint;
     catalogueCode: string;
     region: bigint;
     legalBasis: string;
@@ -71,72 +78,192 @@ export declare namespace IAssetRegistry {
     grade: bigint;
     version: bigint;
     until: bigint;
-    frozen: boolean;
+    frozen: bigint;
+    registrar: bigint;
+    serial: bigint;
     holder: bigint;
     custodian: bigint;
   };
+
+  export type ProcedureStruct = {
+    type_: BigNumberish;
+    effect: BigNumberish;
+    stage: BigNumberish;
+    returned: boolean;
+    registrar: BigNumberish;
+    opened: BigNumberish;
+    since: BigNumberish;
+    due: BigNumberish;
+    noticeEnd: BigNumberish;
+    provisional: boolean;
+    recordHash: BytesLike;
+  };
+
+  export type ProcedureStructOutput = [
+    type_: bigint,
+    effect: bigint,
+    stage: bigint,
+    returned: boolean,
+    registrar: bigint,
+    opened: bigint,
+    since: bigint,
+    due: bigint,
+    noticeEnd: bigint,
+    provisional: boolean,
+    recordHash: string,
+  ] & {
+    type_: bigint;
+    effect: bigint;
+    stage: bigint;
+    returned: boolean;
+    registrar: bigint;
+    opened: bigint;
+    since: bigint;
+    due: bigint;
+    noticeEnd: bigint;
+    provisional: boolean;
+    recordHash: string;
+  };
+}
+
+export declare namespace IAssetVeto {
+  export type VetoStruct = {
+    organization: BigNumberish;
+    since: BigNumberish;
+    until: BigNumberish;
+    liftedBy: BigNumberish;
+    reason: BytesLike;
+  };
+
+  export type VetoStructOutput = [
+    organization: bigint,
+    since: bigint,
+    until: bigint,
+    liftedBy: bigint,
+    reason: string,
+  ] & { organization: bigint; since: bigint; until: bigint; liftedBy: bigint; reason: string };
 }
 
 export interface AssetRegistryInterface extends Interface {
   getFunction(
     nameOrSignature:
+      | "accept"
+      | "approve"
+      | "assess"
       | "asset"
       | "assetByCatalogueCode"
       | "assetId"
-      | "cancel"
+      | "authority"
       | "chainId"
       | "confirm"
       | "custodianAt"
-      | "custodianTrace"
-      | "custodianTraceElement"
       | "deploymentId"
+      | "freeze"
       | "holderAt"
       | "holderOf"
-      | "holderTrace"
-      | "holderTraceElement"
+      | "isConsumingScheduledOp"
       | "isShareable"
       | "isTrustedForwarder"
+      | "liftVeto"
+      | "moveHolder"
+      | "noticeOpen"
+      | "open"
+      | "procedure"
+      | "publish"
+      | "queryCodeOf"
       | "recordHashOf"
+      | "recordedHolderOf"
+      | "refuse"
       | "register"
-      | "revise"
+      | "registrationNumberOf"
+      | "reject"
+      | "requireFree"
+      | "requireNoVeto"
+      | "resubmit"
+      | "returnForGaps"
+      | "review"
+      | "rights"
+      | "setAuthority"
       | "setCustodian"
       | "stateAt"
-      | "stateTrace"
-      | "stateTraceElement"
-      | "trustedForwarder",
+      | "submit"
+      | "trustedForwarder"
+      | "unfreeze"
+      | "uphold"
+      | "veto"
+      | "vetoOf"
+      | "withdraw",
   ): FunctionFragment;
 
   getEvent(
     nameOrSignatureOrTopic:
-      "AssetCancelled" | "AssetConfirmed" | "AssetRegistered" | "AssetRevised" | "CustodianSet",
+      | "ApplicationAccepted"
+      | "ApplicationApproved"
+      | "ApplicationAssessed"
+      | "ApplicationRefused"
+      | "ApplicationRejected"
+      | "ApplicationReturned"
+      | "ApplicationReviewed"
+      | "ApplicationSubmitted"
+      | "ApplicationWithdrawn"
+      | "AssetCancelled"
+      | "AssetConfirmed"
+      | "AssetFrozen"
+      | "AssetRegistered"
+      | "AssetUnfrozen"
+      | "AssetVetoed"
+      | "AuthorityUpdated"
+      | "CustodianSet"
+      | "HolderMoved"
+      | "NoticePublished"
+      | "ObjectionUpheld"
+      | "ProcedureOpened"
+      | "RegistrationRecorded"
+      | "VetoLifted",
   ): EventFragment;
 
+  encodeFunctionData(functionFragment: "accept", values: [BigNumberish, BytesLike]): string;
+  encodeFunctionData(functionFragment: "approve", values: [BytesLike]): string;
+  encodeFunctionData(
+    functionFragment: "assess",
+    values: [BigNumberish, BytesLike, BytesLike, BytesLike],
+  ): string;
   encodeFunctionData(functionFragment: "asset", values: [BytesLike]): string;
   encodeFunctionData(
     functionFragment: "assetByCatalogueCode",
     values: [BytesLike, BigNumberish],
   ): string;
   encodeFunctionData(functionFragment: "assetId", values: [BigNumberish, BigNumberish]): string;
-  encodeFunctionData(functionFragment: "cancel", values: [BigNumberish, BytesLike]): string;
+  encodeFunctionData(functionFragment: "authority", values?: undefined): string;
   encodeFunctionData(functionFragment: "chainId", values?: undefined): string;
   encodeFunctionData(functionFragment: "confirm", values: [BigNumberish, BytesLike]): string;
   encodeFunctionData(functionFragment: "custodianAt", values: [BytesLike, BigNumberish]): string;
-  encodeFunctionData(functionFragment: "custodianTrace", values: [BytesLike]): string;
-  encodeFunctionData(
-    functionFragment: "custodianTraceElement",
-    values: [BytesLike, BigNumberish],
-  ): string;
   encodeFunctionData(functionFragment: "deploymentId", values?: undefined): string;
+  encodeFunctionData(functionFragment: "freeze", values: [BytesLike]): string;
   encodeFunctionData(functionFragment: "holderAt", values: [BytesLike, BigNumberish]): string;
   encodeFunctionData(functionFragment: "holderOf", values: [BytesLike]): string;
-  encodeFunctionData(functionFragment: "holderTrace", values: [BytesLike]): string;
-  encodeFunctionData(
-    functionFragment: "holderTraceElement",
-    values: [BytesLike, BigNumberish],
-  ): string;
+  encodeFunctionData(functionFragment: "isConsumingScheduledOp", values?: undefined): string;
   encodeFunctionData(functionFragment: "isShareable", values: [BytesLike]): string;
   encodeFunctionData(functionFragment: "isTrustedForwarder", values: [AddressLike]): string;
+  encodeFunctionData(
+    functionFragment: "liftVeto",
+    values: [BigNumberish, BytesLike, BigNumberish, BytesLike],
+  ): string;
+  encodeFunctionData(functionFragment: "moveHolder", values: [BytesLike, BigNumberish]): string;
+  encodeFunctionData(functionFragment: "noticeOpen", values: [BytesLike]): string;
+  encodeFunctionData(
+    functionFragment: "open",
+    values: [BigNumberish, BytesLike, BigNumberish, BytesLike],
+  ): string;
+  encodeFunctionData(functionFragment: "procedure", values: [BytesLike]): string;
+  encodeFunctionData(functionFragment: "publish", values: [BigNumberish, BytesLike]): string;
+  encodeFunctionData(functionFragment: "queryCodeOf", values: [BytesLike]): string;
   encodeFunctionData(functionFragment: "recordHashOf", values: [BytesLike, BigNumberish]): string;
+  encodeFunctionData(functionFragment: "recordedHolderOf", values: [BytesLike]): string;
+  encodeFunctionData(
+    functionFragment: "refuse",
+    values: [BigNumberish, BytesLike, BigNumberish, BytesLike],
+  ): string;
   encodeFunctionData(
     functionFragment: "register",
     values: [
@@ -151,53 +278,322 @@ export interface AssetRegistryInterface extends Interface {
       boolean,
     ],
   ): string;
+  encodeFunctionData(functionFragment: "registrationNumberOf", values: [BytesLike]): string;
   encodeFunctionData(
-    functionFragment: "revise",
+    functionFragment: "reject",
+    values: [BigNumberish, BytesLike, BigNumberish, BytesLike],
+  ): string;
+  encodeFunctionData(functionFragment: "requireFree", values: [BytesLike, BigNumberish]): string;
+  encodeFunctionData(functionFragment: "requireNoVeto", values: [BytesLike, BigNumberish]): string;
+  encodeFunctionData(
+    functionFragment: "resubmit",
     values: [BigNumberish, BytesLike, BytesLike],
   ): string;
+  encodeFunctionData(
+    functionFragment: "returnForGaps",
+    values: [BigNumberish, BytesLike, BytesLike],
+  ): string;
+  encodeFunctionData(functionFragment: "review", values: [BigNumberish, BytesLike]): string;
+  encodeFunctionData(functionFragment: "rights", values?: undefined): string;
+  encodeFunctionData(functionFragment: "setAuthority", values: [AddressLike]): string;
   encodeFunctionData(
     functionFragment: "setCustodian",
     values: [BigNumberish, BytesLike, BigNumberish],
   ): string;
   encodeFunctionData(functionFragment: "stateAt", values: [BytesLike, BigNumberish]): string;
-  encodeFunctionData(functionFragment: "stateTrace", values: [BytesLike]): string;
   encodeFunctionData(
-    functionFragment: "stateTraceElement",
-    values: [BytesLike, BigNumberish],
+    functionFragment: "submit",
+    values: [BigNumberish, BytesLike, BigNumberish],
   ): string;
   encodeFunctionData(functionFragment: "trustedForwarder", values?: undefined): string;
+  encodeFunctionData(functionFragment: "unfreeze", values: [BytesLike]): string;
+  encodeFunctionData(functionFragment: "uphold", values: [BytesLike, BytesLike]): string;
+  encodeFunctionData(
+    functionFragment: "veto",
+    values: [BigNumberish, BytesLike, BigNumberish, BytesLike, BigNumberish],
+  ): string;
+  encodeFunctionData(functionFragment: "vetoOf", values: [BytesLike, BigNumberish]): string;
+  encodeFunctionData(functionFragment: "withdraw", values: [BigNumberish, BytesLike]): string;
 
+  decodeFunctionResult(functionFragment: "accept", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "approve", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "assess", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "asset", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "assetByCatalogueCode", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "assetId", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "cancel", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "authority", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "chainId", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "confirm", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "custodianAt", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "custodianTrace", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "custodianTraceElement", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "deploymentId", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "freeze", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "holderAt", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "holderOf", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "holderTrace", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "holderTraceElement", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "isConsumingScheduledOp", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "isShareable", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "isTrustedForwarder", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "liftVeto", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "moveHolder", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "noticeOpen", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "open", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "procedure", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "publish", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "queryCodeOf", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "recordHashOf", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "recordedHolderOf", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "refuse", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "register", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "revise", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "registrationNumberOf", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "reject", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "requireFree", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "requireNoVeto", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "resubmit", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "returnForGaps", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "review", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "rights", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "setAuthority", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "setCustodian", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "stateAt", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "stateTrace", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "stateTraceElement", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "submit", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "trustedForwarder", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "unfreeze", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "uphold", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "veto", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "vetoOf", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "withdraw", data: BytesLike): Result;
+}
+
+export namespace ApplicationAcceptedEvent {
+  export type InputTuple = [
+    asset: BytesLike,
+    registrar: BigNumberish,
+    seat: BigNumberish,
+    due: BigNumberish,
+    provisional: boolean,
+    late: boolean,
+  ];
+  export type OutputTuple = [
+    asset: string,
+    registrar: bigint,
+    seat: bigint,
+    due: bigint,
+    provisional: boolean,
+    late: boolean,
+  ];
+  export interface OutputObject {
+    asset: string;
+    registrar: bigint;
+    seat: bigint;
+    due: bigint;
+    provisional: boolean;
+    late: boolean;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace ApplicationApprovedEvent {
+  export type InputTuple = [asset: BytesLike, organization: BigNumberish, head: AddressLike];
+  export type OutputTuple = [asset: string, organization: bigint, head: string];
+  export interface OutputObject {
+    asset: string;
+    organization: bigint;
+    head: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace ApplicationAssessedEvent {
+  export type InputTuple = [
+    asset: BytesLike,
+    seat: BigNumberish,
+    secrecyAssessment: BytesLike,
+    personalInformationAssessment: BytesLike,
+  ];
+  export type OutputTuple = [
+    asset: string,
+    seat: bigint,
+    secrecyAssessment: string,
+    personalInformationAssessment: string,
+  ];
+  export interface OutputObject {
+    asset: string;
+    seat: bigint;
+    secrecyAssessment: string;
+    personalInformationAssessment: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace ApplicationRefusedEvent {
+  export type InputTuple = [
+    asset: BytesLike,
+    registrar: BigNumberish,
+    seat: BigNumberish,
+    reason: BigNumberish,
+    legalBasis: BytesLike,
+    late: boolean,
+  ];
+  export type OutputTuple = [
+    asset: string,
+    registrar: bigint,
+    seat: bigint,
+    reason: bigint,
+    legalBasis: string,
+    late: boolean,
+  ];
+  export interface OutputObject {
+    asset: string;
+    registrar: bigint;
+    seat: bigint;
+    reason: bigint;
+    legalBasis: string;
+    late: boolean;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace ApplicationRejectedEvent {
+  export type InputTuple = [
+    asset: BytesLike,
+    registrar: BigNumberish,
+    seat: BigNumberish,
+    reason: BigNumberish,
+    legalBasis: BytesLike,
+    late: boolean,
+  ];
+  export type OutputTuple = [
+    asset: string,
+    registrar: bigint,
+    seat: bigint,
+    reason: bigint,
+    legalBasis: string,
+    late: boolean,
+  ];
+  export interface OutputObject {
+    asset: string;
+    registrar: bigint;
+    seat: bigint;
+    reason: bigint;
+    legalBasis: string;
+    late: boolean;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace ApplicationReturnedEvent {
+  export type InputTuple = [
+    asset: BytesLike,
+    registrar: BigNumberish,
+    seat: BigNumberish,
+    gaps: BytesLike,
+    late: boolean,
+  ];
+  export type OutputTuple = [
+    asset: string,
+    registrar: bigint,
+    seat: bigint,
+    gaps: string,
+    late: boolean,
+  ];
+  export interface OutputObject {
+    asset: string;
+    registrar: bigint;
+    seat: bigint;
+    gaps: string;
+    late: boolean;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace ApplicationReviewedEvent {
+  export type InputTuple = [
+    asset: BytesLike,
+    registrar: BigNumberish,
+    seat: BigNumberish,
+    late: boolean,
+  ];
+  export type OutputTuple = [asset: string, registrar: bigint, seat: bigint, late: boolean];
+  export interface OutputObject {
+    asset: string;
+    registrar: bigint;
+    seat: bigint;
+    late: boolean;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace ApplicationSubmittedEvent {
+  export type InputTuple = [
+    asset: BytesLike,
+    registrar: BigNumberish,
+    seat: BigNumberish,
+    recordHash: BytesLike,
+    due: BigNumberish,
+    provisional: boolean,
+  ];
+  export type OutputTuple = [
+    asset: string,
+    registrar: bigint,
+    seat: bigint,
+    recordHash: string,
+    due: bigint,
+    provisional: boolean,
+  ];
+  export interface OutputObject {
+    asset: string;
+    registrar: bigint;
+    seat: bigint;
+    recordHash: string;
+    due: bigint;
+    provisional: boolean;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace ApplicationWithdrawnEvent {
+  export type InputTuple = [asset: BytesLike, seat: BigNumberish];
+  export type OutputTuple = [asset: string, seat: bigint];
+  export interface OutputObject {
+    asset: string;
+    seat: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
 }
 
 export namespace AssetCancelledEvent {
-  export type InputTuple = [asset: BytesLike];
-  export type OutputTuple = [asset: string];
+  export type InputTuple = [asset: BytesLike, registrar: BigNumberish, seat: BigNumberish];
+  export type OutputTuple = [asset: string, registrar: bigint, seat: bigint];
   export interface OutputObject {
     asset: string;
+    registrar: bigint;
+    seat: bigint;
   }
   export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
   export type Filter = TypedDeferredTopicFilter<Event>;
@@ -206,12 +602,45 @@ export namespace AssetCancelledEvent {
 }
 
 export namespace AssetConfirmedEvent {
-  export type InputTuple = [asset: BytesLike, registrar: BigNumberish, until: BigNumberish];
-  export type OutputTuple = [asset: string, registrar: bigint, until: bigint];
+  export type InputTuple = [
+    asset: BytesLike,
+    registrar: BigNumberish,
+    effect: BigNumberish,
+    seat: BigNumberish,
+    version: BigNumberish,
+    until: BigNumberish,
+    serial: BigNumberish,
+  ];
+  export type OutputTuple = [
+    asset: string,
+    registrar: bigint,
+    effect: bigint,
+    seat: bigint,
+    version: bigint,
+    until: bigint,
+    serial: bigint,
+  ];
   export interface OutputObject {
     asset: string;
     registrar: bigint;
+    effect: bigint;
+    seat: bigint;
+    version: bigint;
     until: bigint;
+    serial: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace AssetFrozenEvent {
+  export type InputTuple = [asset: BytesLike, freezes: BigNumberish];
+  export type OutputTuple = [asset: string, freezes: bigint];
+  export interface OutputObject {
+    asset: string;
+    freezes: bigint;
   }
   export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
   export type Filter = TypedDeferredTopicFilter<Event>;
@@ -262,13 +691,55 @@ export namespace AssetRegisteredEvent {
   export type LogDescription = TypedLogDescription<Event>;
 }
 
-export namespace AssetRevisedEvent {
-  export type InputTuple = [asset: BytesLike, version: BigNumberish, recordHash: BytesLike];
-  export type OutputTuple = [asset: string, version: bigint, recordHash: string];
+export namespace AssetUnfrozenEvent {
+  export type InputTuple = [asset: BytesLike, freezes: BigNumberish];
+  export type OutputTuple = [asset: string, freezes: bigint];
   export interface OutputObject {
     asset: string;
-    version: bigint;
-    recordHash: string;
+    freezes: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace AssetVetoedEvent {
+  export type InputTuple = [
+    asset: BytesLike,
+    act: BigNumberish,
+    organization: BigNumberish,
+    seat: BigNumberish,
+    reason: BytesLike,
+    until: BigNumberish,
+  ];
+  export type OutputTuple = [
+    asset: string,
+    act: bigint,
+    organization: bigint,
+    seat: bigint,
+    reason: string,
+    until: bigint,
+  ];
+  export interface OutputObject {
+    asset: string;
+    act: bigint;
+    organization: bigint;
+    seat: bigint;
+    reason: string;
+    until: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace AuthorityUpdatedEvent {
+  export type InputTuple = [authority: AddressLike];
+  export type OutputTuple = [authority: string];
+  export interface OutputObject {
+    authority: string;
   }
   export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
   export type Filter = TypedDeferredTopicFilter<Event>;
@@ -282,6 +753,140 @@ export namespace CustodianSetEvent {
   export interface OutputObject {
     asset: string;
     custodian: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace HolderMovedEvent {
+  export type InputTuple = [asset: BytesLike, from: BigNumberish, to: BigNumberish];
+  export type OutputTuple = [asset: string, from: bigint, to: bigint];
+  export interface OutputObject {
+    asset: string;
+    from: bigint;
+    to: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace NoticePublishedEvent {
+  export type InputTuple = [
+    asset: BytesLike,
+    registrar: BigNumberish,
+    seat: BigNumberish,
+    noticeEnd: BigNumberish,
+    provisional: boolean,
+  ];
+  export type OutputTuple = [
+    asset: string,
+    registrar: bigint,
+    seat: bigint,
+    noticeEnd: bigint,
+    provisional: boolean,
+  ];
+  export interface OutputObject {
+    asset: string;
+    registrar: bigint;
+    seat: bigint;
+    noticeEnd: bigint;
+    provisional: boolean;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace ObjectionUpheldEvent {
+  export type InputTuple = [asset: BytesLike, decision: BytesLike];
+  export type OutputTuple = [asset: string, decision: string];
+  export interface OutputObject {
+    asset: string;
+    decision: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace ProcedureOpenedEvent {
+  export type InputTuple = [
+    asset: BytesLike,
+    type_: BigNumberish,
+    organization: BigNumberish,
+    seat: BigNumberish,
+    effect: BigNumberish,
+    recordHash: BytesLike,
+  ];
+  export type OutputTuple = [
+    asset: string,
+    type_: bigint,
+    organization: bigint,
+    seat: bigint,
+    effect: bigint,
+    recordHash: string,
+  ];
+  export interface OutputObject {
+    asset: string;
+    type_: bigint;
+    organization: bigint;
+    seat: bigint;
+    effect: bigint;
+    recordHash: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace RegistrationRecordedEvent {
+  export type InputTuple = [
+    asset: BytesLike,
+    registrar: BigNumberish,
+    type_: BigNumberish,
+    seat: BigNumberish,
+  ];
+  export type OutputTuple = [asset: string, registrar: bigint, type_: bigint, seat: bigint];
+  export interface OutputObject {
+    asset: string;
+    registrar: bigint;
+    type_: bigint;
+    seat: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace VetoLiftedEvent {
+  export type InputTuple = [
+    asset: BytesLike,
+    act: BigNumberish,
+    authority: BigNumberish,
+    seat: BigNumberish,
+    decision: BytesLike,
+  ];
+  export type OutputTuple = [
+    asset: string,
+    act: bigint,
+    authority: bigint,
+    seat: bigint,
+    decision: string,
+  ];
+  export interface OutputObject {
+    asset: string;
+    act: bigint;
+    authority: bigint;
+    seat: bigint;
+    decision: string;
   }
   export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
   export type Filter = TypedDeferredTopicFilter<Event>;
@@ -330,6 +935,21 @@ export interface AssetRegistry extends BaseContract {
   listeners(eventName?: string): Promise<Array<Listener>>;
   removeAllListeners<TCEvent extends TypedContractEvent>(event?: TCEvent): Promise<this>;
 
+  accept: TypedContractMethod<[bySeat: BigNumberish, id: BytesLike], [void], "nonpayable">;
+
+  approve: TypedContractMethod<[id: BytesLike], [void], "nonpayable">;
+
+  assess: TypedContractMethod<
+    [
+      bySeat: BigNumberish,
+      id: BytesLike,
+      secrecyAssessment: BytesLike,
+      personalInformationAssessment: BytesLike,
+    ],
+    [void],
+    "nonpayable"
+  >;
+
   asset: TypedContractMethod<[id: BytesLike], [IAssetRegistry.AssetStructOutput], "view">;
 
   assetByCatalogueCode: TypedContractMethod<
@@ -344,7 +964,7 @@ export interface AssetRegistry extends BaseContract {
     "view"
   >;
 
-  cancel: TypedContractMethod<[bySeat: BigNumberish, id: BytesLike], [void], "nonpayable">;
+  authority: TypedContractMethod<[], [string], "view">;
 
   chainId: TypedContractMethod<[], [bigint], "view">;
 
@@ -352,33 +972,51 @@ export interface AssetRegistry extends BaseContract {
 
   custodianAt: TypedContractMethod<[id: BytesLike, time: BigNumberish], [bigint], "view">;
 
-  custodianTrace: TypedContractMethod<[id: BytesLike], [bigint], "view">;
-
-  custodianTraceElement: TypedContractMethod<
-    [id: BytesLike, index: BigNumberish],
-    [[bigint, bigint] & { key: bigint; value: bigint }],
-    "view"
-  >;
-
   deploymentId: TypedContractMethod<[], [string], "view">;
+
+  freeze: TypedContractMethod<[id: BytesLike], [void], "nonpayable">;
 
   holderAt: TypedContractMethod<[id: BytesLike, time: BigNumberish], [bigint], "view">;
 
   holderOf: TypedContractMethod<[id: BytesLike], [bigint], "view">;
 
-  holderTrace: TypedContractMethod<[id: BytesLike], [bigint], "view">;
-
-  holderTraceElement: TypedContractMethod<
-    [id: BytesLike, index: BigNumberish],
-    [[bigint, bigint] & { key: bigint; value: bigint }],
-    "view"
-  >;
+  isConsumingScheduledOp: TypedContractMethod<[], [string], "view">;
 
   isShareable: TypedContractMethod<[id: BytesLike], [boolean], "view">;
 
   isTrustedForwarder: TypedContractMethod<[forwarder: AddressLike], [boolean], "view">;
 
+  liftVeto: TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike, act: BigNumberish, decision: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+
+  moveHolder: TypedContractMethod<[id: BytesLike, to: BigNumberish], [void], "nonpayable">;
+
+  noticeOpen: TypedContractMethod<[id: BytesLike], [boolean], "view">;
+
+  open: TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike, type_: BigNumberish, recordHash: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+
+  procedure: TypedContractMethod<[id: BytesLike], [IAssetRegistry.ProcedureStructOutput], "view">;
+
+  publish: TypedContractMethod<[bySeat: BigNumberish, id: BytesLike], [void], "nonpayable">;
+
+  queryCodeOf: TypedContractMethod<[id: BytesLike], [string], "view">;
+
   recordHashOf: TypedContractMethod<[id: BytesLike, version: BigNumberish], [string], "view">;
+
+  recordedHolderOf: TypedContractMethod<[id: BytesLike], [bigint], "view">;
+
+  refuse: TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike, reason: BigNumberish, legalBasis: BytesLike],
+    [void],
+    "nonpayable"
+  >;
 
   register: TypedContractMethod<
     [
@@ -396,11 +1034,39 @@ export interface AssetRegistry extends BaseContract {
     "nonpayable"
   >;
 
-  revise: TypedContractMethod<
+  registrationNumberOf: TypedContractMethod<
+    [id: BytesLike],
+    [[bigint, bigint] & { registrar: bigint; serial: bigint }],
+    "view"
+  >;
+
+  reject: TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike, reason: BigNumberish, legalBasis: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+
+  requireFree: TypedContractMethod<[id: BytesLike, act: BigNumberish], [bigint], "view">;
+
+  requireNoVeto: TypedContractMethod<[id: BytesLike, act: BigNumberish], [void], "view">;
+
+  resubmit: TypedContractMethod<
     [bySeat: BigNumberish, id: BytesLike, recordHash: BytesLike],
     [void],
     "nonpayable"
   >;
+
+  returnForGaps: TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike, gaps: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+
+  review: TypedContractMethod<[bySeat: BigNumberish, id: BytesLike], [void], "nonpayable">;
+
+  rights: TypedContractMethod<[], [string], "view">;
+
+  setAuthority: TypedContractMethod<[newAuthority: AddressLike], [void], "nonpayable">;
 
   setCustodian: TypedContractMethod<
     [bySeat: BigNumberish, id: BytesLike, organization: BigNumberish],
@@ -410,18 +1076,58 @@ export interface AssetRegistry extends BaseContract {
 
   stateAt: TypedContractMethod<[id: BytesLike, time: BigNumberish], [bigint], "view">;
 
-  stateTrace: TypedContractMethod<[id: BytesLike], [bigint], "view">;
-
-  stateTraceElement: TypedContractMethod<
-    [id: BytesLike, index: BigNumberish],
-    [[bigint, bigint] & { key: bigint; value: bigint }],
-    "view"
+  submit: TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike, registrar: BigNumberish],
+    [void],
+    "nonpayable"
   >;
 
   trustedForwarder: TypedContractMethod<[], [string], "view">;
 
+  unfreeze: TypedContractMethod<[id: BytesLike], [void], "nonpayable">;
+
+  uphold: TypedContractMethod<[id: BytesLike, decision: BytesLike], [void], "nonpayable">;
+
+  veto: TypedContractMethod<
+    [
+      bySeat: BigNumberish,
+      id: BytesLike,
+      act: BigNumberish,
+      reason: BytesLike,
+      until: BigNumberish,
+    ],
+    [void],
+    "nonpayable"
+  >;
+
+  vetoOf: TypedContractMethod<
+    [id: BytesLike, act: BigNumberish],
+    [IAssetVeto.VetoStructOutput],
+    "view"
+  >;
+
+  withdraw: TypedContractMethod<[bySeat: BigNumberish, id: BytesLike], [void], "nonpayable">;
+
   getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
+  getFunction(
+    nameOrSignature: "accept",
+  ): TypedContractMethod<[bySeat: BigNumberish, id: BytesLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "approve",
+  ): TypedContractMethod<[id: BytesLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "assess",
+  ): TypedContractMethod<
+    [
+      bySeat: BigNumberish,
+      id: BytesLike,
+      secrecyAssessment: BytesLike,
+      personalInformationAssessment: BytesLike,
+    ],
+    [void],
+    "nonpayable"
+  >;
   getFunction(
     nameOrSignature: "asset",
   ): TypedContractMethod<[id: BytesLike], [IAssetRegistry.AssetStructOutput], "view">;
@@ -431,9 +1137,7 @@ export interface AssetRegistry extends BaseContract {
   getFunction(
     nameOrSignature: "assetId",
   ): TypedContractMethod<[organization: BigNumberish, localNumber: BigNumberish], [string], "view">;
-  getFunction(
-    nameOrSignature: "cancel",
-  ): TypedContractMethod<[bySeat: BigNumberish, id: BytesLike], [void], "nonpayable">;
+  getFunction(nameOrSignature: "authority"): TypedContractMethod<[], [string], "view">;
   getFunction(nameOrSignature: "chainId"): TypedContractMethod<[], [bigint], "view">;
   getFunction(
     nameOrSignature: "confirm",
@@ -441,31 +1145,15 @@ export interface AssetRegistry extends BaseContract {
   getFunction(
     nameOrSignature: "custodianAt",
   ): TypedContractMethod<[id: BytesLike, time: BigNumberish], [bigint], "view">;
-  getFunction(
-    nameOrSignature: "custodianTrace",
-  ): TypedContractMethod<[id: BytesLike], [bigint], "view">;
-  getFunction(
-    nameOrSignature: "custodianTraceElement",
-  ): TypedContractMethod<
-    [id: BytesLike, index: BigNumberish],
-    [[bigint, bigint] & { key: bigint; value: bigint }],
-    "view"
-  >;
   getFunction(nameOrSignature: "deploymentId"): TypedContractMethod<[], [string], "view">;
+  getFunction(
+    nameOrSignature: "freeze",
+  ): TypedContractMethod<[id: BytesLike], [void], "nonpayable">;
   getFunction(
     nameOrSignature: "holderAt",
   ): TypedContractMethod<[id: BytesLike, time: BigNumberish], [bigint], "view">;
   getFunction(nameOrSignature: "holderOf"): TypedContractMethod<[id: BytesLike], [bigint], "view">;
-  getFunction(
-    nameOrSignature: "holderTrace",
-  ): TypedContractMethod<[id: BytesLike], [bigint], "view">;
-  getFunction(
-    nameOrSignature: "holderTraceElement",
-  ): TypedContractMethod<
-    [id: BytesLike, index: BigNumberish],
-    [[bigint, bigint] & { key: bigint; value: bigint }],
-    "view"
-  >;
+  getFunction(nameOrSignature: "isConsumingScheduledOp"): TypedContractMethod<[], [string], "view">;
   getFunction(
     nameOrSignature: "isShareable",
   ): TypedContractMethod<[id: BytesLike], [boolean], "view">;
@@ -473,8 +1161,47 @@ export interface AssetRegistry extends BaseContract {
     nameOrSignature: "isTrustedForwarder",
   ): TypedContractMethod<[forwarder: AddressLike], [boolean], "view">;
   getFunction(
+    nameOrSignature: "liftVeto",
+  ): TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike, act: BigNumberish, decision: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "moveHolder",
+  ): TypedContractMethod<[id: BytesLike, to: BigNumberish], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "noticeOpen",
+  ): TypedContractMethod<[id: BytesLike], [boolean], "view">;
+  getFunction(
+    nameOrSignature: "open",
+  ): TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike, type_: BigNumberish, recordHash: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "procedure",
+  ): TypedContractMethod<[id: BytesLike], [IAssetRegistry.ProcedureStructOutput], "view">;
+  getFunction(
+    nameOrSignature: "publish",
+  ): TypedContractMethod<[bySeat: BigNumberish, id: BytesLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "queryCodeOf",
+  ): TypedContractMethod<[id: BytesLike], [string], "view">;
+  getFunction(
     nameOrSignature: "recordHashOf",
   ): TypedContractMethod<[id: BytesLike, version: BigNumberish], [string], "view">;
+  getFunction(
+    nameOrSignature: "recordedHolderOf",
+  ): TypedContractMethod<[id: BytesLike], [bigint], "view">;
+  getFunction(
+    nameOrSignature: "refuse",
+  ): TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike, reason: BigNumberish, legalBasis: BytesLike],
+    [void],
+    "nonpayable"
+  >;
   getFunction(
     nameOrSignature: "register",
   ): TypedContractMethod<
@@ -493,12 +1220,46 @@ export interface AssetRegistry extends BaseContract {
     "nonpayable"
   >;
   getFunction(
-    nameOrSignature: "revise",
+    nameOrSignature: "registrationNumberOf",
+  ): TypedContractMethod<
+    [id: BytesLike],
+    [[bigint, bigint] & { registrar: bigint; serial: bigint }],
+    "view"
+  >;
+  getFunction(
+    nameOrSignature: "reject",
+  ): TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike, reason: BigNumberish, legalBasis: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "requireFree",
+  ): TypedContractMethod<[id: BytesLike, act: BigNumberish], [bigint], "view">;
+  getFunction(
+    nameOrSignature: "requireNoVeto",
+  ): TypedContractMethod<[id: BytesLike, act: BigNumberish], [void], "view">;
+  getFunction(
+    nameOrSignature: "resubmit",
   ): TypedContractMethod<
     [bySeat: BigNumberish, id: BytesLike, recordHash: BytesLike],
     [void],
     "nonpayable"
   >;
+  getFunction(
+    nameOrSignature: "returnForGaps",
+  ): TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike, gaps: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "review",
+  ): TypedContractMethod<[bySeat: BigNumberish, id: BytesLike], [void], "nonpayable">;
+  getFunction(nameOrSignature: "rights"): TypedContractMethod<[], [string], "view">;
+  getFunction(
+    nameOrSignature: "setAuthority",
+  ): TypedContractMethod<[newAuthority: AddressLike], [void], "nonpayable">;
   getFunction(
     nameOrSignature: "setCustodian",
   ): TypedContractMethod<
@@ -510,17 +1271,102 @@ export interface AssetRegistry extends BaseContract {
     nameOrSignature: "stateAt",
   ): TypedContractMethod<[id: BytesLike, time: BigNumberish], [bigint], "view">;
   getFunction(
-    nameOrSignature: "stateTrace",
-  ): TypedContractMethod<[id: BytesLike], [bigint], "view">;
-  getFunction(
-    nameOrSignature: "stateTraceElement",
+    nameOrSignature: "submit",
   ): TypedContractMethod<
-    [id: BytesLike, index: BigNumberish],
-    [[bigint, bigint] & { key: bigint; value: bigint }],
-    "view"
+    [bySeat: BigNumberish, id: BytesLike, registrar: BigNumberish],
+    [void],
+    "nonpayable"
   >;
   getFunction(nameOrSignature: "trustedForwarder"): TypedContractMethod<[], [string], "view">;
+  getFunction(
+    nameOrSignature: "unfreeze",
+  ): TypedContractMethod<[id: BytesLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "uphold",
+  ): TypedContractMethod<[id: BytesLike, decision: BytesLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "veto",
+  ): TypedContractMethod<
+    [
+      bySeat: BigNumberish,
+      id: BytesLike,
+      act: BigNumberish,
+      reason: BytesLike,
+      until: BigNumberish,
+    ],
+    [void],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "vetoOf",
+  ): TypedContractMethod<[id: BytesLike, act: BigNumberish], [IAssetVeto.VetoStructOutput], "view">;
+  getFunction(
+    nameOrSignature: "withdraw",
+  ): TypedContractMethod<[bySeat: BigNumberish, id: BytesLike], [void], "nonpayable">;
 
+  getEvent(
+    key: "ApplicationAccepted",
+  ): TypedContractEvent<
+    ApplicationAcceptedEvent.InputTuple,
+    ApplicationAcceptedEvent.OutputTuple,
+    ApplicationAcceptedEvent.OutputObject
+  >;
+  getEvent(
+    key: "ApplicationApproved",
+  ): TypedContractEvent<
+    ApplicationApprovedEvent.InputTuple,
+    ApplicationApprovedEvent.OutputTuple,
+    ApplicationApprovedEvent.OutputObject
+  >;
+  getEvent(
+    key: "ApplicationAssessed",
+  ): TypedContractEvent<
+    ApplicationAssessedEvent.InputTuple,
+    ApplicationAssessedEvent.OutputTuple,
+    ApplicationAssessedEvent.OutputObject
+  >;
+  getEvent(
+    key: "ApplicationRefused",
+  ): TypedContractEvent<
+    ApplicationRefusedEvent.InputTuple,
+    ApplicationRefusedEvent.OutputTuple,
+    ApplicationRefusedEvent.OutputObject
+  >;
+  getEvent(
+    key: "ApplicationRejected",
+  ): TypedContractEvent<
+    ApplicationRejectedEvent.InputTuple,
+    ApplicationRejectedEvent.OutputTuple,
+    ApplicationRejectedEvent.OutputObject
+  >;
+  getEvent(
+    key: "ApplicationReturned",
+  ): TypedContractEvent<
+    ApplicationReturnedEvent.InputTuple,
+    ApplicationReturnedEvent.OutputTuple,
+    ApplicationReturnedEvent.OutputObject
+  >;
+  getEvent(
+    key: "ApplicationReviewed",
+  ): TypedContractEvent<
+    ApplicationReviewedEvent.InputTuple,
+    ApplicationReviewedEvent.OutputTuple,
+    ApplicationReviewedEvent.OutputObject
+  >;
+  getEvent(
+    key: "ApplicationSubmitted",
+  ): TypedContractEvent<
+    ApplicationSubmittedEvent.InputTuple,
+    ApplicationSubmittedEvent.OutputTuple,
+    ApplicationSubmittedEvent.OutputObject
+  >;
+  getEvent(
+    key: "ApplicationWithdrawn",
+  ): TypedContractEvent<
+    ApplicationWithdrawnEvent.InputTuple,
+    ApplicationWithdrawnEvent.OutputTuple,
+    ApplicationWithdrawnEvent.OutputObject
+  >;
   getEvent(
     key: "AssetCancelled",
   ): TypedContractEvent<
@@ -536,6 +1382,13 @@ export interface AssetRegistry extends BaseContract {
     AssetConfirmedEvent.OutputObject
   >;
   getEvent(
+    key: "AssetFrozen",
+  ): TypedContractEvent<
+    AssetFrozenEvent.InputTuple,
+    AssetFrozenEvent.OutputTuple,
+    AssetFrozenEvent.OutputObject
+  >;
+  getEvent(
     key: "AssetRegistered",
   ): TypedContractEvent<
     AssetRegisteredEvent.InputTuple,
@@ -543,11 +1396,25 @@ export interface AssetRegistry extends BaseContract {
     AssetRegisteredEvent.OutputObject
   >;
   getEvent(
-    key: "AssetRevised",
+    key: "AssetUnfrozen",
   ): TypedContractEvent<
-    AssetRevisedEvent.InputTuple,
-    AssetRevisedEvent.OutputTuple,
-    AssetRevisedEvent.OutputObject
+    AssetUnfrozenEvent.InputTuple,
+    AssetUnfrozenEvent.OutputTuple,
+    AssetUnfrozenEvent.OutputObject
+  >;
+  getEvent(
+    key: "AssetVetoed",
+  ): TypedContractEvent<
+    AssetVetoedEvent.InputTuple,
+    AssetVetoedEvent.OutputTuple,
+    AssetVetoedEvent.OutputObject
+  >;
+  getEvent(
+    key: "AuthorityUpdated",
+  ): TypedContractEvent<
+    AuthorityUpdatedEvent.InputTuple,
+    AuthorityUpdatedEvent.OutputTuple,
+    AuthorityUpdatedEvent.OutputObject
   >;
   getEvent(
     key: "CustodianSet",
@@ -556,9 +1423,150 @@ export interface AssetRegistry extends BaseContract {
     CustodianSetEvent.OutputTuple,
     CustodianSetEvent.OutputObject
   >;
+  getEvent(
+    key: "HolderMoved",
+  ): TypedContractEvent<
+    HolderMovedEvent.InputTuple,
+    HolderMovedEvent.OutputTuple,
+    HolderMovedEvent.OutputObject
+  >;
+  getEvent(
+    key: "NoticePublished",
+  ): TypedContractEvent<
+    NoticePublishedEvent.InputTuple,
+    NoticePublishedEvent.OutputTuple,
+    NoticePublishedEvent.OutputObject
+  >;
+  getEvent(
+    key: "ObjectionUpheld",
+  ): TypedContractEvent<
+    ObjectionUpheldEvent.InputTuple,
+    ObjectionUpheldEvent.OutputTuple,
+    ObjectionUpheldEvent.OutputObject
+  >;
+  getEvent(
+    key: "ProcedureOpened",
+  ): TypedContractEvent<
+    ProcedureOpenedEvent.InputTuple,
+    ProcedureOpenedEvent.OutputTuple,
+    ProcedureOpenedEvent.OutputObject
+  >;
+  getEvent(
+    key: "RegistrationRecorded",
+  ): TypedContractEvent<
+    RegistrationRecordedEvent.InputTuple,
+    RegistrationRecordedEvent.OutputTuple,
+    RegistrationRecordedEvent.OutputObject
+  >;
+  getEvent(
+    key: "VetoLifted",
+  ): TypedContractEvent<
+    VetoLiftedEvent.InputTuple,
+    VetoLiftedEvent.OutputTuple,
+    VetoLiftedEvent.OutputObject
+  >;
 
   filters: {
-    "AssetCancelled(bytes32)": TypedContractEvent<
+    "ApplicationAccepted(bytes32,uint32,uint32,uint48,bool,bool)": TypedContractEvent<
+      ApplicationAcceptedEvent.InputTuple,
+      ApplicationAcceptedEvent.OutputTuple,
+      ApplicationAcceptedEvent.OutputObject
+    >;
+    ApplicationAccepted: TypedContractEvent<
+      ApplicationAcceptedEvent.InputTuple,
+      ApplicationAcceptedEvent.OutputTuple,
+      ApplicationAcceptedEvent.OutputObject
+    >;
+
+    "ApplicationApproved(bytes32,uint32,address)": TypedContractEvent<
+      ApplicationApprovedEvent.InputTuple,
+      ApplicationApprovedEvent.OutputTuple,
+      ApplicationApprovedEvent.OutputObject
+    >;
+    ApplicationApproved: TypedContractEvent<
+      ApplicationApprovedEvent.InputTuple,
+      ApplicationApprovedEvent.OutputTuple,
+      ApplicationApprovedEvent.OutputObject
+    >;
+
+    "ApplicationAssessed(bytes32,uint32,bytes32,bytes32)": TypedContractEvent<
+      ApplicationAssessedEvent.InputTuple,
+      ApplicationAssessedEvent.OutputTuple,
+      ApplicationAssessedEvent.OutputObject
+    >;
+    ApplicationAssessed: TypedContractEvent<
+      ApplicationAssessedEvent.InputTuple,
+      ApplicationAssessedEvent.OutputTuple,
+      ApplicationAssessedEvent.OutputObject
+    >;
+
+    "ApplicationRefused(bytes32,uint32,uint32,uint16,bytes32,bool)": TypedContractEvent<
+      ApplicationRefusedEvent.InputTuple,
+      ApplicationRefusedEvent.OutputTuple,
+      ApplicationRefusedEvent.OutputObject
+    >;
+    ApplicationRefused: TypedContractEvent<
+      ApplicationRefusedEvent.InputTuple,
+      ApplicationRefusedEvent.OutputTuple,
+      ApplicationRefusedEvent.OutputObject
+    >;
+
+    "ApplicationRejected(bytes32,uint32,uint32,uint16,bytes32,bool)": TypedContractEvent<
+      ApplicationRejectedEvent.InputTuple,
+      ApplicationRejectedEvent.OutputTuple,
+      ApplicationRejectedEvent.OutputObject
+    >;
+    ApplicationRejected: TypedContractEvent<
+      ApplicationRejectedEvent.InputTuple,
+      ApplicationRejectedEvent.OutputTuple,
+      ApplicationRejectedEvent.OutputObject
+    >;
+
+    "ApplicationReturned(bytes32,uint32,uint32,bytes32,bool)": TypedContractEvent<
+      ApplicationReturnedEvent.InputTuple,
+      ApplicationReturnedEvent.OutputTuple,
+      ApplicationReturnedEvent.OutputObject
+    >;
+    ApplicationReturned: TypedContractEvent<
+      ApplicationReturnedEvent.InputTuple,
+      ApplicationReturnedEvent.OutputTuple,
+      ApplicationReturnedEvent.OutputObject
+    >;
+
+    "ApplicationReviewed(bytes32,uint32,uint32,bool)": TypedContractEvent<
+      ApplicationReviewedEvent.InputTuple,
+      ApplicationReviewedEvent.OutputTuple,
+      ApplicationReviewedEvent.OutputObject
+    >;
+    ApplicationReviewed: TypedContractEvent<
+      ApplicationReviewedEvent.InputTuple,
+      ApplicationReviewedEvent.OutputTuple,
+      ApplicationReviewedEvent.OutputObject
+    >;
+
+    "ApplicationSubmitted(bytes32,uint32,uint32,bytes32,uint48,bool)": TypedContractEvent<
+      ApplicationSubmittedEvent.InputTuple,
+      ApplicationSubmittedEvent.OutputTuple,
+      ApplicationSubmittedEvent.OutputObject
+    >;
+    ApplicationSubmitted: TypedContractEvent<
+      ApplicationSubmittedEvent.InputTuple,
+      ApplicationSubmittedEvent.OutputTuple,
+      ApplicationSubmittedEvent.OutputObject
+    >;
+
+    "ApplicationWithdrawn(bytes32,uint32)": TypedContractEvent<
+      ApplicationWithdrawnEvent.InputTuple,
+      ApplicationWithdrawnEvent.OutputTuple,
+      ApplicationWithdrawnEvent.OutputObject
+    >;
+    ApplicationWithdrawn: TypedContractEvent<
+      ApplicationWithdrawnEvent.InputTuple,
+      ApplicationWithdrawnEvent.OutputTuple,
+      ApplicationWithdrawnEvent.OutputObject
+    >;
+
+    "AssetCancelled(bytes32,uint32,uint32)": TypedContractEvent<
       AssetCancelledEvent.InputTuple,
       AssetCancelledEvent.OutputTuple,
       AssetCancelledEvent.OutputObject
@@ -569,7 +1577,7 @@ export interface AssetRegistry extends BaseContract {
       AssetCancelledEvent.OutputObject
     >;
 
-    "AssetConfirmed(bytes32,uint32,uint48)": TypedContractEvent<
+    "AssetConfirmed(bytes32,uint32,uint8,uint32,uint32,uint48,uint32)": TypedContractEvent<
       AssetConfirmedEvent.InputTuple,
       AssetConfirmedEvent.OutputTuple,
       AssetConfirmedEvent.OutputObject
@@ -578,6 +1586,17 @@ export interface AssetRegistry extends BaseContract {
       AssetConfirmedEvent.InputTuple,
       AssetConfirmedEvent.OutputTuple,
       AssetConfirmedEvent.OutputObject
+    >;
+
+    "AssetFrozen(bytes32,uint8)": TypedContractEvent<
+      AssetFrozenEvent.InputTuple,
+      AssetFrozenEvent.OutputTuple,
+      AssetFrozenEvent.OutputObject
+    >;
+    AssetFrozen: TypedContractEvent<
+      AssetFrozenEvent.InputTuple,
+      AssetFrozenEvent.OutputTuple,
+      AssetFrozenEvent.OutputObject
     >;
 
     "AssetRegistered(bytes32,uint32,bytes32,uint32,uint64,uint24,uint8,uint8,bytes32,bytes32)": TypedContractEvent<
@@ -591,15 +1610,37 @@ export interface AssetRegistry extends BaseContract {
       AssetRegisteredEvent.OutputObject
     >;
 
-    "AssetRevised(bytes32,uint32,bytes32)": TypedContractEvent<
-      AssetRevisedEvent.InputTuple,
-      AssetRevisedEvent.OutputTuple,
-      AssetRevisedEvent.OutputObject
+    "AssetUnfrozen(bytes32,uint8)": TypedContractEvent<
+      AssetUnfrozenEvent.InputTuple,
+      AssetUnfrozenEvent.OutputTuple,
+      AssetUnfrozenEvent.OutputObject
     >;
-    AssetRevised: TypedContractEvent<
-      AssetRevisedEvent.InputTuple,
-      AssetRevisedEvent.OutputTuple,
-      AssetRevisedEvent.OutputObject
+    AssetUnfrozen: TypedContractEvent<
+      AssetUnfrozenEvent.InputTuple,
+      AssetUnfrozenEvent.OutputTuple,
+      AssetUnfrozenEvent.OutputObject
+    >;
+
+    "AssetVetoed(bytes32,uint8,uint32,uint32,bytes32,uint48)": TypedContractEvent<
+      AssetVetoedEvent.InputTuple,
+      AssetVetoedEvent.OutputTuple,
+      AssetVetoedEvent.OutputObject
+    >;
+    AssetVetoed: TypedContractEvent<
+      AssetVetoedEvent.InputTuple,
+      AssetVetoedEvent.OutputTuple,
+      AssetVetoedEvent.OutputObject
+    >;
+
+    "AuthorityUpdated(address)": TypedContractEvent<
+      AuthorityUpdatedEvent.InputTuple,
+      AuthorityUpdatedEvent.OutputTuple,
+      AuthorityUpdatedEvent.OutputObject
+    >;
+    AuthorityUpdated: TypedContractEvent<
+      AuthorityUpdatedEvent.InputTuple,
+      AuthorityUpdatedEvent.OutputTuple,
+      AuthorityUpdatedEvent.OutputObject
     >;
 
     "CustodianSet(bytes32,uint32)": TypedContractEvent<
@@ -611,6 +1652,72 @@ export interface AssetRegistry extends BaseContract {
       CustodianSetEvent.InputTuple,
       CustodianSetEvent.OutputTuple,
       CustodianSetEvent.OutputObject
+    >;
+
+    "HolderMoved(bytes32,uint32,uint32)": TypedContractEvent<
+      HolderMovedEvent.InputTuple,
+      HolderMovedEvent.OutputTuple,
+      HolderMovedEvent.OutputObject
+    >;
+    HolderMoved: TypedContractEvent<
+      HolderMovedEvent.InputTuple,
+      HolderMovedEvent.OutputTuple,
+      HolderMovedEvent.OutputObject
+    >;
+
+    "NoticePublished(bytes32,uint32,uint32,uint48,bool)": TypedContractEvent<
+      NoticePublishedEvent.InputTuple,
+      NoticePublishedEvent.OutputTuple,
+      NoticePublishedEvent.OutputObject
+    >;
+    NoticePublished: TypedContractEvent<
+      NoticePublishedEvent.InputTuple,
+      NoticePublishedEvent.OutputTuple,
+      NoticePublishedEvent.OutputObject
+    >;
+
+    "ObjectionUpheld(bytes32,bytes32)": TypedContractEvent<
+      ObjectionUpheldEvent.InputTuple,
+      ObjectionUpheldEvent.OutputTuple,
+      ObjectionUpheldEvent.OutputObject
+    >;
+    ObjectionUpheld: TypedContractEvent<
+      ObjectionUpheldEvent.InputTuple,
+      ObjectionUpheldEvent.OutputTuple,
+      ObjectionUpheldEvent.OutputObject
+    >;
+
+    "ProcedureOpened(bytes32,uint8,uint32,uint32,uint8,bytes32)": TypedContractEvent<
+      ProcedureOpenedEvent.InputTuple,
+      ProcedureOpenedEvent.OutputTuple,
+      ProcedureOpenedEvent.OutputObject
+    >;
+    ProcedureOpened: TypedContractEvent<
+      ProcedureOpenedEvent.InputTuple,
+      ProcedureOpenedEvent.OutputTuple,
+      ProcedureOpenedEvent.OutputObject
+    >;
+
+    "RegistrationRecorded(bytes32,uint32,uint8,uint32)": TypedContractEvent<
+      RegistrationRecordedEvent.InputTuple,
+      RegistrationRecordedEvent.OutputTuple,
+      RegistrationRecordedEvent.OutputObject
+    >;
+    RegistrationRecorded: TypedContractEvent<
+      RegistrationRecordedEvent.InputTuple,
+      RegistrationRecordedEvent.OutputTuple,
+      RegistrationRecordedEvent.OutputObject
+    >;
+
+    "VetoLifted(bytes32,uint8,uint32,uint32,bytes32)": TypedContractEvent<
+      VetoLiftedEvent.InputTuple,
+      VetoLiftedEvent.OutputTuple,
+      VetoLiftedEvent.OutputObject
+    >;
+    VetoLifted: TypedContractEvent<
+      VetoLiftedEvent.InputTuple,
+      VetoLiftedEvent.OutputTuple,
+      VetoLiftedEvent.OutputObject
     >;
   };
 }

@@ -108,55 +108,63 @@ export declare namespace IOrganizationSeats {
 export interface OrganizationRegistryInterface extends Interface {
   getFunction(
     nameOrSignature:
+      | "abolish"
+      | "abolishRoot"
       | "admit"
       | "admitRoot"
       | "allowance"
       | "allowanceAt"
-      | "allowanceTrace"
-      | "allowanceTraceElement"
       | "appointSeat"
       | "appointSystemSeat"
+      | "assign"
+      | "assignRoot"
+      | "assignmentOf"
       | "authority"
+      | "bounds"
       | "chainId"
-      | "changeHead"
+      | "changeParent"
+      | "changeTree"
       | "codeAt"
-      | "codeTrace"
-      | "codeTraceElement"
       | "deploymentId"
       | "endSeat"
+      | "follow"
       | "hasCapacity"
       | "headAt"
-      | "headTrace"
-      | "headTraceElement"
       | "isAbove"
       | "isConsumingScheduledOp"
       | "isTrustedForwarder"
+      | "lowestCommonSuperior"
+      | "merge"
+      | "mergeRoot"
       | "nameAt"
-      | "nameTrace"
-      | "nameTraceElement"
       | "organization"
       | "organizationByCode"
       | "organizationCount"
       | "organizationOf"
+      | "pendingHead"
+      | "proposeHead"
       | "rename"
+      | "replaceHead"
+      | "replaceRootHead"
       | "reportCompromised"
       | "requireSeat"
       | "resumeOrganization"
       | "resumeRoot"
       | "seat"
       | "seatCount"
+      | "seatEnd"
       | "setAllowance"
       | "setAuthority"
       | "soleSeat"
+      | "split"
+      | "splitRoot"
       | "standing"
       | "standingAt"
-      | "standingTrace"
-      | "standingTraceElement"
+      | "stopHead"
+      | "stopRootHead"
       | "suspendOrganization"
       | "suspendRoot"
-      | "termAt"
-      | "termTrace"
-      | "termTraceElement"
+      | "takeHead"
       | "trustedForwarder",
   ): FunctionFragment;
 
@@ -165,15 +173,25 @@ export interface OrganizationRegistryInterface extends Interface {
       | "AllowanceSet"
       | "AuthorityUpdated"
       | "HeadChanged"
+      | "HeadProposed"
+      | "HeadReplacementOrdered"
+      | "HeadStopped"
+      | "OrganizationAbolished"
       | "OrganizationAdmitted"
+      | "OrganizationMerged"
       | "OrganizationRenamed"
       | "OrganizationResumed"
+      | "OrganizationSplit"
       | "OrganizationSuspended"
+      | "ParentChanged"
       | "SeatAppointed"
       | "SeatCompromised"
-      | "SeatEnded",
+      | "SeatEnded"
+      | "SubjectsAssigned",
   ): EventFragment;
 
+  encodeFunctionData(functionFragment: "abolish", values: [BigNumberish, BigNumberish]): string;
+  encodeFunctionData(functionFragment: "abolishRoot", values: [BigNumberish]): string;
   encodeFunctionData(
     functionFragment: "admit",
     values: [
@@ -195,11 +213,6 @@ export interface OrganizationRegistryInterface extends Interface {
     functionFragment: "allowanceAt",
     values: [BigNumberish, BytesLike, BigNumberish],
   ): string;
-  encodeFunctionData(functionFragment: "allowanceTrace", values: [BigNumberish, BytesLike]): string;
-  encodeFunctionData(
-    functionFragment: "allowanceTraceElement",
-    values: [BigNumberish, BytesLike, BigNumberish],
-  ): string;
   encodeFunctionData(
     functionFragment: "appointSeat",
     values: [BigNumberish, BigNumberish, AddressLike, BigNumberish, BytesLike],
@@ -208,38 +221,54 @@ export interface OrganizationRegistryInterface extends Interface {
     functionFragment: "appointSystemSeat",
     values: [BigNumberish, AddressLike, BigNumberish, BigNumberish],
   ): string;
-  encodeFunctionData(functionFragment: "authority", values?: undefined): string;
-  encodeFunctionData(functionFragment: "chainId", values?: undefined): string;
-  encodeFunctionData(functionFragment: "changeHead", values: [BigNumberish, AddressLike]): string;
-  encodeFunctionData(functionFragment: "codeAt", values: [BigNumberish, BigNumberish]): string;
-  encodeFunctionData(functionFragment: "codeTrace", values: [BigNumberish]): string;
   encodeFunctionData(
-    functionFragment: "codeTraceElement",
+    functionFragment: "assign",
+    values: [BigNumberish, BigNumberish, BytesLike[], BigNumberish],
+  ): string;
+  encodeFunctionData(
+    functionFragment: "assignRoot",
+    values: [BigNumberish, BytesLike[], BigNumberish],
+  ): string;
+  encodeFunctionData(functionFragment: "assignmentOf", values: [BigNumberish, BytesLike]): string;
+  encodeFunctionData(functionFragment: "authority", values?: undefined): string;
+  encodeFunctionData(functionFragment: "bounds", values: [BigNumberish]): string;
+  encodeFunctionData(functionFragment: "chainId", values?: undefined): string;
+  encodeFunctionData(
+    functionFragment: "changeParent",
     values: [BigNumberish, BigNumberish],
   ): string;
+  encodeFunctionData(functionFragment: "changeTree", values: [BigNumberish, BigNumberish]): string;
+  encodeFunctionData(functionFragment: "codeAt", values: [BigNumberish, BigNumberish]): string;
   encodeFunctionData(functionFragment: "deploymentId", values?: undefined): string;
   encodeFunctionData(functionFragment: "endSeat", values: [BigNumberish]): string;
+  encodeFunctionData(functionFragment: "follow", values: [BigNumberish, BytesLike]): string;
   encodeFunctionData(functionFragment: "hasCapacity", values: [BigNumberish, BigNumberish]): string;
   encodeFunctionData(functionFragment: "headAt", values: [BigNumberish, BigNumberish]): string;
-  encodeFunctionData(functionFragment: "headTrace", values: [BigNumberish]): string;
-  encodeFunctionData(
-    functionFragment: "headTraceElement",
-    values: [BigNumberish, BigNumberish],
-  ): string;
   encodeFunctionData(functionFragment: "isAbove", values: [BigNumberish, BigNumberish]): string;
   encodeFunctionData(functionFragment: "isConsumingScheduledOp", values?: undefined): string;
   encodeFunctionData(functionFragment: "isTrustedForwarder", values: [AddressLike]): string;
-  encodeFunctionData(functionFragment: "nameAt", values: [BigNumberish, BigNumberish]): string;
-  encodeFunctionData(functionFragment: "nameTrace", values: [BigNumberish]): string;
   encodeFunctionData(
-    functionFragment: "nameTraceElement",
+    functionFragment: "lowestCommonSuperior",
     values: [BigNumberish, BigNumberish],
   ): string;
+  encodeFunctionData(
+    functionFragment: "merge",
+    values: [BigNumberish, BigNumberish, BigNumberish],
+  ): string;
+  encodeFunctionData(functionFragment: "mergeRoot", values: [BigNumberish, BigNumberish]): string;
+  encodeFunctionData(functionFragment: "nameAt", values: [BigNumberish, BigNumberish]): string;
   encodeFunctionData(functionFragment: "organization", values: [BigNumberish]): string;
   encodeFunctionData(functionFragment: "organizationByCode", values: [BytesLike]): string;
   encodeFunctionData(functionFragment: "organizationCount", values?: undefined): string;
   encodeFunctionData(functionFragment: "organizationOf", values: [AddressLike]): string;
+  encodeFunctionData(functionFragment: "pendingHead", values: [BigNumberish]): string;
+  encodeFunctionData(functionFragment: "proposeHead", values: [BigNumberish, AddressLike]): string;
   encodeFunctionData(functionFragment: "rename", values: [BigNumberish, BytesLike]): string;
+  encodeFunctionData(functionFragment: "replaceHead", values: [BigNumberish, AddressLike]): string;
+  encodeFunctionData(
+    functionFragment: "replaceRootHead",
+    values: [BigNumberish, AddressLike],
+  ): string;
   encodeFunctionData(
     functionFragment: "reportCompromised",
     values: [BigNumberish, BigNumberish],
@@ -252,78 +281,84 @@ export interface OrganizationRegistryInterface extends Interface {
   encodeFunctionData(functionFragment: "resumeRoot", values: [BigNumberish]): string;
   encodeFunctionData(functionFragment: "seat", values: [BigNumberish]): string;
   encodeFunctionData(functionFragment: "seatCount", values?: undefined): string;
+  encodeFunctionData(functionFragment: "seatEnd", values: [BigNumberish]): string;
   encodeFunctionData(
     functionFragment: "setAllowance",
     values: [BigNumberish, BytesLike, boolean],
   ): string;
   encodeFunctionData(functionFragment: "setAuthority", values: [AddressLike]): string;
   encodeFunctionData(functionFragment: "soleSeat", values: [BigNumberish, BigNumberish]): string;
+  encodeFunctionData(
+    functionFragment: "split",
+    values: [BigNumberish, BigNumberish, BigNumberish],
+  ): string;
+  encodeFunctionData(functionFragment: "splitRoot", values: [BigNumberish, BigNumberish]): string;
   encodeFunctionData(functionFragment: "standing", values: [BigNumberish]): string;
   encodeFunctionData(functionFragment: "standingAt", values: [BigNumberish, BigNumberish]): string;
-  encodeFunctionData(functionFragment: "standingTrace", values: [BigNumberish]): string;
-  encodeFunctionData(
-    functionFragment: "standingTraceElement",
-    values: [BigNumberish, BigNumberish],
-  ): string;
+  encodeFunctionData(functionFragment: "stopHead", values: [BigNumberish]): string;
+  encodeFunctionData(functionFragment: "stopRootHead", values: [BigNumberish]): string;
   encodeFunctionData(functionFragment: "suspendOrganization", values: [BigNumberish]): string;
   encodeFunctionData(functionFragment: "suspendRoot", values: [BigNumberish]): string;
-  encodeFunctionData(functionFragment: "termAt", values: [BigNumberish, BigNumberish]): string;
-  encodeFunctionData(functionFragment: "termTrace", values: [BigNumberish]): string;
-  encodeFunctionData(
-    functionFragment: "termTraceElement",
-    values: [BigNumberish, BigNumberish],
-  ): string;
+  encodeFunctionData(functionFragment: "takeHead", values: [BigNumberish]): string;
   encodeFunctionData(functionFragment: "trustedForwarder", values?: undefined): string;
 
+  decodeFunctionResult(functionFragment: "abolish", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "abolishRoot", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "admit", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "admitRoot", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "allowance", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "allowanceAt", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "allowanceTrace", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "allowanceTraceElement", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "appointSeat", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "appointSystemSeat", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "assign", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "assignRoot", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "assignmentOf", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "authority", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "bounds", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "chainId", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "changeHead", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "changeParent", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "changeTree", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "codeAt", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "codeTrace", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "codeTraceElement", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "deploymentId", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "endSeat", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "follow", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "hasCapacity", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "headAt", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "headTrace", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "headTraceElement", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "isAbove", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "isConsumingScheduledOp", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "isTrustedForwarder", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "lowestCommonSuperior", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "merge", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "mergeRoot", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "nameAt", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "nameTrace", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "nameTraceElement", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "organization", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "organizationByCode", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "organizationCount", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "organizationOf", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "pendingHead", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "proposeHead", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "rename", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "replaceHead", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "replaceRootHead", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "reportCompromised", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "requireSeat", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "resumeOrganization", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "resumeRoot", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "seat", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "seatCount", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "seatEnd", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "setAllowance", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "setAuthority", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "soleSeat", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "split", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "splitRoot", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "standing", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "standingAt", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "standingTrace", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "standingTraceElement", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "stopHead", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "stopRootHead", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "suspendOrganization", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "suspendRoot", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "termAt", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "termTrace", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "termTraceElement", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "takeHead", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "trustedForwarder", data: BytesLike): Result;
 }
 
@@ -360,6 +395,72 @@ export namespace HeadChangedEvent {
     organization: bigint;
     previous: string;
     head: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace HeadProposedEvent {
+  export type InputTuple = [organization: BigNumberish, newHead: AddressLike, from: BigNumberish];
+  export type OutputTuple = [organization: bigint, newHead: string, from: bigint];
+  export interface OutputObject {
+    organization: bigint;
+    newHead: string;
+    from: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace HeadReplacementOrderedEvent {
+  export type InputTuple = [
+    organization: BigNumberish,
+    newHead: AddressLike,
+    byAuthority: BigNumberish,
+    from: BigNumberish,
+  ];
+  export type OutputTuple = [
+    organization: bigint,
+    newHead: string,
+    byAuthority: bigint,
+    from: bigint,
+  ];
+  export interface OutputObject {
+    organization: bigint;
+    newHead: string;
+    byAuthority: bigint;
+    from: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace HeadStoppedEvent {
+  export type InputTuple = [organization: BigNumberish, newHead: AddressLike, by: AddressLike];
+  export type OutputTuple = [organization: bigint, newHead: string, by: string];
+  export interface OutputObject {
+    organization: bigint;
+    newHead: string;
+    by: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace OrganizationAbolishedEvent {
+  export type InputTuple = [organization: BigNumberish, byAuthority: BigNumberish];
+  export type OutputTuple = [organization: bigint, byAuthority: bigint];
+  export interface OutputObject {
+    organization: bigint;
+    byAuthority: bigint;
   }
   export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
   export type Filter = TypedDeferredTopicFilter<Event>;
@@ -404,6 +505,24 @@ export namespace OrganizationAdmittedEvent {
   export type LogDescription = TypedLogDescription<Event>;
 }
 
+export namespace OrganizationMergedEvent {
+  export type InputTuple = [
+    organization: BigNumberish,
+    into: BigNumberish,
+    byAuthority: BigNumberish,
+  ];
+  export type OutputTuple = [organization: bigint, into: bigint, byAuthority: bigint];
+  export interface OutputObject {
+    organization: bigint;
+    into: bigint;
+    byAuthority: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
 export namespace OrganizationRenamedEvent {
   export type InputTuple = [organization: BigNumberish, nameHash: BytesLike];
   export type OutputTuple = [organization: bigint, nameHash: string];
@@ -429,11 +548,47 @@ export namespace OrganizationResumedEvent {
   export type LogDescription = TypedLogDescription<Event>;
 }
 
+export namespace OrganizationSplitEvent {
+  export type InputTuple = [
+    organization: BigNumberish,
+    keeper: BigNumberish,
+    byAuthority: BigNumberish,
+  ];
+  export type OutputTuple = [organization: bigint, keeper: bigint, byAuthority: bigint];
+  export interface OutputObject {
+    organization: bigint;
+    keeper: bigint;
+    byAuthority: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
 export namespace OrganizationSuspendedEvent {
   export type InputTuple = [organization: BigNumberish];
   export type OutputTuple = [organization: bigint];
   export interface OutputObject {
     organization: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace ParentChangedEvent {
+  export type InputTuple = [
+    organization: BigNumberish,
+    previous: BigNumberish,
+    parent: BigNumberish,
+  ];
+  export type OutputTuple = [organization: bigint, previous: bigint, parent: bigint];
+  export interface OutputObject {
+    organization: bigint;
+    previous: bigint;
+    parent: bigint;
   }
   export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
   export type Filter = TypedDeferredTopicFilter<Event>;
@@ -502,6 +657,31 @@ export namespace SeatEndedEvent {
   export type LogDescription = TypedLogDescription<Event>;
 }
 
+export namespace SubjectsAssignedEvent {
+  export type InputTuple = [
+    organization: BigNumberish,
+    to: BigNumberish,
+    byAuthority: BigNumberish,
+    subjects: BytesLike[],
+  ];
+  export type OutputTuple = [
+    organization: bigint,
+    to: bigint,
+    byAuthority: bigint,
+    subjects: string[],
+  ];
+  export interface OutputObject {
+    organization: bigint;
+    to: bigint;
+    byAuthority: bigint;
+    subjects: string[];
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
 export interface OrganizationRegistry extends BaseContract {
   connect(runner?: ContractRunner | null): OrganizationRegistry;
   waitForDeployment(): Promise<this>;
@@ -543,6 +723,14 @@ export interface OrganizationRegistry extends BaseContract {
   listeners(eventName?: string): Promise<Array<Listener>>;
   removeAllListeners<TCEvent extends TypedContractEvent>(event?: TCEvent): Promise<this>;
 
+  abolish: TypedContractMethod<
+    [byAuthority: BigNumberish, number: BigNumberish],
+    [void],
+    "nonpayable"
+  >;
+
+  abolishRoot: TypedContractMethod<[number: BigNumberish], [void], "nonpayable">;
+
   admit: TypedContractMethod<
     [
       parent: BigNumberish,
@@ -578,14 +766,6 @@ export interface OrganizationRegistry extends BaseContract {
     "view"
   >;
 
-  allowanceTrace: TypedContractMethod<[number: BigNumberish, subject: BytesLike], [bigint], "view">;
-
-  allowanceTraceElement: TypedContractMethod<
-    [number: BigNumberish, subject: BytesLike, index: BigNumberish],
-    [[bigint, bigint] & { key: bigint; value: bigint }],
-    "view"
-  >;
-
   appointSeat: TypedContractMethod<
     [
       number: BigNumberish,
@@ -604,29 +784,49 @@ export interface OrganizationRegistry extends BaseContract {
     "nonpayable"
   >;
 
+  assign: TypedContractMethod<
+    [byAuthority: BigNumberish, number: BigNumberish, subjects: BytesLike[], to: BigNumberish],
+    [void],
+    "nonpayable"
+  >;
+
+  assignRoot: TypedContractMethod<
+    [number: BigNumberish, subjects: BytesLike[], to: BigNumberish],
+    [void],
+    "nonpayable"
+  >;
+
+  assignmentOf: TypedContractMethod<[number: BigNumberish, subject: BytesLike], [bigint], "view">;
+
   authority: TypedContractMethod<[], [string], "view">;
+
+  bounds: TypedContractMethod<
+    [number: BigNumberish],
+    [[bigint, bigint, bigint] & { children: bigint; assignments: bigint; successions: bigint }],
+    "view"
+  >;
 
   chainId: TypedContractMethod<[], [bigint], "view">;
 
-  changeHead: TypedContractMethod<
-    [number: BigNumberish, newHead: AddressLike],
+  changeParent: TypedContractMethod<
+    [number: BigNumberish, newParent: BigNumberish],
+    [void],
+    "nonpayable"
+  >;
+
+  changeTree: TypedContractMethod<
+    [number: BigNumberish, newParent: BigNumberish],
     [void],
     "nonpayable"
   >;
 
   codeAt: TypedContractMethod<[number: BigNumberish, time: BigNumberish], [string], "view">;
 
-  codeTrace: TypedContractMethod<[number: BigNumberish], [bigint], "view">;
-
-  codeTraceElement: TypedContractMethod<
-    [number: BigNumberish, index: BigNumberish],
-    [[bigint, bigint] & { key: bigint; value: bigint }],
-    "view"
-  >;
-
   deploymentId: TypedContractMethod<[], [string], "view">;
 
   endSeat: TypedContractMethod<[number: BigNumberish], [void], "nonpayable">;
+
+  follow: TypedContractMethod<[number: BigNumberish, subject: BytesLike], [bigint], "view">;
 
   hasCapacity: TypedContractMethod<
     [number: BigNumberish, capacities: BigNumberish],
@@ -636,29 +836,23 @@ export interface OrganizationRegistry extends BaseContract {
 
   headAt: TypedContractMethod<[number: BigNumberish, time: BigNumberish], [string], "view">;
 
-  headTrace: TypedContractMethod<[number: BigNumberish], [bigint], "view">;
-
-  headTraceElement: TypedContractMethod<
-    [number: BigNumberish, index: BigNumberish],
-    [[bigint, bigint] & { key: bigint; value: bigint }],
-    "view"
-  >;
-
   isAbove: TypedContractMethod<[ancestor: BigNumberish, number: BigNumberish], [boolean], "view">;
 
   isConsumingScheduledOp: TypedContractMethod<[], [string], "view">;
 
   isTrustedForwarder: TypedContractMethod<[forwarder: AddressLike], [boolean], "view">;
 
-  nameAt: TypedContractMethod<[number: BigNumberish, time: BigNumberish], [string], "view">;
+  lowestCommonSuperior: TypedContractMethod<[a: BigNumberish, b: BigNumberish], [bigint], "view">;
 
-  nameTrace: TypedContractMethod<[number: BigNumberish], [bigint], "view">;
-
-  nameTraceElement: TypedContractMethod<
-    [number: BigNumberish, index: BigNumberish],
-    [[bigint, bigint] & { key: bigint; value: bigint }],
-    "view"
+  merge: TypedContractMethod<
+    [byAuthority: BigNumberish, number: BigNumberish, into: BigNumberish],
+    [void],
+    "nonpayable"
   >;
+
+  mergeRoot: TypedContractMethod<[number: BigNumberish, into: BigNumberish], [void], "nonpayable">;
+
+  nameAt: TypedContractMethod<[number: BigNumberish, time: BigNumberish], [string], "view">;
 
   organization: TypedContractMethod<
     [number: BigNumberish],
@@ -672,7 +866,38 @@ export interface OrganizationRegistry extends BaseContract {
 
   organizationOf: TypedContractMethod<[account: AddressLike], [bigint], "view">;
 
+  pendingHead: TypedContractMethod<
+    [number: BigNumberish],
+    [
+      [string, bigint, bigint, boolean] & {
+        newHead: string;
+        from: bigint;
+        byAuthority: bigint;
+        replacement: boolean;
+      },
+    ],
+    "view"
+  >;
+
+  proposeHead: TypedContractMethod<
+    [number: BigNumberish, newHead: AddressLike],
+    [void],
+    "nonpayable"
+  >;
+
   rename: TypedContractMethod<[number: BigNumberish, nameHash: BytesLike], [void], "nonpayable">;
+
+  replaceHead: TypedContractMethod<
+    [number: BigNumberish, newHead: AddressLike],
+    [void],
+    "nonpayable"
+  >;
+
+  replaceRootHead: TypedContractMethod<
+    [number: BigNumberish, newHead: AddressLike],
+    [void],
+    "nonpayable"
+  >;
 
   reportCompromised: TypedContractMethod<
     [number: BigNumberish, since: BigNumberish],
@@ -694,6 +919,12 @@ export interface OrganizationRegistry extends BaseContract {
 
   seatCount: TypedContractMethod<[], [bigint], "view">;
 
+  seatEnd: TypedContractMethod<
+    [number: BigNumberish],
+    [[bigint, bigint] & { endedAt: bigint; compromisedSince: bigint }],
+    "view"
+  >;
+
   setAllowance: TypedContractMethod<
     [number: BigNumberish, subject: BytesLike, allowed: boolean],
     [void],
@@ -704,6 +935,18 @@ export interface OrganizationRegistry extends BaseContract {
 
   soleSeat: TypedContractMethod<[number: BigNumberish, office: BigNumberish], [bigint], "view">;
 
+  split: TypedContractMethod<
+    [byAuthority: BigNumberish, number: BigNumberish, keeper: BigNumberish],
+    [void],
+    "nonpayable"
+  >;
+
+  splitRoot: TypedContractMethod<
+    [number: BigNumberish, keeper: BigNumberish],
+    [void],
+    "nonpayable"
+  >;
+
   standing: TypedContractMethod<
     [number: BigNumberish],
     [IOrganizationRegistry.StandingStructOutput],
@@ -712,32 +955,26 @@ export interface OrganizationRegistry extends BaseContract {
 
   standingAt: TypedContractMethod<[number: BigNumberish, time: BigNumberish], [bigint], "view">;
 
-  standingTrace: TypedContractMethod<[number: BigNumberish], [bigint], "view">;
+  stopHead: TypedContractMethod<[number: BigNumberish], [void], "nonpayable">;
 
-  standingTraceElement: TypedContractMethod<
-    [number: BigNumberish, index: BigNumberish],
-    [[bigint, bigint] & { key: bigint; value: bigint }],
-    "view"
-  >;
+  stopRootHead: TypedContractMethod<[number: BigNumberish], [void], "nonpayable">;
 
   suspendOrganization: TypedContractMethod<[number: BigNumberish], [void], "nonpayable">;
 
   suspendRoot: TypedContractMethod<[number: BigNumberish], [void], "nonpayable">;
 
-  termAt: TypedContractMethod<[number: BigNumberish, time: BigNumberish], [bigint], "view">;
-
-  termTrace: TypedContractMethod<[number: BigNumberish], [bigint], "view">;
-
-  termTraceElement: TypedContractMethod<
-    [number: BigNumberish, index: BigNumberish],
-    [[bigint, bigint] & { key: bigint; value: bigint }],
-    "view"
-  >;
+  takeHead: TypedContractMethod<[number: BigNumberish], [void], "nonpayable">;
 
   trustedForwarder: TypedContractMethod<[], [string], "view">;
 
   getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
+  getFunction(
+    nameOrSignature: "abolish",
+  ): TypedContractMethod<[byAuthority: BigNumberish, number: BigNumberish], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "abolishRoot",
+  ): TypedContractMethod<[number: BigNumberish], [void], "nonpayable">;
   getFunction(
     nameOrSignature: "admit",
   ): TypedContractMethod<
@@ -778,16 +1015,6 @@ export interface OrganizationRegistry extends BaseContract {
     "view"
   >;
   getFunction(
-    nameOrSignature: "allowanceTrace",
-  ): TypedContractMethod<[number: BigNumberish, subject: BytesLike], [bigint], "view">;
-  getFunction(
-    nameOrSignature: "allowanceTraceElement",
-  ): TypedContractMethod<
-    [number: BigNumberish, subject: BytesLike, index: BigNumberish],
-    [[bigint, bigint] & { key: bigint; value: bigint }],
-    "view"
-  >;
-  getFunction(
     nameOrSignature: "appointSeat",
   ): TypedContractMethod<
     [
@@ -807,44 +1034,54 @@ export interface OrganizationRegistry extends BaseContract {
     [bigint],
     "nonpayable"
   >;
+  getFunction(
+    nameOrSignature: "assign",
+  ): TypedContractMethod<
+    [byAuthority: BigNumberish, number: BigNumberish, subjects: BytesLike[], to: BigNumberish],
+    [void],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "assignRoot",
+  ): TypedContractMethod<
+    [number: BigNumberish, subjects: BytesLike[], to: BigNumberish],
+    [void],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "assignmentOf",
+  ): TypedContractMethod<[number: BigNumberish, subject: BytesLike], [bigint], "view">;
   getFunction(nameOrSignature: "authority"): TypedContractMethod<[], [string], "view">;
+  getFunction(
+    nameOrSignature: "bounds",
+  ): TypedContractMethod<
+    [number: BigNumberish],
+    [[bigint, bigint, bigint] & { children: bigint; assignments: bigint; successions: bigint }],
+    "view"
+  >;
   getFunction(nameOrSignature: "chainId"): TypedContractMethod<[], [bigint], "view">;
   getFunction(
-    nameOrSignature: "changeHead",
-  ): TypedContractMethod<[number: BigNumberish, newHead: AddressLike], [void], "nonpayable">;
+    nameOrSignature: "changeParent",
+  ): TypedContractMethod<[number: BigNumberish, newParent: BigNumberish], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "changeTree",
+  ): TypedContractMethod<[number: BigNumberish, newParent: BigNumberish], [void], "nonpayable">;
   getFunction(
     nameOrSignature: "codeAt",
   ): TypedContractMethod<[number: BigNumberish, time: BigNumberish], [string], "view">;
-  getFunction(
-    nameOrSignature: "codeTrace",
-  ): TypedContractMethod<[number: BigNumberish], [bigint], "view">;
-  getFunction(
-    nameOrSignature: "codeTraceElement",
-  ): TypedContractMethod<
-    [number: BigNumberish, index: BigNumberish],
-    [[bigint, bigint] & { key: bigint; value: bigint }],
-    "view"
-  >;
   getFunction(nameOrSignature: "deploymentId"): TypedContractMethod<[], [string], "view">;
   getFunction(
     nameOrSignature: "endSeat",
   ): TypedContractMethod<[number: BigNumberish], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "follow",
+  ): TypedContractMethod<[number: BigNumberish, subject: BytesLike], [bigint], "view">;
   getFunction(
     nameOrSignature: "hasCapacity",
   ): TypedContractMethod<[number: BigNumberish, capacities: BigNumberish], [boolean], "view">;
   getFunction(
     nameOrSignature: "headAt",
   ): TypedContractMethod<[number: BigNumberish, time: BigNumberish], [string], "view">;
-  getFunction(
-    nameOrSignature: "headTrace",
-  ): TypedContractMethod<[number: BigNumberish], [bigint], "view">;
-  getFunction(
-    nameOrSignature: "headTraceElement",
-  ): TypedContractMethod<
-    [number: BigNumberish, index: BigNumberish],
-    [[bigint, bigint] & { key: bigint; value: bigint }],
-    "view"
-  >;
   getFunction(
     nameOrSignature: "isAbove",
   ): TypedContractMethod<[ancestor: BigNumberish, number: BigNumberish], [boolean], "view">;
@@ -853,18 +1090,21 @@ export interface OrganizationRegistry extends BaseContract {
     nameOrSignature: "isTrustedForwarder",
   ): TypedContractMethod<[forwarder: AddressLike], [boolean], "view">;
   getFunction(
+    nameOrSignature: "lowestCommonSuperior",
+  ): TypedContractMethod<[a: BigNumberish, b: BigNumberish], [bigint], "view">;
+  getFunction(
+    nameOrSignature: "merge",
+  ): TypedContractMethod<
+    [byAuthority: BigNumberish, number: BigNumberish, into: BigNumberish],
+    [void],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "mergeRoot",
+  ): TypedContractMethod<[number: BigNumberish, into: BigNumberish], [void], "nonpayable">;
+  getFunction(
     nameOrSignature: "nameAt",
   ): TypedContractMethod<[number: BigNumberish, time: BigNumberish], [string], "view">;
-  getFunction(
-    nameOrSignature: "nameTrace",
-  ): TypedContractMethod<[number: BigNumberish], [bigint], "view">;
-  getFunction(
-    nameOrSignature: "nameTraceElement",
-  ): TypedContractMethod<
-    [number: BigNumberish, index: BigNumberish],
-    [[bigint, bigint] & { key: bigint; value: bigint }],
-    "view"
-  >;
   getFunction(
     nameOrSignature: "organization",
   ): TypedContractMethod<
@@ -880,8 +1120,31 @@ export interface OrganizationRegistry extends BaseContract {
     nameOrSignature: "organizationOf",
   ): TypedContractMethod<[account: AddressLike], [bigint], "view">;
   getFunction(
+    nameOrSignature: "pendingHead",
+  ): TypedContractMethod<
+    [number: BigNumberish],
+    [
+      [string, bigint, bigint, boolean] & {
+        newHead: string;
+        from: bigint;
+        byAuthority: bigint;
+        replacement: boolean;
+      },
+    ],
+    "view"
+  >;
+  getFunction(
+    nameOrSignature: "proposeHead",
+  ): TypedContractMethod<[number: BigNumberish, newHead: AddressLike], [void], "nonpayable">;
+  getFunction(
     nameOrSignature: "rename",
   ): TypedContractMethod<[number: BigNumberish, nameHash: BytesLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "replaceHead",
+  ): TypedContractMethod<[number: BigNumberish, newHead: AddressLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "replaceRootHead",
+  ): TypedContractMethod<[number: BigNumberish, newHead: AddressLike], [void], "nonpayable">;
   getFunction(
     nameOrSignature: "reportCompromised",
   ): TypedContractMethod<[number: BigNumberish, since: BigNumberish], [void], "nonpayable">;
@@ -903,6 +1166,13 @@ export interface OrganizationRegistry extends BaseContract {
   ): TypedContractMethod<[number: BigNumberish], [IOrganizationSeats.SeatStructOutput], "view">;
   getFunction(nameOrSignature: "seatCount"): TypedContractMethod<[], [bigint], "view">;
   getFunction(
+    nameOrSignature: "seatEnd",
+  ): TypedContractMethod<
+    [number: BigNumberish],
+    [[bigint, bigint] & { endedAt: bigint; compromisedSince: bigint }],
+    "view"
+  >;
+  getFunction(
     nameOrSignature: "setAllowance",
   ): TypedContractMethod<
     [number: BigNumberish, subject: BytesLike, allowed: boolean],
@@ -916,6 +1186,16 @@ export interface OrganizationRegistry extends BaseContract {
     nameOrSignature: "soleSeat",
   ): TypedContractMethod<[number: BigNumberish, office: BigNumberish], [bigint], "view">;
   getFunction(
+    nameOrSignature: "split",
+  ): TypedContractMethod<
+    [byAuthority: BigNumberish, number: BigNumberish, keeper: BigNumberish],
+    [void],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "splitRoot",
+  ): TypedContractMethod<[number: BigNumberish, keeper: BigNumberish], [void], "nonpayable">;
+  getFunction(
     nameOrSignature: "standing",
   ): TypedContractMethod<
     [number: BigNumberish],
@@ -926,15 +1206,11 @@ export interface OrganizationRegistry extends BaseContract {
     nameOrSignature: "standingAt",
   ): TypedContractMethod<[number: BigNumberish, time: BigNumberish], [bigint], "view">;
   getFunction(
-    nameOrSignature: "standingTrace",
-  ): TypedContractMethod<[number: BigNumberish], [bigint], "view">;
+    nameOrSignature: "stopHead",
+  ): TypedContractMethod<[number: BigNumberish], [void], "nonpayable">;
   getFunction(
-    nameOrSignature: "standingTraceElement",
-  ): TypedContractMethod<
-    [number: BigNumberish, index: BigNumberish],
-    [[bigint, bigint] & { key: bigint; value: bigint }],
-    "view"
-  >;
+    nameOrSignature: "stopRootHead",
+  ): TypedContractMethod<[number: BigNumberish], [void], "nonpayable">;
   getFunction(
     nameOrSignature: "suspendOrganization",
   ): TypedContractMethod<[number: BigNumberish], [void], "nonpayable">;
@@ -942,18 +1218,8 @@ export interface OrganizationRegistry extends BaseContract {
     nameOrSignature: "suspendRoot",
   ): TypedContractMethod<[number: BigNumberish], [void], "nonpayable">;
   getFunction(
-    nameOrSignature: "termAt",
-  ): TypedContractMethod<[number: BigNumberish, time: BigNumberish], [bigint], "view">;
-  getFunction(
-    nameOrSignature: "termTrace",
-  ): TypedContractMethod<[number: BigNumberish], [bigint], "view">;
-  getFunction(
-    nameOrSignature: "termTraceElement",
-  ): TypedContractMethod<
-    [number: BigNumberish, index: BigNumberish],
-    [[bigint, bigint] & { key: bigint; value: bigint }],
-    "view"
-  >;
+    nameOrSignature: "takeHead",
+  ): TypedContractMethod<[number: BigNumberish], [void], "nonpayable">;
   getFunction(nameOrSignature: "trustedForwarder"): TypedContractMethod<[], [string], "view">;
 
   getEvent(
@@ -978,11 +1244,46 @@ export interface OrganizationRegistry extends BaseContract {
     HeadChangedEvent.OutputObject
   >;
   getEvent(
+    key: "HeadProposed",
+  ): TypedContractEvent<
+    HeadProposedEvent.InputTuple,
+    HeadProposedEvent.OutputTuple,
+    HeadProposedEvent.OutputObject
+  >;
+  getEvent(
+    key: "HeadReplacementOrdered",
+  ): TypedContractEvent<
+    HeadReplacementOrderedEvent.InputTuple,
+    HeadReplacementOrderedEvent.OutputTuple,
+    HeadReplacementOrderedEvent.OutputObject
+  >;
+  getEvent(
+    key: "HeadStopped",
+  ): TypedContractEvent<
+    HeadStoppedEvent.InputTuple,
+    HeadStoppedEvent.OutputTuple,
+    HeadStoppedEvent.OutputObject
+  >;
+  getEvent(
+    key: "OrganizationAbolished",
+  ): TypedContractEvent<
+    OrganizationAbolishedEvent.InputTuple,
+    OrganizationAbolishedEvent.OutputTuple,
+    OrganizationAbolishedEvent.OutputObject
+  >;
+  getEvent(
     key: "OrganizationAdmitted",
   ): TypedContractEvent<
     OrganizationAdmittedEvent.InputTuple,
     OrganizationAdmittedEvent.OutputTuple,
     OrganizationAdmittedEvent.OutputObject
+  >;
+  getEvent(
+    key: "OrganizationMerged",
+  ): TypedContractEvent<
+    OrganizationMergedEvent.InputTuple,
+    OrganizationMergedEvent.OutputTuple,
+    OrganizationMergedEvent.OutputObject
   >;
   getEvent(
     key: "OrganizationRenamed",
@@ -999,11 +1300,25 @@ export interface OrganizationRegistry extends BaseContract {
     OrganizationResumedEvent.OutputObject
   >;
   getEvent(
+    key: "OrganizationSplit",
+  ): TypedContractEvent<
+    OrganizationSplitEvent.InputTuple,
+    OrganizationSplitEvent.OutputTuple,
+    OrganizationSplitEvent.OutputObject
+  >;
+  getEvent(
     key: "OrganizationSuspended",
   ): TypedContractEvent<
     OrganizationSuspendedEvent.InputTuple,
     OrganizationSuspendedEvent.OutputTuple,
     OrganizationSuspendedEvent.OutputObject
+  >;
+  getEvent(
+    key: "ParentChanged",
+  ): TypedContractEvent<
+    ParentChangedEvent.InputTuple,
+    ParentChangedEvent.OutputTuple,
+    ParentChangedEvent.OutputObject
   >;
   getEvent(
     key: "SeatAppointed",
@@ -1025,6 +1340,13 @@ export interface OrganizationRegistry extends BaseContract {
     SeatEndedEvent.InputTuple,
     SeatEndedEvent.OutputTuple,
     SeatEndedEvent.OutputObject
+  >;
+  getEvent(
+    key: "SubjectsAssigned",
+  ): TypedContractEvent<
+    SubjectsAssignedEvent.InputTuple,
+    SubjectsAssignedEvent.OutputTuple,
+    SubjectsAssignedEvent.OutputObject
   >;
 
   filters: {
@@ -1061,6 +1383,50 @@ export interface OrganizationRegistry extends BaseContract {
       HeadChangedEvent.OutputObject
     >;
 
+    "HeadProposed(uint32,address,uint48)": TypedContractEvent<
+      HeadProposedEvent.InputTuple,
+      HeadProposedEvent.OutputTuple,
+      HeadProposedEvent.OutputObject
+    >;
+    HeadProposed: TypedContractEvent<
+      HeadProposedEvent.InputTuple,
+      HeadProposedEvent.OutputTuple,
+      HeadProposedEvent.OutputObject
+    >;
+
+    "HeadReplacementOrdered(uint32,address,uint32,uint48)": TypedContractEvent<
+      HeadReplacementOrderedEvent.InputTuple,
+      HeadReplacementOrderedEvent.OutputTuple,
+      HeadReplacementOrderedEvent.OutputObject
+    >;
+    HeadReplacementOrdered: TypedContractEvent<
+      HeadReplacementOrderedEvent.InputTuple,
+      HeadReplacementOrderedEvent.OutputTuple,
+      HeadReplacementOrderedEvent.OutputObject
+    >;
+
+    "HeadStopped(uint32,address,address)": TypedContractEvent<
+      HeadStoppedEvent.InputTuple,
+      HeadStoppedEvent.OutputTuple,
+      HeadStoppedEvent.OutputObject
+    >;
+    HeadStopped: TypedContractEvent<
+      HeadStoppedEvent.InputTuple,
+      HeadStoppedEvent.OutputTuple,
+      HeadStoppedEvent.OutputObject
+    >;
+
+    "OrganizationAbolished(uint32,uint32)": TypedContractEvent<
+      OrganizationAbolishedEvent.InputTuple,
+      OrganizationAbolishedEvent.OutputTuple,
+      OrganizationAbolishedEvent.OutputObject
+    >;
+    OrganizationAbolished: TypedContractEvent<
+      OrganizationAbolishedEvent.InputTuple,
+      OrganizationAbolishedEvent.OutputTuple,
+      OrganizationAbolishedEvent.OutputObject
+    >;
+
     "OrganizationAdmitted(uint32,uint32,bytes18,bytes32,uint16,uint8,uint24,address)": TypedContractEvent<
       OrganizationAdmittedEvent.InputTuple,
       OrganizationAdmittedEvent.OutputTuple,
@@ -1070,6 +1436,17 @@ export interface OrganizationRegistry extends BaseContract {
       OrganizationAdmittedEvent.InputTuple,
       OrganizationAdmittedEvent.OutputTuple,
       OrganizationAdmittedEvent.OutputObject
+    >;
+
+    "OrganizationMerged(uint32,uint32,uint32)": TypedContractEvent<
+      OrganizationMergedEvent.InputTuple,
+      OrganizationMergedEvent.OutputTuple,
+      OrganizationMergedEvent.OutputObject
+    >;
+    OrganizationMerged: TypedContractEvent<
+      OrganizationMergedEvent.InputTuple,
+      OrganizationMergedEvent.OutputTuple,
+      OrganizationMergedEvent.OutputObject
     >;
 
     "OrganizationRenamed(uint32,bytes32)": TypedContractEvent<
@@ -1094,6 +1471,17 @@ export interface OrganizationRegistry extends BaseContract {
       OrganizationResumedEvent.OutputObject
     >;
 
+    "OrganizationSplit(uint32,uint32,uint32)": TypedContractEvent<
+      OrganizationSplitEvent.InputTuple,
+      OrganizationSplitEvent.OutputTuple,
+      OrganizationSplitEvent.OutputObject
+    >;
+    OrganizationSplit: TypedContractEvent<
+      OrganizationSplitEvent.InputTuple,
+      OrganizationSplitEvent.OutputTuple,
+      OrganizationSplitEvent.OutputObject
+    >;
+
     "OrganizationSuspended(uint32)": TypedContractEvent<
       OrganizationSuspendedEvent.InputTuple,
       OrganizationSuspendedEvent.OutputTuple,
@@ -1103,6 +1491,17 @@ export interface OrganizationRegistry extends BaseContract {
       OrganizationSuspendedEvent.InputTuple,
       OrganizationSuspendedEvent.OutputTuple,
       OrganizationSuspendedEvent.OutputObject
+    >;
+
+    "ParentChanged(uint32,uint32,uint32)": TypedContractEvent<
+      ParentChangedEvent.InputTuple,
+      ParentChangedEvent.OutputTuple,
+      ParentChangedEvent.OutputObject
+    >;
+    ParentChanged: TypedContractEvent<
+      ParentChangedEvent.InputTuple,
+      ParentChangedEvent.OutputTuple,
+      ParentChangedEvent.OutputObject
     >;
 
     "SeatAppointed(uint32,uint32,address,uint8,uint48,bytes32,uint32)": TypedContractEvent<
@@ -1136,6 +1535,17 @@ export interface OrganizationRegistry extends BaseContract {
       SeatEndedEvent.InputTuple,
       SeatEndedEvent.OutputTuple,
       SeatEndedEvent.OutputObject
+    >;
+
+    "SubjectsAssigned(uint32,uint32,uint32,bytes32[])": TypedContractEvent<
+      SubjectsAssignedEvent.InputTuple,
+      SubjectsAssignedEvent.OutputTuple,
+      SubjectsAssignedEvent.OutputObject
+    >;
+    SubjectsAssigned: TypedContractEvent<
+      SubjectsAssignedEvent.InputTuple,
+      SubjectsAssignedEvent.OutputTuple,
+      SubjectsAssignedEvent.OutputObject
     >;
   };
 }

@@ -88,6 +88,10 @@ export const AUTHORISATION_SENTENCES = {
     zh: `单位 ${organization} 是有权作出此类陈述的一方。`,
     en: `Organisation ${organization} is the party that makes statements of this kind.`,
   }),
+  "party-succeeds": ({ organization, recorded }) => ({
+    zh: `单位 ${organization} 是单位 ${recorded} 的承继单位，是有权作出此类陈述的一方。`,
+    en: `Organisation ${organization} stands in the place of organisation ${recorded}, the party that makes statements of this kind.`,
+  }),
   "not-a-party": ({ organization }) => ({
     zh: `单位 ${organization} 不是有权作出此类陈述的一方。`,
     en: `Organisation ${organization} is not the party that makes statements of this kind.`,

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words in which the tables of this folder say what an act does to the rows of the index.
+import { KEYS } from "../keys.ts";
+import type { Position } from "../position.ts";
+import type { Act, Kind, Plain, Row, Rows } from "../types.ts";
+
+type Args = Act["args"];
+type Fields = Readonly<Record<string, Plain>>;
+
+/** Where a change happens. */
+export interface Place {
+  /** Id of the thing, as keys have it. */
+  readonly id: string;
+  readonly at: Position;
+  /** The other rows that the act changes, earlier parts of it applied. */
+  readonly rows: Rows;
+}
+
+/** A row after an act. */
+export type Change = (row: Row | undefined, act: Act, place: Place) => Row;
+
+/** The part that a thing has in an act, or each of some things of a kind. */
+export interface Part {
+  readonly kind: Kind;
+  /** Their ids; none when the act has no such thing this time. */
+  readonly ids: (args: Args) => readonly string[];
+  readonly change?: Change;
+}
+
+/** What each event of a contract does, by the event's name. */
+export type ContractActs = Readonly<Record<string, readonly Part[]>>;
+
+const ZERO = /^0x0+$/;
+
+/** An id as keys have it; undefined for zero, which stands for none. */
+export function idText(value: Plain | undefined): string | undefined {
+  if (typeof value === "number") return value === 0 ? undefined : String(value);
+  if (typeof value !== "string" || ZERO.test(value)) return undefined;
+  return value.startsWith("0x") ? value.slice(2) : value;
+}
+
+/** The text that stands in fixed bytes, filled up with zeros. */
+export const textOf = (value: Plain | undefined): string =>
+  Buffer.from(String(value).slice(2), "hex").toString("utf8").replace(/\0+$/, "");
+
+const NONE: readonly string[] = [];
+
+const field =
+  (name: string) =>
+  (args: Args): readonly string[] => {
+    const id = idText(args[name]);
+    return id === undefined ? NONE : [id];
+  };
+
+/** The thing takes part: the act belongs to its history. */
+export const has = (kind: Kind, name: string): Part => ({ kind, ids: field(name) });
+
+/** The act makes the thing. */
+export const makes = (
+  kind: Kind,
+  name: string,
+  fields: (args: Args, act: Act, rows: Rows) => Fields,
+): Part => ({
+  kind,
+  ids: field(name),
+  change: (_, act, { at, rows }) => {
+    const id = act.args[name] as string | number;
+    return { id, at, ...fields(act.args, act, rows) };
+  },
+});
+
+/** The act changes the thing. */
+export const changes = (
+  kind: Kind,
+  name: string,
+  fields: (args: Args, row: Row, act: Act) => Fields,
+): Part => ({
+  kind,
+  ids: field(name),
+  change: (known, act, { at }) => {
+    const row = known ?? { id: act.args[name] as string | number, at };
+    return { ...row, ...fields(act.args, row, act) };
+  },
+});
+
+/** Another row that the act changes. */
+export const rowOf = (rows: Rows, kind: Kind, id: Plain | undefined): Row | undefined =>
+  rows.get(KEYS.row({ kind, id: idText(id) ?? "" }));
+
+/** Some of an act's values, under their own names. */
+export function pick(args: Args, ...names: readonly string[]): Fields {
+  return Object.fromEntries(names.map((name) => [name, args[name] ?? null]));
+}

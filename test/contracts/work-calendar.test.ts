@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+import hre from "hardhat";
+import { describe, expect, it } from "vitest";
+
+import { big } from "./support/expect.ts";
+import { beijing, dateOf, LawSuite, word } from "./support/law.ts";
+import { relay, relayed } from "./support/relay.ts";
+
+const tests = new LawSuite();
+const DAY = 86_400;
+const SOURCE = word("notice");
+const LAST_BIT = 2 ** 48 - 1;
+/** The bitmap of the first n days of a year, in its two words. */
+const days = (n: number): [bigint, bigint] => {
+  const all = (1n << BigInt(n)) - 1n;
+  return [all & ((1n << 256n) - 1n), all >> 256n];
+};
+
+const publish = (year: number, bits = days(250), source = SOURCE) =>
+  tests.act("workCalendar", "publishYear", year, ...bits, source);
+const read = <T>(fn: string, ...args: unknown[]): Promise<T> =>
+  tests.chain.read<T>("workCalendar", fn, ...args);
+const refused = (fn: string, args: unknown[], error: string, ...values: number[]) =>
+  tests.refused(tests.act("workCalendar", fn, ...args), `WorkCalendar__${error}`, ...values);
+
+/** The last day of a limit, and whether it is provisional. */
+async function ends(from: number, n: number): Promise<[string, boolean]> {
+  const [deadline, provisional] = await read<[bigint, boolean]>("addWorkingDays", from, n);
+  expect((Number(deadline) + 8 * 3600) % DAY).toBe(0);
+  return [dateOf(deadline - 1n), provisional];
+}
+
+describe("publishYear", () => {
+  it("keeps a year with its notice, version and time, and its earlier versions", async () => {
+    expect(await tests.list("workCalendar", "yearOf", 2025)).toEqual(
+      big(0, 0, `0x${"0".repeat(64)}`, 0, 0),
+    );
+    const first = await tests.does("workCalendar", "publishYear", 2025, ...days(250), SOURCE);
+    const again = word("notice 2");
+    const second = await tests.does("workCalendar", "publishYear", 2025, ...days(300), again);
+
+    expect(second.events).toMatchObject([{ name: "YearPublished" }]);
+    expect(second.events[0]?.args.toArray()).toEqual(big(2025, 2, ...days(300), again));
+    expect(await tests.list("workCalendar", "yearOf", 2025)).toEqual(
+      big(...days(300), again, 2, second.time),
+    );
+    expect(await tests.list("workCalendar", "yearVersion", 2025, 1)).toEqual(
+      big(...days(250), SOURCE, first.time),
+    );
+    expect(await tests.list("workCalendar", "yearVersion", 2025, 2)).toEqual(
+      big(...days(300), again, second.time),
+    );
+    await refused("yearVersion", [2025, 0], "UnknownVersion", 2025, 0);
+    await refused("yearVersion", [2025, 3], "UnknownVersion", 2025, 3);
+    await refused("yearVersion", [2024, 0], "UnknownVersion", 2024, 0);
+  });
+
+  it("refuses a caller without the role, and takes both callers' word by relay", async () => {
+    const by = tests.chain.newAccount();
+    const forged = { ...publish(2025), by };
+    await tests.refused(forged, "AccessManagedUnauthorized", by);
+    await tests.refused(await relayed(tests.chain, forged), "FailedCall");
+    await relay(tests.chain, publish(2025), { relayer: by });
+    expect((await tests.list("workCalendar", "yearOf", 2025))[3]).toBe(1n);
+  });
+
+  it("refuses years outside 1970 to 2200", async () => {
+    await tests.refused(publish(1969), "WorkCalendar__YearOutOfRange", 1969);
+    await tests.refused(publish(2201), "WorkCalendar__YearOutOfRange", 2201);
+    await tests.chain.does(publish(1970));
+    await tests.chain.does(publish(2200));
+  });
+
+  it("refuses a bit beyond the year's days", async () => {
+    const [low, high] = days(250);
+    const beyond = (bit: number): [bigint, bigint] => [low, high | (1n << BigInt(bit - 256))];
+    const error = "WorkCalendar__NotADay";
+    for (const year of [2025, 2100, 2200]) {
+      await tests.refused(publish(year, beyond(365)), error, year, 1n << 109n);
+    }
+    await tests.refused(publish(2024, beyond(366)), error, 2024, 1n << 110n);
+    const wide: [bigint, bigint] = [low, 1n << 200n];
+    await tests.refused(publish(2024, wide), error, 2024, 1n << 200n);
+    await tests.chain.does(publish(2025, beyond(364)));
+    await tests.chain.does(publish(2024, beyond(365)));
+    await tests.chain.does(publish(2000, beyond(365)));
+  });
+
+  it("refuses fewer than 200 or more than 300 working days", async () => {
+    await tests.refused(publish(2025, days(199)), "WorkCalendar__ImplausibleYear", 2025, 199);
+    await tests.refused(publish(2025, days(301)), "WorkCalendar__ImplausibleYear", 2025, 301);
+    await tests.chain.does(publish(2025, days(200)));
+    await tests.chain.does(publish(2025, days(300)));
+  });
+
+  it("refuses a year without a notice, and a seventeenth version", async () => {
+    const none = `0x${"0".repeat(64)}`;
+    await tests.refused(publish(2025, days(250), none), "WorkCalendar__NoSource", 2025);
+    for (let version = 1; version <= 16; version += 1) await tests.chain.does(publish(2025));
+    await tests.refused(publish(2025), "WorkCalendar__TooManyVersions", 2025, 16);
+    await tests.chain.does(publish(2026));
+  });
+});
+
+describe("addWorkingDays", () => {
+  it("counts ten working days from 25 September 2025 to 15 October", async () => {
+    await tests.load([2025]);
+    const from = beijing("2025-09-25", "09:30:00");
+    expect(await ends(from, 10)).toEqual(["2025-10-15", false]);
+    expect(await tests.list("workCalendar", "addWorkingDays", from, 10)).toEqual([
+      BigInt(beijing("2025-10-16")),
+      false,
+    ]);
+  });
+
+  it("counts ten working days from 5 February 2025 by the calendar, or Monday to Friday", async () => {
+    const from = beijing("2025-02-05", "12:00:00");
+    expect(await ends(from, 10)).toEqual(["2025-02-19", true]);
+    await tests.load([2025]);
+    expect(await ends(from, 10)).toEqual(["2025-02-18", false]);
+  });
+
+  it("counts from the day in Beijing, to its first and last second", async () => {
+    await tests.load([2025]);
+    const midnight = beijing("2025-09-25");
+    expect(await ends(midnight - 1, 1)).toEqual(["2025-09-25", false]);
+    expect(await ends(midnight, 1)).toEqual(["2025-09-26", false]);
+    expect(await ends(midnight + DAY - 1, 1)).toEqual(["2025-09-26", false]);
+    expect(await ends(midnight + DAY, 1)).toEqual(["2025-09-28", false]);
+    // Neither day is a working day: an act on a holiday counts from it all the same.
+    expect(await ends(beijing("2025-10-05"), 1)).toEqual(["2025-10-09", false]);
+  });
+
+  it("is provisional when a day of it lies in an unpublished year", async () => {
+    await tests.load([2025]);
+    expect(await ends(beijing("2025-12-26"), 3)).toEqual(["2025-12-31", false]);
+    expect(await ends(beijing("2025-12-26"), 4)).toEqual(["2026-01-01", true]);
+    expect(await ends(beijing("2025-12-31"), 1)).toEqual(["2026-01-01", true]);
+    expect(await ends(beijing("2024-12-31"), 1)).toEqual(["2025-01-02", false]);
+    expect(await ends(beijing("2024-12-30"), 2)).toEqual(["2025-01-02", true]);
+    await tests.load([2026]);
+    expect(await ends(beijing("2025-12-26"), 4)).toEqual(["2026-01-04", false]);
+    expect(await ends(beijing("2025-12-31"), 250)).toEqual(["2027-01-04", true]);
+  });
+
+  it("counts 29 February where there is one", async () => {
+    await tests.load([2024]);
+    expect(await ends(beijing("2024-02-28"), 1)).toEqual(["2024-02-29", false]);
+    expect(await ends(beijing("2024-02-29"), 1)).toEqual(["2024-03-01", false]);
+    expect(await ends(beijing("2000-02-28"), 1)).toEqual(["2000-02-29", true]);
+    expect(await ends(beijing("2100-02-26"), 1)).toEqual(["2100-03-01", true]);
+    expect(await ends(beijing("2024-12-30"), 1)).toEqual(["2024-12-31", false]);
+  });
+
+  it("refuses no day and more than 250", async () => {
+    const from = beijing("2025-02-05");
+    await refused("addWorkingDays", [from, 0], "DaysOutOfRange", 0);
+    await refused("addWorkingDays", [from, 251], "DaysOutOfRange", 251);
+    await refused("laterDeadline", [from, 0, LAST_BIT], "DaysOutOfRange", 0);
+    expect((await ends(from, 1))[0]).toBe("2025-02-06");
+    expect((await ends(from, 250))[0]).toBe("2026-01-21");
+  });
+
+  it("refuses a limit beyond 2200, and a moment beyond it", async () => {
+    expect(await ends(0, 1)).toEqual(["1970-01-02", true]);
+    expect(await ends(beijing("2200-12-30"), 1)).toEqual(["2200-12-31", true]);
+    const last = beijing("2200-12-31");
+    await refused("addWorkingDays", [last, 1], "YearOutOfRange", 2201);
+    await refused("addWorkingDays", [last - DAY, 2], "YearOutOfRange", 2201);
+    await refused("isWorkingDay", [last + DAY], "YearOutOfRange", 2201);
+    await refused("isWorkingDay", [LAST_BIT], "YearOutOfRange", 8_921_556);
+  });
+});
+
+describe("laterDeadline", () => {
+  it("gives the recomputed end when the notice gives more time", async () => {
+    const from = beijing("2025-09-25", "09:30:00");
+    const [stored] = await read<[bigint]>("addWorkingDays", from, 10);
+    expect(stored).toBe(BigInt(beijing("2025-10-10")));
+    expect(await tests.list("workCalendar", "laterDeadline", from, 10, stored)).toEqual([
+      stored,
+      true,
+    ]);
+    await tests.load([2025]);
+    expect(await tests.list("workCalendar", "laterDeadline", from, 10, stored)).toEqual([
+      BigInt(beijing("2025-10-16")),
+      false,
+    ]);
+  });
+
+  it("keeps the stored end when the notice gives less time", async () => {
+    const from = beijing("2025-02-05", "12:00:00");
+    const [stored] = await read<[bigint]>("addWorkingDays", from, 10);
+    await tests.load([2025]);
+    expect(await tests.list("workCalendar", "addWorkingDays", from, 10)).toEqual([
+      BigInt(beijing("2025-02-19")),
+      false,
+    ]);
+    expect(await tests.list("workCalendar", "laterDeadline", from, 10, stored)).toEqual([
+      BigInt(beijing("2025-02-20")),
+      false,
+    ]);
+  });
+
+  it("gives what could be read before the notice also where nothing was stored", async () => {
+    const from = beijing("2025-02-05", "12:00:00");
+    await tests.load([2025]);
+    expect(await tests.list("workCalendar", "laterDeadline", from, 10, 0)).toEqual([
+      BigInt(beijing("2025-02-20")),
+      false,
+    ]);
+  });
+
+  it("keeps what was read from a replaced version of the third year that a limit touches", async () => {
+    await tests.load([2025, 2026]);
+    const from = beijing("2025-12-30");
+    expect(await ends(from, 250)).toEqual(["2027-01-01", true]);
+    const [low, high] = days(300);
+    await tests.chain.does(publish(2027, [(low >> 31n) << 31n, high]));
+    await tests.chain.does(publish(2027));
+    expect(await ends(from, 250)).toEqual(["2027-01-01", false]);
+    const [deadline] = await read<[bigint]>("laterDeadline", from, 250, 0);
+    expect(dateOf(deadline - 1n)).toBe("2027-02-01");
+  });
+
+  it("keeps what was read from a version that was replaced", async () => {
+    const from = beijing("2025-02-05", "12:00:00");
+    const [stored] = await read<[bigint]>("addWorkingDays", from, 10);
+    // All of February off, by a notice that is corrected later.
+    const [low, high] = days(300);
+    const february = ((1n << 28n) - 1n) << 31n;
+    await tests.chain.does(publish(2025, [low & ~february, high]));
+    const [during] = await read<[bigint]>("laterDeadline", from, 10, stored);
+    expect(dateOf(during - 1n)).toBe("2025-03-10");
+    await tests.load([2025]);
+    expect((await read<[bigint]>("addWorkingDays", from, 10))[0]).toBeLessThan(stored);
+    expect(await read<[bigint]>("laterDeadline", from, 10, stored)).toEqual([during, false]);
+    // Whoever acts now never read the replaced version.
+    const now = await tests.chain.now();
+    const [fresh] = await read<[bigint]>("addWorkingDays", now, 10);
+    expect((await read<[bigint]>("laterDeadline", now, 10, fresh))[0]).toBe(fresh);
+  });
+});
+
+describe("workingDaysBetween", () => {
+  it("counts the day of the second moment, not that of the first", async () => {
+    await tests.load([2025]);
+    const between = (a: number, b: number) =>
+      tests.list("workCalendar", "workingDaysBetween", a, b);
+    const from = beijing("2025-09-25", "09:30:00");
+    expect(await between(from, beijing("2025-10-16") - 1)).toEqual([10n, false]);
+    expect(await between(from, beijing("2025-10-16"))).toEqual([11n, false]);
+    expect(await between(from, from)).toEqual([0n, false]);
+    expect(await between(beijing("2025-09-30"), beijing("2025-10-09") - 1)).toEqual([0n, false]);
+    expect(await between(beijing("2025-01-01") - 1, beijing("2026-01-01") - 1)).toEqual([
+      248n,
+      false,
+    ]);
+    expect(await between(from, beijing("2026-01-01"))).toEqual([66n, true]);
+    expect(await between(beijing("2024-12-31"), from)).toEqual([183n, false]);
+    expect(await between(beijing("2024-12-30"), from)).toEqual([184n, true]);
+  });
+
+  it("refuses to count back, and beyond the third year to come", async () => {
+    const a = beijing("2025-03-01");
+    const end = beijing("2029-01-01");
+    await refused("workingDaysBetween", [a, a - 1], "BadSpan", a, a - 1);
+    await refused("workingDaysBetween", [a, end], "BadSpan", a, end);
+    const [counted] = await read<[bigint]>("workingDaysBetween", a, end - 1);
+    expect(counted).toBe(1000n);
+  });
+});
+
+describe("deployment", () => {
+  it.each(["WorkCalendar", "RuleBook"])("of %s names manager, forwarder and id", async (name) => {
+    const { ethers } = await hre.network.create();
+    const [one, id, none] = [`0x${"1".repeat(40)}`, word("id"), `0x${"0".repeat(64)}`];
+    const zero = none.slice(0, 42);
+    const deployed = await ethers.deployContract(name, [one, one, id]);
+    expect(await deployed.getFunction("deploymentId")()).toBe(id);
+    expect(await deployed.getFunction("authority")()).toBe(one);
+    for (const args of [
+      [zero, one, id],
+      [one, zero, id],
+    ]) {
+      await expect(ethers.deployContract(name, args)).rejects.toThrow(/SuyuanBase__ZeroAddress/u);
+    }
+    const without = ethers.deployContract(name, [one, one, none]);
+    await expect(without).rejects.toThrow(/SuyuanBase__ZeroDeploymentId/u);
+  });
+});
+
+describe("gas", () => {
+  it.each([
+    ["within the first part of a year", "2025-02-05", "2025-02-18"],
+    ["within the second part of a year", "2025-09-25", "2025-10-15"],
+    ["over the end of a year", "2025-12-26", "2026-01-12"],
+    ["in a year without a notice", "2027-09-22", "2027-10-06"],
+  ])("adds ten working days %s for at most 15,000", async (_, from, last) => {
+    await tests.load([2025, 2026]);
+    const act = tests.act("workCalendar", "addWorkingDays", beijing(from), 10);
+    const { gas } = await tests.chain.does(act);
+    expect((await ends(beijing(from), 10))[0]).toBe(last);
+    expect(gas - intrinsic(tests.chain.encode(act))).toBeLessThanOrEqual(15_000);
+  });
+});
+
+/** What a transaction costs before the contract begins: its base and its bytes (EIP-2028). */
+function intrinsic(data: string): number {
+  const bytes = Buffer.from(data.slice(2), "hex");
+  return bytes.reduce((sum, byte) => sum + (byte === 0 ? 4 : 16), 21_000);
+}
