@@ -100,7 +100,8 @@ const coding = holding(({ until, effect }, asset, { time }) => ({
 export const ASSET_ACTS: ContractActs = {
   AssetRegistered: [
     makes("asset", "asset", (args, { time }) => ({
-      ...pick(args, ...identity, "legalBasis", "recordHash"),
+      ...pick(args, ...identity, "legalBasis"),
+      recordHash: null,
       ...{ state: REGISTERED, version: 0, until: 0, frozen: 0, registrar: 0, serial: 0 },
       ...{ holder: args["organization"] ?? 0, custodian: 0, stage: 0, registeredAt: time },
       procedure: opened(FIRST, FIRST, args["recordHash"] ?? null, time),
