@@ -30,6 +30,7 @@ const PUBLIC = [
   "forwardTypedData",
   "holdingRights",
   "isWorkingDay",
+  "keccakOfText",
   "openKeyFile",
   "parseDeployment",
   "parseKeyFile",

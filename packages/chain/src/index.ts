@@ -73,6 +73,7 @@ export {
   DEFAULT_TIMEOUT_MS,
   encodeCall,
   type FunctionCall,
+  keccakOfText,
   LedgerReader,
 } from "./ledger.ts";
 export {

@@ -186,7 +186,11 @@ interface IndexServices {
   readonly deadlines: Deadlines;
 }
 
-function indexServices({ client, now }: Ground, index: IndexStore, settled: Settled): IndexServices {
+function indexServices(
+  { client, now }: Ground,
+  index: IndexStore,
+  settled: Settled,
+): IndexServices {
   const indexer = new Indexer({
     ...{ client, index },
     settled: () => (settled.awaySince === undefined ? settled.block : undefined),
@@ -195,12 +199,21 @@ function indexServices({ client, now }: Ground, index: IndexStore, settled: Sett
   const moment = () => Math.max(now(), settled.block.time);
   const deadlines = new Deadlines(index, moment);
   const present = new Present({ index, deadlines, now: moment });
-  return { indexer, deadlines, catalogue: new Catalogue({ index, indexer, present, client, settled }) };
+  return {
+    indexer,
+    deadlines,
+    catalogue: new Catalogue({ index, indexer, present, client, settled }),
+  };
 }
 
 function servicesOf(
   { crypto, client, log, now }: Ground,
-  { store, settled, sequencer, windows }: Pick<Context, "store" | "settled" | "sequencer" | "windows">,
+  {
+    store,
+    settled,
+    sequencer,
+    windows,
+  }: Pick<Context, "store" | "settled" | "sequencer" | "windows">,
   { catalogue, deadlines }: IndexServices,
 ): Pick<Context, Service> {
   const { deployment } = client;
