@@ -35,6 +35,7 @@ const PROOF_ORDER = [
   "storage",
   "evidence",
   "history",
+  "right",
   "policy",
   "verify",
   // Whoever replays a log builds its trees again: an auditor does, verification never.

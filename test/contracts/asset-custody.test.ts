@@ -2,37 +2,19 @@
 import { describe, expect, it } from "vitest";
 
 import { big } from "./support/expect.ts";
-import { Suite } from "./support/suite.ts";
+import { ProcedureTests } from "./support/procedures.ts";
 import { CAPACITY, hash, OFFICE, type Seat } from "./support/world.ts";
 
 const ASSETS = "assetRegistry";
 const ONLY_HEAD = 1 << OFFICE.headOfDataOffice;
 const CANCELLED = 3;
-const CONFIRMED = 2;
+const CANCELLATION = 5;
 
-const tests = new Suite();
+const tests = new ProcedureTests();
 
 const acting = (by: Seat, fn: string, id: string, ...args: unknown[]) =>
   tests.world.bySeat(by, ASSETS, fn, id, ...args);
 const newAsset = () => tests.world.asset(tests.province.holderHead, tests.province.authorityHead);
-
-describe("cancel", () => {
-  it("cancels, with its date", async () => {
-    const id = await newAsset();
-    const done = await tests.does(acting(tests.province.holderHead, "cancel", id));
-    const stateAt = async (time: number) =>
-      (await tests.chain.read<bigint>(ASSETS, "stateAt", id, time)) & 0xffn;
-    expect(done.events[0]?.args.toArray()).toEqual([id]);
-    expect(await stateAt(done.time)).toBe(BigInt(CANCELLED));
-    expect(await stateAt(done.time - 1)).toBe(BigInt(CONFIRMED));
-    expect(await tests.chain.read(ASSETS, "isShareable", id)).toBe(false);
-  });
-
-  it("cancels what is only registered, too", async () => {
-    const { holderHead } = tests.province;
-    await tests.does(acting(holderHead, "cancel", await tests.world.asset(holderHead)));
-  });
-});
 
 describe("setCustodian", () => {
   it("names the exchange centre that mirrors the asset, and none again, with dates", async () => {
@@ -44,9 +26,27 @@ describe("setCustodian", () => {
     expect(named.events[0]?.args.toArray()).toEqual(big(id, centre.number));
     expect([await at(named.time - 1), await at(named.time)]).toEqual(big(0, centre.number));
     expect(await at(ended.time)).toBe(0n);
-    expect(await tests.chain.read(ASSETS, "custodianTrace", id)).toBe(2n);
-    expect(await tests.list(ASSETS, "custodianTraceElement", id, 1)).toEqual(big(ended.time, 0));
-    expect(await tests.chain.read(ASSETS, "holderTrace", id)).toBe(1n);
+    expect((await tests.list(ASSETS, "asset", id)).at(-1)).toBe(0n);
+  });
+
+  it("gives the custodian no right: holder and state stay", async () => {
+    const { centre, centreHead, holder, holderHead } = tests.province;
+    const id = await newAsset();
+    const before = await tests.list(ASSETS, "asset", id);
+    const named = await tests.does(acting(holderHead, "setCustodian", id, centre.number));
+    const after = await tests.list(ASSETS, "asset", id);
+    expect(after).toEqual([...before.slice(0, -1), BigInt(centre.number)]);
+    expect(await tests.chain.read(ASSETS, "holderAt", id, named.time)).toBe(BigInt(holder.number));
+    const open = acting(centreHead, "open", id, 2, hash("record"));
+    const values = [id, centre.number, holder.number];
+    await tests.refused(open, "AssetRegistry__NotHolder", ...values);
+  });
+
+  it("names one for a draft, too, and while the asset is frozen", async () => {
+    const { centre, holderHead } = tests.province;
+    const id = await tests.draft();
+    await tests.does(tests.byCase("freeze", id));
+    await tests.does(acting(holderHead, "setCustodian", id, centre.number));
   });
 
   it("refuses a custodian that is no active exchange centre", async () => {
@@ -65,37 +65,29 @@ describe("setCustodian", () => {
   });
 });
 
-describe("both", () => {
-  const acts = (by: Seat, id: string) => [
-    acting(by, "cancel", id),
-    acting(by, "setCustodian", id, tests.province.centre.number),
-  ];
+describe("given who or what may not", () => {
+  const act = (by: Seat, id: string) =>
+    acting(by, "setCustodian", id, tests.province.centre.number);
 
-  it("refuse the registrant, and another organisation", async () => {
+  it("refuses the registrant, and another organisation", async () => {
     const { holder, requester, requesterHead } = tests.province;
     const id = await newAsset();
     const registrant = await tests.world.appoint(holder, OFFICE.registrant);
-    for (const act of acts(registrant, id)) {
-      const values = [registrant.number, OFFICE.registrant, ONLY_HEAD];
-      await tests.refused(act, "OrganizationRegistry__WrongOffice", ...values);
-    }
-    for (const act of acts(requesterHead, id)) {
-      const values = [id, requester.number, holder.number];
-      await tests.refused(act, "AssetRegistry__NotHolder", ...values);
-    }
+    const offices = [registrant.number, OFFICE.registrant, ONLY_HEAD];
+    await tests.refused(act(registrant, id), "OrganizationRegistry__WrongOffice", ...offices);
+    const values = [id, requester.number, holder.number];
+    await tests.refused(act(requesterHead, id), "AssetRegistry__NotHolder", ...values);
   });
 
-  it("refuse an asset that is cancelled or unknown", async () => {
+  it("refuses an asset that is cancelled or unknown", async () => {
     const { holderHead } = tests.province;
     const id = await newAsset();
-    await tests.does(acting(holderHead, "cancel", id));
-    for (const act of acts(holderHead, id)) {
-      await tests.refused(act, "AssetRegistry__WrongState", id, CANCELLED);
-    }
-    for (const act of acts(holderHead, hash("none"))) {
-      await tests.refused(act, "AssetRegistry__UnknownAsset", hash("none"));
-    }
-    await expect(tests.chain.read(ASSETS, "asset", hash("none"))).rejects.toThrow(
+    await tests.opened(id, CANCELLATION);
+    await tests.take(id);
+    await tests.refused(act(holderHead, id), "AssetRegistry__WrongState", id, CANCELLED);
+    const none = hash("none");
+    await tests.refused(act(holderHead, none), "AssetRegistry__UnknownAsset", none);
+    await expect(tests.chain.read(ASSETS, "asset", none)).rejects.toThrow(
       "AssetRegistry__UnknownAsset",
     );
   });

@@ -193,7 +193,7 @@ describe("given a move, suspendOrganization", () => {
 });
 
 describe("lowestCommonSuperior", () => {
-  const lowest = async (a: Organization, b: Organization) => {
+  const lowestOf = async (a: Organization, b: Organization) => {
     const [one, other] = [
       await tests.told("lowestCommonSuperior", a.number, b.number),
       await tests.told("lowestCommonSuperior", b.number, a.number),
@@ -205,12 +205,12 @@ describe("lowestCommonSuperior", () => {
   it("is the lowest above both, or the one that lies above the other", async () => {
     const { city, otherCity, office, bureau, province } = tests;
     const root = province.authority;
-    expect(await lowest(office, bureau)).toBe(city.number);
-    expect(await lowest(office, otherCity)).toBe(root.number);
-    expect(await lowest(city, otherCity)).toBe(root.number);
-    expect(await lowest(office, province.holder)).toBe(root.number);
-    expect(await lowest(office, city)).toBe(city.number);
-    expect(await lowest(office, root)).toBe(root.number);
+    expect(await lowestOf(office, bureau)).toBe(city.number);
+    expect(await lowestOf(office, otherCity)).toBe(root.number);
+    expect(await lowestOf(city, otherCity)).toBe(root.number);
+    expect(await lowestOf(office, province.holder)).toBe(root.number);
+    expect(await lowestOf(office, city)).toBe(city.number);
+    expect(await lowestOf(office, root)).toBe(root.number);
   });
 
   it("is the parent of an organisation and itself, and none where there is none", async () => {
@@ -218,12 +218,12 @@ describe("lowestCommonSuperior", () => {
     const other = await world.admit(CAPACITY.authority);
     const below = await world.admit(CAPACITY.department, other);
     const root = province.authority;
-    expect(await lowest(office, office)).toBe(city.number);
-    expect(await lowest(root, root)).toBe(0);
-    expect(await lowest(root, other)).toBe(0);
-    expect(await lowest(office, below)).toBe(0);
-    expect(await lowest(office, { ...other, number: 999 })).toBe(0);
-    expect(await lowest(office, { ...other, number: 0 })).toBe(0);
+    expect(await lowestOf(office, office)).toBe(city.number);
+    expect(await lowestOf(root, root)).toBe(0);
+    expect(await lowestOf(root, other)).toBe(0);
+    expect(await lowestOf(office, below)).toBe(0);
+    expect(await lowestOf(office, { ...other, number: 999 })).toBe(0);
+    expect(await lowestOf(office, { ...other, number: 0 })).toBe(0);
   });
 
   it("is found for two of the greatest depth", async () => {
@@ -233,7 +233,21 @@ describe("lowestCommonSuperior", () => {
       await tests.world.admit(CAPACITY.department, parent, 5),
       await tests.world.admit(CAPACITY.department, parent, 5),
     ];
-    expect(await lowest(a, b)).toBe(parent.number);
-    expect(await lowest(a, tests.office)).toBe(tests.province.authority.number);
+    expect(await lowestOf(a, b)).toBe(parent.number);
+    expect(await lowestOf(a, tests.office)).toBe(tests.province.authority.number);
+  });
+
+  it("is none of an abolished organisation that has come to lie beyond that", async () => {
+    const { province, office } = tests;
+    const root = province.authority;
+    const list = await chainBelow(root, 8);
+    const [parent, lowest] = [list[7] ?? office, list[8] ?? office];
+    const beside = (await chainBelow(list[6] ?? office, 1)).at(-1) ?? office;
+    const [under, above] = [lowest.number, root.number];
+    expect(await tests.told("isAbove", above, under)).toBe(true);
+    await tests.does(tests.abolish(root, lowest));
+    await tests.does(move(root, parent, beside));
+    expect(await lowestOf(lowest, office)).toBe(0);
+    expect(await tests.told("isAbove", above, under)).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { elementSlot, mappingSlot, slotAt, SLOTS, VALUES } from "@suyuan/proof";
+import { mappingSlot, slotAt, SLOTS, VALUES } from "@suyuan/proof";
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { big } from "./support/expect.ts";
@@ -8,6 +8,8 @@ import { CAPACITY, hash, OFFICE, type Seat } from "./support/world.ts";
 
 const SHARING = "sharingRegistry";
 const REASON = 41;
+/** Where a trace's newest element has its value, in bits (docs/spec/storage.md). */
+const VALUE_AT = 80;
 const [ACTIVE, SUSPENDED, ENDED] = [1, 2, 3];
 
 const tests = new SharingTests();
@@ -71,8 +73,8 @@ describe("suspend", () => {
   it("refuses an organisation above that is no authority any more", async () => {
     const { authority, authorityHead } = tests.province;
     const { standings } = SLOTS.organizationRegistry;
-    const place = elementSlot(mappingSlot(slotAt(standings), authority.number), 0);
-    const bit = BigInt(CAPACITY.authority) << BigInt(48 + VALUES.standing.capacities.offset);
+    const place = mappingSlot(slotAt(standings), authority.number);
+    const bit = BigInt(CAPACITY.authority) << BigInt(VALUE_AT + VALUES.standing.capacities.offset);
     const word = await tests.chain.slot("organizationRegistry", place);
     await tests.chain.setSlot("organizationRegistry", place, word & ~bit);
     for (const act of [suspend(authorityHead), end(authorityHead)]) {

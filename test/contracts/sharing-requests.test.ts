@@ -3,12 +3,14 @@ import { AbiCoder, keccak256 } from "ethers";
 import { describe, expect, it } from "vitest";
 
 import { big } from "./support/expect.ts";
+import { partiesOf, take } from "./support/registration.ts";
 import { SharingTests } from "./support/sharing.ts";
 import { DAY, hash, idIn, OFFICE, ZeroHash } from "./support/world.ts";
 
 const SHARING = "sharingRegistry";
 const TEN_YEARS = 3653 * DAY;
 const ONLY_HEAD = 1 << OFFICE.headOfDataOffice;
+const CANCELLATION = 5;
 const [GRANTED, REFUSED, WITHDRAWN] = [2, 3, 4];
 
 const tests = new SharingTests();
@@ -191,10 +193,20 @@ describe("grant", () => {
   });
 
   it("refuses when the asset can no longer be shared", async () => {
-    const { holderHead } = tests.province;
+    const { authorityHead, holderHead, requesterHead } = tests.province;
+    const { chain, world, asset } = tests;
     const request = await tests.newRequest();
-    await tests.does(tests.world.bySeat(holderHead, "assetRegistry", "cancel", tests.asset));
-    await tests.refused(tests.grant(request), "SharingRegistry__NotShareable", tests.asset);
+    await chain.undone(async () => {
+      const dispute = [asset, hash("grounds")];
+      await chain.does(
+        world.bySeat(requesterHead, "caseRegistry", "openOwnershipDispute", ...dispute),
+      );
+      await tests.refused(tests.grant(request), "SharingRegistry__NotShareable", asset);
+    });
+    const cancellation = [asset, CANCELLATION, hash("documents")];
+    await chain.does(world.bySeat(holderHead, "assetRegistry", "open", ...cancellation));
+    await take(world, await partiesOf(world, holderHead, authorityHead), asset);
+    await tests.refused(tests.grant(request), "SharingRegistry__NotShareable", asset);
   });
 });
 

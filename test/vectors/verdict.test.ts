@@ -5,6 +5,7 @@ import {
   parseEvidence,
   parseHistory,
   parsePolicy,
+  parseRight,
   readPolicy,
   verify,
   type Verdict,
@@ -20,21 +21,22 @@ interface Judged {
   readonly faults: readonly string[];
 }
 
-function judge({ file, policy, data }: Judged, format: "evidence" | "history"): Verdict {
-  const text = canonicalText(file);
-  const read = format === "history" ? parseHistory(text) : parseEvidence(text);
+const READ = { evidence: parseEvidence, history: parseHistory, right: parseRight } as const;
+
+function judge({ file, policy, data }: Judged, format: keyof typeof READ): Verdict {
+  const read = READ[format](canonicalText(file));
   const under = parsePolicy(canonicalText(policy));
   return verify(read, under, data === undefined ? {} : { data });
 }
 
 // Lines on what nobody asked for are not faults.
-const UNASKED = ["data-not-given", "chain-has-no-seals", "no-witnesses-named"];
+const UNASKED = ["data-not-given", "chain-has-no-seals", "block-unsealed", "no-witnesses-named"];
 const faultsOf = ({ checks }: Verdict): readonly string[] =>
   checks
     .filter(({ state, code }) => state !== "ok" && !UNASKED.includes(code))
     .map(({ name, state, code }) => `${name}: ${state} ${code}`);
 
-describe.each(["evidence", "history"] as const)("%s", (format) => {
+describe.each(["evidence", "history", "right"] as const)("%s", (format) => {
   it.each(vectors<Judged>("valid", format))("accepted: $rule", ({ vector }) => {
     const verdict = judge(vector, format);
     expect(verdict.exit).toBe(0);

@@ -65,7 +65,33 @@ export {
   workingDaysBetween,
   type YearBits,
 } from "./law/calendar.ts";
+export { CASE_ARROWS, CASE_KINDS, CASE_STATES, type CaseAct, type CaseState } from "./law/cases.ts";
 export { holdingRights } from "./law/holding.ts";
+export {
+  ASSET_ARROWS,
+  ASSET_STATES,
+  EFFECTS,
+  PENDING_STATES,
+  REGISTRATION_ARROWS,
+  REGISTRATION_STAGES,
+  type RegistrationArrow,
+  type TypeCondition,
+} from "./law/registration.ts";
+export {
+  RIGHT_ARROWS,
+  RIGHT_BASES,
+  RIGHT_KINDS,
+  RIGHT_STATES,
+  type RightAct,
+  type RightState,
+  STAGE_ARROWS,
+  type StageState,
+  TRANSFER_ARROWS,
+  type TransferAct,
+  type TransferState,
+  VALUE_STAGES,
+} from "./law/rights.ts";
+export type { Arrow } from "./law/types.ts";
 export {
   type Block,
   type BlockTag,

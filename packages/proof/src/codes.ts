@@ -36,6 +36,12 @@ export type SharingAttribute = keyof typeof SHARING_ATTRIBUTES;
 export const GRADES = { general: 1, important: 2, core: 3 } as const;
 export type Grade = keyof typeof GRADES;
 
+/**
+ * The three rights in data: holding 持有权, use 使用权 (加工使用权), operating 经营权 (产品经营权).
+ */
+export const RIGHT_KINDS = { holding: 1, use: 2, operating: 3 } as const;
+export type RightKind = keyof typeof RIGHT_KINDS;
+
 /** How data is handed over: Order 809, Art 22. */
 export const CHANNELS = ["interface", "batch", "file"] as const;
 export type Channel = (typeof CHANNELS)[number];

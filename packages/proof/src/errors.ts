@@ -64,13 +64,14 @@ export const PROOF_ERROR_CODES = [
   "account-invalid",
   "state-missing",
   "trace-too-long",
-  "succession-too-long",
+  "chain-too-long",
   // evidence, history, policy
   "wrong-order",
   "duplicate-item",
   "overlapping-sets",
   "unreachable-threshold",
   "history-invalid",
+  "right-not-held",
 ] as const;
 
 export type ProofErrorCode = (typeof PROOF_ERROR_CODES)[number];

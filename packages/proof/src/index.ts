@@ -44,6 +44,7 @@ export {
   LEVELS,
   maySign,
   OFFICES,
+  RIGHT_KINDS,
   SHARING_ATTRIBUTES,
   SIGNATORIES,
   STATEMENT_KINDS,
@@ -55,6 +56,7 @@ export type {
   Level,
   Office,
   Party,
+  RightKind,
   SharingAttribute,
   Signatory,
   StatementKind,
@@ -252,22 +254,31 @@ export {
 } from "./storage/values.ts";
 export type { AssetState, GrantState, Standing } from "./storage/values.ts";
 export { assetStatesOver, holdersOver } from "./storage/assets.ts";
+export { decodeRightState, holdingRightId, rightId, RightRecords } from "./storage/rights.ts";
+export type { RightRecord, RightState, TransferOffer } from "./storage/rights.ts";
 export { MAX_SUCCESSIONS, standInsOver } from "./storage/succession.ts";
 export type { ReadOver, StandIn } from "./storage/succession.ts";
 
 // Evidence, history, policy
 export { MAX_EVIDENCE_BYTES, MAX_FOLLOWING } from "./evidence/types.ts";
-export type { DisclosedDocument, Evidence, Frame, PlacedEntry } from "./evidence/types.ts";
+export type { ChainFrame, DisclosedDocument, Evidence, Frame, PlacedEntry } from "./evidence/types.ts";
 export { parseEvidence, readEvidence } from "./evidence/read.ts";
 export { ASSET_FORCE, GRANT_FORCE } from "./evidence/rules.ts";
 export type { AssetForce, GrantForce } from "./evidence/rules.ts";
 export { buildEvidence, neededSlots, toTlogProof } from "./evidence/build.ts";
-export type { EntryDraft, EvidenceDraft, FrameDraft } from "./evidence/build.ts";
+export type { ChainDraft, EntryDraft, EvidenceDraft, FrameDraft } from "./evidence/build.ts";
 export { MAX_HISTORY_BYTES, MAX_HISTORY_ENTRIES } from "./history/types.ts";
 export type { History } from "./history/types.ts";
 export { parseHistory, readHistory } from "./history/read.ts";
 export { buildHistory, neededSlotsOfHistory } from "./history/build.ts";
 export type { HistoryDraft } from "./history/build.ts";
+export { MAX_RIGHT_BYTES } from "./right/types.ts";
+export type { RightCertificate, RightClaim } from "./right/types.ts";
+export { parseRight, readRight } from "./right/read.ts";
+export { buildRight, claimOf, neededSlotsOfRight } from "./right/build.ts";
+export type { RightDraft } from "./right/build.ts";
+export { gatherClaim, MAX_DERIVATIONS } from "./right/gather.ts";
+export type { At, RightFacts, RightStep } from "./right/gather.ts";
 export { parsePolicy, readPolicy, REQUIRABLE } from "./policy.ts";
 export type { Consensus, Policy, PolicyContract, Requirable, ValidatorSet } from "./policy.ts";
 
@@ -286,6 +297,7 @@ export type {
   ExitStatus,
   Group,
   HistorySubject,
+  RightSubject,
   Verdict,
 } from "./verify/types.ts";
 export { CHECK_CODES, sentenceOf } from "./verify/sentences.ts";

@@ -223,9 +223,16 @@ export class TestChain {
   }
 }
 
-/** Starts a chain and deploys, by the module that deploys everywhere. */
-export async function startChain(law: LawOverrides = TEST_LAW): Promise<TestChain> {
-  const connection = await hre.network.create();
+/**
+ * Starts a chain and deploys, by the module that deploys everywhere.
+ * @param beginning the chain's first moment, ISO 8601; otherwise the present
+ */
+export async function startChain(
+  law: LawOverrides = TEST_LAW,
+  beginning?: string,
+): Promise<TestChain> {
+  const override = beginning === undefined ? {} : { initialDate: beginning };
+  const connection = await hre.network.create({ override });
   const { provider } = connection;
   const listed = (await provider.request({ method: "eth_accounts" })) as string[];
   const accounts = listed.map((account) => getAddress(account));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "vitest";
 
-import type { Act, TestChain } from "./chain.ts";
+import type { Act, Done, TestChain } from "./chain.ts";
 
 /** Integers as the ABI gives them. */
 export const big = (...values: readonly (number | bigint | string)[]): unknown[] =>
@@ -20,3 +20,7 @@ export async function refuses(
     values: big(...values),
   });
 }
+
+/** What a transaction told: each event's name, and its values. */
+export const told = ({ events }: Done): unknown[][] =>
+  events.map(({ name, args }) => [name, ...(args.toArray() as unknown[])]);

@@ -61,6 +61,27 @@ export class OrganizationTests extends Suite {
     return (await this.list(REGISTRY, "bounds", one.number)).map(Number);
   }
 
+  /** The head who is about to take over an organisation, as the view tells. */
+  async pending(one: Organization): Promise<unknown[]> {
+    return this.list(REGISTRY, "pendingHead", one.number);
+  }
+
+  merge(by: Organization, one: Organization, into: Organization): Act {
+    return this.own(by, "merge", one.number, into.number);
+  }
+
+  assign(by: Organization, one: Organization, subjects: string[], to: Organization | 0): Act {
+    return this.own(by, "assign", one.number, subjects, to === 0 ? 0 : to.number);
+  }
+
+  split(by: Organization, one: Organization, keeper: Organization): Act {
+    return this.own(by, "split", one.number, keeper.number);
+  }
+
+  abolish(by: Organization, one: Organization): Act {
+    return this.own(by, "abolish", one.number);
+  }
+
   /** Who stands in an organisation's place. */
   async follow(one: Organization, subject = hash("whatever")): Promise<number> {
     return Number(await this.told("follow", one.number, subject));

@@ -100,7 +100,13 @@ export class RightTests extends Suite {
   }
 
   async status(right: string): Promise<RightStatus> {
-    return this.chain.read<RightStatus>(RIGHTS, "rightStatus", right);
+    return (await this.struct(RIGHTS, "rightStatus", right)) as unknown as RightStatus;
+  }
+
+  /** The answer of a view that gives a struct, as an object. */
+  async struct(...call: Parameters<RightTests["list"]>): Promise<Record<string, unknown>> {
+    const found = await this.chain.read<{ toObject: () => Record<string, unknown> }>(...call);
+    return found.toObject();
   }
 
   async holdingRight(asset: string = this.asset): Promise<string> {
@@ -167,10 +173,11 @@ export class RightTests extends Suite {
     return this.world.act(authority.head, ORGANIZATIONS, fn, authority.number, ...args);
   }
 
-  /** Lets the registration of the asset expire: the next block is the first after its validity. */
+  /** Lets the registration of the asset expire, and every seat before it. @returns when it did */
   async expire(): Promise<number> {
     const { until } = await this.chain.read<{ until: bigint }>(ASSETS, "asset", this.asset);
     await this.chain.nextAt(Number(until));
+    await this.chain.provider.request({ method: "evm_mine", params: [] });
     return Number(until);
   }
 }

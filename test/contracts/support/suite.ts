@@ -10,11 +10,14 @@ import { type Province, startProvince, type World } from "./world.ts";
 export class Suite {
   #province: Province | undefined;
 
-  /** @param law what its chain has otherwise than the law of test chains */
-  constructor(law?: LawOverrides) {
+  /**
+   * @param law what its chain has otherwise than the law of test chains
+   * @param beginning its chain's first moment, ISO 8601; otherwise the present
+   */
+  constructor(law?: LawOverrides, beginning?: string) {
     let snapshot: unknown;
     beforeAll(async () => {
-      this.#province = await startProvince(law);
+      this.#province = await startProvince(law, beginning);
       await this.prepare(this.#province);
     });
     beforeEach(async () => {

@@ -69,18 +69,18 @@ export class World {
     return this.act(seat.account, contract, fn, seat.number, ...args);
   }
 
-  /** A root of the beginning. */
-  root(name: keyof typeof ROOT): Organization {
-    const found = this.chain.founding.organizations[ROOT[name]];
-    if (found === undefined) throw new Error(`${name} is not in the founding`);
-    return { number: ROOT[name] + 1, head: found.head, code: found.code };
-  }
-
   /** Lets a rule have a value from now on. */
   async setRule(key: string, value: number): Promise<Done> {
     const [name, source] = [key, "a test"].map((text) => encodeBytes32String(text));
     const act = this.act(this.chain.admin, "ruleBook", "setRule", name, value, 1, source, 0);
     return this.chain.does(act);
+  }
+
+  /** A root of the beginning. */
+  root(name: keyof typeof ROOT): Organization {
+    const found = this.chain.founding.organizations[ROOT[name]];
+    if (found === undefined) throw new Error(`${name} is not in the founding`);
+    return { number: ROOT[name] + 1, head: found.head, code: found.code };
   }
 
   /** Admits an organisation below another, or a root by the council. */
@@ -197,8 +197,8 @@ export interface Province {
   readonly operator: Seat;
 }
 
-export async function startProvince(law?: LawOverrides): Promise<Province> {
-  const chain = await startChain(law);
+export async function startProvince(law?: LawOverrides, beginning?: string): Promise<Province> {
+  const chain = await startChain(law, beginning);
   const world = new World(chain);
   const { department, exchangeCentre } = CAPACITY;
   const authority = world.root("authority");

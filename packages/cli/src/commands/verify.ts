@@ -5,11 +5,14 @@ import {
   type History,
   MAX_EVIDENCE_BYTES,
   MAX_HISTORY_BYTES,
+  MAX_RIGHT_BYTES,
   parseStrict,
   type Policy,
   readEvidence,
   readHistory,
   readPolicy,
+  readRight,
+  type RightCertificate,
   type Verdict,
   verify as judge,
 } from "@suyuan/sdk";
@@ -24,20 +27,24 @@ import { argument, needed, text } from "../input/values.ts";
 import { verdictLines } from "../output/verdict.ts";
 import type { Action, Run } from "./run.ts";
 
-const isHistory = (json: unknown): boolean =>
-  typeof json === "object" && json !== null && "type" in json && json.type === "suyuan/history@1";
+const typeOf = (json: unknown): unknown =>
+  typeof json === "object" && json !== null && "type" in json ? json.type : undefined;
 
-/** An evidence or a history file, by the type that it names. */
-async function readProof(path: string): Promise<Evidence | History> {
+/** An evidence file, a history or a certificate of a right, by the type that it names. */
+async function readProof(path: string): Promise<Evidence | History | RightCertificate> {
   const bytes = await readBytes(path, MAX_HISTORY_BYTES);
+  let limit = MAX_EVIDENCE_BYTES;
   try {
     const json = parseStrict(bytes, { bytes: MAX_HISTORY_BYTES });
-    if (isHistory(json)) return readHistory(json);
-    if (bytes.length <= MAX_EVIDENCE_BYTES) return readEvidence(json);
+    const type = typeOf(json);
+    if (type === "suyuan/history@1") return readHistory(json);
+    const isRight = type === "suyuan/right@1";
+    if (isRight) limit = MAX_RIGHT_BYTES;
+    if (bytes.length <= limit) return isRight ? readRight(json) : readEvidence(json);
   } catch (cause) {
     throw notReadable(path, cause);
   }
-  throw new InputError("file-too-large", { path, limit: MAX_EVIDENCE_BYTES });
+  throw new InputError("file-too-large", { path, limit });
 }
 
 async function readTrust(path: string): Promise<Policy> {
@@ -65,9 +72,7 @@ async function verdictOf(run: Run): Promise<Verdict> {
   const alone = judge(file, policy, { crypto });
   const path = text(run, "file");
   if (path === undefined || alone.subject === undefined) return alone;
-  if (alone.subject.kind === "history" || alone.subject.digest === undefined) {
-    throw new InputError("no-data");
-  }
+  if (!("digest" in alone.subject)) throw new InputError("no-data");
   const data = await dataDigest(run, path, alone.subject.salted === true);
   return judge(file, policy, { crypto, data });
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CheckName, CheckState, Group, StatementKind } from "@suyuan/sdk";
+import type { CheckName, CheckState, Group, RightKind, StatementKind } from "@suyuan/sdk";
 
 /** Labels of results, and the fields that the chain and the gateway answer with. */
 export const LABELS = [
@@ -151,6 +151,7 @@ export interface Words {
   readonly checks: Readonly<Record<CheckName, string>>;
   readonly states: Readonly<Record<CheckState, string>>;
   readonly kinds: Readonly<Record<StatementKind, string>>;
+  readonly rights: Readonly<Record<RightKind, string>>;
   readonly steps: {
     readonly logged: string;
     readonly anchored: string;
@@ -189,6 +190,13 @@ export interface Words {
     readonly id: string;
     readonly entries: number;
     readonly origin: string;
+  }) => string;
+  readonly rightIs: (about: {
+    readonly kind: string;
+    readonly id: string;
+    readonly asset: string;
+    readonly organization: number;
+    readonly time: string;
   }) => string;
   readonly progress: (done: string, total: string, percent: number) => string;
   /** A moment as a reader of the language writes it. */

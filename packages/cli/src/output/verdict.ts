@@ -33,6 +33,11 @@ function groupLines(out: Output, group: Group, { checks }: Verdict): string[] {
 /** What the file says it is, as a claim. */
 function subjectLines({ messages }: Output, { subject }: Verdict): string[] {
   if (!subject) return [];
+  if (subject.kind === "right") {
+    const { of, id, asset, organization, time } = subject;
+    const about = { kind: messages.rights[of], id, asset, organization };
+    return [messages.rightIs({ ...about, time: messages.timeOf(time) })];
+  }
   const { origin } = subject.log;
   if (subject.kind === "history") {
     const { of, id, entries } = subject;

@@ -9,20 +9,24 @@ import type { Contracts, NeededState } from "../storage/reader.ts";
 import { gatherFacts } from "./gather.ts";
 import { openEvidence, type OpenEvidence } from "./open.ts";
 import { readEvidence } from "./read.ts";
-import type { DisclosedDocument, Evidence, Frame, PlacedEntry } from "./types.ts";
+import type { ChainFrame, DisclosedDocument, Evidence, Frame, PlacedEntry } from "./types.ts";
 
-/** What evidence and history are made of alike. */
-export interface FrameDraft {
+/** What every file is made of alike. */
+export interface ChainDraft<C = Contracts> {
   readonly chainId: number;
-  readonly contracts: Contracts;
+  readonly contracts: C;
+  /** RLP of a header, and of those that follow it. */
+  readonly block: { readonly header: Uint8Array; readonly following?: readonly Uint8Array[] };
+  /** Nodes of `eth_getProof` answers at that block, in any order, also more than are needed. */
+  readonly nodes: readonly Uint8Array[];
+}
+
+/** What evidence and history are made of alike; the block is at or after the anchor. */
+export interface FrameDraft extends ChainDraft {
   /** `key` is the log's C2SP verifier key. */
   readonly log: { readonly origin: string; readonly key: string };
   /** Signed note, with cosignatures if there are any. */
   readonly checkpoint: string;
-  /** RLP of a header at or after the anchor, and of those that follow it. */
-  readonly block: { readonly header: Uint8Array; readonly following?: readonly Uint8Array[] };
-  /** Nodes of `eth_getProof` answers at that block, in any order, also more than are needed. */
-  readonly nodes: readonly Uint8Array[];
 }
 
 export interface EntryDraft {
@@ -46,15 +50,16 @@ function sortedNodes(nodes: readonly Uint8Array[], crypto: CryptoProvider): stri
     .map(([, node]) => toBase64(node));
 }
 
-/** The members that evidence and history share, from a draft. */
-export function frameOf(draft: FrameDraft, crypto: CryptoProvider = defaultCrypto): Frame {
-  const { chainId, contracts, log, checkpoint, block } = draft;
+/** The members that every file has, from a draft. */
+export function chainFrameOf<C>(
+  draft: ChainDraft<C>,
+  crypto: CryptoProvider = defaultCrypto,
+): ChainFrame<C> {
+  const { chainId, contracts, block } = draft;
   const { header, following } = block;
   return {
     chainId,
     contracts,
-    log,
-    checkpoint,
     block: {
       header: toHex(header),
       hash: toHex(headerHash(header, crypto)),
@@ -62,6 +67,12 @@ export function frameOf(draft: FrameDraft, crypto: CryptoProvider = defaultCrypt
     },
     nodes: sortedNodes(draft.nodes, crypto),
   };
+}
+
+/** The members that evidence and history share, from a draft. */
+export function frameOf(draft: FrameDraft, crypto: CryptoProvider = defaultCrypto): Frame {
+  const { log, checkpoint } = draft;
+  return { ...chainFrameOf(draft, crypto), log, checkpoint };
 }
 
 function placedOf({ entry, index, inclusion }: EntryDraft): PlacedEntry {

@@ -26,3 +26,8 @@ export function need<T>(fact: Fact<T>): T {
 export function mapFact<T, U>(fact: Fact<T>, map: (value: T) => U): Fact<U> {
   return fact.known ? { known: true, value: map(fact.value) } : fact;
 }
+
+/** The value of a fact, if it is known. */
+export function valueOf<T>(fact: Fact<T>): T | undefined {
+  return fact.known ? fact.value : undefined;
+}

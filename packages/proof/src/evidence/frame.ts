@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Decoding what evidence and history share.
+// Decoding what files share.
 import { compareBytes, fromHex, type Hex } from "../bytes.ts";
 import { fromBase64 } from "../bytes/base64.ts";
 import { type BlockHeader, decodeHeader } from "../chainproof/header.ts";
@@ -9,23 +9,29 @@ import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
 import { ProofError } from "../errors.ts";
 import { type Note, parseNote } from "../note.ts";
 import { type NoteKey, parseVerifierKey } from "../note/key.ts";
-import { ProvenState } from "../storage/reader.ts";
-import type { Frame } from "./types.ts";
+import { type ContractName, ProvenState } from "../storage/reader.ts";
+import type { ChainFrame, Frame } from "./types.ts";
 
-/** A frame with its parts decoded; nothing of it is verified. */
-export interface OpenFrame {
-  readonly frame: Frame;
-  /** SHA-256 of the origin. */
-  readonly log: Hex;
-  readonly logKey: NoteKey;
-  readonly note: Note;
-  readonly checkpoint: Checkpoint;
+type Addresses = Readonly<Partial<Record<ContractName, Hex>>>;
+
+/** The state of one block, decoded; nothing of it is verified. */
+export interface OpenChain<F extends ChainFrame<Addresses> = ChainFrame<Addresses>> {
+  readonly frame: F;
   readonly headerBytes: Uint8Array;
   readonly header: BlockHeader;
   /** The headers that follow it. */
   readonly following: readonly { readonly bytes: Uint8Array; readonly header: BlockHeader }[];
   readonly pool: NodePool;
   readonly state: ProvenState;
+}
+
+/** A frame with its parts decoded; nothing of it is verified. */
+export interface OpenFrame extends OpenChain<Frame> {
+  /** SHA-256 of the origin. */
+  readonly log: Hex;
+  readonly logKey: NoteKey;
+  readonly note: Note;
+  readonly checkpoint: Checkpoint;
 }
 
 function openNodes(nodes: readonly string[], crypto: CryptoProvider): Uint8Array[] {
@@ -41,20 +47,18 @@ function openNodes(nodes: readonly string[], crypto: CryptoProvider): Uint8Array
 }
 
 /**
- * Decodes a frame.
+ * Decodes what every file holds of a chain.
  * @throws ProofError by the reader of the part that cannot be read
  */
-export function openFrame(frame: Frame, crypto: CryptoProvider = defaultCrypto): OpenFrame {
-  const note = parseNote(frame.checkpoint);
+export function openChain<F extends ChainFrame<Addresses>>(
+  frame: F,
+  crypto: CryptoProvider = defaultCrypto,
+): OpenChain<F> {
   const headerBytes = fromHex(frame.block.header);
   const header = decodeHeader(headerBytes);
   const pool = new NodePool(openNodes(frame.nodes, crypto), crypto);
   return {
     frame,
-    log: logId(frame.log.origin, crypto),
-    logKey: parseVerifierKey(frame.log.key, crypto),
-    note,
-    checkpoint: parseCheckpoint(note.text),
     headerBytes,
     header,
     following: (frame.block.following ?? []).map((text) => {
@@ -63,5 +67,20 @@ export function openFrame(frame: Frame, crypto: CryptoProvider = defaultCrypto):
     }),
     pool,
     state: new ProvenState(header.stateRoot, frame.contracts, pool, crypto),
+  };
+}
+
+/**
+ * Decodes a frame.
+ * @throws ProofError by the reader of the part that cannot be read
+ */
+export function openFrame(frame: Frame, crypto: CryptoProvider = defaultCrypto): OpenFrame {
+  const note = parseNote(frame.checkpoint);
+  return {
+    ...openChain(frame, crypto),
+    log: logId(frame.log.origin, crypto),
+    logKey: parseVerifierKey(frame.log.key, crypto),
+    note,
+    checkpoint: parseCheckpoint(note.text),
   };
 }

@@ -20,6 +20,7 @@ import { MAX_HEADER_BYTES } from "../chainproof/header.ts";
 import { MAX_NODES } from "../chainproof/trie/pool.ts";
 import type { Contracts } from "../storage/reader.ts";
 import {
+  type DisclosedDocument,
   type Evidence,
   MAX_EVIDENCE_BYTES,
   MAX_FOLLOWING,
@@ -59,15 +60,9 @@ export const path: Read<readonly Hex[]> = list(hex(32), 0, MAX_PATH);
 
 const anyJson: Read<Json> = (value) => value as Json;
 
-/** The members that evidence and history share. */
-export const FRAME = {
+/** The members that every file has, beside its contracts. */
+export const CHAIN_FRAME = {
   chainId: ordinal,
-  contracts,
-  log: object({
-    origin: pattern(/^[^\p{Cc}]{1,255}$/u),
-    key: pattern(/^[^\p{Cc}]{1,512}$/u),
-  }),
-  checkpoint: pattern(/^[^\0]{1,131072}$/u),
   block: object({
     header: headerHex,
     hash: bytes32,
@@ -75,6 +70,24 @@ export const FRAME = {
   }),
   nodes: list(base64, 0, MAX_NODES),
 };
+
+/** The members that evidence and history share. */
+export const FRAME = {
+  ...CHAIN_FRAME,
+  contracts,
+  log: object({
+    origin: pattern(/^[^\p{Cc}]{1,255}$/u),
+    key: pattern(/^[^\p{Cc}]{1,512}$/u),
+  }),
+  checkpoint: pattern(/^[^\0]{1,131072}$/u),
+};
+
+/** Documents laid open. */
+export const documents: Read<readonly DisclosedDocument[]> = list(
+  object({ commitment: bytes32, salt: hex(32), document: anyJson }),
+  1,
+  MAX_DOCUMENTS,
+);
 
 const PLACED = { entry: base64, index: count, inclusion: path };
 const placed: Read<PlacedEntry> = object(PLACED);
@@ -84,9 +97,7 @@ const evidence: Read<Evidence> = object({
   ...FRAME,
   ...PLACED,
   timestamps: optional(list(base64, 1, MAX_TIMESTAMPS)),
-  documents: optional(
-    list(object({ commitment: bytes32, salt: hex(32), document: anyJson }), 1, MAX_DOCUMENTS),
-  ),
+  documents: optional(documents),
   related: optional(list(placed, 1, MAX_RELATED)),
 });
 

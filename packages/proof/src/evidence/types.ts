@@ -4,18 +4,10 @@ import type { Hex } from "../bytes.ts";
 import type { Json } from "../canonical.ts";
 import type { Contracts } from "../storage/reader.ts";
 
-/** The parts that evidence and history share: one log's checkpoint, and the state of one block. */
-export interface Frame {
+/** The parts that every file shares: contracts of a chain, and their state at one block. */
+export interface ChainFrame<C = Contracts> {
   readonly chainId: number;
-  readonly contracts: Contracts;
-  readonly log: {
-    /** The log's name: first line of its checkpoints. */
-    readonly origin: string;
-    /** C2SP verifier key of the checkpoint's signature. */
-    readonly key: string;
-  };
-  /** Signed note; cosignatures are further lines of it. */
-  readonly checkpoint: string;
+  readonly contracts: C;
   readonly block: {
     /** RLP of the header. */
     readonly header: Hex;
@@ -26,6 +18,18 @@ export interface Frame {
   };
   /** Trie nodes, base64, each once, in the order of their keccak-256. */
   readonly nodes: readonly string[];
+}
+
+/** The parts that evidence and history share: one log's checkpoint, and the state of one block. */
+export interface Frame extends ChainFrame {
+  readonly log: {
+    /** The log's name: first line of its checkpoints. */
+    readonly origin: string;
+    /** C2SP verifier key of the checkpoint's signature. */
+    readonly key: string;
+  };
+  /** Signed note; cosignatures are further lines of it. */
+  readonly checkpoint: string;
 }
 
 /** An entry at its place in the checkpoint's tree. */

@@ -2,11 +2,12 @@
 // What the contracts hold, read from proven storage (docs/spec/storage.md: slots and packing).
 import type { Hex } from "../bytes.ts";
 import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
-import { SLOTS, type StorageMember, STRUCTS } from "./layout.ts";
-import type { ContractName, StorageReader } from "./reader.ts";
-import { elementSlot, mappingSlot, type Slot, slotAfter, slotAt } from "./slots.ts";
+import { SLOTS, STRUCTS } from "./layout.ts";
+import type { StorageReader } from "./reader.ts";
+import { type Slot, slotAt } from "./slots.ts";
 import type { TracePlace } from "./trace.ts";
 import { cutNumber, hexOf, word32 } from "./values.ts";
+import { StorageWords } from "./words.ts";
 
 /** A log's checkpoint as the contract stored it; `root` is zero where there is none. */
 export interface AnchoredCheckpoint {
@@ -51,17 +52,15 @@ export interface GrantRecord {
 
 /** Reads and locates the facts that evidence relies on. Every read may throw `state-missing`. */
 export class ChainFacts {
-  readonly #reader: StorageReader;
-  readonly #crypto: CryptoProvider;
+  readonly #words: StorageWords;
 
   constructor(reader: StorageReader, crypto: CryptoProvider = defaultCrypto) {
-    this.#reader = reader;
-    this.#crypto = crypto;
+    this.#words = new StorageWords(reader, crypto);
   }
 
   seat(seat: number): SeatRecord {
     const { account, office } = STRUCTS.organizationRegistry.seatSlot;
-    const word = this.#word("organizationRegistry", this.#seat(seat), account);
+    const word = this.#words.of("organizationRegistry", this.#seat(seat), account);
     const holder = hexOf(word, account);
     return {
       account: holder,
@@ -73,16 +72,16 @@ export class ChainFacts {
   /** The organisation to which an account is bound, for good; 0 for none. */
   organizationOf(account: Hex): number {
     const key: Hex = `0x${account.slice(2).padStart(64, "0")}`;
-    const slot = this.#in(SLOTS.organizationRegistry.byAccount, key);
-    return Number(this.#reader.read("organizationRegistry", slot));
+    const slot = this.#words.in(SLOTS.organizationRegistry.byAccount, key);
+    return Number(this.#words.at("organizationRegistry", slot));
   }
 
   term(seat: number): Term {
     const { from, until } = STRUCTS.organizationRegistry.seatSlot;
     const { endedAt, compromisedSince } = STRUCTS.organizationRegistry.seatEnd;
-    const word = this.#word("organizationRegistry", this.#seat(seat), from);
-    const ends = this.#in(SLOTS.organizationRegistry.ends, seat);
-    const ended = this.#word("organizationRegistry", ends, endedAt);
+    const word = this.#words.of("organizationRegistry", this.#seat(seat), from);
+    const ends = this.#words.in(SLOTS.organizationRegistry.ends, seat);
+    const ended = this.#words.of("organizationRegistry", ends, endedAt);
     return {
       from: cutNumber(word, from),
       until: cutNumber(word, until),
@@ -93,50 +92,65 @@ export class ChainFacts {
 
   /** Who takes a subject over when an organisation is split; 0 where it went with the rest. */
   assignment(organization: number, subject: Hex): number {
-    const of = this.#in(SLOTS.organizationRegistry.assignments, organization);
-    const slot = mappingSlot(of, subject, this.#crypto);
-    return Number(this.#reader.read("organizationRegistry", slot));
+    const slot = this.#words.in(SLOTS.organizationRegistry.assignments, organization, subject);
+    return Number(this.#words.at("organizationRegistry", slot));
   }
 
   standingOf(organization: number): TracePlace {
-    const slot = this.#in(SLOTS.organizationRegistry.standings, organization);
+    const slot = this.#words.in(SLOTS.organizationRegistry.standings, organization);
     return { contract: "organizationRegistry", slot };
   }
 
   allowanceOf(seat: number, subject: Hex): TracePlace {
-    const ofSeat = this.#in(SLOTS.organizationRegistry.allowances, seat);
-    return { contract: "organizationRegistry", slot: mappingSlot(ofSeat, subject, this.#crypto) };
+    const slot = this.#words.in(SLOTS.organizationRegistry.allowances, seat, subject);
+    return { contract: "organizationRegistry", slot };
+  }
+
+  codeOf(organization: number): TracePlace {
+    const slot = this.#words.in(SLOTS.organizationRegistry.codes, organization);
+    return { contract: "organizationRegistry", slot };
+  }
+
+  nameOf(organization: number): TracePlace {
+    const slot = this.#words.in(SLOTS.organizationRegistry.names, organization);
+    return { contract: "organizationRegistry", slot };
+  }
+
+  /** A name's hash by its place in the contract's list, from 1. */
+  nameHash(place: number): Hex {
+    const list = slotAt(SLOTS.organizationRegistry.nameHashes);
+    return word32(this.#words.element("organizationRegistry", list, place - 1));
   }
 
   /** Empty until the first coding or freeze: see `assetStatesOver`. */
   assetStateOf(asset: Hex): TracePlace {
-    return { contract: "assetRegistry", slot: this.#in(SLOTS.assetRegistry.states, asset) };
+    return { contract: "assetRegistry", slot: this.#words.in(SLOTS.assetRegistry.states, asset) };
   }
 
   registration(asset: Hex): RegistrationRecord {
     const { organization, registeredAt } = STRUCTS.assetRegistry.identity;
-    const slot = this.#in(SLOTS.assetRegistry.identities, asset);
+    const slot = this.#words.in(SLOTS.assetRegistry.identities, asset);
     return {
-      organization: cutNumber(this.#word("assetRegistry", slot, organization), organization),
-      registeredAt: cutNumber(this.#word("assetRegistry", slot, registeredAt), registeredAt),
+      organization: cutNumber(this.#words.of("assetRegistry", slot, organization), organization),
+      registeredAt: cutNumber(this.#words.of("assetRegistry", slot, registeredAt), registeredAt),
     };
   }
 
   /** Empty until the first transfer: see `holdersOver`. */
   holderOf(asset: Hex): TracePlace {
-    return { contract: "assetRegistry", slot: this.#in(SLOTS.assetRegistry.holders, asset) };
+    return { contract: "assetRegistry", slot: this.#words.in(SLOTS.assetRegistry.holders, asset) };
   }
 
   custodianOf(asset: Hex): TracePlace {
-    return { contract: "assetRegistry", slot: this.#in(SLOTS.assetRegistry.custodians, asset) };
+    return { contract: "assetRegistry", slot: this.#words.in(SLOTS.assetRegistry.custodians, asset) };
   }
 
   grant(grant: Hex): GrantRecord {
     const { asset, provider, recipient, purpose } = STRUCTS.sharingRegistry.grant;
-    const slot = this.#in(SLOTS.sharingRegistry.grants, grant);
-    const parties = this.#word("sharingRegistry", slot, provider);
+    const slot = this.#words.in(SLOTS.sharingRegistry.grants, grant);
+    const parties = this.#words.of("sharingRegistry", slot, provider);
     return {
-      asset: hexOf(this.#word("sharingRegistry", slot, asset), asset),
+      asset: hexOf(this.#words.of("sharingRegistry", slot, asset), asset),
       provider: cutNumber(parties, provider),
       recipient: cutNumber(parties, recipient),
       purpose: cutNumber(parties, purpose),
@@ -146,27 +160,26 @@ export class ChainFacts {
   /** The commitment to the grant's scope. */
   grantScope(grant: Hex): Hex {
     const { scopeCommitment } = STRUCTS.sharingRegistry.grant;
-    const slot = this.#in(SLOTS.sharingRegistry.grants, grant);
-    return hexOf(this.#word("sharingRegistry", slot, scopeCommitment), scopeCommitment);
+    const slot = this.#words.in(SLOTS.sharingRegistry.grants, grant);
+    return hexOf(this.#words.of("sharingRegistry", slot, scopeCommitment), scopeCommitment);
   }
 
   grantStateOf(grant: Hex): TracePlace {
-    return { contract: "sharingRegistry", slot: this.#in(SLOTS.sharingRegistry.states, grant) };
+    return { contract: "sharingRegistry", slot: this.#words.in(SLOTS.sharingRegistry.states, grant) };
   }
 
   /** The log at a place of the grant's list of logs. */
   grantLog(grant: Hex, index: number): Hex {
-    const list = this.#in(SLOTS.sharingRegistry.logs, grant);
-    const slot = elementSlot(list, index, this.#crypto);
-    return word32(this.#reader.read("sharingRegistry", slot));
+    const list = this.#words.in(SLOTS.sharingRegistry.logs, grant);
+    return word32(this.#words.element("sharingRegistry", list, index));
   }
 
   checkpoint(log: Hex, size: number): AnchoredCheckpoint {
     const { root, previousSize, blockNumber, blockTime } = STRUCTS.exchangeLog.checkpoint;
     const slot = this.#checkpointSlot(log, size);
-    const packed = this.#word("exchangeLog", slot, blockTime);
+    const packed = this.#words.of("exchangeLog", slot, blockTime);
     return {
-      root: hexOf(this.#word("exchangeLog", slot, root), root),
+      root: hexOf(this.#words.of("exchangeLog", slot, root), root),
       previousSize: cutNumber(packed, previousSize),
       blockNumber: cutNumber(packed, blockNumber),
       blockTime: cutNumber(packed, blockTime),
@@ -177,38 +190,28 @@ export class ChainFacts {
   anchoredAt(log: Hex, size: number): number {
     const { blockTime } = STRUCTS.exchangeLog.checkpoint;
     const slot = this.#checkpointSlot(log, size);
-    return cutNumber(this.#word("exchangeLog", slot, blockTime), blockTime);
+    return cutNumber(this.#words.of("exchangeLog", slot, blockTime), blockTime);
   }
 
   operatorOf(log: Hex): TracePlace {
-    return { contract: "exchangeLog", slot: this.#in(SLOTS.exchangeLog.operators, log) };
+    return { contract: "exchangeLog", slot: this.#words.in(SLOTS.exchangeLog.operators, log) };
   }
 
   keyOf(log: Hex): TracePlace {
-    return { contract: "exchangeLog", slot: this.#in(SLOTS.exchangeLog.keys, log) };
+    return { contract: "exchangeLog", slot: this.#words.in(SLOTS.exchangeLog.keys, log) };
   }
 
   /** A key's hash by its place in the contract's list, from 1. */
   keyHash(place: number): Hex {
     const list = slotAt(SLOTS.exchangeLog.keyHashes);
-    const slot = elementSlot(list, place - 1, this.#crypto);
-    return word32(this.#reader.read("exchangeLog", slot));
+    return word32(this.#words.element("exchangeLog", list, place - 1));
   }
 
   #seat(seat: number): Slot {
-    return this.#in(SLOTS.organizationRegistry.seats, seat);
+    return this.#words.in(SLOTS.organizationRegistry.seats, seat);
   }
 
   #checkpointSlot(log: Hex, size: number): Slot {
-    return mappingSlot(this.#in(SLOTS.exchangeLog.checkpoints, log), size, this.#crypto);
-  }
-
-  // The word of a struct at `slot` in which a member lies.
-  #word(contract: ContractName, slot: Slot, { word }: StorageMember): bigint {
-    return this.#reader.read(contract, slotAfter(slot, word));
-  }
-
-  #in(variable: number, key: number | Hex): Slot {
-    return mappingSlot(slotAt(variable), key, this.#crypto);
+    return this.#words.in(SLOTS.exchangeLog.checkpoints, log, size);
   }
 }

@@ -16,7 +16,7 @@ export const EVIDENCE_CONTRACTS = [
   "exchangeLog",
 ] as const;
 export type EvidenceContract = (typeof EVIDENCE_CONTRACTS)[number];
-/** The contracts whose storage a right's certificate reads. */
+/** The contracts whose storage a certificate of a right reads. */
 export const RIGHT_CONTRACTS = ["organizationRegistry", "assetRegistry", "rightRegistry"] as const;
 export type RightContract = (typeof RIGHT_CONTRACTS)[number];
 /** Every contract whose storage is ever read: those that a policy names. */
@@ -24,7 +24,7 @@ export const CONTRACT_NAMES = [...EVIDENCE_CONTRACTS, "rightRegistry"] as const;
 export type ContractName = (typeof CONTRACT_NAMES)[number];
 /** Addresses of the contracts that evidence reads: 20 bytes of lower-case hex each. */
 export type Contracts = Readonly<Record<EvidenceContract, Hex>>;
-/** Addresses of the contracts that a right's certificate reads. */
+/** Addresses of the contracts that a certificate of a right reads. */
 export type RightContracts = Readonly<Record<RightContract, Hex>>;
 
 /** Reads storage words; zero where nothing stands. */

@@ -38,7 +38,7 @@ function successionOf(
       .find(({ status }) => status === ABOLISHED);
     if (abolished === undefined) return found;
     if (found.length > MAX_SUCCESSIONS) {
-      throw new ProofError("succession-too-long", `more than ${MAX_SUCCESSIONS} followed`);
+      throw new ProofError("chain-too-long", `more than ${MAX_SUCCESSIONS} followed`);
     }
     present = chain.assignment(present, subject) || abolished.successor;
     // What was assigned to an organisation can be split off when that one has ended already.
@@ -53,7 +53,7 @@ function successionOf(
  * yet), and every change within it.
  * @param named the organisations by the contract, as `traceOver` gives them
  * @param from the span's beginning, in seconds
- * @throws ProofError `state-missing`, `trace-too-long`; `succession-too-long` above MAX_SUCCESSIONS
+ * @throws ProofError `state-missing`, `trace-too-long`; `chain-too-long` above MAX_SUCCESSIONS
  */
 export function standInsOver(
   chain: ChainFacts,

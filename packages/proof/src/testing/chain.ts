@@ -13,13 +13,14 @@ import {
 } from "../storage/reader.ts";
 import { secureTrie } from "./trie.ts";
 
-type Dated<T> = readonly (readonly [since: number, value: T])[];
+export type Dated<T> = readonly (readonly [since: number, value: T])[];
 type Key = number | string;
 
 const word = (key: Key): string => (typeof key === "number" ? toBeHex(key, 32) : key);
-const at = (slot: Key, key: Key): string =>
+/** Where a mapping keeps the value of a key. */
+export const at = (slot: Key, key: Key): string =>
   keccak256(AbiCoder.defaultAbiCoder().encode(["bytes32", "bytes32"], [word(key), word(slot)]));
-const plus = (slot: string, offset: number): string => toBeHex(BigInt(slot) + BigInt(offset), 32);
+export const plus = (slot: string, offset: number): string => toBeHex(BigInt(slot) + BigInt(offset), 32);
 const minimal = (value: bigint): Uint8Array => toBeArray(value);
 
 export interface TermValue {

@@ -6,6 +6,7 @@ import { type Digest, digestBytes } from "../digest.ts";
 import type { Evidence } from "../evidence/types.ts";
 import type { History } from "../history/types.ts";
 import type { Policy } from "../policy.ts";
+import type { RightCertificate } from "../right/types.ts";
 import { signStatement } from "../statement/build.ts";
 import { flipBit } from "./laws.ts";
 import { testAccount } from "./accounts.ts";
@@ -18,7 +19,7 @@ import { verify } from "../verify/verify.ts";
 /** One vector: what is verified, under which policy, and what comes of it. */
 export interface VerdictVector {
   readonly source: string;
-  readonly file: Evidence | History;
+  readonly file: Evidence | History | RightCertificate;
   readonly policy: Policy;
   readonly data?: Digest;
   readonly exit: number;
@@ -168,7 +169,12 @@ const BROKEN: Readonly<Record<string, Case>> = {
 
 const SOURCE = "made by packages/proof/src/testing";
 
-function vectorOf(file: Evidence | History, policy: Policy, data?: Digest): VerdictVector {
+/** What comes of a file under a policy. */
+export function vectorOf(
+  file: VerdictVector["file"],
+  policy: Policy,
+  data?: Digest,
+): VerdictVector {
   const given = data === undefined ? {} : { data };
   const verdict = verify(file, policy, given);
   return { source: SOURCE, file, policy, ...given, exit: verdict.exit, faults: faultsOf(verdict) };

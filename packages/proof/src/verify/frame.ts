@@ -6,7 +6,7 @@ import type { CryptoProvider } from "../crypto.ts";
 import { ANCHOR_LAG, ANCHOR_LATE } from "../entry.ts";
 import type { SeenBlock } from "../entry/types.ts";
 import { ProofError } from "../errors.ts";
-import type { OpenFrame } from "../evidence/frame.ts";
+import type { OpenChain, OpenFrame } from "../evidence/frame.ts";
 import type { Anchor, FrameFacts } from "../evidence/gather.ts";
 import { verifyNote } from "../note.ts";
 import { failed, notChecked, passed, unproven } from "./check.ts";
@@ -61,7 +61,7 @@ export function anchorTimeFault(
 }
 
 // Each header that follows is the child of the one before.
-function areLinked(hash: Uint8Array, open: OpenFrame, crypto: CryptoProvider): boolean {
+function areLinked(hash: Uint8Array, open: OpenChain, crypto: CryptoProvider): boolean {
   let parent = hash;
   return open.following.every(({ header, bytes }) => {
     const isChild = equalBytes(header.parentHash, parent);
@@ -71,7 +71,11 @@ function areLinked(hash: Uint8Array, open: OpenFrame, crypto: CryptoProvider): b
 }
 
 /** Every fact was proven by the block's state root, and nothing else is in the file. Runs last. */
-export function checkState(open: OpenFrame, facts: FrameFacts, crypto: CryptoProvider): Check {
+export function checkState(
+  open: OpenChain,
+  anchor: Anchor | undefined,
+  crypto: CryptoProvider,
+): Check {
   const { header, frame, pool, state } = open;
   const hash = headerHash(open.headerBytes, crypto);
   if (!equalBytes(hash, fromHex(frame.block.hash))) return failed("state", "header-hash-differs");
@@ -82,7 +86,6 @@ export function checkState(open: OpenFrame, facts: FrameFacts, crypto: CryptoPro
   if (count > 0) return failed("state", "unused-node", { count });
   const block = Number(header.time);
   const number = Number(header.number);
-  const anchor = facts.anchor.known ? facts.anchor.value : undefined;
   if (anchor !== undefined && (anchor.blockTime > block || anchor.blockNumber > number)) {
     return failed("state", "anchor-after-block", { anchor: anchor.blockTime, block });
   }

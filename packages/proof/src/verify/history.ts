@@ -2,7 +2,7 @@
 // docs/spec/history.md, "Verification".
 import type { CryptoProvider } from "../crypto.ts";
 import { entryTimeFault } from "../entry.ts";
-import { attempt, type Fact, need } from "../evidence/fact.ts";
+import { attempt, valueOf, type Fact, need } from "../evidence/fact.ts";
 import type { FrameFacts } from "../evidence/gather.ts";
 import type { Head } from "../heads/map.ts";
 import { gatherHistory } from "../history/gather.ts";
@@ -90,7 +90,7 @@ export function verifyHistory(history: History, policy: Policy, crypto: CryptoPr
     checkHeads(open, crypto),
     ...checkEntries(open, head),
     checkCheckpoint(open, crypto),
-    checkState(open, facts, crypto),
+    checkState(open, valueOf(facts.anchor), crypto),
     checkAnchor(open, facts, open.checkpoint.size - 1),
     checkTimes(open, facts),
     checkLogRecord(open, facts.log, upper, crypto),

@@ -2,9 +2,9 @@
 // Are these the bytes that were signed, logged and anchored?
 import { equalBytes, fromHex, type Hex } from "../bytes.ts";
 import type { CryptoProvider } from "../crypto.ts";
-import { commitment, type Digest } from "../digest.ts";
+import type { Digest } from "../digest.ts";
 import { entryTimeFault } from "../entry.ts";
-import { attempt } from "../evidence/fact.ts";
+import { mapFact, valueOf } from "../evidence/fact.ts";
 import { commitmentsOf, type EntryCase, type EntryFacts, type Facts } from "../evidence/gather.ts";
 import type { OpenEvidence } from "../evidence/open.ts";
 import { verifySignatures } from "../statement/recover.ts";
@@ -12,6 +12,7 @@ import type { Statement } from "../statement/types.ts";
 import { verifyInclusion } from "../tree/inclusion.ts";
 import { failed, notChecked, passed, unproven } from "./check.ts";
 import { anchorTimeFault, checkAnchor, checkCheckpoint, checkState, refusal } from "./frame.ts";
+import { checkDocuments } from "./documents.ts";
 import { checkLinks } from "./links.ts";
 import type { Check } from "./types.ts";
 
@@ -79,22 +80,10 @@ function checkTimes({ entry }: OpenEvidence, facts: Facts): Check {
     : failed("times", "times-out-of-order", { ...values, reason });
 }
 
-function checkDocuments(open: OpenEvidence, facts: Facts, crypto: CryptoProvider): Check[] {
-  const { documents } = open.evidence;
-  if (documents === undefined) return [];
+function checkDisclosed(open: OpenEvidence, { scope }: Facts, crypto: CryptoProvider): Check[] {
   const named = commitmentsOf(open.entry.statement);
-  for (const { commitment: claimed, salt, document } of documents) {
-    const found = attempt(() => commitment(fromHex(salt, 32), document, crypto));
-    if (!found.known || found.value !== claimed) {
-      return [failed("documents", "document-differs", { commitment: claimed })];
-    }
-    if (named.includes(claimed)) continue;
-    if (facts.scope?.known === false) return [unproven("documents", facts.scope)];
-    if (facts.scope?.value !== claimed) {
-      return [failed("documents", "document-unnamed", { commitment: claimed })];
-    }
-  }
-  return [passed("documents", "documents-match", { count: documents.length })];
+  const onChain = scope === undefined ? undefined : mapFact(scope, (one) => [one]);
+  return checkDocuments(open.evidence.documents, named, onChain, crypto);
 }
 
 /** The digest that a statement states of data, where it states one. */
@@ -127,11 +116,11 @@ export function checkIntegrity(
     checkSignature(open, facts, crypto),
     checkInclusion(open, crypto),
     checkCheckpoint(open, crypto),
-    checkState(open, facts, crypto),
+    checkState(open, valueOf(facts.anchor), crypto),
     checkAnchor(open, facts, open.index),
     ...checkLinks(open, facts, crypto),
     checkTimes(open, facts),
-    ...checkDocuments(open, facts, crypto),
+    ...checkDisclosed(open, facts, crypto),
     checkData(open, data),
   ];
 }

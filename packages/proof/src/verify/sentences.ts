@@ -3,10 +3,16 @@
 // put into words.
 import { AUTHORISATION_SENTENCES } from "./sentences/authorisation.ts";
 import { INTEGRITY_SENTENCES } from "./sentences/integrity.ts";
+import { RIGHT_SENTENCES } from "./sentences/right.ts";
 import { TRUST_SENTENCES } from "./sentences/trust.ts";
 import type { Sentence, Values } from "./words.ts";
 
-const SENTENCES = { ...INTEGRITY_SENTENCES, ...AUTHORISATION_SENTENCES, ...TRUST_SENTENCES };
+const SENTENCES = {
+  ...INTEGRITY_SENTENCES,
+  ...AUTHORISATION_SENTENCES,
+  ...TRUST_SENTENCES,
+  ...RIGHT_SENTENCES,
+};
 
 /** A stable name of what was found. */
 export type CheckCode = keyof typeof SENTENCES;
@@ -58,7 +64,28 @@ const WHOLE_HISTORY: Readonly<Record<0 | 10 | 11 | 12, Sentence>> = {
   },
 };
 
-/** The verdict as a whole in one sentence, on evidence or on a history. */
-export function verdictSentence(exit: 0 | 10 | 11 | 12, isHistory = false): Sentence {
-  return isHistory ? WHOLE_HISTORY[exit] : WHOLE[exit];
+// A right is proven from the chain alone: nobody signed it.
+const WHOLE_RIGHT: Readonly<Record<0 | 10 | 11 | 12, Sentence>> = {
+  0: {
+    zh: "验证通过：所载单位当时享有该权利，并符合所用策略。",
+    en: "Verified: the organisation named held the right at that moment, and the policy is met.",
+  },
+  10: {
+    zh: "验证不通过：证书或其证明已被改动，或所出示的区块不能证明。",
+    en: "Not verified: the certificate or its proof was changed, or the block shown cannot prove it.",
+  },
+  11: {
+    zh: "验证不通过：证书完整，但所载单位当时并不享有该权利。",
+    en: "Not verified: the certificate is intact, but the organisation named did not hold the right at that moment.",
+  },
+  12: {
+    zh: "尚不能采信：证书未见差错，但不符合所用策略的信任要求，或有必需的核验未能完成。",
+    en: "Not accepted: the certificate is in order, but the policy's trust is not met, or a check that is required could not be done.",
+  },
+};
+
+/** The verdict as a whole in one sentence, on evidence, on a history or on a right. */
+export function verdictSentence(exit: 0 | 10 | 11 | 12, of?: string): Sentence {
+  if (of === "right") return WHOLE_RIGHT[exit];
+  return of === "history" ? WHOLE_HISTORY[exit] : WHOLE[exit];
 }

@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // Does the verifier's policy know chain, contracts, log and witnesses?
+import type { Hex } from "../bytes.ts";
 import { checkSeals } from "../chainproof/seals.ts";
 import type { CryptoProvider } from "../crypto.ts";
 import { ProofError } from "../errors.ts";
 import type { Fact } from "../evidence/fact.ts";
 import type { Facts, FrameFacts, Span } from "../evidence/gather.ts";
-import type { OpenFrame } from "../evidence/frame.ts";
+import type { OpenChain, OpenFrame } from "../evidence/frame.ts";
 import type { OpenEvidence } from "../evidence/open.ts";
 import { type VerifiedSignature, verifyNote } from "../note.ts";
 import { parseVerifierKey } from "../note/key.ts";
+import type { ChainFrame } from "../evidence/types.ts";
 import type { Policy } from "../policy.ts";
-import { EVIDENCE_CONTRACTS } from "../storage/reader.ts";
+import { type ContractName, EVIDENCE_CONTRACTS } from "../storage/reader.ts";
 import { failed, notChecked, passed, unproven } from "./check.ts";
+import type { CheckCode } from "./sentences.ts";
 import type { Check } from "./types.ts";
 
-function checkChain({ frame }: OpenFrame, policy: Policy): Check {
+/** The chain is the one that the policy trusts. */
+export function checkChain({ frame }: Pick<OpenChain, "frame">, policy: Policy): Check {
   const { chainId } = frame;
   const expected = policy.chain.chainId;
   return chainId === expected
@@ -22,15 +26,21 @@ function checkChain({ frame }: OpenFrame, policy: Policy): Check {
     : failed("chain", "chain-unknown", { chainId, expected });
 }
 
-function checkContracts({ frame }: OpenFrame, facts: FrameFacts, policy: Policy): Check {
-  for (const contract of EVIDENCE_CONTRACTS) {
+/** The contracts that the file names are those of the policy, by address and by code. */
+export function checkContracts<Name extends ContractName>(
+  { frame }: { readonly frame: ChainFrame<Readonly<Record<Name, Hex>>> },
+  names: readonly Name[],
+  facts: { readonly codeHashes: Readonly<Record<Name, Fact<Hex>>> },
+  policy: Policy,
+): Check {
+  for (const contract of names) {
     const address = frame.contracts[contract];
     const expected = policy.contracts[contract].address;
     if (address !== expected) {
       return failed("contracts", "contract-address-differs", { contract, address, expected });
     }
   }
-  for (const contract of EVIDENCE_CONTRACTS) {
+  for (const contract of names) {
     const hash = facts.codeHashes[contract];
     if (!hash.known) return unproven("contracts", hash);
     const expected = policy.contracts[contract].codeHash;
@@ -41,11 +51,15 @@ function checkContracts({ frame }: OpenFrame, facts: FrameFacts, policy: Policy)
   return passed("contracts", "contracts-known");
 }
 
-function checkSealing(policy: Policy): Check {
+/**
+ * The validators' seals.
+ * @param unsealed what is said where blocks carry none
+ */
+export function checkSealing(policy: Policy, unsealed: CheckCode): Check {
   const { kind } = policy.chain.consensus;
   const answer = checkSeals(kind);
   return answer === "no-seals"
-    ? notChecked("seals", "chain-has-no-seals")
+    ? notChecked("seals", unsealed)
     : notChecked("seals", "seals-not-supported", { kind });
 }
 
@@ -97,6 +111,14 @@ function checkTime(span: Fact<Span>): Check {
   return passed("time", "time-bounded", { from, until });
 }
 
+/** Of which block the state is that is shown. */
+export function checkBlockTime({ header }: OpenChain): Check {
+  return passed("time", "block-dated", {
+    number: Number(header.number),
+    time: Number(header.time),
+  });
+}
+
 /** The checks of the group "trust" that evidence and history share, in their order. */
 export function checkFrameTrust(
   open: OpenFrame,
@@ -106,8 +128,8 @@ export function checkFrameTrust(
 ): Check[] {
   return [
     checkChain(open, policy),
-    checkContracts(open, facts, policy),
-    checkSealing(policy),
+    checkContracts(open, EVIDENCE_CONTRACTS, facts, policy),
+    checkSealing(policy, "chain-has-no-seals"),
     checkLogKey(open, policy),
     checkWitnesses(open, policy, crypto),
   ];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Hex } from "../bytes.ts";
-import type { StatementKind } from "../codes.ts";
+import type { RightKind, StatementKind } from "../codes.ts";
 import type { Digest } from "../digest.ts";
 import type { SubjectKind } from "../heads/map.ts";
 import type { CheckCode } from "./sentences.ts";
@@ -17,6 +17,7 @@ export type CheckState = "ok" | "failed" | "not-checked";
 export const CHECK_NAMES = {
   integrity: [
     "format",
+    "certificate",
     "statement",
     "signature",
     "inclusion",
@@ -28,6 +29,7 @@ export const CHECK_NAMES = {
     "anchor",
     "chain-links",
     "times",
+    "name",
     "documents",
     "data",
   ],
@@ -41,6 +43,12 @@ export const CHECK_NAMES = {
     "grant",
     "serial",
     "log",
+    "registration",
+    "right",
+    "term",
+    "holder",
+    "freeze",
+    "offer",
   ],
   trust: ["chain", "contracts", "seals", "log-key", "witnesses", "time", "timestamps", "complete"],
 } as const;
@@ -85,13 +93,27 @@ export interface HistorySubject {
   readonly log: { readonly origin: string; readonly id: Hex };
 }
 
+/** What a certificate of a right says in words. */
+export interface RightSubject {
+  readonly kind: "right";
+  readonly of: RightKind;
+  readonly id: Hex;
+  readonly asset: Hex;
+  readonly organization: number;
+  /** The organisation's unified social credit code at the moment, where it is proven. */
+  readonly code?: string;
+  readonly name?: string;
+  /** The moment, in seconds. */
+  readonly time: number;
+}
+
 export type ExitStatus = 0 | 10 | 11 | 12;
 
 /** The answer to "does this hold?". */
 export interface Verdict {
   readonly type: "suyuan/verdict@1";
   /** Left out when the file could not be decoded. */
-  readonly subject?: EntrySubject | HistorySubject;
+  readonly subject?: EntrySubject | HistorySubject | RightSubject;
   /** Between which moments the entry came into the log, as the chain proves it. */
   readonly bounds?: { readonly from: number; readonly until: number };
   readonly checks: readonly Check[];

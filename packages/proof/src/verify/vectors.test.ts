@@ -4,12 +4,13 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { rightVectors } from "../testing/right-vectors.ts";
 import { vectorText, verdictVectors } from "../testing/vectors.ts";
 
 const ROOT = fileURLToPath(new URL("../../../../test/vectors/", import.meta.url));
 
-it("vectors of evidence and history are fresh", { timeout: 120_000 }, async () => {
-  for (const [path, vector] of await verdictVectors()) {
+it("vectors of evidence, history and rights are fresh", { timeout: 120_000 }, async () => {
+  for (const [path, vector] of [...(await verdictVectors()), ...(await rightVectors())]) {
     const file = `${ROOT}${path}.json`;
     const text = vectorText(vector);
     if (process.env["SUYUAN_WRITE_VECTORS"] === "1") {

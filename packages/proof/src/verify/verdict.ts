@@ -6,7 +6,7 @@ import type { Policy } from "../policy.ts";
 import { failed, notChecked } from "./check.ts";
 import { exitStatus, groupStates } from "./exit.ts";
 import { verdictSentence } from "./sentences.ts";
-import type { Check, Verdict } from "./types.ts";
+import type { Check, CheckName, Verdict } from "./types.ts";
 
 /** What a verdict says beside its checks. */
 export interface About {
@@ -29,15 +29,22 @@ export function verdictOf(
     ...(bounds === undefined ? {} : { bounds }),
     checks,
     groups: groupStates(checks, policy),
-    sentence: verdictSentence(exit, subject?.kind === "history"),
+    sentence: verdictSentence(exit, subject?.kind),
     exit,
   };
 }
 
 const NOT_REACHED = ["signature", "inclusion", "state", "seat", "chain", "contracts"] as const;
 
-/** The verdict on a file whose parts cannot be decoded: nothing of it is judged. */
-export function unreadable(reason: ProofErrorCode, policy: Policy): Verdict {
-  const rest = NOT_REACHED.map((name) => notChecked(name, "not-reached"));
+/**
+ * The verdict on a file whose parts cannot be decoded: nothing of it is judged.
+ * @param names what would have been judged, as far as it is named
+ */
+export function unreadable(
+  reason: ProofErrorCode,
+  policy: Policy,
+  names: readonly CheckName[] = NOT_REACHED,
+): Verdict {
+  const rest = names.map((name) => notChecked(name, "not-reached"));
   return verdictOf([failed("format", "malformed", { reason }), ...rest], policy);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// docs/spec/evidence.md, "Verification"; docs/spec/history.md.
+// docs/spec/evidence.md, "Verification"; docs/spec/history.md; docs/spec/right.md.
 import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
 import type { Digest } from "../digest.ts";
 import { attempt } from "../evidence/fact.ts";
@@ -8,9 +8,11 @@ import { openEvidence } from "../evidence/open.ts";
 import type { Evidence } from "../evidence/types.ts";
 import type { History } from "../history/types.ts";
 import type { Policy } from "../policy.ts";
+import type { RightCertificate } from "../right/types.ts";
 import { checkAuthorisation } from "./authorisation.ts";
 import { verifyHistory } from "./history.ts";
 import { checkIntegrity } from "./integrity.ts";
+import { verifyRight } from "./right.ts";
 import { subjectOf } from "./subject.ts";
 import { checkEntryTrust } from "./trust.ts";
 import type { Verdict } from "./types.ts";
@@ -37,15 +39,16 @@ function verifyEvidence(evidence: Evidence, policy: Policy, options: VerifyOptio
 }
 
 /**
- * Verifies an evidence or a history file against a policy, offline. Bad evidence gets a verdict,
- * never an exception.
+ * Verifies an evidence file, a history or a certificate of a right against a policy, offline. A bad
+ * file gets a verdict, never an exception.
  */
 export function verify(
-  file: Evidence | History,
+  file: Evidence | History | RightCertificate,
   policy: Policy,
   options: VerifyOptions = {},
 ): Verdict {
-  return file.type === "suyuan/history@1"
-    ? verifyHistory(file, policy, options.crypto ?? defaultCrypto)
-    : verifyEvidence(file, policy, options);
+  const { crypto = defaultCrypto } = options;
+  if (file.type === "suyuan/history@1") return verifyHistory(file, policy, crypto);
+  if (file.type === "suyuan/right@1") return verifyRight(file, policy, crypto);
+  return verifyEvidence(file, policy, options);
 }

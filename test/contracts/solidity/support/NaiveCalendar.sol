@@ -41,12 +41,15 @@ contract NaiveCalendar {
 
     /// @notice A year with some of its days turned round, about one in eight, by a seed.
     function yearFrom(uint16 year, uint256 seed) external pure returns (uint256 low, uint256 high) {
-        uint256 first = 0;
-        for (uint256 i = 1970; i < year; ++i) first += isLeap(i) ? 366 : 365;
+        uint256 day = 0;
+        for (uint256 i = 1970; i < year; ++i) day += isLeap(i) ? 366 : 365;
         uint256 length = isLeap(year) ? 366 : 365;
+        uint256 dice;
         for (uint256 i = 0; i < length; ++i) {
-            bool turned = ((uint256(keccak256(abi.encode(seed, i / 8))) >> 8) >> (8 * (i % 8))) & 7 == 0;
-            bool working = (first + i + 3) % 7 < 5 != turned;
+            if (i % 64 == 0) dice = uint256(keccak256(abi.encode(seed, i)));
+            bool turned = dice & 7 == 0;
+            bool working = (day + i + 3) % 7 < 5 != turned;
+            dice >>= 4;
             if (!working) continue;
             if (i < 256) low |= 1 << i;
             else high |= 1 << (i - 256);

@@ -128,9 +128,10 @@ abstract contract World is SuyuanTest {
         assets.confirm(AUTHORITY, asset);
     }
 
-    function _code(uint32 number) private pure returns (bytes18) {
+    function _code(uint32 number) internal pure returns (bytes18) {
         bytes memory text = "119900000000000000";
-        text[16] = bytes1(uint8(0x30 + number));
+        text[15] = bytes1(uint8(0x30 + number / 10));
+        text[16] = bytes1(uint8(0x30 + (number % 10)));
         text[17] = UnifiedCode.checkCharacter(bytes18(text));
         return bytes18(text);
     }

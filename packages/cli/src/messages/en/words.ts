@@ -120,6 +120,14 @@ export const ENGLISH_WORDS: Words = {
     time: "time bounds",
     timestamps: "timestamps",
     complete: "completeness",
+    certificate: "certificate",
+    name: "name",
+    registration: "registration number",
+    right: "right",
+    term: "term",
+    holder: "holder",
+    freeze: "freezes",
+    offer: "open offers",
   },
   states: { ok: "passed", failed: "FAILED", "not-checked": "not checked" },
   kinds: {
@@ -132,6 +140,7 @@ export const ENGLISH_WORDS: Words = {
     reconciliation: "reconciliation",
     withdrawal: "withdrawal",
   },
+  rights: { holding: "holding right", use: "use right", operating: "operating right" },
   steps: { logged: "logged", anchored: "anchored", witnessed: "witnessed" },
   awaited: {},
   accepted: "accepted: the data is what was delivered",
@@ -154,6 +163,8 @@ export const ENGLISH_WORDS: Words = {
     `What it says: ${kind} by organisation ${organization} (seat ${seat}), entry ${index} of the log ${origin}`,
   historyIs: ({ of, id, entries, origin }) =>
     `What it says: all ${entries} entries of the log ${origin} on the ${of} ${id}`,
+  rightIs: ({ kind, id, asset, organization, time }) =>
+    `What it says: the ${kind} ${id} in the data asset ${asset} was organisation ${organization}'s at ${time}`,
   progress: (done, total, percent) => `${percent} %  ${done} of ${total}`,
   timeOf: universalTime,
 };

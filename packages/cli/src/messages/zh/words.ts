@@ -95,6 +95,14 @@ export const CHINESE_WORDS: Words = {
     time: "时间范围",
     timestamps: "时间戳",
     complete: "无遗漏",
+    certificate: "证书",
+    name: "名称",
+    registration: "登记编号",
+    right: "权利",
+    term: "期限",
+    holder: "权利人",
+    freeze: "冻结",
+    offer: "待接受的转移",
   },
   states: { ok: "通过", failed: "不通过", "not-checked": "未检查" },
   kinds: {
@@ -107,6 +115,7 @@ export const CHINESE_WORDS: Words = {
     reconciliation: "对账",
     withdrawal: "撤回",
   },
+  rights: { holding: "数据资源持有权", use: "数据加工使用权", operating: "数据产品经营权" },
   steps: { logged: "已入日志", anchored: "上链", witnessed: "见证" },
   awaited: {
     "the chain, which does not answer": "链恢复应答",
@@ -134,6 +143,8 @@ export const CHINESE_WORDS: Words = {
     `文件所述：单位 ${organization}（席位 ${seat}）的${kind}，日志 ${origin} 中序号 ${index} 的条目`,
   historyIs: ({ of, id, entries, origin }) =>
     `文件所述：日志 ${origin} 中关于${of === "asset" ? "数据资产" : "授权"} ${id} 的全部 ${entries} 条`,
+  rightIs: ({ kind, id, asset, organization, time }) =>
+    `文件所述：单位 ${organization} 于 ${time} 享有数据资产 ${asset} 的${kind}（${id}）`,
   progress: (done, total, percent) => `${percent} %  ${done}／${total}`,
   timeOf: beijingTime,
 };
