@@ -44,7 +44,6 @@ const PUBLIC = [
   "executeForward",
   "forwardRequest",
   "forwardTypedData",
-  "holdingRights",
   "isWorkingDay",
   "keccakOfText",
   "openKeyFile",

@@ -25,6 +25,7 @@ import { About } from "./services/about.ts";
 import { Aftercare } from "./services/aftercare.ts";
 import { Anchors } from "./services/anchors.ts";
 import { Authority } from "./services/authority.ts";
+import { Certificates } from "./services/certificates.ts";
 import { Catalogue } from "./services/catalogue.ts";
 import { nativeCrypto } from "./services/crypto.ts";
 import { Deadlines } from "./services/deadlines.ts";
@@ -54,6 +55,7 @@ export interface Context {
   readonly tiles: Tiles;
   readonly about: About;
   readonly catalogue: Catalogue;
+  readonly certificates: Certificates;
   readonly indexer: Indexer;
   readonly index: IndexStore;
   readonly settled: Settled;
@@ -178,7 +180,15 @@ async function assemble(
 }
 
 type Service =
-  "submit" | "ladder" | "evidence" | "history" | "views" | "tiles" | "about" | "aftercare";
+  | "submit"
+  | "ladder"
+  | "evidence"
+  | "history"
+  | "certificates"
+  | "views"
+  | "tiles"
+  | "about"
+  | "aftercare";
 
 interface IndexServices {
   readonly indexer: Indexer;
@@ -240,6 +250,7 @@ function servicesOf(
     ladder: new Ladder(store, settled),
     evidence,
     history: new HistoryService(parts),
+    certificates: new Certificates(parts),
     views: new Views({ client, settled, store, deadlines }),
     tiles: new Tiles(store),
     about,
