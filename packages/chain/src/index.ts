@@ -66,7 +66,6 @@ export {
   type YearBits,
 } from "./law/calendar.ts";
 export { CASE_ARROWS, CASE_KINDS, CASE_STATES, type CaseAct, type CaseState } from "./law/cases.ts";
-export { holdingRights } from "./law/holding.ts";
 export {
   ASSET_ARROWS,
   ASSET_STATES,
@@ -99,6 +98,7 @@ export {
   DEFAULT_TIMEOUT_MS,
   encodeCall,
   type FunctionCall,
+  keccakOfText,
   LedgerReader,
 } from "./ledger.ts";
 export {
