@@ -29,7 +29,7 @@ export default defineConfig({
       // London runs on every permissioned client; Clique networks refuse later ones.
       evmVersion: "london",
       // Acts run by the hundred thousand; with many runs each contract still is below 24,576 bytes.
-      optimizer: { enabled: true, runs: 10_000 },
+      optimizer: { enabled: true, runs: 100_000 },
       outputSelection: { "*": { "*": ["storageLayout"] } },
     },
   },

@@ -6,7 +6,7 @@ import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { linesOf } from "./coverage/report.ts";
+import { linesOf } from "./covering/report.ts";
 import { execute } from "./check/run.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -38,7 +38,7 @@ async function runTests(): Promise<void> {
 
 async function main(): Promise<void> {
   rmSync(join(ROOT, "coverage/data"), { recursive: true, force: true });
-  const { buildCounting, readCounts } = await import("./coverage/hardhat.ts");
+  const { buildCounting, readCounts } = await import("./covering/hardhat.ts");
   await buildCounting();
   await runTests();
   const counts = await readCounts(["solidity", "vitest"]);

@@ -22,9 +22,15 @@ export interface Finished {
 }
 
 /** Runs a program to its end and keeps what it wrote. */
-export function execute(command: string, args: readonly string[], cwd: string): Promise<Finished> {
+export function execute(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Finished> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    const merged = { ...process.env, ...env };
+    const child = spawn(command, args, { cwd, env: merged, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     const keep = (chunk: Buffer): void => {
       output += chunk.toString();

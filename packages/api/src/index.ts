@@ -7,9 +7,19 @@ export {
   MAX_LINE_BYTES,
   MAX_LINES,
   MAX_LINES_BYTES,
+  MAX_PAGE_SIZE,
   MAX_RELAY_AHEAD,
   MAX_RELAY_GAS,
+  PAGE_SIZE,
 } from "./limits.ts";
+export {
+  ACT_SUBJECTS,
+  type ActSubject,
+  FILTERED,
+  type FilterForm,
+  type ListPath,
+  LISTS,
+} from "./lists.ts";
 export { MEDIA } from "./media.ts";
 export { openApi } from "./openapi.ts";
 export { pathOf, PATHS } from "./paths.ts";
@@ -24,6 +34,27 @@ export {
   RelayRequest,
 } from "./schemas/chain.ts";
 export { Address, BlockRef, Bytes32 } from "./schemas/common.ts";
+export {
+  ActPage,
+  Indexed,
+  type Pages,
+  PAGES,
+  ProposalView,
+  RuleView,
+  YearView,
+} from "./schemas/pages.ts";
+export { ActsQuery, CertificateQuery, QUERIES } from "./schemas/queries.ts";
+export {
+  ActRow,
+  AssetRow,
+  CaseRow,
+  Deadline,
+  OrganizationRow,
+  ProposalRow,
+  RightRow,
+  RuleRow,
+  YearRow,
+} from "./schemas/rows.ts";
 export { ActRefusal, Fact, Problem } from "./schemas/problem.ts";
 export {
   Finding,

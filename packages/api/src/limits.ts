@@ -12,3 +12,6 @@ export const MAX_LINES_BYTES = 67_108_864;
 export const MAX_RELAY_GAS = 5_000_000;
 /** Seconds that a relayed request's deadline may lie ahead. */
 export const MAX_RELAY_AHEAD = 3_600;
+/** Things on one page of a list, unless asked for fewer; and at most. */
+export const PAGE_SIZE = 50;
+export const MAX_PAGE_SIZE = 200;

@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { ERRORS, type ErrorCode } from "./errors.ts";
 import { MEDIA } from "./media.ts";
-import { ANY_OPERATION, type Body, type Operation, OPERATIONS } from "./openapi/operations.ts";
+import type { Body, Operation } from "./openapi/operation.ts";
+import { ANY_OPERATION, OPERATIONS } from "./openapi/operations.ts";
 import { PATHS } from "./paths.ts";
 import { Problem } from "./schemas/problem.ts";
 
@@ -48,13 +49,23 @@ function problems(codes: readonly ErrorCode[]): Plain {
   );
 }
 
-function operation({ id, summary, path, body, answers, codes }: Operation): Plain {
-  const parameters = [...PATHS[path].matchAll(PLACEHOLDER)].map(([, , name]) => ({
+function parametersOf({ path, query }: Operation): Plain[] {
+  const inPath = [...PATHS[path].matchAll(PLACEHOLDER)].map(([, , name]) => ({
     name,
     in: "path",
     required: true,
     schema: { type: "string" },
   }));
+  const { properties = {} } = query ? z.toJSONSchema(query, { target: "draft-2020-12" }) : {};
+  const inQuery = Object.entries(properties).map(([name, schema]) => ({
+    ...{ name, in: "query", required: false, schema },
+  }));
+  return [...inPath, ...inQuery];
+}
+
+function operation(one: Operation): Plain {
+  const { id, summary, body, answers, codes } = one;
+  const parameters = parametersOf(one);
   const good = Object.entries(answers).map(([status, bodies]) => [
     status,
     {

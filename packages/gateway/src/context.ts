@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Puts the parts together: configuration in, services out.
+import { join } from "node:path";
 import { ChainClient, ChainError, type Deployment, readDeployment, Writer } from "@suyuan/chain";
 import {
   type Contracts,
@@ -17,15 +18,22 @@ import {
 import type { GatewayKeys } from "./config/keys.ts";
 import type { Config } from "./config/schema.ts";
 import { CHAIN_TIMEOUT_MS, RECEIPT_TIMEOUT_MS } from "./constraints.ts";
+import { openIndex } from "./indexing/open.ts";
+import type { IndexStore } from "./indexing/types.ts";
 import { StartRefusal } from "./refusal.ts";
 import { About } from "./services/about.ts";
 import { Aftercare } from "./services/aftercare.ts";
 import { Anchors } from "./services/anchors.ts";
 import { Authority } from "./services/authority.ts";
+import { Certificates } from "./services/certificates.ts";
+import { Catalogue } from "./services/catalogue.ts";
 import { nativeCrypto } from "./services/crypto.ts";
+import { Deadlines } from "./services/deadlines.ts";
 import { type EvidenceParts, EvidenceService } from "./services/evidence.ts";
 import { HistoryService } from "./services/history.ts";
+import { Indexer } from "./services/indexer.ts";
 import { Ladder } from "./services/ladder.ts";
+import { Present } from "./services/present.ts";
 import { Relay } from "./services/relay.ts";
 import { Settled } from "./services/settled.ts";
 import { Submit } from "./services/submit.ts";
@@ -46,6 +54,10 @@ export interface Context {
   readonly relay: Relay;
   readonly tiles: Tiles;
   readonly about: About;
+  readonly catalogue: Catalogue;
+  readonly certificates: Certificates;
+  readonly indexer: Indexer;
+  readonly index: IndexStore;
   readonly settled: Settled;
   readonly windows: Windows;
   readonly aftercare: Aftercare;
@@ -70,6 +82,9 @@ interface Ground {
   readonly now: () => number;
 }
 
+/** Folder of the index below that of the store: it may be deleted while the gateway does not run. */
+const INDEX_FOLDER = "index";
+
 const seconds = (): number => Math.floor(Date.now() / 1_000);
 
 /**
@@ -91,7 +106,13 @@ export async function openContext(
   const opened = await openStore(config.dir, { type: "suyuan/store@1", ...identity }, crypto);
   try {
     const settled = await openSettled(ground, opened.store);
-    return await assemble(ground, opened, settled, report);
+    const index = await openIndex(join(config.dir, INDEX_FOLDER), client.deployment);
+    return await assemble(ground, { ...opened, index }, settled, report).catch(
+      async (error: unknown) => {
+        await index.close();
+        throw error;
+      },
+    );
   } catch (error) {
     await opened.store.close();
     throw error;
@@ -130,12 +151,12 @@ async function openSettled({ client, config, now }: Ground, store: LogStore): Pr
 
 async function assemble(
   ground: Ground,
-  opened: OpenedStore,
+  opened: OpenedStore & { readonly index: IndexStore },
   settled: Settled,
   report: (error: unknown) => void,
 ): Promise<Context> {
   const { config, keys, crypto, client, log, now } = ground;
-  const { store, dirty } = opened;
+  const { store, dirty, index } = opened;
   const moment = () => ({ now: now(), seen: settled.block, generation: settled.generation });
   const sign = signerOf(ground);
   const sequencer = new Sequencer({ store, log: log.id, crypto, sign, moment, dirty });
@@ -149,22 +170,61 @@ async function assemble(
   });
   if (settled.awaySince === undefined) await windows.step();
   const relayWriter = new Writer(client, keys.relayer, RECEIPT_TIMEOUT_MS);
+  const reading = indexServices(ground, index, settled);
   return {
-    ...servicesOf(ground, store, settled, sequencer, windows),
+    ...servicesOf(ground, { store, settled, sequencer, windows }, reading),
+    ...{ catalogue: reading.catalogue, indexer: reading.indexer, index },
     relay: new Relay({ client, writer: relayWriter, now }),
     ...{ settled, windows, sequencer, store, report },
   };
 }
 
 type Service =
-  "submit" | "ladder" | "evidence" | "history" | "views" | "tiles" | "about" | "aftercare";
+  | "submit"
+  | "ladder"
+  | "evidence"
+  | "history"
+  | "certificates"
+  | "views"
+  | "tiles"
+  | "about"
+  | "aftercare";
+
+interface IndexServices {
+  readonly indexer: Indexer;
+  readonly catalogue: Catalogue;
+  readonly deadlines: Deadlines;
+}
+
+function indexServices(
+  { client, now }: Ground,
+  index: IndexStore,
+  settled: Settled,
+): IndexServices {
+  const indexer = new Indexer({
+    ...{ client, index },
+    settled: () => (settled.awaySince === undefined ? settled.block : undefined),
+  });
+  // The chain's clock may be ahead of this one: a deadline that is over there is over.
+  const moment = () => Math.max(now(), settled.block.time);
+  const deadlines = new Deadlines(index, moment);
+  const present = new Present({ index, deadlines, now: moment });
+  return {
+    indexer,
+    deadlines,
+    catalogue: new Catalogue({ index, indexer, present, client, settled }),
+  };
+}
 
 function servicesOf(
   { crypto, client, log, now }: Ground,
-  store: LogStore,
-  settled: Settled,
-  sequencer: Sequencer,
-  windows: Windows,
+  {
+    store,
+    settled,
+    sequencer,
+    windows,
+  }: Pick<Context, "store" | "settled" | "sequencer" | "windows">,
+  { catalogue, deadlines }: IndexServices,
 ): Pick<Context, Service> {
   const { deployment } = client;
   const { chainId } = deployment;
@@ -179,6 +239,7 @@ function servicesOf(
     logKey,
     sequencer,
     windows,
+    indexed: () => catalogue.indexed,
   });
   const frame = { chainId, contracts, log: { origin: log.origin, key: logKey } };
   const parts: EvidenceParts = { client, settled, store, crypto, policy: about.policy(), frame };
@@ -189,7 +250,8 @@ function servicesOf(
     ladder: new Ladder(store, settled),
     evidence,
     history: new HistoryService(parts),
-    views: new Views({ client, settled, store }),
+    certificates: new Certificates(parts),
+    views: new Views({ client, settled, store, deadlines }),
     tiles: new Tiles(store),
     about,
     aftercare: new Aftercare({ store, authority, evidence, client, settled, crypto }),

@@ -51,6 +51,7 @@ export async function startGateway(
   try {
     await listen(server, config);
   } catch (error) {
+    await context.index.close();
     await context.store.close();
     throw error;
   }
@@ -80,6 +81,7 @@ function run(server: Server, context: Context, config: Config): Gateway {
   const loops = [
     new Loop(() => follow(context), pause, onFault, onEnd),
     new Loop(() => context.aftercare.step(), pause, onFault, onEnd),
+    new Loop(() => context.indexer.step(), pause, onFault, onEnd),
   ];
   return { url: urlOf(server), stop: () => stop(), ended };
 }
@@ -115,6 +117,7 @@ async function shutDown(server: Server, context: Context, loops: readonly Loop[]
   await Promise.all([closed, ...loops.map((loop) => loop.stop())]);
   clearTimeout(timer);
   await context.sequencer.drain();
+  await context.index.close();
   await context.store.close();
 }
 

@@ -55,6 +55,10 @@ export interface AssetView {
   readonly recordHash: string;
 }
 
+interface Answer<View> {
+  toObject(): View;
+}
+
 export class ProcedureTests extends Suite {
   /**
    * @param law what its chain has otherwise than the law as it is shipped
@@ -107,6 +111,11 @@ export class ProcedureTests extends Suite {
     return this.take(id, STEPS.slice(0, STEPS.indexOf(last) + 1));
   }
 
+  /** Takes all steps of an open procedure by other seats of the same organisations. */
+  async codeBy(applicant: Seat, registrar: Seat, id: string): Promise<Done> {
+    return take(this.world, { ...this.parties, applicant, registrar }, id);
+  }
+
   async passNotice(id: string): Promise<void> {
     await passNotice(this.chain, id);
   }
@@ -129,11 +138,11 @@ export class ProcedureTests extends Suite {
   }
 
   async procedure(id: string): Promise<ProcedureView> {
-    return this.chain.read<ProcedureView>(ASSETS, "procedure", id);
+    return (await this.chain.read<Answer<ProcedureView>>(ASSETS, "procedure", id)).toObject();
   }
 
   async asset(id: string): Promise<AssetView> {
-    return this.chain.read<AssetView>(ASSETS, "asset", id);
+    return (await this.chain.read<Answer<AssetView>>(ASSETS, "asset", id)).toObject();
   }
 
   async stage(id: string): Promise<StageName> {
@@ -144,6 +153,17 @@ export class ProcedureTests extends Suite {
   /** A seat of an office in an organisation, for years. */
   async seatFor(organization: Organization, office: number, years = 5): Promise<Seat> {
     return this.world.appoint(organization, office, years * 365 * 86_400);
+  }
+
+  /** Lets time pass to a moment, at which both heads of data offices are appointed anew. */
+  async passTo(time: number): Promise<{ holder: Seat; registrar: Seat }> {
+    const { authority, holder } = this.province;
+    await this.chain.pass(time - (await this.chain.now()));
+    const office = OFFICE.headOfDataOffice;
+    return {
+      holder: await this.seatFor(holder, office, 1),
+      registrar: await this.seatFor(authority, office, 1),
+    };
   }
 
   /** A chief data officer of an organisation. */

@@ -15,6 +15,42 @@ export const SERVICE_ERRORS = {
     why: "No asset with this id is registered at the settled block.",
     remedy: "Check the id, or wait until its registration is settled.",
   },
+  "unknown-right": {
+    status: 404,
+    title: "No such right",
+    why: "No right with this id was conferred at the settled block, and no coded asset has it as holding right.",
+    remedy: "Check the id, or look for it among the rights of its asset.",
+  },
+  "right-not-held": {
+    status: 422,
+    title: "Nobody held the right then",
+    why: "At that moment the right was not in force, or its holder had ended without a successor.",
+    remedy: "Ask for a moment at which it was in force; its acts tell when that was.",
+  },
+  "unknown-case": {
+    status: 404,
+    title: "No such case",
+    why: "No objection or dispute with this id was raised at the settled block.",
+    remedy: "Check the id, or look for it among the cases on its asset.",
+  },
+  "unknown-rule": {
+    status: 404,
+    title: "No such rule",
+    why: "The rule book has no rule under this key.",
+    remedy: "See /v1/rules for the rules that there are.",
+  },
+  "unknown-year": {
+    status: 404,
+    title: "Year not published",
+    why: "The calendar of this year has not been published.",
+    remedy: "Count Monday to Friday, and take the deadline as provisional.",
+  },
+  "unknown-proposal": {
+    status: 404,
+    title: "No such proposal",
+    why: "The council has no proposal with this number at the settled block.",
+    remedy: "See /v1/proposals for the proposals that there are.",
+  },
   "unknown-grant": {
     status: 404,
     title: "No such grant",

@@ -1,44 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { z } from "zod";
 import type { ErrorCode } from "../errors.ts";
 import { MEDIA } from "../media.ts";
 import type { PathName } from "../paths.ts";
-import {
-  ChainInfo,
-  ChainView,
-  Health,
-  Ready,
-  RelayAccount,
-  Relayed,
-  RelayRequest,
-} from "../schemas/chain.ts";
+import { LIST_OPERATIONS } from "./lists.ts";
+import { json, type Operation, plain, view } from "./operation.ts";
+import { ChainInfo, Health, Ready, RelayAccount, Relayed, RelayRequest } from "../schemas/chain.ts";
 import { AnyObject } from "../schemas/common.ts";
 import { LineResult, Placed, SignedStatement, StatementView } from "../schemas/statements.ts";
-
-export interface Body {
-  readonly media: string;
-  /** Left out where the media type has a format of its own. */
-  readonly schema?: { readonly name: string; readonly of: z.ZodType };
-  readonly description: string;
-}
-
-export interface Operation {
-  readonly path: PathName;
-  readonly method: "get" | "post";
-  readonly id: string;
-  readonly summary: string;
-  readonly body?: readonly Body[];
-  readonly answers: Readonly<Record<string, readonly Body[]>>;
-  /** The codes that belong to this operation; those of any request are added to all. */
-  readonly codes: readonly ErrorCode[];
-}
-
-const json = (name: string, of: z.ZodType, description: string): Body => ({
-  media: MEDIA.json,
-  schema: { name, of },
-  description,
-});
-const plain = (media: string, description: string): Body => ({ media, description });
 
 const INPUT = [
   "malformed-json",
@@ -128,14 +96,6 @@ const statements: readonly Operation[] = [
   },
 ];
 
-const view = (path: PathName, id: string, summary: string, missing: ErrorCode): Operation => ({
-  path,
-  method: "get",
-  id,
-  summary,
-  answers: { "200": [json("ChainView", ChainView, "at the settled block")] },
-  codes: ["invalid-parameter", missing, "chain-away"],
-});
 const history = (path: PathName, id: string, summary: string): Operation => ({
   path,
   method: "get",
@@ -249,7 +209,12 @@ const log: readonly Operation[] = [
 ];
 
 /** Every operation of the gateway. */
-export const OPERATIONS: readonly Operation[] = [...statements, ...chain, ...log];
+export const OPERATIONS: readonly Operation[] = [
+  ...statements,
+  ...chain,
+  ...LIST_OPERATIONS,
+  ...log,
+];
 
 /** Codes that any operation may answer with. */
 export const ANY_OPERATION = [

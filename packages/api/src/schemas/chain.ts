@@ -11,6 +11,7 @@ import {
   Seconds,
   SignatureBytes,
 } from "./common.ts";
+import { Indexed } from "./pages.ts";
 
 /** A thing on the chain as it stands at the settled block named beside it. */
 export const ChainView = z.strictObject({
@@ -62,6 +63,7 @@ export const ChainInfo = z.strictObject({
     key: z.string().describe("verifier key of the log, C2SP signed-note"),
     size: Count,
   }),
+  index: Indexed,
 });
 
 export const Health = z.strictObject({ ok: z.boolean() });

@@ -3,6 +3,7 @@ import express, { type Express } from "express";
 import type { Context } from "../context.ts";
 import { errorHandler } from "../errors.ts";
 import { Refusal } from "../refusal.ts";
+import { catalogueRoutes } from "./catalogue.ts";
 import { chainRoutes } from "./chain.ts";
 import { logRoutes } from "./log.ts";
 import { statementRoutes } from "./statements.ts";
@@ -16,6 +17,7 @@ export function application(context: Context): Express {
   app.set("query parser", false);
   const router = express.Router({ caseSensitive: true, strict: true });
   statementRoutes(router, context);
+  catalogueRoutes(router, context);
   chainRoutes(router, context);
   logRoutes(router, context);
   systemRoutes(router, context);

@@ -17,6 +17,12 @@ export function chainRoutes(router: Router, context: Context): void {
     get: async (request, response) => response.json(await views.asset(idOf(request))),
   });
   on(router, "assetHistory", { get: historyOf("asset") });
+  on(router, "right", {
+    get: async (request, response) => response.json(await views.right(idOf(request))),
+  });
+  on(router, "case", {
+    get: async (request, response) => response.json(await views.case(idOf(request))),
+  });
   on(router, "grant", {
     get: async (request, response) => response.json(await views.grant(idOf(request))),
   });

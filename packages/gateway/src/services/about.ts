@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ChainInfo, Ready } from "@suyuan/api";
+import type { ChainInfo, Indexed, Ready } from "@suyuan/api";
 import { type Deployment, policyOf } from "@suyuan/chain";
 import type { Hex, Policy } from "@suyuan/proof";
 import { MAX_CLOCK_LAG, MAX_SETTLED_AGE } from "../constraints.ts";
@@ -19,6 +19,7 @@ export interface AboutParts {
   readonly sequencer: Sequencer;
   readonly windows: Windows;
   readonly now: () => number;
+  readonly indexed: () => Indexed;
 }
 
 /** What the gateway says of itself. */
@@ -39,6 +40,7 @@ export class About {
       deployment: { ...rest, contracts: listed },
       settled: settled.block,
       log: { origin, id: log, key: logKey, size: store.tip().size },
+      index: this.#parts.indexed(),
     };
   }
 

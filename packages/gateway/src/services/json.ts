@@ -4,7 +4,8 @@ import type { AbiValue } from "@suyuan/chain";
 
 type Plain = ChainView["state"];
 
-const plain = (value: AbiValue): Plain[string] => {
+const plain = (value: AbiValue | null): Plain[string] => {
+  if (value === null) return null;
   if (typeof value === "bigint") return value.toString();
   if (Array.isArray(value)) return value.map((item: AbiValue) => plain(item));
   if (typeof value === "object") return plainJson(value as Readonly<Record<string, AbiValue>>);
@@ -12,6 +13,6 @@ const plain = (value: AbiValue): Plain[string] => {
 };
 
 /** Values from the chain as JSON: integers beyond 48 bits become decimal strings. */
-export function plainJson(values: Readonly<Record<string, AbiValue>>): Plain {
+export function plainJson(values: Readonly<Record<string, AbiValue | null>>): Plain {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, plain(value)]));
 }

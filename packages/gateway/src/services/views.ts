@@ -7,6 +7,7 @@ import { Refusal } from "../refusal.ts";
 import type { Subject } from "../store/keys.ts";
 import type { LogStore } from "../store/types.ts";
 import { orAway } from "./away.ts";
+import type { Deadlines } from "./deadlines.ts";
 import { plainJson } from "./json.ts";
 import type { Settled } from "./settled.ts";
 
@@ -14,6 +15,7 @@ export interface ViewsParts {
   readonly client: ChainClient;
   readonly settled: Settled;
   readonly store: LogStore;
+  readonly deadlines: Deadlines;
 }
 
 type Read = (block: number) => Promise<object>;
@@ -26,8 +28,23 @@ export class Views {
   }
 
   asset(id: Hex): Promise<ChainView> {
-    const read: Read = (block) => this.#parts.client.asset(id, block);
+    const read: Read = async (block) => {
+      const { client, settled } = this.#parts;
+      const facts = await client.asset(id, block);
+      const affairs = await client.affairs(id, block, settled.block.time);
+      const { due, provisional } = affairs.procedure;
+      const deadline = await this.#parts.deadlines.at(due, provisional);
+      return { ...facts, ...affairs, procedure: { ...affairs.procedure, deadline } };
+    };
     return this.#view("unknown-asset", read, { kind: "asset", id });
+  }
+
+  right(id: Hex): Promise<ChainView> {
+    return this.#view("unknown-right", (block) => this.#parts.client.right(id, block));
+  }
+
+  case(id: Hex): Promise<ChainView> {
+    return this.#view("unknown-case", (block) => this.#parts.client.case(id, block));
   }
 
   grant(id: Hex): Promise<ChainView> {

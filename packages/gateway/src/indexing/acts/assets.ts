@@ -100,7 +100,8 @@ const coding = holding(({ until, effect }, asset, { time }) => ({
 export const ASSET_ACTS: ContractActs = {
   AssetRegistered: [
     makes("asset", "asset", (args, { time }) => ({
-      ...pick(args, ...identity, "legalBasis", "recordHash"),
+      ...pick(args, ...identity, "legalBasis"),
+      recordHash: null,
       ...{ state: REGISTERED, version: 0, until: 0, frozen: 0, registrar: 0, serial: 0 },
       ...{ holder: args["organization"] ?? 0, custodian: 0, stage: 0, registeredAt: time },
       procedure: opened(FIRST, FIRST, args["recordHash"] ?? null, time),
@@ -142,11 +143,7 @@ export const ASSET_ACTS: ContractActs = {
   ],
   ObjectionUpheld: staged(STAGE.refused, "decision"),
   ApplicationWithdrawn: staged(STAGE.withdrawn),
-  AssetConfirmed: [
-    changes("asset", "asset", coded),
-    coding,
-    has("organization", "registrar"),
-  ],
+  AssetConfirmed: [changes("asset", "asset", coded), coding, has("organization", "registrar")],
   AssetCancelled: [
     changes("asset", "asset", (_, row, act) => ({
       state: CANCELLED,
@@ -158,7 +155,11 @@ export const ASSET_ACTS: ContractActs = {
   RegistrationRecorded: byRegistrar(STAGE.coded),
   AssetVetoed: [
     changes("asset", "asset", (args, row, { time }) =>
-      vetoed(row, args, { ...pick(args, "organization", "reason", "until"), since: time, liftedBy: 0 }),
+      vetoed(row, args, {
+        ...pick(args, "organization", "reason", "until"),
+        since: time,
+        liftedBy: 0,
+      }),
     ),
     has("organization", "organization"),
   ],

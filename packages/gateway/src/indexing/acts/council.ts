@@ -5,7 +5,7 @@ import { changes, type ContractActs, has, makes, pick } from "./part.ts";
 /** Votes by OpenZeppelin's numbers for them. */
 const VOTES = ["against", "for", "abstain"] as const;
 
-const created = ["proposer", "targets", "calldatas", "voteStart", "voteEnd", "description"];
+const created = ["proposer", "targets", "calldatas", "description"];
 
 function counted(row: Row, support: Plain | undefined): Readonly<Record<string, Plain>> {
   const votes = (row["votes"] ?? {}) as Readonly<Record<string, number>>;
@@ -22,6 +22,7 @@ export const COUNCIL_ACTS: ContractActs = {
   ProposalCreated: [
     makes("proposal", "proposalId", (args, { time }) => ({
       ...pick(args, ...created),
+      ...{ voteStart: Number(args["voteStart"]), voteEnd: Number(args["voteEnd"]) },
       ...{ createdAt: time, kind: 0, votes: { against: 0, for: 0, abstain: 0 } },
     })),
   ],

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Act, Plain } from "../types.ts";
-import { changes, type ContractActs, has, idText, makes, type Part, pick } from "./part.ts";
+import { textOf, changes, type ContractActs, has, idText, makes, type Part, pick } from "./part.ts";
 
 const ACTIVE = 1;
 const SUSPENDED = 2;
@@ -9,7 +9,7 @@ const APPOINTED = 1;
 const ENDED = 2;
 const COMPROMISED = 3;
 
-const admitted = ["code", "nameHash", "capacities", "level", "region", "parent", "head"];
+const admitted = ["nameHash", "capacities", "level", "region", "parent", "head"];
 const appointed = ["organization", "office", "account", "until", "sm2KeyHash", "dailyLimit"];
 
 type Args = Act["args"];
@@ -37,6 +37,13 @@ export const assignmentId = (of: Plain | undefined, subject: Plain | undefined):
 
 const subjectsOf = (args: Args): readonly Plain[] => (args["subjects"] ?? []) as readonly Plain[];
 
+/** The organisation that takes another one's place, or subjects of it: it may hold what that one held. */
+const heir = (name: string): Part =>
+  changes("organization", name, ({ organization: of }, row) => {
+    const known = (row["predecessors"] ?? []) as readonly Plain[];
+    return { predecessors: known.includes(of ?? 0) ? known : [...known, of ?? 0] };
+  });
+
 const assignments: Part = {
   kind: "assignment",
   ids: (args) => subjectsOf(args).map((subject) => assignmentId(args["organization"], subject)),
@@ -48,7 +55,9 @@ const TREE_ACTS: ContractActs = {
   OrganizationAdmitted: [
     makes("organization", "organization", (args) => ({
       ...pick(args, ...admitted),
+      code: textOf(args["code"]),
       ...{ status: ACTIVE, successor: 0, pendingHead: null },
+      predecessors: [],
     })),
     has("organization", "parent"),
   ],
@@ -64,15 +73,10 @@ const TREE_ACTS: ContractActs = {
     has("organization", "previous"),
     has("organization", "parent"),
   ],
-  OrganizationMerged: [ended("merged", "into"), has("organization", "into"), authority],
-  OrganizationSplit: [ended("split", "keeper"), has("organization", "keeper"), authority],
+  OrganizationMerged: [ended("merged", "into"), heir("into"), authority],
+  OrganizationSplit: [ended("split", "keeper"), heir("keeper"), authority],
   OrganizationAbolished: [ended("abolished", undefined), authority],
-  SubjectsAssigned: [
-    has("organization", "organization"),
-    has("organization", "to"),
-    assignments,
-    authority,
-  ],
+  SubjectsAssigned: [has("organization", "organization"), heir("to"), assignments, authority],
 };
 
 /** Seats. */

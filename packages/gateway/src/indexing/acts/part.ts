@@ -39,6 +39,10 @@ export function idText(value: Plain | undefined): string | undefined {
   return value.startsWith("0x") ? value.slice(2) : value;
 }
 
+/** The text that stands in fixed bytes, filled up with zeros. */
+export const textOf = (value: Plain | undefined): string =>
+  Buffer.from(String(value).slice(2), "hex").toString("utf8").replace(/\0+$/, "");
+
 const NONE: readonly string[] = [];
 
 const field =

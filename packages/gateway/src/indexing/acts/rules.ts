@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Plain, Row } from "../types.ts";
-import { changes, type ContractActs, pick } from "./part.ts";
+import { textOf, changes, type ContractActs, pick } from "./part.ts";
 
 type Fields = Readonly<Record<string, Plain>>;
 
@@ -21,14 +21,18 @@ const withdraw = (row: Row, from: Plain | undefined): Fields => ({
 /** Rules and registration types, with all their versions. */
 export const RULE_ACTS: ContractActs = {
   RuleSet: [
-    changes("rule", "key", (args, row) => add(row, pick(args, "value", "mark", "source", "from"))),
+    changes("rule", "key", (args, row) =>
+      add(row, { ...pick(args, "value", "mark", "from"), source: textOf(args["source"]) }),
+    ),
   ],
   RuleWithdrawn: [changes("rule", "key", ({ from }, row) => withdraw(row, from))],
   TypeSet: [
     changes("type", "id", (args, row) =>
       add(row, {
         ...(args["type_"] as Fields),
-        ...pick(args, "mark", "source", "from"),
+        name: textOf((args["type_"] as Fields)["name"]),
+        ...pick(args, "mark", "from"),
+        source: textOf(args["source"]),
       }),
     ),
   ],
@@ -39,7 +43,10 @@ export const RULE_ACTS: ContractActs = {
 export const CALENDAR_ACTS: ContractActs = {
   YearPublished: [
     changes("year", "year", (args, row, { time }) =>
-      add(row, { ...pick(args, "version", "low", "high", "source"), publishedAt: time }),
+      add(row, {
+        ...pick(args, "version", "low", "high"),
+        ...{ source: textOf(args["source"]), publishedAt: time },
+      }),
     ),
   ],
 };

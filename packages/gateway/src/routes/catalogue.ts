@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ActsQuery, CertificateQuery, type ListPath, LISTS, MEDIA, QUERIES } from "@suyuan/api";
+import type { Router } from "express";
+import type { Context } from "../context.ts";
+import { on } from "./answer.ts";
+import { decimalOf, idOf, queryOf, textOf, yearOf } from "./parameters.ts";
+
+/** What is answered from the index of the chain. */
+export function catalogueRoutes(router: Router, { catalogue, certificates }: Context): void {
+  for (const path of Object.keys(LISTS) as ListPath[]) {
+    on(router, path, {
+      get: async (request, response) =>
+        response.json(await catalogue.list(path, queryOf(request, QUERIES[path]))),
+    });
+  }
+  on(router, "acts", {
+    get: async (request, response) => {
+      const [subject, id] = [textOf(request, "subject"), textOf(request, "id")];
+      response.json(await catalogue.acts(subject, id, queryOf(request, ActsQuery)));
+    },
+  });
+  on(router, "certificate", {
+    get: async (request, response) => {
+      const { at } = queryOf(request, CertificateQuery);
+      const right = idOf(request);
+      const file = await certificates.of(right, at === undefined ? undefined : Number(at));
+      response.type(MEDIA.right).send(JSON.stringify(file));
+    },
+  });
+  on(router, "rule", {
+    get: async (request, response) => response.json(await catalogue.rule(textOf(request, "key"))),
+  });
+  on(router, "calendar", {
+    get: async (request, response) => response.json(await catalogue.calendar(yearOf(request))),
+  });
+  on(router, "proposal", {
+    get: async (request, response) => response.json(await catalogue.proposal(decimalOf(request))),
+  });
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lists and histories of what is on the chain, from the index: so much work a request, whatever there is.
+import {
+  ACT_SUBJECTS,
+  type ActPage,
+  type ActSubject,
+  type Indexed,
+  type ListPath,
+  MAX_PAGE_SIZE,
+  PAGE_SIZE,
+  type Pages,
+  type ProposalView,
+  type RuleView,
+  type YearView,
+} from "@suyuan/api";
+import { type ChainClient, ChainError, type ProposalFacts } from "@suyuan/chain";
+import { idText } from "../indexing/acts/part.ts";
+import { LISTS, type ListQuery } from "../indexing/lists.ts";
+import type { IndexStore, Kind, Page, Row } from "../indexing/types.ts";
+import { Refusal } from "../refusal.ts";
+import { orAway } from "./away.ts";
+import type { Indexer } from "./indexer.ts";
+import { filterOf, queryOf } from "./lists.ts";
+import type { Present } from "./present.ts";
+import type { Settled } from "./settled.ts";
+import { follow, withPredecessors } from "./succession.ts";
+
+export interface CatalogueParts {
+  readonly index: IndexStore;
+  readonly indexer: Indexer;
+  readonly present: Present;
+  readonly client: ChainClient;
+  readonly settled: Settled;
+}
+
+type Query = Readonly<Record<string, string>>;
+
+/** Lists in which an organisation also finds what it took over with another one's place. */
+const FOLLOWED: ReadonlySet<string> = new Set(["assets-by-holder", "rights-by-holder"]);
+const HOLDING = 1;
+
+export class Catalogue {
+  readonly #parts: CatalogueParts;
+
+  constructor(parts: CatalogueParts) {
+    this.#parts = parts;
+  }
+
+  get indexed(): Indexed {
+    const { block, behind, acts } = this.#parts.indexer.progress;
+    return { block: block?.number ?? 0, hash: block?.hash ?? null, behind, acts };
+  }
+
+  /** One page of a list. @throws Refusal `invalid-parameter` */
+  async list<L extends ListPath>(path: L, query: Query): Promise<Pages[L]> {
+    const asked = queryOf(path, filterOf(path, query));
+    const page = FOLLOWED.has(asked.list)
+      ? await this.#followed(asked, query)
+      : await this.#parts.index.list(asked, pageQuery(query));
+    const { kind } = LISTS[asked.list];
+    return this.#page(await this.#shown(kind, page.items), page.next) as Pages[L];
+  }
+
+  /** Every act that a thing had a part in. @throws Refusal `invalid-parameter` */
+  async acts(subject: string, id: string, query: Query): Promise<ActPage> {
+    const kind = ACT_SUBJECTS.find((one) => one === subject);
+    if (!kind)
+      throw new Refusal("invalid-parameter", `${subject} has no acts`, { path: "subject" });
+    const of = { kind: kind satisfies ActSubject, id: subjectId(id) };
+    const { items, next } = await this.#parts.index.history(of, pageQuery(query));
+    return this.#page(items, next) as unknown as ActPage;
+  }
+
+  /** A rule by its key in plain text. @throws Refusal `unknown-rule` */
+  async rule(key: string): Promise<RuleView> {
+    const bytes = Buffer.from(key, "utf8").toString("hex").padEnd(64, "0");
+    return (await this.#one("rule", bytes, "unknown-rule")) as RuleView;
+  }
+
+  /** A published year. @throws Refusal `unknown-year` */
+  async calendar(year: number): Promise<YearView> {
+    return (await this.#one("year", String(year), "unknown-year")) as YearView;
+  }
+
+  /** A proposal of the council. @throws Refusal `unknown-proposal`, `chain-away` */
+  async proposal(id: string): Promise<ProposalView> {
+    const { client, settled } = this.#parts;
+    const block = settled.block;
+    const { indexed, item } = await this.#one("proposal", id, "unknown-proposal");
+    const asked = orAway("the proposal", client.proposal(BigInt(id), block.number));
+    const { state, needed }: ProposalFacts = await asked.catch((cause: unknown) => {
+      if (!(cause instanceof ChainError) || cause.code !== "not-found") throw cause;
+      throw new Refusal("unknown-proposal", `there is none at block ${block.number}`, { cause });
+    });
+    return { indexed, item, settled: block, state, needed } as ProposalView;
+  }
+
+  async #one(
+    kind: Kind,
+    id: string,
+    missing: "unknown-rule" | "unknown-year" | "unknown-proposal",
+  ) {
+    const { index, present } = this.#parts;
+    const row = await index.row({ kind, id });
+    if (!row) throw new Refusal(missing, `the index has no ${kind} ${id}`);
+    return { indexed: this.indexed, item: await present.row(kind, row) };
+  }
+
+  /** What an organisation holds, with what it took over; so many rows are looked at, not so many found. */
+  async #followed({ list, value }: ListQuery, query: Query): Promise<Page<Row>> {
+    const { index } = this.#parts;
+    const holder = Number(value);
+    const { limit, after } = pageQuery(query);
+    const [begin = "", place] = (after ?? "").split(".");
+    const sources = (await withPredecessors(index, holder)).filter((one) => one >= Number(begin));
+    const found: Row[] = [];
+    let left = limit;
+    for (const source of sources) {
+      const from = String(source) === begin && place ? { after: place } : {};
+      const page = await index.list({ list, value: String(source) }, { limit: left, ...from });
+      for (const row of page.items) if (await this.#isHeldBy(row, holder)) found.push(row);
+      if (page.next !== undefined) return { items: found, next: `${source}.${page.next}` };
+      left -= page.items.length;
+      const following = sources[sources.indexOf(source) + 1];
+      if (left <= 0 && following !== undefined) return { items: found, next: `${following}.` };
+    }
+    return { items: found };
+  }
+
+  async #isHeldBy(row: Row, holder: number): Promise<boolean> {
+    const isHolding = row["kind"] === undefined || row["kind"] === HOLDING;
+    const subject = row["kind"] !== undefined && isHolding ? row["asset"] : row.id;
+    const follower = await follow(this.#parts.index, Number(row["holder"]), String(subject));
+    return follower === holder;
+  }
+
+  async #shown(kind: Kind, rows: readonly Row[]) {
+    return Promise.all(rows.map(async (row) => this.#parts.present.row(kind, row)));
+  }
+
+  #page<T>(items: readonly T[], next: string | undefined) {
+    const page = { indexed: this.indexed, items };
+    return next === undefined ? page : { ...page, next };
+  }
+}
+
+function pageQuery({ limit, cursor }: Query): { readonly limit: number; readonly after?: string } {
+  const asked = limit === undefined ? PAGE_SIZE : Number(limit);
+  if (asked < 1 || asked > MAX_PAGE_SIZE) {
+    const what = `limit: must be 1 to ${MAX_PAGE_SIZE}`;
+    throw new Refusal("invalid-parameter", what, { path: "limit" });
+  }
+  return { limit: asked, ...(cursor !== undefined && { after: cursor }) };
+}
+
+/** The id of a thing in a path, as keys have it. @throws Refusal `invalid-parameter` */
+function subjectId(id: string): string {
+  const known = /^(?:0x[0-9a-f]{64}|[1-9][0-9]{0,77})$/.test(id) ? idText(id) : undefined;
+  if (known === undefined) {
+    throw new Refusal("invalid-parameter", "the id in the path is not one", { path: "id" });
+  }
+  return known;
+}

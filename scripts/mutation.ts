@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// node scripts/mutation.ts [--sample N] [--json]: makes small mistakes in the contracts, one at a time, and wants a
+// test to notice each. Works in private copies below the system's temporary folder. A sample is chosen by
+// SUYUAN_SEED, or by a new seed that is printed, from the mutants that the last whole run found killed.
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+import { readTrees, type Trees } from "./mutation/ast.ts";
+import { findMutants, type Mutant } from "./mutation/find.ts";
+import { Ground, type Kill } from "./mutation/hunt.ts";
+import { equivalents, noticedInSolidity } from "./mutation/real.ts";
+import { type Fate, findingsOf, readKillers, readReasons } from "./mutation/record.ts";
+import { chooseSample } from "./mutation/sample.ts";
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
+const WANTED = 0.98;
+
+const say = (text: string): void => {
+  console.error(`mutation: ${text}`);
+};
+
+const show = ({ path, line, kind, before, after }: Mutant): string =>
+  `${path}:${line}: ${kind}: ${before.replaceAll(/\s+/gu, " ")} → ${after.replaceAll(/\s+/gu, " ") || "nothing"}`;
+
+/** Hunts mutants first with the tests that their guards refuse, then with all that reach them. */
+async function huntAll(trees: Trees, mutants: readonly Mutant[]): Promise<Map<number, Kill>> {
+  const ground = new Ground(ROOT, trees, mutants);
+  try {
+    const first = await ground.hunt(mutants, false);
+    for (const line of first.useless) say(`kills nothing: ${line}`);
+    const left = mutants.filter(({ id }) => !first.killed.has(id));
+    say(`${first.killed.size} of ${mutants.length} killed at first sight`);
+    const second = left.length === 0 ? first : await ground.hunt(left, true);
+    return new Map([...first.killed, ...second.killed]);
+  } finally {
+    ground.remove();
+  }
+}
+
+async function whole(): Promise<Fate[]> {
+  const trees = readTrees(ROOT);
+  const mutants = findMutants(trees);
+  const killed = await huntAll(trees, mutants);
+  const alive = mutants.filter(({ id }) => !killed.has(id));
+  const same = new Set(equivalents(ROOT, trees, alive));
+  say(`${alive.length} left, of which ${same.size} change nothing`);
+  const noticed = new Set(
+    await noticedInSolidity(
+      ROOT,
+      trees,
+      alive.filter((one) => !same.has(one)),
+    ),
+  );
+  return mutants.map((mutant): Fate => {
+    const by = killed.get(mutant.id)?.file;
+    if (by !== undefined) return { mutant, end: "killed", by };
+    if (same.has(mutant)) return { mutant, end: "equivalent" };
+    return { mutant, end: noticed.has(mutant) ? "killed" : "survived" };
+  });
+}
+
+function judge(fates: readonly Fate[]): boolean {
+  const reasons = readReasons(ROOT);
+  const survivors = fates.filter(({ end }) => end === "survived").map(({ mutant }) => mutant);
+  const unnamed = survivors.filter(({ key }) => reasons[key] === undefined);
+  const stale = Object.keys(reasons).filter((key) => !survivors.some((one) => one.key === key));
+  for (const one of unnamed) console.error(`survived: ${show(one)}\n          "${one.key}"`);
+  for (const key of stale) console.error(`named as a survivor, and is none: ${key}`);
+  const counted = fates.filter(({ end }) => end !== "equivalent").length;
+  const killed = counted - survivors.length;
+  const share = ((100 * killed) / counted).toFixed(1);
+  console.error(`mutation: ${killed} of ${counted} killed (${share} %)`);
+  const failed = unnamed.length + stale.length + (killed < WANTED * counted ? 1 : 0);
+  console.error(`mutation: ${killed} passed, ${failed} failed`);
+  return failed === 0;
+}
+
+async function sample(count: number): Promise<boolean> {
+  const seed = Number(process.env["SUYUAN_SEED"] ?? Math.floor(Math.random() * 2 ** 32));
+  say(`seed ${seed}`);
+  const trees = readTrees(ROOT);
+  const known = chooseSample(findMutants(trees), readKillers(ROOT), count, seed);
+  const chosen = known.map(({ mutant }) => mutant);
+  const ground = new Ground(ROOT, trees, chosen);
+  try {
+    const files = [...new Set(known.map(({ file }) => file))];
+    const first = await ground.hunt(chosen, true, files);
+    const left = chosen.filter(({ id }) => !first.killed.has(id));
+    const second = left.length === 0 || files.length === 0 ? first : await ground.hunt(left, true);
+    const alive = left.filter(({ id }) => !second.killed.has(id));
+    for (const one of alive) console.error(`survived: ${show(one)}`);
+    say(`${chosen.length - alive.length} passed, ${alive.length} failed`);
+    return alive.length === 0;
+  } finally {
+    ground.remove();
+  }
+}
+
+const options = { sample: { type: "string" }, json: { type: "boolean", default: false } } as const;
+const { values } = parseArgs({ options });
+if (values.sample === undefined) {
+  const fates = await whole();
+  process.exitCode = judge(fates) ? 0 : 1;
+  if (values.json) console.log(JSON.stringify(findingsOf(fates, readReasons(ROOT))));
+} else {
+  process.exitCode = (await sample(Number(values.sample))) ? 0 : 1;
+}
