@@ -55,7 +55,7 @@ export class PeerChain {
 
   async send(contract: Contract, fn: string, ...args: unknown[]): Promise<Sent> {
     const data = contract.interface.encodeFunctionData(fn, args);
-    const { gasUsed, logs } = await this.#transact({ to: String(contract.target), data });
+    const { gasUsed, logs } = await this.#transact({ to: await contract.getAddress(), data });
     return { gas: Number(gasUsed), logs };
   }
 
@@ -71,11 +71,9 @@ export class PeerChain {
 
   async #transact(one: { to?: string; data: string }): Promise<Receipt> {
     const params = [{ from: this.own, gas: GAS, ...one }];
-    const hash = await this.#provider.request({ method: "eth_sendTransaction", params });
-    const found = await this.#provider.request({
-      method: "eth_getTransactionReceipt",
-      params: [hash],
-    });
-    return found as Receipt;
+    const ask = (method: string, asked: unknown[]): Promise<unknown> =>
+      this.#provider.request({ method, params: asked });
+    const hash = await ask("eth_sendTransaction", params);
+    return (await ask("eth_getTransactionReceipt", [hash])) as Receipt;
   }
 }
