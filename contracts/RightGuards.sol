@@ -94,7 +94,8 @@ abstract contract RightGuards is RightStore {
         if (organization == other) revert RightRegistry__SameOrganization(organization);
         if (ORGANIZATIONS.hasCapacity(organization, Capacities.DEPARTMENT)) return;
         bool mayHold = kind != Rights.HOLDING && ORGANIZATIONS.hasCapacity(organization, Capacities.OPERATING_BODY);
-        if (kind == Rights.USE && !mayHold) mayHold = ORGANIZATIONS.hasCapacity(organization, Capacities.EXCHANGE_CENTRE);
+        if (kind == Rights.USE && !mayHold)
+            mayHold = ORGANIZATIONS.hasCapacity(organization, Capacities.EXCHANGE_CENTRE);
         if (!mayHold) revert RightRegistry__BadRecipient(organization, kind);
     }
 

@@ -15,8 +15,9 @@ abstract contract RightStore is IRightRegistry, SuyuanBase {
     using Traces for Traces.Trace;
     using Traces for uint176;
 
-    /// @dev An asset's transfers: the open offer, how many there were, and who held it before the last one. The offer is
-    /// always that of the present holder, or of whom it succeeds: a transfer ends the offer, and nothing else moves it.
+    /// @dev An asset's transfers: the open offer, how many there were, and who held it before the last one. The offer
+    /// is always that of the present holder, or of whom it succeeds: only a transfer moves an asset, and it ends the
+    /// offer.
     struct Transfers {
         uint32 to;
         uint48 time;

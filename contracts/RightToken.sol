@@ -11,7 +11,7 @@ import {IRightToken} from "./interfaces/IRightToken.sol";
 import {ISuyuanBase} from "./interfaces/ISuyuanBase.sol";
 
 /// @title RightToken
-/// @notice Every right in force as a token that nobody can move. It has no storage: each answer comes from the registry.
+/// @notice Every right in force as a token that nobody can move. It stores nothing: each answer is the registry's.
 contract RightToken is IRightToken, IERC721, IERC5192 {
     IRightRegistry private immutable RIGHTS;
     IOrganizationRegistry private immutable ORGANIZATIONS;

@@ -157,7 +157,7 @@ contract RuleBook is IRuleBook, SuyuanBase, AccessManaged {
 
     /// @dev Takes the newest version away unless it has begun. Returns the moment from which it would have held.
     function _withdraw(Traces.Trace storage versions) private returns (uint48 from) {
-        (from, ) = versions.find(type(uint48).max);
+        from = versions.newestTime();
         if (from <= _now()) revert RuleBook__AlreadyBegun(from, _now());
 
         versions.withdraw();
@@ -167,7 +167,7 @@ contract RuleBook is IRuleBook, SuyuanBase, AccessManaged {
     function _requireInOrder(Traces.Trace storage versions, uint48 from) private view returns (uint48) {
         if (from == 0) from = _now();
         if (from < _now()) revert RuleBook__InThePast(from, _now());
-        (uint48 newest, ) = versions.find(type(uint48).max);
+        uint48 newest = versions.newestTime();
         if (from < newest) revert RuleBook__BeforeNewest(from, newest);
         return from;
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-
 import {IAssetRegistry} from "./interfaces/IAssetRegistry.sol";
 import {IExchangeLog} from "./interfaces/IExchangeLog.sol";
 import {IOrganizationRegistry} from "./interfaces/IOrganizationRegistry.sol";
@@ -79,9 +78,8 @@ contract SharingRegistry is SharingStore {
     function withdrawRequest(uint32 bySeat, bytes32 requestId) external {
         uint32 organization = _actingFor(bySeat);
         Request storage filed = _requirePending(requestId);
-        if (organization != filed.organization) {
-            revert SharingRegistry__NotRequester(requestId, organization, filed.organization);
-        }
+        uint32 requester = _standIn(filed.organization, requestId);
+        if (organization != requester) revert SharingRegistry__NotRequester(requestId, organization, requester);
 
         filed.status = RequestStatus.Withdrawn;
 
@@ -140,7 +138,7 @@ contract SharingRegistry is SharingStore {
         uint32 organization = _actingFor(bySeat);
         (uint176 value, GrantState state) = _requireRunning(grantId);
         if (state != GrantState.Active) revert SharingRegistry__WrongState(grantId, state);
-        _requireSelfOrAbove(grantId, organization, _grants[grantId].provider);
+        _requireSelfOrAbove(grantId, organization, _standIn(_grants[grantId].provider, grantId));
         if (reason == 0) revert SharingRegistry__NoReason();
 
         _suspendedBy[grantId] = organization;
@@ -154,7 +152,7 @@ contract SharingRegistry is SharingStore {
         uint32 organization = _actingFor(bySeat);
         (uint176 value, GrantState state) = _requireRunning(grantId);
         if (state != GrantState.Suspended) revert SharingRegistry__WrongState(grantId, state);
-        _requireSelfOrAbove(grantId, organization, _suspendedBy[grantId]);
+        _requireSelfOrAbove(grantId, organization, _standIn(_suspendedBy[grantId], grantId));
 
         _setState(grantId, value, GrantState.Active, 0);
 
@@ -165,11 +163,11 @@ contract SharingRegistry is SharingStore {
     function end(uint32 bySeat, bytes32 grantId, uint16 reason) external {
         uint32 organization = _actingFor(bySeat);
         (uint176 value, GrantState state) = _requireRunning(grantId);
-        Grant storage given = _grants[grantId];
-        if (organization == given.provider) {
+        uint32 provider = _standIn(_grants[grantId].provider, grantId);
+        if (organization == provider) {
             if (state != GrantState.Suspended) revert SharingRegistry__ProviderMayNotEnd(grantId, organization);
-        } else if (organization != given.recipient) {
-            _requireSelfOrAbove(grantId, organization, given.provider);
+        } else if (organization != _standIn(_grants[grantId].recipient, grantId)) {
+            _requireSelfOrAbove(grantId, organization, provider);
         }
         if (reason == 0) revert SharingRegistry__NoReason();
 
@@ -203,6 +201,12 @@ contract SharingRegistry is SharingStore {
     /// @dev The organisation for which the caller acts as head of the data office.
     function _actingFor(uint32 bySeat) private view returns (uint32) {
         return ORGANIZATIONS.requireSeat(bySeat, _msgSender(), Offices.ONLY_HEAD);
+    }
+
+    /// @dev Who stands in a party's place now: its successor, or itself while it lasts and where nobody succeeded it.
+    function _standIn(uint32 party, bytes32 subject) private view returns (uint32) {
+        uint32 current = ORGANIZATIONS.follow(party, subject);
+        return current == 0 ? party : current;
     }
 
     /// @dev Refuses a request that does not exist or has been answered.

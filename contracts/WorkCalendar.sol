@@ -96,11 +96,11 @@ contract WorkCalendar is IWorkCalendar, SuyuanBase, AccessManaged {
     function isWorkingDay(uint48 time) external view returns (bool working, bool provisional) {
         uint256 day = YearBits.dayOf(time);
         (uint256 year, uint256 first) = YearBits.yearOf(day);
+        uint256 index = day - first;
         uint256 low;
         uint256 high;
-        (low, high, provisional) = _bits(year, first, NEWEST);
+        (low, high, provisional) = _bits(year, first, index, NEWEST);
 
-        uint256 index = day - first;
         working = (index < 256 ? low >> index : high >> (index - 256)) & 1 == 1;
     }
 
@@ -118,10 +118,13 @@ contract WorkCalendar is IWorkCalendar, SuyuanBase, AccessManaged {
         (deadline, provisional) = _deadline(from, n, NEWEST);
         if (stored > deadline) deadline = stored;
 
-        (uint256 year, ) = YearBits.yearOf(YearBits.dayOf(from) + 1);
-        for (uint256 i = 0; i < YEARS_OF_A_LIMIT; ++i) {
-            uint48 latest = _latestSince(from, n, year + i);
+        (uint256 year, uint256 first) = YearBits.yearOf(YearBits.dayOf(from) + 1);
+        // A year that begins after the end has no say.
+        for (uint256 i = 0; i < YEARS_OF_A_LIMIT && first < YearBits.dayOf(deadline); ++i) {
+            uint48 latest = _latestSince(from, n, year);
             if (latest > deadline) deadline = latest;
+            first += YearBits.lengthOf(year);
+            ++year;
         }
     }
 
@@ -134,7 +137,7 @@ contract WorkCalendar is IWorkCalendar, SuyuanBase, AccessManaged {
 
         uint256 count;
         while (day < end) {
-            (uint256 low, uint256 high, bool assumed) = _bits(year, first, NEWEST);
+            (uint256 low, uint256 high, bool assumed) = _bits(year, first, day - first, NEWEST);
             uint256 next = first + YearBits.lengthOf(year);
             uint256 last = end < next ? end : next;
             count += YearBits.onesBelow(low, high, last - first) - YearBits.onesBelow(low, high, day - first);
@@ -156,7 +159,7 @@ contract WorkCalendar is IWorkCalendar, SuyuanBase, AccessManaged {
         (uint256 year, uint256 first) = YearBits.yearOf(index);
         index -= first;
         while (left != 0) {
-            (uint256 low, uint256 high, bool assumed) = _bits(year, first, asOf);
+            (uint256 low, uint256 high, bool assumed) = _bits(year, first, index, asOf);
             provisional = provisional || assumed;
             (index, left) = YearBits.nth(low, high, index, left);
             if (left == 0) deadline = YearBits.endOf(first + index);
@@ -179,17 +182,19 @@ contract WorkCalendar is IWorkCalendar, SuyuanBase, AccessManaged {
         }
     }
 
-    /// @dev The bitmap of a year as it was published at some moment; Monday to Friday if it was not.
+    /// @dev The bitmap of a year as it was published at some moment; Monday to Friday if it was not. Its first word is
+    /// not read, and zero, if none of its days from `start` on lies there.
     function _bits(
         uint256 year,
         uint256 first,
+        uint256 start,
         uint48 asOf
     ) private view returns (uint256 low, uint256 high, bool assumed) {
         _requireYear(year);
 
         Year storage one = _years[year];
         while (one.publishedAt > asOf) one = _earlier[year][one.version - 1];
-        if (one.version != 0) return (one.low, one.high, false);
+        if (one.version != 0) return (start < 256 ? one.low : 0, one.high, false);
         (low, high) = YearBits.mondaysToFridays(first, YearBits.lengthOf(year));
         return (low, high, true);
     }

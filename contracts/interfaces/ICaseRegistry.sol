@@ -8,8 +8,8 @@ import {ISuyuanBase} from "./ISuyuanBase.sol";
 /// is frozen meanwhile (Interim Measures for the Registration of Public Data Resources; Order 809, Art 28).
 /// @dev Kinds: 1 objection, 2 ownership dispute. A case's id is
 /// `keccak256(abi.encode(chainid, this, "case", uint32 raiser, uint64 serial))`. An open case freezes its asset: no
-/// coding, no transfer, no new right; rights that run go on. As many cases are open as freezes the asset registry counts,
-/// 200 at most. A case is decided once, and never by a party to it.
+/// coding, no transfer, no new right; rights that run go on. As many cases are open as freezes the asset registry
+/// counts, 200 at most. A case is decided once, and never by a party to it.
 interface ICaseRegistry is ISuyuanBase {
     /// @notice The state of a case.
     enum CaseState {
@@ -119,7 +119,8 @@ interface ICaseRegistry is ISuyuanBase {
     /// @param decider Who may, or an authority above it; 0 if only the council may.
     error CaseRegistry__NotEntitled(bytes32 id, uint32 organization, uint32 decider);
 
-    /// @notice Objects to a registration while its public notice is open. Any active organisation but the applicant may.
+    /// @notice Objects to a registration while its public notice is open (Interim Measures, Art 12). Any active
+    /// organisation but the applicant may.
     /// @param bySeat Its head of the data office.
     /// @param asset The asset.
     /// @param grounds A salted commitment to the grounds.
@@ -140,7 +141,7 @@ interface ICaseRegistry is ISuyuanBase {
     function withdrawCase(uint32 bySeat, bytes32 id) external;
 
     /// @notice Dismisses a case. An objection is decided by the registrar of the procedure, an ownership dispute by the
-    /// lowest common superior of both sides (Order 809, Art 28), either also by an authority above it; never by a party.
+    /// lowest common superior of both sides (Order 809, Art 28), either also by an authority above; never by a party.
     /// @param bySeat Its head of the data office.
     /// @param id The case.
     /// @param decision A commitment to the decision.

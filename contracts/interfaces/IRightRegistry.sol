@@ -9,8 +9,8 @@ import {ISuyuanBase} from "./ISuyuanBase.sol";
 /// @dev Kinds: 1 holding right 持有权, 2 use right 使用权 (加工使用权), 3 operating right 经营权 (产品经营权); each pair of
 /// names is one kind. Bases: 1 statutory duty, 2 authorisation, 3 contract, 4 derived from another right.
 ///
-/// Every coded asset has one holding right, whose holder the asset registry keeps; its id is the asset's id, combined by
-/// exclusive or with `keccak256(abi.encode(chainid, this, "holding"))`. The id of any other right is
+/// Every coded asset has one holding right, whose holder the asset registry keeps; its id is the asset's id, combined
+/// by exclusive or with `keccak256(abi.encode(chainid, this, "holding"))`. The id of any other right is
 /// `keccak256(abi.encode(chainid, this, "right", asset, uint64 serial))`.
 ///
 /// Two signatures make a right: the office head of whoever gives it offers, that of whoever takes it accepts. A right
@@ -183,8 +183,8 @@ interface IRightRegistry is ISuyuanBase, IRightErrors {
     function offerTransfer(uint32 bySeat, bytes32 asset, uint32 to, bytes32 basis) external;
 
     /// @notice Accepts the holding right. Only the department to which it is offered may.
-    /// @dev Refused like the offer itself, and while whoever offered is suspended. Whoever succeeds one side or the other
-    /// stands in its place.
+    /// @dev Refused like the offer itself, and while whoever offered is suspended. Whoever succeeds one side or the
+    /// other stands in its place.
     /// @param bySeat Its head of the data office.
     /// @param asset The asset.
     function acceptTransfer(uint32 bySeat, bytes32 asset) external;

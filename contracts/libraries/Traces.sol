@@ -153,6 +153,13 @@ library Traces {
         return uint176(trace.newest >> 80);
     }
 
+    /// @notice The time from which the newest value holds.
+    /// @param trace The trace.
+    /// @return The time; zero if there is none.
+    function newestTime(Trace storage trace) internal view returns (uint48) {
+        return uint48(trace.newest);
+    }
+
     /// @notice The number of elements.
     /// @param trace The trace.
     /// @return The number.

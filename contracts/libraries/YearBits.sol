@@ -21,6 +21,13 @@ library YearBits {
     /// @dev The bits of whose number the remainder by 7 is below 5.
     uint256 private constant WEEK = 0xf3e7cf9f3e7cf9f3e7cf9f3e7cf9f3e7cf9f3e7cf9f3e7cf9f3e7cf9f3e7cf9f;
 
+    /// @dev The lower half of every field of 2, 4, 8 and 16 bits, and 1 in every field of 16 bits.
+    uint256 private constant PAIRS = type(uint256).max / 0x3;
+    uint256 private constant NIBBLES = type(uint256).max / 0x5;
+    uint256 private constant BYTES = type(uint256).max / 0x11;
+    uint256 private constant WORDS = type(uint256).max / 0x101;
+    uint256 private constant ONES = type(uint256).max / 0xffff;
+
     // ─── days and years ──────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @notice The day on which a moment lies.
@@ -141,16 +148,12 @@ library YearBits {
     /// @return The number.
     function ones(uint256 word) internal pure returns (uint256) {
         unchecked {
-            uint256 every2 = type(uint256).max / 0x3;
-            uint256 every4 = type(uint256).max / 0x5;
-            uint256 every8 = type(uint256).max / 0x11;
-            uint256 every16 = type(uint256).max / 0x101;
-            word -= (word >> 1) & every2;
-            word = (word & every4) + ((word >> 2) & every4);
-            word = (word + (word >> 4)) & every8;
-            word = (word & every16) + ((word >> 8) & every16);
+            word -= (word >> 1) & PAIRS;
+            word = (word & NIBBLES) + ((word >> 2) & NIBBLES);
+            word = (word + (word >> 4)) & BYTES;
+            word = (word & WORDS) + ((word >> 8) & WORDS);
             // The product's highest 16 bits are the sum of all fields.
-            return (word * (type(uint256).max / 0xffff)) >> 240;
+            return (word * ONES) >> 240;
         }
     }
 

@@ -65,7 +65,7 @@ export {
   workingDaysBetween,
   type YearBits,
 } from "./law/calendar.ts";
-export { holdingRights } from "./law/holding.ts";
+export { CASE_ARROWS, CASE_KINDS, CASE_STATES, type CaseAct, type CaseState } from "./law/cases.ts";
 export {
   ASSET_ARROWS,
   ASSET_STATES,
@@ -77,12 +77,28 @@ export {
   type TypeCondition,
 } from "./law/registration.ts";
 export {
+  RIGHT_ARROWS,
+  RIGHT_BASES,
+  RIGHT_KINDS,
+  RIGHT_STATES,
+  type RightAct,
+  type RightState,
+  STAGE_ARROWS,
+  type StageState,
+  TRANSFER_ARROWS,
+  type TransferAct,
+  type TransferState,
+  VALUE_STAGES,
+} from "./law/rights.ts";
+export type { Arrow } from "./law/types.ts";
+export {
   type Block,
   type BlockTag,
   type ClientOptions,
   DEFAULT_TIMEOUT_MS,
   encodeCall,
   type FunctionCall,
+  keccakOfText,
   LedgerReader,
 } from "./ledger.ts";
 export {

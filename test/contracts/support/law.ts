@@ -47,9 +47,14 @@ async function startLaw(): Promise<TestChain> {
   return new TestChain({
     provider,
     contracts: contracts as unknown as TestChain["contracts"],
-    addresses: Object.fromEntries(addresses) as Record<ContractName, string>,
+    // The deployer stays the administrator, in the place of the council's timelock.
+    addresses: { ...Object.fromEntries(addresses), timelock: accounts[0] } as Record<
+      ContractName,
+      string
+    >,
     accounts: accounts.map((account) => getAddress(account)),
     deploymentId,
+    founding: { organizations: [], members: [], guardian: 0 },
   });
 }
 

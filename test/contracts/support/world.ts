@@ -83,13 +83,6 @@ export class World {
     return { number: ROOT[name] + 1, head: found.head, code: found.code };
   }
 
-  /** Lets a rule have a value from now on. */
-  async setRule(key: string, value: number): Promise<Done> {
-    const [name, source] = [key, "a test"].map((text) => encodeBytes32String(text));
-    const act = this.act(this.chain.admin, "ruleBook", "setRule", name, value, 1, source, 0);
-    return this.chain.does(act);
-  }
-
   /** Admits an organisation below another, or a root by the council. */
   async admit(capacities: number, parent?: Organization, level = PROVINCE): Promise<Organization> {
     const head = this.chain.newAccount();

@@ -12,7 +12,7 @@ export type CaseAct =
   | "dismissByCouncil"
   | "upholdByCouncil";
 
-const MEASURES = "Interim Measures for the Registration of Public Data Resources";
+const MEASURES = "Interim Measures for the Registration of Public Data Resources, 12";
 const DISPUTE = "Order 809, 28";
 const OBJECTOR =
   "head of the data office of any active organisation but the applicant, during the public notice";

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ArgumentName, CommandName, OptionName } from "../commands/specs.ts";
+import type { OptionName } from "../commands/options.ts";
+import type { ArgumentName } from "../commands/spec.ts";
+import type { CommandName } from "../commands/specs.ts";
 import type { FailureValues } from "../failure.ts";
 import type { Language } from "../language.ts";
 import { ENGLISH_FAILURES } from "./en/failures.ts";

@@ -2,7 +2,8 @@
 import { CHECK_NAMES, ERRORS, STATEMENT_KINDS } from "@suyuan/sdk";
 import { describe, expect, it } from "vitest";
 
-import { COMMANDS, OPTIONS } from "../commands/specs.ts";
+import { OPTIONS } from "../commands/options.ts";
+import { COMMANDS } from "../commands/specs.ts";
 import { LANGUAGES } from "../language.ts";
 import { messagesOf } from "./index.ts";
 import { LABELS } from "./words.ts";

@@ -71,9 +71,7 @@ contract RightsHandler is RightsWorld {
         if (chance % 32 != 0) return;
         (uint32 number, uint32 other) = (uint32(bound(which, HOLDER, CENTRE)), uint32(bound(into, CITY, CENTRE)));
         VM.prank(_head(PROVINCE));
-        (bool success, ) = address(organizations).call(
-            abi.encodeCall(organizations.merge, (PROVINCE, number, other))
-        );
+        (bool success, ) = address(organizations).call(abi.encodeCall(organizations.merge, (PROVINCE, number, other)));
         if (success) ++done[organizations.merge.selector];
     }
 
@@ -133,12 +131,7 @@ contract RightsHandler is RightsWorld {
 
     function acceptTransfer(uint8 which, bool byRecipient) external watched {
         uint32 seat = byRecipient ? _seatOf(rights.offerOf(asset).to) : _seat(which);
-        (bool success, ) = _act(
-            seat,
-            address(rights),
-            abi.encodeCall(rights.acceptTransfer, (seat, asset)),
-            TRANSFER
-        );
+        (bool success, ) = _act(seat, address(rights), abi.encodeCall(rights.acceptTransfer, (seat, asset)), TRANSFER);
         if (success) _ghostHolder = seat;
     }
 
@@ -264,7 +257,8 @@ contract RightsHandler is RightsWorld {
             if (ended != _ghostEnded[id]) violations.push("a right ended, or came back, by itself");
             if (status.inForce && (ended || _now() >= right.until)) violations.push("a right runs after its end");
             if (right.parent == 0) continue;
-            if (status.inForce && !rights.rightStatus(right.parent).inForce) violations.push("a right outlives its parent");
+            if (status.inForce && !rights.rightStatus(right.parent).inForce)
+                violations.push("a right outlives its parent");
             if (right.until > rights.rightOf(right.parent).until) violations.push("a term exceeds the parent's");
             if (right.kind != 2) violations.push("a right is wider than its parent");
         }
@@ -273,7 +267,8 @@ contract RightsHandler is RightsWorld {
     /// @dev Decided cases stay as they are, and as many are open as freezes are counted.
     function _watchCases() private {
         for (uint256 i = 0; i < raised.length; ++i) {
-            if (cases.caseStatus(raised[i]).state != _ghostCases[raised[i]]) violations.push("a case changed by itself");
+            if (cases.caseStatus(raised[i]).state != _ghostCases[raised[i]])
+                violations.push("a case changed by itself");
             bytes32 subject = cases.caseOf(raised[i]).asset;
             if (assets.asset(subject).frozen != _open(subject)) violations.push("freezes and open cases differ");
         }

@@ -64,13 +64,7 @@ abstract contract RightsWorld is SuyuanTest {
         );
         rights = RightRegistry(assets.rights());
         token = new RightToken(address(rights));
-        cases = new CaseRegistry(
-            address(manager),
-            address(organizations),
-            address(assets),
-            FORWARDER,
-            DEPLOYMENT_ID
-        );
+        cases = new CaseRegistry(address(manager), address(organizations), address(assets), FORWARDER, DEPLOYMENT_ID);
         _letCasesFreeze();
         _setRules();
         _admitAll();

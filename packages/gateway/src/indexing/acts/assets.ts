@@ -143,11 +143,7 @@ export const ASSET_ACTS: ContractActs = {
   ],
   ObjectionUpheld: staged(STAGE.refused, "decision"),
   ApplicationWithdrawn: staged(STAGE.withdrawn),
-  AssetConfirmed: [
-    changes("asset", "asset", coded),
-    coding,
-    has("organization", "registrar"),
-  ],
+  AssetConfirmed: [changes("asset", "asset", coded), coding, has("organization", "registrar")],
   AssetCancelled: [
     changes("asset", "asset", (_, row, act) => ({
       state: CANCELLED,
@@ -159,7 +155,11 @@ export const ASSET_ACTS: ContractActs = {
   RegistrationRecorded: byRegistrar(STAGE.coded),
   AssetVetoed: [
     changes("asset", "asset", (args, row, { time }) =>
-      vetoed(row, args, { ...pick(args, "organization", "reason", "until"), since: time, liftedBy: 0 }),
+      vetoed(row, args, {
+        ...pick(args, "organization", "reason", "until"),
+        since: time,
+        liftedBy: 0,
+      }),
     ),
     has("organization", "organization"),
   ],
