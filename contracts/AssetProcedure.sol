@@ -56,7 +56,7 @@ abstract contract AssetProcedure is AssetVeto {
         Stage stage = _procedures[id].stage;
         _requireStep(act != Registrations.VETO_TRANSFER || stage >= Stage.Coded, id, stage);
 
-        return holderOf(id);
+        return recordedHolderOf(id);
     }
 
     // ─── guards ──────────────────────────────────────────────────────────────────────────────────────────────────────
