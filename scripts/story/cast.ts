@@ -15,9 +15,16 @@ export interface CastOrganization {
   readonly code: string;
   readonly capacities: number;
   readonly level: number;
-  /** Left out for the root. */
+  /** Left out for the roots, which are there from the beginning. */
   readonly parent?: OrganizationKey;
 }
+
+/**
+ * The roots of the founding, in the order of their numbers. Each is a member of the council; the audit office, which
+ * neither administers nor exchanges, is its guardian.
+ */
+export const ROOTS: readonly OrganizationKey[] = ["authority", "centre", "audit"];
+export const GUARDIAN: OrganizationKey = "audit";
 
 function organization(
   key: OrganizationKey,
@@ -28,10 +35,10 @@ function organization(
 ): CastOrganization {
   const bits = capacities.reduce((sum, capacity) => sum | (1 << CAPACITIES[capacity]), 0);
   const base = { key, name: { zh, en }, code, capacities: bits, level: LEVELS.province };
-  return key === "authority" ? base : { ...base, parent: "authority" };
+  return ROOTS.includes(key) ? base : { ...base, parent: "authority" };
 }
 
-/** The organisations of the story, the authority first. All are fictional. */
+/** The organisations of the story, all of them fictional. */
 export const ORGANIZATIONS: readonly CastOrganization[] = [
   organization(
     "authority",

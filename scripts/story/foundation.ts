@@ -5,17 +5,24 @@ import { type AccountKey, type ChainClient, Writer } from "@suyuan/chain";
 import { fromHex, type Hex, logId } from "@suyuan/proof";
 
 import {
+  type Founding as LedgerFounding,
+  type FoundingOrganization,
+  numberAt,
+} from "../../deploy/founding.ts";
+import {
   type CastOrganization,
   type CastSeat,
+  GUARDIAN,
   LOG_ORIGIN,
   ORGANIZATIONS,
   type OrganizationKey,
   REGION,
+  ROOTS,
   SEATS,
   type SeatKey,
 } from "./cast.ts";
 import type { Keyring } from "./keyring.ts";
-import type { Memory } from "./memory.ts";
+import { type Memory, StoryError } from "./memory.ts";
 
 const YEARS_5 = 5 * 365 * 86_400;
 const NO_HASH: Hex = `0x${"0".repeat(64)}`;
@@ -40,6 +47,11 @@ export interface Founding {
 
 type Senders = (key: AccountKey) => Writer;
 
+/** An organisation that another one admits. */
+type Below = CastOrganization & { readonly parent: OrganizationKey };
+
+const isBelow = (who: CastOrganization): who is Below => who.parent !== undefined;
+
 /** One sender an account, so that its transactions keep their order. */
 function senders(client: ChainClient): Senders {
   const known = new Map<string, Writer>();
@@ -55,26 +67,36 @@ const sha256 = (data: string | Uint8Array): Hex =>
 
 const codeBytes = (code: string): Hex => `0x${Buffer.from(code, "ascii").toString("hex")}`;
 
+/** What the ledger begins with: the roots, which found the council. */
+export function foundingOf({ heads }: Pick<Keyring, "heads">): LedgerFounding {
+  const organizations = ROOTS.map((key): FoundingOrganization => {
+    const { code, name, capacities, level } = rootOf(key);
+    const facts = { code: codeBytes(code), nameHash: sha256(name.zh), capacities, level };
+    return { ...facts, region: REGION, head: heads[key].address };
+  });
+  const members = ROOTS.map((_, place) => place);
+  return { organizations, members, guardian: ROOTS.indexOf(GUARDIAN) };
+}
+
+function rootOf(key: OrganizationKey): CastOrganization {
+  const found = ORGANIZATIONS.find((one) => one.key === key);
+  if (found === undefined) throw new StoryError(`${key} is not in the cast.`);
+  return found;
+}
+
 async function admit(
   { memory, keys }: Founding,
   sender: Senders,
-  who: CastOrganization,
+  who: Below,
   numbers: ReadonlyMap<OrganizationKey, number>,
 ): Promise<number> {
   const code = codeBytes(who.code);
   const facts = [code, sha256(who.name.zh), who.capacities, who.level, REGION];
   const head = keys.heads[who.key].address;
-  const admitted = await memory.once({ event: "OrganizationAdmitted", match: { code } }, () => {
-    if (who.parent === undefined) {
-      return sender(keys.deployer).send("organizationRegistry", "admitRoot", [...facts, head]);
-    }
-    const parent = numbers.get(who.parent) ?? 0;
-    return sender(keys.heads[who.parent]).send("organizationRegistry", "admit", [
-      parent,
-      ...facts,
-      head,
-    ]);
-  });
+  const args = [numbers.get(who.parent) ?? 0, ...facts, head];
+  const admitted = await memory.once({ event: "OrganizationAdmitted", match: { code } }, () =>
+    sender(keys.heads[who.parent]).send("organizationRegistry", "admit", args),
+  );
   return Number(admitted["organization"]);
 }
 
@@ -136,19 +158,17 @@ async function appointAll(
 }
 
 /**
- * Admits the organisations, appoints their seats and opens the log: by direct transactions, each sent
- * by whom it behoves.
+ * Admits the organisations below the roots, appoints all seats and opens the log: by direct transactions,
+ * each sent by whom it behoves.
  */
 export async function found(founding: Founding, step: () => void): Promise<Founded> {
   const sender = senders(founding.client);
-  const numbers = new Map<OrganizationKey, number>();
-  const admitOne = async (who: CastOrganization) => {
+  const numbers = new Map(ROOTS.map((key, place) => [key, numberAt(place)]));
+  const admitOne = async (who: Below) => {
     numbers.set(who.key, await admit(founding, sender, who, numbers));
     step();
   };
-  const [root, ...others] = ORGANIZATIONS;
-  if (root) await admitOne(root);
-  await Promise.all(others.map(admitOne));
+  await Promise.all(ORGANIZATIONS.filter(isBelow).map(admitOne));
   const seats = await Promise.all(
     [...numbers].map(([key, number]) => appointAll(founding, sender, { key, number }, step)),
   );
@@ -165,4 +185,4 @@ export async function found(founding: Founding, step: () => void): Promise<Found
 }
 
 /** How many times {@link found} calls its step. */
-export const FOUNDING_STEPS = ORGANIZATIONS.length + Object.keys(SEATS).length + 1;
+export const FOUNDING_STEPS = ORGANIZATIONS.filter(isBelow).length + Object.keys(SEATS).length + 1;

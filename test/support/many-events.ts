@@ -4,29 +4,24 @@ import { type AbiValue, type ContractName, encodeCall } from "@suyuan/chain";
 import { catalogueCodeBytes, GRADES, type Hex, OFFICES, SHARING_ATTRIBUTES } from "@suyuan/proof";
 
 import { random32 } from "./acting.ts";
-import { REGION } from "./cast.ts";
+import { REGION } from "./founding.ts";
 import type { Province } from "./province.ts";
 
-type Planned = readonly [
-  by: Hex,
-  contract: ContractName,
-  fn: string,
-  args: readonly AbiValue[],
-];
+type Planned = readonly [by: Hex, contract: ContractName, fn: string, args: readonly AbiValue[]];
 
 const NO_HASH = `0x${"00".repeat(32)}`;
-/** The year 2100, beyond any clock of a test. */
-const FAR = 4_102_444_800;
+const TERM = 365 * 86_400;
 const GAS = "0x7a120";
 const IN_FLIGHT = 200;
 
 /** Acts as they come in an administration: mostly registrations, some of what happens to organisations and seats. */
-function planned({ seats, organizations }: Province, turn: number): Planned {
+function planned({ seats, organizations }: Province, turn: number, until: number): Planned {
   const { provider } = organizations;
   const registry = "organizationRegistry";
-  if (turn % 10 === 9) return [provider.head.address, registry, "rename", [provider.number, random32()]];
+  if (turn % 10 === 9)
+    return [provider.head.address, registry, "rename", [provider.number, random32()]];
   if (turn % 10 === 4) {
-    const args = [provider.number, OFFICES.registrant, random32().slice(0, 42), FAR, NO_HASH];
+    const args = [provider.number, OFFICES.registrant, random32().slice(0, 42), until, NO_HASH];
     return [provider.head.address, registry, "appointSeat", args];
   }
   const code = catalogueCodeBytes(`307014/${String(turn).padStart(6, "0")}`);
@@ -42,9 +37,10 @@ export async function fill(province: Province, count: number, aBlock: number): P
   await client.rpc("anvil_autoImpersonateAccount", [true]);
   await client.rpc("evm_setAutomine", [false]);
   const nonces = new Map<Hex, number>();
-  for (let done = 0; done < count; ) {
+  const until = (await province.now()) + TERM;
+  for (let done = 0; done < count;) {
     const many = Math.min(count - done, Math.max(IN_FLIGHT, aBlock));
-    const sent = Array.from({ length: many }, (_, place) => planned(province, done + place));
+    const sent = Array.from({ length: many }, (_, place) => planned(province, done + place, until));
     for (const [by] of sent) {
       if (!nonces.has(by)) {
         nonces.set(by, Number(await client.rpc("eth_getTransactionCount", [by, "latest"])));
@@ -57,7 +53,14 @@ export async function fill(province: Province, count: number, aBlock: number): P
           nonces.set(by, nonce + 1);
           const to = deployment.contracts[contract].address;
           const data = encodeCall({ contract, fn, args });
-          const call = { from: by, to, data, gas: GAS, gasPrice: "0x0", nonce: `0x${nonce.toString(16)}` };
+          const call = {
+            from: by,
+            to,
+            data,
+            gas: GAS,
+            gasPrice: "0x0",
+            nonce: `0x${nonce.toString(16)}`,
+          };
           await client.rpc("eth_sendTransaction", [call]);
         }),
       );

@@ -2,12 +2,12 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { ChainClient, type Deployment, readDeployment } from "@suyuan/chain";
+import { ChainClient, CONTRACT_NAMES, type Deployment, readDeployment } from "@suyuan/chain";
 import { toHex } from "@suyuan/proof";
 
 import { deploy } from "../../../deploy/deploy.ts";
 import { ORGANIZATIONS, SEATS } from "../cast.ts";
-import { found, type Founded, FOUNDING_STEPS } from "../foundation.ts";
+import { found, type Founded, FOUNDING_STEPS, foundingOf } from "../foundation.ts";
 import { type Keyring, openKeyring } from "../keyring.ts";
 import { Memory } from "../memory.ts";
 import { DEFAULT_DIRECTORY, type StoryOptions } from "../options.ts";
@@ -30,6 +30,7 @@ async function deployed(paths: StatePaths, keys: Keyring, rpcUrl: string): Promi
   await deploy({
     rpcUrl,
     deployerKey: toHex(keys.deployer.secret),
+    founding: foundingOf(keys),
     networkName: NETWORK,
     outFile: paths.deployment,
     journalDir: join(paths.chain, "deployment"),
@@ -51,9 +52,10 @@ export async function open(
   const rpcUrl = `http://127.0.0.1:${String(options.chainPort)}`;
   const keys = await openKeyring(paths.keys);
   const deployment = await deployed(paths, keys, rpcUrl);
+  const [count, id] = [String(CONTRACT_NAMES.length), deployment.deploymentId.slice(0, 12)];
   say.fact({
-    zh: `六个合约已部署，部署号 ${deployment.deploymentId.slice(0, 12)}…`,
-    en: `six contracts are deployed, deployment ${deployment.deploymentId.slice(0, 12)}…`,
+    zh: `${count} 个合约已部署，部署号 ${id}…，由共治委员会管理`,
+    en: `${count} contracts are deployed, deployment ${id}…, administered by the council`,
   });
   const client = new ChainClient({ rpcUrl, deployment });
   const memory = await Memory.of(client);
