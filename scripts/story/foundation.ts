@@ -5,7 +5,7 @@ import { type ChainClient, Writer } from "@suyuan/chain";
 import { fromHex, type Hex, logId } from "@suyuan/proof";
 
 import {
-  type Founding as FirstFounding,
+  type Founding as LedgerFounding,
   type FoundingOrganization,
 } from "../../deploy/founding.ts";
 import {
@@ -53,7 +53,7 @@ const factsOf = ({ code, name, capacities, level }: CastOrganization) => ({
 });
 
 /** What the contracts are deployed with: the roots of the cast, which are the council's members too. */
-export function beginningOf(keys: Keyring): FirstFounding {
+export function foundingOf(keys: Keyring): LedgerFounding {
   const roots = ORGANIZATIONS.filter(({ parent }) => parent === undefined);
   const organizations = roots.map((root): FoundingOrganization => ({
     ...factsOf(root),

@@ -7,7 +7,7 @@ import { toHex } from "@suyuan/proof";
 
 import { deploy } from "../../../deploy/deploy.ts";
 import { ORGANIZATIONS, SEATS } from "../cast.ts";
-import { beginningOf, found, type Founded, FOUNDING_STEPS } from "../foundation.ts";
+import { foundingOf, found, type Founded, FOUNDING_STEPS } from "../foundation.ts";
 import { type Keyring, openKeyring } from "../keyring.ts";
 import { Memory } from "../memory.ts";
 import { DEFAULT_DIRECTORY, type StoryOptions } from "../options.ts";
@@ -30,7 +30,7 @@ async function deployed(paths: StatePaths, keys: Keyring, rpcUrl: string): Promi
   await deploy({
     rpcUrl,
     deployerKey: toHex(keys.deployer.secret),
-    founding: beginningOf(keys),
+    founding: foundingOf(keys),
     networkName: NETWORK,
     outFile: paths.deployment,
     journalDir: join(paths.chain, "deployment"),

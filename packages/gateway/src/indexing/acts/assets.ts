@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { REGISTRATION_STAGES, type RegistrationStage } from "@suyuan/chain";
 import type { Act, Plain, Row } from "../types.ts";
 import { changes, type ContractActs, has, makes, type Part, pick, rowOf } from "./part.ts";
 
@@ -11,21 +12,23 @@ const STATUTORY = 1;
 const IN_FORCE = 2;
 const ENDED = 3;
 
-/** Stages of a registration procedure, as `IAssetErrors.Stage` numbers them. */
+const stage = (name: RegistrationStage): number => REGISTRATION_STAGES.indexOf(name);
+
+/** Stages of a registration procedure, by the numbers of `IAssetErrors.Stage`. */
 export const STAGE = {
-  drafted: 1,
-  assessed: 2,
-  approved: 3,
-  submitted: 4,
-  accepted: 5,
-  returned: 6,
-  reviewed: 7,
-  publicNotice: 8,
-  coded: 9,
-  rejected: 10,
-  refused: 11,
-  withdrawn: 12,
-} as const;
+  drafted: stage("Drafted"),
+  assessed: stage("Assessed"),
+  approved: stage("Approved"),
+  submitted: stage("Submitted"),
+  accepted: stage("Accepted"),
+  returned: stage("Returned"),
+  reviewed: stage("Reviewed"),
+  publicNotice: stage("PublicNotice"),
+  coded: stage("Coded"),
+  rejected: stage("Rejected"),
+  refused: stage("Refused"),
+  withdrawn: stage("Withdrawn"),
+};
 
 type Fields = Readonly<Record<string, Plain>>;
 type Args = Act["args"];
