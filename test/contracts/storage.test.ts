@@ -1,217 +1,272 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads facts from raw storage by the published layout alone, and compares them with what the contracts tell.
+// Reads facts from raw storage by the published layout alone, and compares them with what the contracts tell:
+// organisations, grants and logs. Assets, rights, cases and rules are in storage-rights.test.ts.
 import {
-  bits,
+  ChainFacts,
   elementSlot,
-  type Hex,
-  mappingSlot,
-  slotAfter,
   slotAt,
   SLOTS,
+  standInsOver,
   type StorageField,
   type StorageMember,
   STRUCTS,
+  traceOver,
   VALUES,
 } from "@suyuan/proof";
 import { beforeAll, describe, expect, it } from "vitest";
 
-import type { ContractName } from "./support/chain.ts";
 import { SharingTests } from "./support/sharing.ts";
-import { hash, OFFICE } from "./support/world.ts";
-
-type Ledger = keyof typeof SLOTS;
-const VALUE_AT = 48n;
+import {
+  type Keys,
+  type Ledger,
+  momentsOf,
+  numbersOf,
+  RawStorage,
+  valueAt,
+} from "./support/storage.ts";
+import { CAPACITY, hash, OFFICE, type Organization } from "./support/world.ts";
 
 const tests = new SharingTests();
-const read = (contract: ContractName, slot: string) => tests.chain.slot(contract, slot);
-const key = (id: number | string) => id as number | Hex;
-
-/** The elements of a trace, by the rules of docs/spec/storage.md. */
-async function elements(contract: Ledger, place: Hex): Promise<[bigint, bigint][]> {
-  const length = await read(contract, place);
-  const words = Array.from({ length: Number(length) }, (_, i) =>
-    read(contract, elementSlot(place, i)),
-  );
-  return (await Promise.all(words)).map((word) => [bits(word, 0, 48), word >> VALUE_AT]);
-}
-
-const decode = (value: bigint, fields: Readonly<Record<string, StorageField>>) =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, { offset, width }]) => [name, bits(value, offset, width)]),
-  );
-
-async function decodeStruct(
-  contract: Ledger,
-  place: Hex,
-  members: Readonly<Record<string, StorageMember>>,
-): Promise<Record<string, bigint>> {
-  const list = Object.entries(members).map(async ([name, { word, offset, width }]) => {
-    return [name, bits(await read(contract, slotAfter(place, word)), offset, width)] as const;
-  });
-  return Object.fromEntries(await Promise.all(list));
-}
-
-const numbers = (struct: object): Record<string, bigint> =>
-  Object.fromEntries(
-    Object.entries(struct).map(([name, value]) => [
-      name,
-      BigInt(value as bigint | string | boolean),
-    ]),
-  );
-const told = async (contract: Ledger, view: string, ...args: unknown[]) => {
-  const struct = await tests.chain.read<{ toObject: () => object }>(contract, view, ...args);
-  return struct.toObject();
-};
-
+const registry = "organizationRegistry";
+let raw: RawStorage;
 let system = 0;
+let compromised = 0;
 let grant = "";
 let request = "";
+let merged: Organization;
+let split: Organization;
+let keeper: Organization;
+let assignee: Organization;
+
+const told = async (contract: Ledger, view: string, ...args: unknown[]) =>
+  (await tests.chain.read<{ toObject: () => object }>(contract, view, ...args)).toObject();
+
+async function changeOrganizations(): Promise<void> {
+  const { world, province } = tests;
+  const { authority, holder, requester } = province;
+  const above = (fn: string, ...args: unknown[]) =>
+    tests.does(world.act(authority.head, registry, fn, ...args));
+  for (const fn of ["suspendOrganization", "resumeOrganization", "suspendOrganization"]) {
+    await above(fn, requester.number);
+  }
+  await tests.does(world.act(holder.head, registry, "rename", holder.number, hash("renamed")));
+  const three = [
+    await world.admit(CAPACITY.department, authority),
+    await world.admit(CAPACITY.department, authority),
+  ] as const;
+  [merged, split] = three;
+  keeper = await world.admit(CAPACITY.department, authority);
+  assignee = await world.admit(CAPACITY.department, authority);
+  await above("merge", authority.number, merged.number, split.number);
+  const subjects = [grant, tests.asset];
+  await above("assign", authority.number, split.number, subjects, assignee.number);
+  await above("split", authority.number, split.number, keeper.number);
+  await above("merge", authority.number, assignee.number, holder.number);
+}
+
+async function changeSeats(): Promise<void> {
+  const { world, chain, province } = tests;
+  const { holder, holderHead } = province;
+  const until = (await chain.now()) + 1000;
+  const args = [holder.number, chain.newAccount(), until, 70_000];
+  const appoint = world.act(holderHead.account, registry, "appointSystemSeat", ...args);
+  system = Number((await tests.does(appoint)).events[0]?.args[0]);
+  for (const allowed of [true, false, true]) {
+    const allow = [system, grant, allowed];
+    await tests.does(world.act(holderHead.account, registry, "setAllowance", ...allow));
+  }
+  const receiver = await world.appoint(holder, OFFICE.receiver);
+  compromised = receiver.number;
+  const since = await chain.now();
+  await tests.does(world.act(holder.head, registry, "endSeat", compromised));
+  await tests.does(world.act(holder.head, registry, "reportCompromised", compromised, since));
+}
 
 beforeAll(async () => {
   const { world, chain, province } = tests;
-  const { holder, holderHead, authority, centre, centreHead, operator, requester } = province;
-  const registry = "organizationRegistry";
+  const { centreHead, operator, holderHead } = province;
+  raw = new RawStorage(chain);
   grant = await tests.newGrant();
   request = await tests.newRequest();
   await tests.does(tests.acting(holderHead, "suspend", grant, 41));
-  const suspend = (fn: string) => world.act(authority.head, registry, fn, requester.number);
-  await tests.does(suspend("suspendOrganization"));
-  await tests.does(suspend("resumeOrganization"));
-  await tests.does(world.act(holder.head, registry, "rename", holder.number, hash("renamed")));
-  await tests.does(world.bySeat(holderHead, "assetRegistry", "revise", tests.asset, hash("2nd")));
-  const { number } = centre;
-  await tests.does(world.bySeat(holderHead, "assetRegistry", "setCustodian", tests.asset, number));
-  const until = (await chain.now()) + 1000;
-  const args = [holder.number, chain.newAccount(), until, 70_000];
-  const done = await tests.does(
-    world.act(holderHead.account, registry, "appointSystemSeat", ...args),
-  );
-  system = Number(done.events[0]?.args[0]);
-  const allow = [system, grant, true];
-  await tests.does(world.act(holderHead.account, registry, "setAllowance", ...allow));
-  const receiver = await world.appoint(holder, OFFICE.receiver);
-  const compromised = [receiver.number, await chain.now()];
-  await tests.does(world.act(holder.head, registry, "reportCompromised", ...compromised));
+  await changeOrganizations();
+  await changeSeats();
   await tests.does(world.bySeat(centreHead, "exchangeLog", "rotateKey", tests.log, hash("key 2")));
   const checkpoint = [tests.log, 77, hash("root"), [], 2 ** 48 - 1];
   await tests.does(world.act(operator.account, "exchangeLog", "advance", ...checkpoint));
 });
 
-describe("given every kind of record on the chain", () => {
-  it("holds each trace as the contract's views tell it", async () => {
+describe("given every kind of record on organisations, grants and logs", () => {
+  it("holds each trace as the contract's views tell it, at every moment", async () => {
     const { holder, requester } = tests.province;
-    const registry = SLOTS.organizationRegistry;
-    const receiver = system + 1;
-    const traces: [Ledger, number, number | string, string, number][] = [
-      ["organizationRegistry", registry.standings, requester.number, "standing", 3],
-      ["organizationRegistry", registry.heads, holder.number, "head", 1],
-      ["organizationRegistry", registry.codes, holder.number, "code", 1],
-      ["organizationRegistry", registry.names, holder.number, "name", 2],
-      ["organizationRegistry", registry.terms, receiver, "term", 2],
-      ["assetRegistry", SLOTS.assetRegistry.states, tests.asset, "state", 3],
-      ["assetRegistry", SLOTS.assetRegistry.holders, tests.asset, "holder", 1],
-      ["assetRegistry", SLOTS.assetRegistry.custodians, tests.asset, "custodian", 1],
-      ["sharingRegistry", SLOTS.sharingRegistry.states, grant, "state", 2],
-      ["exchangeLog", SLOTS.exchangeLog.operators, tests.log, "operator", 1],
-      ["exchangeLog", SLOTS.exchangeLog.keys, tests.log, "key", 2],
+    const slots = SLOTS.organizationRegistry;
+    const nameAt = async (place: bigint) => {
+      const list = slotAt(slots.nameHashes);
+      return place === 0n ? 0n : raw.word(registry, elementSlot(list, Number(place) - 1));
+    };
+    const keyAt = async (place: bigint) => {
+      const list = slotAt(SLOTS.exchangeLog.keyHashes);
+      return place === 0n ? 0n : raw.word("exchangeLog", elementSlot(list, Number(place) - 1));
+    };
+    const same = (value: bigint) => Promise.resolve(value);
+    const traces: [Ledger, number, Keys, string, number, (value: bigint) => Promise<bigint>][] = [
+      [registry, slots.standings, [requester.number], "standingAt", 2, same],
+      [registry, slots.standings, [split.number], "standingAt", 2, same],
+      [registry, slots.heads, [holder.number], "headAt", 1, same],
+      [registry, slots.codes, [holder.number], "codeAt", 1, same],
+      [registry, slots.names, [holder.number], "nameAt", 2, nameAt],
+      [registry, slots.allowances, [system, grant], "allowanceAt", 3, same],
+      ["sharingRegistry", SLOTS.sharingRegistry.states, [grant], "stateAt", 2, same],
+      ["exchangeLog", SLOTS.exchangeLog.operators, [tests.log], "operatorAt", 1, same],
+      ["exchangeLog", SLOTS.exchangeLog.keys, [tests.log], "keyAt", 2, keyAt],
     ];
-    for (const [contract, slot, id, name, length] of traces) {
-      const raw = await elements(contract, mappingSlot(slotAt(slot), key(id)));
-      expect([name, raw.length]).toEqual([name, length]);
-      for (const [index, element] of raw.entries()) {
-        expect(await tests.list(contract, `${name}TraceElement`, id, index)).toEqual(element);
+    for (const [contract, slot, keys, view, length, meaning] of traces) {
+      const elements = await raw.trace(contract, slot, ...keys);
+      expect([view, elements.length]).toEqual([view, length]);
+      for (const time of momentsOf(elements)) {
+        const said = await tests.chain.read<bigint | string | boolean>(
+          contract,
+          view,
+          ...keys,
+          time,
+        );
+        expect(await meaning(valueAt(elements, time)), view).toBe(BigInt(said));
       }
     }
-    const seats = mappingSlot(slotAt(registry.allowances), system);
-    const [element] = await elements("organizationRegistry", mappingSlot(seats, key(grant)));
-    const allowance = ["organizationRegistry", "allowanceTraceElement", system, grant, 0] as const;
-    expect(await tests.list(...allowance)).toEqual(element);
-    expect(decode(element?.[1] ?? 0n, VALUES.allowance)).toEqual({ allowed: 1n });
   });
 
   it("packs each field as the contract decodes it", async () => {
     const { requester } = tests.province;
-    const last = async (contract: Ledger, slot: number, id: number | string) =>
-      (await elements(contract, mappingSlot(slotAt(slot), key(id)))).at(-1)?.[1] ?? 0n;
-    const { standings, terms } = SLOTS.organizationRegistry;
-    const standing = await last("organizationRegistry", standings, requester.number);
-    expect(decode(standing, VALUES.standing)).toEqual(
-      numbers(await told("organizationRegistry", "standing", requester.number)),
-    );
-    const asset = numbers(await told("assetRegistry", "asset", tests.asset));
-    const state = await last("assetRegistry", SLOTS.assetRegistry.states, tests.asset);
-    expect(asset).toMatchObject(decode(state, VALUES.asset));
-    const status = numbers(await told("sharingRegistry", "grantStatus", grant));
-    const granted = await last("sharingRegistry", SLOTS.sharingRegistry.states, grant);
-    const { logIndex, ...terms_ } = decode(granted, VALUES.grant);
-    expect([status, logIndex]).toMatchObject([terms_, 0n]);
-    const seat = numbers(await told("organizationRegistry", "seat", system + 1));
-    const term = decode(await last("organizationRegistry", terms, system + 1), VALUES.term);
-    expect(term).toMatchObject({ state: seat["state"], until: seat["until"] });
-    expect(term["compromisedSince"]).toBeGreaterThan(0n);
+    const newest = async (contract: Ledger, slot: number, ...keys: Keys) =>
+      (await raw.trace(contract, slot, ...keys)).at(-1)?.value ?? 0n;
+    const { standings, allowances } = SLOTS.organizationRegistry;
+    const of = async (number: number) => {
+      const value = await newest(registry, standings, number);
+      const { suspendedSince, ...packed } = raw.fields(value, VALUES.standing);
+      return [packed, suspendedSince, numbersOf(await told(registry, "standing", number))] as const;
+    };
+    const [suspended, since, view] = await of(requester.number);
+    // The view tells a suspension as a status of its own.
+    expect([{ ...suspended, status: 2n }, suspended["status"]]).toEqual([view, 1n]);
+    expect(since).toBeGreaterThan(0n);
+    const [ended, never, endedView] = await of(split.number);
+    expect([ended, never]).toEqual([endedView, 0n]);
+    expect(ended).toMatchObject({ status: 3n, successor: BigInt(keeper.number) });
+    const allowed = raw.fields(await newest(registry, allowances, system, grant), VALUES.allowance);
+    expect(allowed).toEqual({ allowed: 1n });
+    const status = numbersOf(await told("sharingRegistry", "grantStatus", grant));
+    const granted = await newest("sharingRegistry", SLOTS.sharingRegistry.states, grant);
+    const { logIndex, ...terms } = raw.fields(granted, VALUES.grant);
+    expect([status, logIndex]).toMatchObject([terms, 0n]);
   });
 
   it("stores each struct as the contract tells it", async () => {
-    const { organizationRegistry: registry, assetRegistry: assets } = STRUCTS;
-    const { sharingRegistry: sharing, exchangeLog: exchange } = STRUCTS;
-    const structs: [Ledger, number, number | string, Record<string, StorageMember>, string][] = [
-      ["organizationRegistry", SLOTS.organizationRegistry.seats, system, registry.seatSlot, "seat"],
-      [
-        "organizationRegistry",
-        SLOTS.organizationRegistry.seatDetails,
-        system,
-        registry.seatDetails,
-        "seat",
-      ],
-      ["assetRegistry", SLOTS.assetRegistry.identities, tests.asset, assets.identity, "asset"],
-      ["sharingRegistry", SLOTS.sharingRegistry.requests, request, sharing.request, "requestOf"],
-      ["sharingRegistry", SLOTS.sharingRegistry.grants, grant, sharing.grant, "grantOf"],
-      ["exchangeLog", SLOTS.exchangeLog.heads, tests.log, exchange.head, "log"],
+    const { holder } = tests.province;
+    const { organizationRegistry: own, sharingRegistry: sharing, exchangeLog: log } = STRUCTS;
+    const slots = SLOTS.organizationRegistry;
+    const structs: [Ledger, number, Keys, Record<string, StorageMember>, string][] = [
+      [registry, slots.seats, [system], own.seatSlot, "seat"],
+      [registry, slots.seats, [compromised], own.seatSlot, "seat"],
+      [registry, slots.ends, [compromised], own.seatEnd, "seatEnd"],
+      [registry, slots.pendingHeads, [holder.number], own.pendingHead, "pendingHead"],
+      ["sharingRegistry", SLOTS.sharingRegistry.requests, [request], sharing.request, "requestOf"],
+      ["sharingRegistry", SLOTS.sharingRegistry.grants, [grant], sharing.grant, "grantOf"],
+      ["sharingRegistry", SLOTS.sharingRegistry.counts, [holder.number], sharing.counts, "counts"],
+      ["exchangeLog", SLOTS.exchangeLog.heads, [tests.log], log.head, "log"],
+      ["exchangeLog", SLOTS.exchangeLog.checkpoints, [tests.log, 77], log.checkpoint, "checkpoint"],
     ];
-    for (const [contract, slot, id, members, view] of structs) {
-      const raw = await decodeStruct(contract, mappingSlot(slotAt(slot), key(id)), members);
-      const said = numbers(await told(contract, view, id));
-      expect(said).toMatchObject(raw);
-      expect(Object.keys(raw).length).toBeGreaterThan(2);
+    for (const [contract, slot, keys, members, view] of structs) {
+      const found = await raw.struct(contract, members, slot, ...keys);
+      expect(numbersOf(await told(contract, view, ...keys)), view).toMatchObject(found);
     }
-    const sizes = mappingSlot(slotAt(SLOTS.exchangeLog.checkpoints), key(tests.log));
-    const raw = await decodeStruct("exchangeLog", mappingSlot(sizes, 77), exchange.checkpoint);
-    expect(raw).toEqual(numbers(await told("exchangeLog", "checkpoint", tests.log, 77)));
+    const bounds = await raw.struct(
+      registry,
+      own.organizationSlot,
+      slots.organizations,
+      split.number,
+    );
+    const said = numbersOf(await told(registry, "bounds", split.number));
+    expect(said).toEqual({
+      ...{ children: bounds["children"], assignments: bounds["assignments"] },
+      successions: bounds["successionDepth"],
+    });
+    expect(said["assignments"]).toBe(2n);
   });
 
   it("stores each list and single value as the contract tells it", async () => {
-    const { holder } = tests.province;
-    const list = async (contract: Ledger, place: Hex, index: number) =>
-      read(contract, elementSlot(place, index));
-    const { recordHashes } = SLOTS.assetRegistry;
-    const records = mappingSlot(slotAt(recordHashes), key(tests.asset));
-    expect(await list("assetRegistry", records, 1)).toBe(BigInt(hash("2nd")));
-    const logs = mappingSlot(slotAt(SLOTS.sharingRegistry.logs), key(grant));
-    expect(await list("sharingRegistry", logs, 0)).toBe(BigInt(tests.log));
-    const keys = slotAt(SLOTS.exchangeLog.keyHashes);
-    expect(await list("exchangeLog", keys, 1)).toBe(BigInt(hash("key 2")));
-    const names = slotAt(SLOTS.organizationRegistry.nameHashes);
-    const count = await read("organizationRegistry", names);
-    const last = list("organizationRegistry", names, Number(count) - 1);
-    expect(await last).toBe(BigInt(hash("renamed")));
-    const by = mappingSlot(slotAt(SLOTS.sharingRegistry.suspendedBy), key(grant));
-    expect(await read("sharingRegistry", by)).toBe(BigInt(holder.number));
+    const { holder, holderHead } = tests.province;
+    const slots = SLOTS.organizationRegistry;
+    const logs = raw.place(SLOTS.sharingRegistry.logs, [grant]);
+    expect(await raw.word("sharingRegistry", elementSlot(logs, 0))).toBe(BigInt(tests.log));
+    const { suspendedBy } = SLOTS.sharingRegistry;
+    expect(await raw.value("sharingRegistry", suspendedBy, grant)).toBe(BigInt(holder.number));
     const code = `${holder.code}${"00".repeat(14)}`;
-    const byCode = mappingSlot(slotAt(SLOTS.organizationRegistry.byCode), key(code));
-    expect(await read("organizationRegistry", byCode)).toBe(BigInt(holder.number));
+    expect(await raw.value(registry, slots.byCode, code)).toBe(BigInt(holder.number));
+    const account = `0x${holderHead.account.slice(2).toLowerCase().padStart(64, "0")}`;
+    expect(await raw.value(registry, slots.byAccount, account)).toBe(BigInt(holder.number));
+    const seat = await told(registry, "seat", system);
+    expect(seat).toMatchObject({
+      dailyLimit: await raw.value(registry, slots.dailyLimits, system),
+    });
+    expect(await raw.value(registry, slots.sm2KeyHashes, system)).toBe(0n);
+    const assigned = await raw.value(registry, slots.assignments, split.number, grant);
+    expect(assigned).toBe(BigInt(assignee.number));
+  });
+});
+
+describe("given what the proof library makes of it", () => {
+  it("finds a seat's account, office, organisation, term and end", async () => {
+    for (const number of [system, compromised, tests.province.holderHead.number]) {
+      const seat = await raw.asked((reader) => new ChainFacts(reader).seat(number));
+      const term = await raw.asked((reader) => new ChainFacts(reader).term(number));
+      const { state, sm2KeyHash, dailyLimit, ...said } = numbersOf(
+        await told(registry, "seat", number),
+      );
+      const ends = numbersOf(await told(registry, "seatEnd", number));
+      const { from, until, ...ended } = term;
+      expect(numbersOf({ ...seat, from, until })).toEqual(said);
+      expect(numbersOf(ended)).toEqual(ends);
+      expect([state, sm2KeyHash, dailyLimit]).toHaveLength(3);
+    }
+    const none = await raw.asked((reader) => new ChainFacts(reader).seat(9_999));
+    expect(none).toMatchObject({ organization: 0, office: 0 });
+  });
+
+  it("finds who stands in whose place, for each subject, as the contract follows", async () => {
+    const now = await tests.chain.now();
+    const numbers = [merged, split, keeper, assignee, tests.province.holder].map(
+      (one) => one.number,
+    );
+    const found = async (number: number, subject: string) =>
+      raw.asked((reader) => {
+        const chain = new ChainFacts(reader);
+        const over = (place: Parameters<typeof traceOver>[1]) =>
+          traceOver(reader, place, now, now).elements;
+        const named = [{ since: 0, value: BigInt(number) }];
+        return standInsOver(chain, over, named, subject as `0x${string}`, now).at(-1)?.organization;
+      });
+    for (const number of numbers) {
+      for (const subject of [grant, tests.asset, request]) {
+        const said = await tests.chain.read<bigint>(registry, "follow", number, subject);
+        expect(await found(number, subject)).toBe(Number(said));
+      }
+    }
+    // Merged into the one that was split, whose assignee was merged into the holder.
+    expect(await found(merged.number, grant)).toBe(tests.province.holder.number);
+    expect(await found(merged.number, request)).toBe(keeper.number);
   });
 });
 
 describe("given the constants of the packing library", () => {
   it.each(Object.entries(VALUES))(
-    "keeps the fields of %s apart, and within 208 bits",
+    "keeps the fields of %s apart, and within 176 bits",
     (_, fields) => {
       const list = Object.values<StorageField>(fields).toSorted((a, b) => a.offset - b.offset);
       const end = list.reduce((last, { offset, width }) => {
         expect(offset).toBeGreaterThanOrEqual(last);
         return offset + width;
       }, 0);
-      expect(end).toBeLessThanOrEqual(208);
+      expect(end).toBeLessThanOrEqual(176);
     },
   );
 });

@@ -10,19 +10,18 @@ import type { Province } from "./province.ts";
 type Planned = readonly [by: Hex, contract: ContractName, fn: string, args: readonly AbiValue[]];
 
 const NO_HASH = `0x${"00".repeat(32)}`;
-/** The year 2100, beyond any clock of a test. */
-const FAR = 4_102_444_800;
+const TERM = 365 * 86_400;
 const GAS = "0x7a120";
 const IN_FLIGHT = 200;
 
 /** Acts as they come in an administration: mostly registrations, some of what happens to organisations and seats. */
-function planned({ seats, organizations }: Province, turn: number): Planned {
+function planned({ seats, organizations }: Province, turn: number, until: number): Planned {
   const { provider } = organizations;
   const registry = "organizationRegistry";
   if (turn % 10 === 9)
     return [provider.head.address, registry, "rename", [provider.number, random32()]];
   if (turn % 10 === 4) {
-    const args = [provider.number, OFFICES.registrant, random32().slice(0, 42), FAR, NO_HASH];
+    const args = [provider.number, OFFICES.registrant, random32().slice(0, 42), until, NO_HASH];
     return [provider.head.address, registry, "appointSeat", args];
   }
   const code = catalogueCodeBytes(`307014/${String(turn).padStart(6, "0")}`);
@@ -38,9 +37,10 @@ export async function fill(province: Province, count: number, aBlock: number): P
   await client.rpc("anvil_autoImpersonateAccount", [true]);
   await client.rpc("evm_setAutomine", [false]);
   const nonces = new Map<Hex, number>();
+  const until = (await province.now()) + TERM;
   for (let done = 0; done < count;) {
     const many = Math.min(count - done, Math.max(IN_FLIGHT, aBlock));
-    const sent = Array.from({ length: many }, (_, place) => planned(province, done + place));
+    const sent = Array.from({ length: many }, (_, place) => planned(province, done + place, until));
     for (const [by] of sent) {
       if (!nonces.has(by)) {
         nonces.set(by, Number(await client.rpc("eth_getTransactionCount", [by, "latest"])));

@@ -66,7 +66,6 @@ export {
   type YearBits,
 } from "./law/calendar.ts";
 export { CASE_ARROWS, CASE_KINDS, CASE_STATES, type CaseAct, type CaseState } from "./law/cases.ts";
-export { holdingRights } from "./law/holding.ts";
 export {
   ASSET_ARROWS,
   ASSET_STATES,
@@ -75,6 +74,7 @@ export {
   REGISTRATION_ARROWS,
   REGISTRATION_STAGES,
   type RegistrationArrow,
+  type RegistrationStage,
   type TypeCondition,
 } from "./law/registration.ts";
 export {
@@ -99,6 +99,7 @@ export {
   DEFAULT_TIMEOUT_MS,
   encodeCall,
   type FunctionCall,
+  keccakOfText,
   LedgerReader,
 } from "./ledger.ts";
 export {

@@ -215,6 +215,9 @@ export function encodeCall(call: FunctionCall): Hex {
   }
 }
 
+/** keccak-256 of a text in UTF-8, as a council's proposal names its description. */
+export const keccakOfText = (text: string): Hex => keccak256(Buffer.from(text, "utf8")) as Hex;
+
 function wrongCode(name: ContractName): ChainError {
   return new ChainError(
     "wrong-code",

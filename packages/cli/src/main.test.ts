@@ -63,7 +63,7 @@ describe("given values that do not fit", () => {
     `0x${"1".repeat(40)}`,
   ];
   const admit = (code: string, capacities = "department") => [
-    ...["org", "admit-root", "--code", code, "--capacities", capacities],
+    ...["org", "admit", "--parent", "1", "--code", code, "--capacities", capacities],
     ...admission,
   ];
   it.each([

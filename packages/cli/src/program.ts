@@ -2,14 +2,9 @@
 import { Command } from "commander";
 
 import type { Run } from "./commands/run.ts";
-import {
-  type ArgumentName,
-  type CommandName,
-  COMMANDS,
-  type CommandSpec,
-  type OptionName,
-  OPTIONS,
-} from "./commands/specs.ts";
+import { type OptionName, OPTIONS } from "./commands/options.ts";
+import type { ArgumentName, CommandSpec } from "./commands/spec.ts";
+import { type CommandName, COMMANDS } from "./commands/specs.ts";
 import type { Messages } from "./messages/index.ts";
 
 /** A command that was understood, ready to be run. */

@@ -25,6 +25,7 @@ import { About } from "./services/about.ts";
 import { Aftercare } from "./services/aftercare.ts";
 import { Anchors } from "./services/anchors.ts";
 import { Authority } from "./services/authority.ts";
+import { Certificates } from "./services/certificates.ts";
 import { Catalogue } from "./services/catalogue.ts";
 import { nativeCrypto } from "./services/crypto.ts";
 import { Deadlines } from "./services/deadlines.ts";
@@ -54,6 +55,7 @@ export interface Context {
   readonly tiles: Tiles;
   readonly about: About;
   readonly catalogue: Catalogue;
+  readonly certificates: Certificates;
   readonly indexer: Indexer;
   readonly index: IndexStore;
   readonly settled: Settled;
@@ -178,7 +180,15 @@ async function assemble(
 }
 
 type Service =
-  "submit" | "ladder" | "evidence" | "history" | "views" | "tiles" | "about" | "aftercare";
+  | "submit"
+  | "ladder"
+  | "evidence"
+  | "history"
+  | "certificates"
+  | "views"
+  | "tiles"
+  | "about"
+  | "aftercare";
 
 interface IndexServices {
   readonly indexer: Indexer;
@@ -186,7 +196,11 @@ interface IndexServices {
   readonly deadlines: Deadlines;
 }
 
-function indexServices({ client, now }: Ground, index: IndexStore, settled: Settled): IndexServices {
+function indexServices(
+  { client, now }: Ground,
+  index: IndexStore,
+  settled: Settled,
+): IndexServices {
   const indexer = new Indexer({
     ...{ client, index },
     settled: () => (settled.awaySince === undefined ? settled.block : undefined),
@@ -195,12 +209,21 @@ function indexServices({ client, now }: Ground, index: IndexStore, settled: Sett
   const moment = () => Math.max(now(), settled.block.time);
   const deadlines = new Deadlines(index, moment);
   const present = new Present({ index, deadlines, now: moment });
-  return { indexer, deadlines, catalogue: new Catalogue({ index, indexer, present, client, settled }) };
+  return {
+    indexer,
+    deadlines,
+    catalogue: new Catalogue({ index, indexer, present, client, settled }),
+  };
 }
 
 function servicesOf(
   { crypto, client, log, now }: Ground,
-  { store, settled, sequencer, windows }: Pick<Context, "store" | "settled" | "sequencer" | "windows">,
+  {
+    store,
+    settled,
+    sequencer,
+    windows,
+  }: Pick<Context, "store" | "settled" | "sequencer" | "windows">,
   { catalogue, deadlines }: IndexServices,
 ): Pick<Context, Service> {
   const { deployment } = client;
@@ -227,6 +250,7 @@ function servicesOf(
     ladder: new Ladder(store, settled),
     evidence,
     history: new HistoryService(parts),
+    certificates: new Certificates(parts),
     views: new Views({ client, settled, store, deadlines }),
     tiles: new Tiles(store),
     about,

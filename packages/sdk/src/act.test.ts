@@ -28,6 +28,7 @@ const DEPLOYMENT = {
 const CHAIN = {
   deployment: DEPLOYMENT,
   settled: { number: 1, hash: bytes("11", 32), time: 1 },
+  index: { block: 1, hash: bytes("11", 32), behind: 0, acts: 0 },
   log: { origin: "log.example", id: bytes("22", 32), key: "k", size: 0 },
 };
 const DOMAIN = {

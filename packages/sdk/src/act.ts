@@ -20,6 +20,8 @@ export interface Act {
   readonly contract: ContractName;
   readonly fn: string;
   readonly args: readonly AbiValue[];
+  /** What the act may use; far above what most acts need unless given. */
+  readonly gas?: number;
 }
 
 /** How long a signed act may wait to be carried out, in seconds. */
@@ -58,7 +60,7 @@ export async function act(gateway: GatewayClient, what: Act, signer: Signer): Pr
   const now = Math.floor(Date.now() / 1_000);
   const deadline = Math.max(now, info.settled.time) + ACT_LIFETIME;
   const nonce = Number(account.nonce);
-  const of = { ...what, from: signer.address, gas: FORWARD_GAS, nonce, deadline };
+  const of = { gas: FORWARD_GAS, ...what, from: signer.address, nonce, deadline };
   const { nonce: _, ...request } = forwardRequest(deployment, of);
   const signature = await signForward({ ...request, nonce }, domain, signer);
   return gateway.relay({ request, signature });

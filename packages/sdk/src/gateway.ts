@@ -1,20 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  ActPage,
+  type ActSubject,
   ChainInfo,
   ChainView,
+  type ListPath,
+  type Pages,
+  PAGES,
   pathOf,
   PATHS,
   Placed,
+  ProposalView,
   RelayAccount,
   Relayed,
   type RelayRequest,
+  RuleView,
   StatementView,
+  YearView,
 } from "@suyuan/api";
 import type { Hex } from "@suyuan/proof";
 
-import { type GatewayOptions, Http } from "./http.ts";
+import { type GatewayOptions, Http, type Schema } from "./http.ts";
 import { type SubmitResult, submitLines } from "./lines.ts";
 import type { SignedStatement } from "./types.ts";
+
+/** By what a list is asked for, how much of it at once, and where to go on; see `LISTS` of the API. */
+export type ListQuery = Readonly<Record<string, string | number>>;
+
+const withQuery = (path: string, query: ListQuery): string => {
+  const text = new URLSearchParams(
+    Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString();
+  return text === "" ? path : `${path}?${text}`;
+};
 
 /** What a subject's history may be asked for. */
 export type HistorySubject = "asset" | "grant";
@@ -65,6 +83,50 @@ export class GatewayClient {
 
   async asset(id: Hex): Promise<ChainView> {
     return this.#http.json(pathOf("asset", { id }), ChainView);
+  }
+
+  async right(id: Hex): Promise<ChainView> {
+    return this.#http.json(pathOf("right", { id }), ChainView);
+  }
+
+  async case(id: Hex): Promise<ChainView> {
+    return this.#http.json(pathOf("case", { id }), ChainView);
+  }
+
+  /** A page of a list; its `next` is the `cursor` of the following one. */
+  async list<L extends ListPath>(path: L, query: ListQuery = {}): Promise<Pages[L]> {
+    const schema = PAGES[path] as unknown as Schema<Pages[L]>;
+    return this.#http.json(withQuery(PATHS[path], query), schema);
+  }
+
+  /** A page of the acts that a thing had a part in, oldest first. */
+  async acts(subject: ActSubject, id: string | number, query: ListQuery = {}): Promise<ActPage> {
+    return this.#http.json(withQuery(pathOf("acts", { subject, id }), query), ActPage);
+  }
+
+  /** A rule by its key. */
+  async rule(key: string): Promise<RuleView> {
+    return this.#http.json(pathOf("rule", { key }), RuleView);
+  }
+
+  /** A published year of the work calendar. */
+  async calendar(year: number): Promise<YearView> {
+    return this.#http.json(pathOf("calendar", { year }), YearView);
+  }
+
+  /** A proposal of the council. */
+  async proposal(id: string): Promise<ProposalView> {
+    return this.#http.json(pathOf("proposal", { id }), ProposalView);
+  }
+
+  /**
+   * The text of a right's certificate: who held it at a moment, with the proof of it.
+   * @param at seconds since the epoch; now unless given
+   */
+  async getCertificate(id: Hex, at?: number): Promise<string> {
+    return this.#http.text(
+      withQuery(pathOf("certificate", { id }), at === undefined ? {} : { at }),
+    );
   }
 
   async grant(id: Hex): Promise<ChainView> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export { type Act, act, ACT_LIFETIME, deploymentOf, fromEvent } from "./act.ts";
 export { type ConnectionErrorCode, GatewayError } from "./errors.ts";
-export { GatewayClient, type HistorySubject } from "./gateway.ts";
+export { GatewayClient, type HistorySubject, type ListQuery } from "./gateway.ts";
 export { DEFAULT_TIMEOUT_MS, type GatewayOptions } from "./http.ts";
 export type { SubmitResult } from "./lines.ts";
 export {
@@ -17,25 +17,48 @@ export type { SignedStatement } from "./types.ts";
 
 // Shapes of the gateway's answers, and its codes with why and remedy.
 export {
+  ACT_SUBJECTS,
+  type ActPage,
+  type ActRow,
+  type ActSubject,
+  type AssetRow,
+  type CaseRow,
   type ChainInfo,
   type ChainView,
+  type Deadline,
   type ErrorCode,
   type ErrorMeaning,
   ERRORS,
   isErrorCode,
   type LadderStep,
+  type ListPath,
+  LISTS,
+  MAX_RELAY_GAS,
+  type OrganizationRow,
+  type Pages,
   type Placed,
   type Problem,
+  type ProposalRow,
+  type ProposalView,
   type Relayed,
+  type RightRow,
+  type RuleRow,
+  type RuleView,
   type StatementView,
+  type YearRow,
+  type YearView,
 } from "@suyuan/api";
 
-// Keys, and why a contract refuses.
+// Keys, calls, working days, and why a contract refuses.
 export {
   type AbiValue,
   type AccountKey,
+  addWorkingDays,
   ChainError,
   type ContractName,
+  encodeCall,
+  INTERFACES,
+  keccakOfText,
   createKeyFile,
   KeyFileError,
   type KeyFileErrorCode,

@@ -21,6 +21,12 @@ export const SERVICE_ERRORS = {
     why: "No right with this id was conferred at the settled block, and no coded asset has it as holding right.",
     remedy: "Check the id, or look for it among the rights of its asset.",
   },
+  "right-not-held": {
+    status: 422,
+    title: "Nobody held the right then",
+    why: "At that moment the right was not in force, or its holder had ended without a successor.",
+    remedy: "Ask for a moment at which it was in force; its acts tell when that was.",
+  },
   "unknown-case": {
     status: 404,
     title: "No such case",

@@ -55,8 +55,14 @@ export const LIST_OPERATIONS: readonly Operation[] = [
     id: "readCertificate",
     summary: "Who held a right at a moment, with the proof of it",
     query: CertificateQuery,
-    answers: { "200": [plain(MEDIA.evidence, "docs/spec/right.md")] },
-    codes: ["invalid-parameter", "unknown-right", "chain-away", "evidence-unproven"],
+    answers: { "200": [plain(MEDIA.right, "docs/spec/right.md")] },
+    codes: [
+      "invalid-parameter",
+      "unknown-right",
+      "right-not-held",
+      "chain-away",
+      "evidence-unproven",
+    ],
   },
   view("case", "readCase", "An objection or ownership dispute", "unknown-case"),
   {

@@ -33,7 +33,12 @@ export const json = (name: string, of: z.ZodType, description: string): Body => 
 export const plain = (media: string, description: string): Body => ({ media, description });
 
 /** A thing as it stands on the chain at the settled block. */
-export const view = (path: PathName, id: string, summary: string, missing: ErrorCode): Operation => ({
+export const view = (
+  path: PathName,
+  id: string,
+  summary: string,
+  missing: ErrorCode,
+): Operation => ({
   path,
   method: "get",
   id,

@@ -4,14 +4,7 @@ import { MEDIA } from "../media.ts";
 import type { PathName } from "../paths.ts";
 import { LIST_OPERATIONS } from "./lists.ts";
 import { json, type Operation, plain, view } from "./operation.ts";
-import {
-  ChainInfo,
-  Health,
-  Ready,
-  RelayAccount,
-  Relayed,
-  RelayRequest,
-} from "../schemas/chain.ts";
+import { ChainInfo, Health, Ready, RelayAccount, Relayed, RelayRequest } from "../schemas/chain.ts";
 import { AnyObject } from "../schemas/common.ts";
 import { LineResult, Placed, SignedStatement, StatementView } from "../schemas/statements.ts";
 

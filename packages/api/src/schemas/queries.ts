@@ -35,7 +35,9 @@ export const QUERIES = Object.fromEntries(
     ]);
     return [list, z.strictObject({ ...PageQuery, ...Object.fromEntries(forms) })];
   }),
-) as unknown as Readonly<Record<ListPath, z.ZodObject<Record<string, z.ZodOptional<z.ZodType<string>>>>>>;
+) as unknown as Readonly<
+  Record<ListPath, z.ZodObject<Record<string, z.ZodOptional<z.ZodType<string>>>>>
+>;
 
 /** The moment for which a certificate is asked. */
 export const CertificateQuery = z.strictObject({ at: numberText.optional() });

@@ -64,11 +64,11 @@ export async function readRight(
   id: Hex,
   tag: BlockTag = "latest",
 ): Promise<RightFacts> {
-  const { holder, serial: _, ...fixed } = await struct(
-    reader,
-    call("rightRegistry", "rightOf", id),
-    tag,
-  );
+  const {
+    holder,
+    serial: _,
+    ...fixed
+  } = await struct(reader, call("rightRegistry", "rightOf", id), tag);
   const status = await struct(reader, call("rightRegistry", "rightStatus", id), tag);
   return { ...fixed, recordedHolder: holder, ...status } as unknown as RightFacts;
 }
@@ -82,7 +82,9 @@ export async function readCase(
   const { serial: _, ...fixed } = await struct(reader, call("caseRegistry", "caseOf", id), tag);
   const status = await struct(reader, call("caseRegistry", "caseStatus", id), tag);
   const isOpen = status["state"] === 1;
-  const decider = isOpen ? await reader.read(call("caseRegistry", "deciderOf", id), tag) : { by: 0 };
+  const decider = isOpen
+    ? await reader.read(call("caseRegistry", "deciderOf", id), tag)
+    : { by: 0 };
   return { ...fixed, ...status, decider: Number(only(decider)) } as unknown as CaseFacts;
 }
 

@@ -10,7 +10,11 @@ export type Struct = Readonly<Record<string, AbiValue>>;
  * Reads the one struct that a view returns. The ABI, which is generated, gives its fields their names and types.
  * @throws ChainError `not-found` when the contract says that it knows no such thing.
  */
-export async function struct(reader: LedgerReader, call: FunctionCall, tag: BlockTag): Promise<Struct> {
+export async function struct(
+  reader: LedgerReader,
+  call: FunctionCall,
+  tag: BlockTag,
+): Promise<Struct> {
   try {
     const [value] = Object.values(await reader.read(call, tag));
     return value as Struct;

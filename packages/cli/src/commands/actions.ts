@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ACT_NAMES, type ActName, LIST_NAMES, type ListName } from "./names.ts";
 import type { Action } from "./run.ts";
 import type { CommandName } from "./specs.ts";
 
@@ -10,11 +11,36 @@ const grants = async () => import("./grants.ts");
 const exchange = async () => import("./exchange.ts");
 const log = async () => import("./log.ts");
 
+const acts = (name: ActName) => async () => (await import("./acts.ts")).actOf(name);
+const lists = (name: ListName) => async () => (await import("./lists.ts")).listOf(name);
+const council = async () => import("./council.ts");
+const rules = async () => import("./rules.ts");
+
+const ACT_ACTIONS = Object.fromEntries(ACT_NAMES.map((name) => [name, acts(name)])) as Record<
+  ActName,
+  () => Promise<Action>
+>;
+const LIST_ACTIONS = Object.fromEntries(LIST_NAMES.map((name) => [name, lists(name)])) as Record<
+  ListName,
+  () => Promise<Action>
+>;
+
 /** Where the action of each command is. Loaded only when it runs: some commands must stay small. */
 export const ACTIONS: Readonly<Record<CommandName, () => Promise<Action>>> = {
+  ...ACT_ACTIONS,
+  ...LIST_ACTIONS,
+  "right show": async () => (await import("./show-law.ts")).right,
+  "case show": async () => (await import("./show-law.ts")).caseShown,
+  "council propose": async () => (await council()).propose,
+  "council queue": async () => (await council()).queue,
+  "council execute": async () => (await council()).execute,
+  "council show": async () => (await council()).show,
+  "rule show": async () => (await rules()).rule,
+  "calendar show": async () => (await rules()).calendar,
+  "calendar add": async () => (await rules()).add,
+  certificate: async () => (await log()).certificate,
   "key new": async () => (await keys()).keyNew,
   "key show": async () => (await keys()).keyShow,
-  "org admit-root": async () => (await organizations()).admitRoot,
   "org admit": async () => (await organizations()).admit,
   "org suspend": async () => (await organizations()).suspend,
   "org resume": async () => (await organizations()).resume,
@@ -24,7 +50,6 @@ export const ACTIONS: Readonly<Record<CommandName, () => Promise<Action>>> = {
   "seat allow": async () => (await seats()).allow,
   "seat show": async () => (await seats()).show,
   "asset register": async () => (await assets()).register,
-  "asset confirm": async () => (await assets()).confirm,
   "asset show": async () => (await assets()).show,
   request: async () => (await grants()).request,
   "grant give": async () => (await grants()).give,

@@ -6,7 +6,7 @@ import { documentCommitment, documentHash } from "../input/documents.ts";
 import { argument, choice, id, needed, text, whole } from "../input/values.ts";
 import { carryOut, gatewayOf } from "./online.ts";
 import type { Action, Run } from "./run.ts";
-import { showView } from "./show.ts";
+import { showAsset } from "./show-asset.ts";
 
 const REGISTERED = { event: "AssetRegistered", value: "asset", label: "asset" } as const;
 const NO_HASH: Hex = `0x${"00".repeat(32)}`;
@@ -51,11 +51,7 @@ export const register: Action = async (run) => {
   return carryOut(run, call("register", args), REGISTERED);
 };
 
-export const confirm: Action = async (run) =>
-  carryOut(run, call("confirm", [seat(run), id(argument(run), "<asset>")]));
-
 export const show: Action = async (run) => {
   const view = await gatewayOf(run).asset(id(argument(run), "<asset>"));
-  const meanings = { state: "assetState", attribute: "attribute", grade: "grade" } as const;
-  return showView(run, view, meanings);
+  return showAsset(run, view);
 };

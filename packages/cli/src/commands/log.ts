@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LadderStep, StatementView } from "@suyuan/sdk";
+import { GatewayError, type Hex, type LadderStep, type StatementView } from "@suyuan/sdk";
 
 import { writeNew } from "../input/files.ts";
-import { argument, choice, id, text } from "../input/values.ts";
+import { argument, choice, id, text, time } from "../input/values.ts";
 import type { Output } from "../output/output.ts";
 import { padTo, widthOf } from "../output/width.ts";
 import { gatewayOf, lines } from "./online.ts";
@@ -58,6 +58,21 @@ async function give(run: Run, content: string): Promise<number> {
 
 export const evidenceGet: Action = async (run) =>
   give(run, await gatewayOf(run).getEvidence(id(argument(run), "<statement>")));
+
+/** The certificate of a right, or of the holding right of an asset. */
+export const certificate: Action = async (run) => {
+  const gateway = gatewayOf(run);
+  const given = id(argument(run), "<id>");
+  const right = await gateway.asset(given).then(
+    ({ state }) => state["holdingRight"] as Hex,
+    (cause: unknown) => {
+      if (cause instanceof GatewayError && cause.code === "unknown-asset") return given;
+      throw cause;
+    },
+  );
+  const at = text(run, "at");
+  return give(run, await gateway.getCertificate(right, at === undefined ? undefined : time(at)));
+};
 
 export const historyGet: Action = async (run) => {
   const subject = choice(argument(run), SUBJECTS, "<subject>");

@@ -29,7 +29,7 @@ function unifiedCode(code: string): string {
   return toHex(Buffer.from(code, "ascii"));
 }
 
-/** What both ways of admission take after the parent. */
+/** What admission takes after the parent. */
 const facts = (run: Run) => [
   unifiedCode(needed(run, "code")),
   sha256OfText(needed(run, "name")),
@@ -43,9 +43,6 @@ const call = (fn: string, args: readonly (string | number)[]) =>
   ({ contract: "organizationRegistry", fn, args }) as const;
 
 const number = (run: Run): number => whole(argument(run), "<organization>");
-
-export const admitRoot: Action = async (run) =>
-  carryOut(run, call("admitRoot", facts(run)), ADMITTED);
 
 export const admit: Action = async (run) => {
   const parent = whole(needed(run, "parent"), "--parent");

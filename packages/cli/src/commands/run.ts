@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Output } from "../output/output.ts";
-import type { OptionName } from "./specs.ts";
+import type { OptionName } from "./options.ts";
 
 /** One call of a command: what was typed, and where to answer. */
 export interface Run {

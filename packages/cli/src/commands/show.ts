@@ -8,7 +8,7 @@ import { EXIT, type Run } from "./run.ts";
 /** Which list of words each number of a thing's state is taken from. */
 export type Meanings = Readonly<Partial<Record<string, keyof Vocabulary>>>;
 
-const TIMES = ["from", "until", "time"];
+const TIMES = ["from", "until", "time", "opened", "registeredAt"];
 
 const isLabel = (name: string): name is Label => LABELS.some((label) => label === name);
 
@@ -29,10 +29,18 @@ function shown({ out }: Run, name: string, value: unknown, meanings: Meanings): 
     : JSON.stringify(value);
 }
 
-/** Prints what the chain holds on something, with the block as of which it does. */
-export function showView(run: Run, view: ChainView, meanings: Meanings): number {
-  const { settled, statements, state } = view;
-  const fields = Object.entries(state).flatMap(([name, value]) =>
+/**
+ * Prints what the chain holds on something, with the block as of which it does.
+ * @param shownState what a person is shown of the state; all of it unless given
+ */
+export function showView(
+  run: Run,
+  view: ChainView,
+  meanings: Meanings,
+  shownState: Readonly<Record<string, unknown>> = view.state,
+): number {
+  const { settled, statements } = view;
+  const fields = Object.entries(shownState).flatMap(([name, value]) =>
     isLabel(name) ? [[name, shown(run, name, value, meanings)] as const] : [],
   );
   const counted = statements === undefined ? [] : [["statements", statements] as const];

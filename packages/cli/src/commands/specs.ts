@@ -1,66 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Every option by name: how it is written. What it means stands in the messages of each language. */
-export const OPTIONS = {
-  json: "--json",
-  lang: "--lang <zh|en>",
-  gateway: "--gateway <url>",
-  key: "--key <file>",
-  out: "-o, --out <file>",
-  kind: "--kind <account|log>",
-  light: "--light",
-  seat: "--seat <number>",
-  parent: "--parent <number>",
-  code: "--code <code>",
-  name: "--name <name>",
-  capacities: "--capacities <list>",
-  level: "--level <level>",
-  region: "--region <number>",
-  head: "--head <account>",
-  organization: "--organization <number>",
-  office: "--office <office>",
-  account: "--account <account>",
-  from: "--from <time>",
-  until: "--until <time>",
-  dailyLimit: "--daily-limit <count>",
-  deny: "--deny",
-  localNumber: "--local-number <number>",
-  catalogueCode: "--catalogue-code <code>",
-  attribute: "--attribute <attribute>",
-  grade: "--grade <grade>",
-  record: "--record <file>",
-  legalBasis: "--legal-basis <file>",
-  holdsNoSecrets: "--holds-no-secrets",
-  purpose: "--purpose <number>",
-  method: "--method <method>",
-  document: "--document <file>",
-  log: "--log <id>",
-  reason: "--reason <number>",
-  file: "--file <data>",
-  salt: "--salt <salt>",
-  public: "--public",
-  schema: "--schema <file>",
-  supersedes: "--supersedes <id>",
-  version: "--version <id>",
-  serial: "--serial <number>",
-  policy: "--policy <file>",
-} as const;
-
-export type OptionName = keyof typeof OPTIONS;
-
-/** What a command takes without a dash. */
-export type ArgumentName =
-  "file" | "organization" | "seat" | "asset" | "request" | "grant" | "statement" | "subject" | "id";
-
-/** One command: what it takes. */
-export interface CommandSpec {
-  readonly args?: readonly ArgumentName[];
-  readonly needs?: readonly OptionName[];
-  readonly takes?: readonly OptionName[];
-  /** Speaks to a gateway. */
-  readonly online?: true;
-  /** Signs with a key, and speaks to a gateway. */
-  readonly signs?: true;
-}
+import { COUNCIL, READING, REFORM, REGISTRATION, RIGHTS } from "./law-specs.ts";
+import type { CommandSpec } from "./spec.ts";
 
 const ADMISSION = ["code", "name", "capacities", "level", "region", "head"] as const;
 
@@ -71,10 +11,6 @@ export const COMMANDS = {
     takes: ["kind", "light"],
   },
   "key show": { args: ["file"] },
-  "org admit-root": {
-    signs: true,
-    needs: [...ADMISSION],
-  },
   "org admit": {
     signs: true,
     needs: ["parent", ...ADMISSION],
@@ -91,6 +27,7 @@ export const COMMANDS = {
     online: true,
     args: ["organization"],
   },
+  ...REFORM,
   "seat appoint": {
     signs: true,
     needs: ["organization", "office", "account", "until"],
@@ -108,12 +45,11 @@ export const COMMANDS = {
     needs: ["seat", "localNumber", "catalogueCode", "region", "attribute", "grade", "record"],
     takes: ["legalBasis", "holdsNoSecrets"],
   },
-  "asset confirm": {
-    signs: true,
-    args: ["asset"],
-    needs: ["seat"],
-  },
   "asset show": { online: true, args: ["asset"] },
+  ...REGISTRATION,
+  ...RIGHTS,
+  ...COUNCIL,
+  ...READING,
   request: {
     signs: true,
     args: ["asset"],
@@ -168,6 +104,7 @@ export const COMMANDS = {
     needs: ["seat", "file"],
     takes: ["salt", "supersedes"],
   },
+  certificate: { online: true, args: ["id"], takes: ["at", "out"] },
   status: { online: true, args: ["statement"] },
   "evidence get": {
     online: true,

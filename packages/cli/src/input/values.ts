@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Hex } from "@suyuan/sdk";
 
-import type { OptionName } from "../commands/specs.ts";
+import type { OptionName } from "../commands/options.ts";
 import type { Run } from "../commands/run.ts";
 import { InputError } from "../failure.ts";
 

@@ -8,22 +8,34 @@ export const LABELS = [
   "asset",
   "attribute",
   "awaiting",
+  "basis",
   "block",
+  "by",
   "bytes",
   "capacities",
+  "case",
   "catalogueCode",
   "code",
   "commitment",
   "custodian",
   "dailyLimit",
+  "days",
+  "deadline",
+  "decider",
+  "decision",
+  "executableAt",
   "file",
   "finding",
   "from",
   "frozen",
   "grade",
   "grant",
+  "grantor",
+  "grounds",
   "head",
   "holder",
+  "holdingRight",
+  "inForce",
   "index",
   "key",
   "keyHash",
@@ -34,20 +46,35 @@ export const LABELS = [
   "log",
   "logged",
   "method",
+  "name",
   "nameHash",
+  "needed",
+  "offer",
   "office",
+  "opened",
   "organization",
   "parent",
   "policy",
+  "procedure",
+  "proposal",
   "provider",
+  "provisional",
   "public",
   "purpose",
+  "queryCode",
+  "raiser",
   "reason",
   "recipient",
   "recordHash",
+  "recordedHolder",
   "region",
+  "registeredAt",
+  "registrar",
   "request",
+  "respondent",
   "result",
+  "returned",
+  "right",
   "saltFile",
   "scopeCommitment",
   "seat",
@@ -57,6 +84,8 @@ export const LABELS = [
   "signed",
   "sm2KeyHash",
   "sm3",
+  "source",
+  "stage",
   "state",
   "statement",
   "statements",
@@ -65,8 +94,13 @@ export const LABELS = [
   "suspendedBy",
   "time",
   "transaction",
+  "type",
   "until",
   "version",
+  "veto",
+  "voteEnd",
+  "voteStart",
+  "votes",
 ] as const;
 
 export type Label = (typeof LABELS)[number];
@@ -82,6 +116,20 @@ export interface Vocabulary {
   readonly attribute: readonly string[];
   readonly grade: readonly string[];
   readonly capacities: readonly string[];
+  /** Stages of a registration procedure. */
+  readonly stage: readonly string[];
+  /** Effects of registration types. */
+  readonly effect: readonly string[];
+  readonly valueStage: readonly string[];
+  readonly vetoAct: readonly string[];
+  readonly rightKind: readonly string[];
+  readonly rightBasis: readonly string[];
+  readonly rightState: readonly string[];
+  readonly caseKind: readonly string[];
+  readonly caseState: readonly string[];
+  readonly mark: readonly string[];
+  readonly proposalKind: readonly string[];
+  readonly proposalState: readonly string[];
 }
 
 /** The words of one language beside help and failures. */
@@ -117,6 +165,16 @@ export interface Words {
   readonly no: string;
   readonly since: string;
   readonly saved: (path: string) => string;
+  /** Working days that are left; 0 on the last day. */
+  readonly dueIn: (workingDays: number) => string;
+  /** Working days that have begun since the deadline. */
+  readonly lateBy: (workingDays: number) => string;
+  /** Said of a deadline that lies in a year whose holidays are not published. */
+  readonly provisional: string;
+  /** Said of an empty list. */
+  readonly nothing: string;
+  readonly nextPage: (cursor: string) => string;
+  readonly indexBehind: (blocks: number) => string;
   readonly verdictOn: (path: string) => string;
   readonly exitStatus: (status: number) => string;
   readonly boundsAre: (from: string, until: string) => string;

@@ -43,7 +43,10 @@ export const RANGES = {
     gt: KEYS.place(list, value, after ?? ""),
     lt: KEYS.place(list, value, LAST),
   }),
-  actsOf: (number: number) => ({ gte: KEYS.act(positionOf(number, 0)), lt: KEYS.act(positionOf(number + 1, 0)) }),
+  actsOf: (number: number) => ({
+    gte: KEYS.act(positionOf(number, 0)),
+    lt: KEYS.act(positionOf(number + 1, 0)),
+  }),
   undo: { gte: "u/", lt: `u/${LAST}` },
   undoBefore: (number: number) => ({ gte: "u/", lt: KEYS.undo(number) }),
 } as const;

@@ -16,7 +16,8 @@ const TIME_DIGITS = 10;
 const OPEN_CASE = 1;
 
 /** A moment as text that sorts; behind it stands what tells equal ones apart. */
-export const timeText = (seconds: number): string => seconds.toString(16).padStart(TIME_DIGITS, "0");
+export const timeText = (seconds: number): string =>
+  seconds.toString(16).padStart(TIME_DIGITS, "0");
 
 /** All rows of a kind, in the order in which they were made. */
 const all = (kind: Kind): List => ({ kind, places: ({ at }) => [["", at]] });

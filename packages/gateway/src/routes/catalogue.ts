@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ActsQuery, type ListPath, LISTS, QUERIES } from "@suyuan/api";
+import { ActsQuery, CertificateQuery, type ListPath, LISTS, MEDIA, QUERIES } from "@suyuan/api";
 import type { Router } from "express";
 import type { Context } from "../context.ts";
 import { on } from "./answer.ts";
-import { decimalOf, queryOf, textOf, yearOf } from "./parameters.ts";
+import { decimalOf, idOf, queryOf, textOf, yearOf } from "./parameters.ts";
 
 /** What is answered from the index of the chain. */
-export function catalogueRoutes(router: Router, { catalogue }: Context): void {
+export function catalogueRoutes(router: Router, { catalogue, certificates }: Context): void {
   for (const path of Object.keys(LISTS) as ListPath[]) {
     on(router, path, {
       get: async (request, response) =>
@@ -17,6 +17,14 @@ export function catalogueRoutes(router: Router, { catalogue }: Context): void {
     get: async (request, response) => {
       const [subject, id] = [textOf(request, "subject"), textOf(request, "id")];
       response.json(await catalogue.acts(subject, id, queryOf(request, ActsQuery)));
+    },
+  });
+  on(router, "certificate", {
+    get: async (request, response) => {
+      const { at } = queryOf(request, CertificateQuery);
+      const right = idOf(request);
+      const file = await certificates.of(right, at === undefined ? undefined : Number(at));
+      response.type(MEDIA.right).send(JSON.stringify(file));
     },
   });
   on(router, "rule", {

@@ -64,7 +64,8 @@ export class Catalogue {
   /** Every act that a thing had a part in. @throws Refusal `invalid-parameter` */
   async acts(subject: string, id: string, query: Query): Promise<ActPage> {
     const kind = ACT_SUBJECTS.find((one) => one === subject);
-    if (!kind) throw new Refusal("invalid-parameter", `${subject} has no acts`, { path: "subject" });
+    if (!kind)
+      throw new Refusal("invalid-parameter", `${subject} has no acts`, { path: "subject" });
     const of = { kind: kind satisfies ActSubject, id: subjectId(id) };
     const { items, next } = await this.#parts.index.history(of, pageQuery(query));
     return this.#page(items, next) as unknown as ActPage;
@@ -94,7 +95,11 @@ export class Catalogue {
     return { indexed, item, settled: block, state, needed } as ProposalView;
   }
 
-  async #one(kind: Kind, id: string, missing: "unknown-rule" | "unknown-year" | "unknown-proposal") {
+  async #one(
+    kind: Kind,
+    id: string,
+    missing: "unknown-rule" | "unknown-year" | "unknown-proposal",
+  ) {
     const { index, present } = this.#parts;
     const row = await index.row({ kind, id });
     if (!row) throw new Refusal(missing, `the index has no ${kind} ${id}`);

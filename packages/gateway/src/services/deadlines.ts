@@ -70,7 +70,9 @@ export class Deadlines {
         const newest = versionsOf(row).at(-1);
         if (!newest) return [];
         const { low, high } = newest;
-        return [[Number(row.id), { low: BigInt(String(low)), high: BigInt(String(high)) }] as const];
+        return [
+          [Number(row.id), { low: BigInt(String(low)), high: BigInt(String(high)) }] as const,
+        ];
       }),
     );
     this.#years = { at, years };

@@ -2,14 +2,8 @@
 // Keeps the index at the settled block: makes it anew from the chain's events, follows block by block, takes
 // back what the chain has lost. Nothing of the log waits for it.
 import type { BlockRef } from "@suyuan/api";
-import {
-  type AbiValues,
-  type ChainClient,
-  ChainError,
-  type ChainEvent,
-  holdingRights,
-} from "@suyuan/chain";
-import type { Hex } from "@suyuan/proof";
+import { type AbiValues, type ChainClient, ChainError, type ChainEvent } from "@suyuan/chain";
+import { type Hex, holdingRightId } from "@suyuan/proof";
 import { INDEX_RANGE_ACTS, MAX_INDEX_RANGE, UNDO_BLOCKS } from "../constraints.ts";
 import type { Act, BlockActs, BlockName, IndexStore } from "../indexing/types.ts";
 import { isAway } from "./away.ts";
@@ -40,23 +34,22 @@ interface Range {
 
 const FIRST_RANGE = 500;
 
-/** Acts of the asset registry that begin, change or end the holding right of their asset. */
+/** Acts that begin, change or end the holding right of their asset. */
 const HOLDING_ACTS: ReadonlySet<string> = new Set([
   "AssetConfirmed",
   "AssetCancelled",
   "HolderMoved",
+  "TransferAccepted",
 ]);
 
 export class Indexer {
   readonly #parts: IndexerParts;
-  readonly #holdingRight: (asset: Hex) => Hex;
   #length = FIRST_RANGE;
   /** The run that is being fetched while the one before is taken in. */
   #ahead: { readonly from: number; readonly range: Promise<Range | undefined> } | undefined;
 
   constructor(parts: IndexerParts) {
     this.#parts = parts;
-    this.#holdingRight = holdingRights(parts.client.deployment);
   }
 
   get progress(): IndexProgress {
@@ -152,7 +145,12 @@ export class Indexer {
     const act = { contract, name, args, block, logIndex, time, transaction };
     if (!HOLDING_ACTS.has(name)) return act;
     // The event names the asset only; its holding right has a row of its own.
-    return { ...act, args: { ...args, right: this.#holdingRight(args["asset"] as Hex) } };
+    const { chainId, contracts } = this.#parts.client.deployment;
+    const { address } = contracts.rightRegistry;
+    return {
+      ...act,
+      args: { ...args, right: holdingRightId(chainId, address, args["asset"] as Hex) },
+    };
   }
 
   /** Times of blocks, from a node that does not tell them with its logs. */

@@ -18,7 +18,11 @@ import {
   type SeatRecord,
   type Term,
 } from "../storage/facts.ts";
-import { EVIDENCE_CONTRACTS, type EvidenceContract, type StorageReader } from "../storage/reader.ts";
+import {
+  EVIDENCE_CONTRACTS,
+  type EvidenceContract,
+  type StorageReader,
+} from "../storage/reader.ts";
 import { type Trace, traceOver, type TracePlace } from "../storage/trace.ts";
 import { decodeGrantState } from "../storage/values.ts";
 import { attempt, type Fact, mapFact, need } from "./fact.ts";

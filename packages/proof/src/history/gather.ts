@@ -2,7 +2,13 @@
 // The facts of the chain that a verdict on a history may rest on.
 import type { CryptoProvider } from "../crypto.ts";
 import { attempt, type Fact, need } from "../evidence/fact.ts";
-import { type FrameFacts, gatherFrame, gatherLog, type LogFacts, lowerBound } from "../evidence/gather.ts";
+import {
+  type FrameFacts,
+  gatherFrame,
+  gatherLog,
+  type LogFacts,
+  lowerBound,
+} from "../evidence/gather.ts";
 import type { OpenHistory } from "./verify.ts";
 
 /** Facts of a checkpoint: its anchor, the bounds of its time, and its log's record. */

@@ -80,7 +80,11 @@ describe("a certificate's file", () => {
     ["a negative moment", { time: -1 }, "out-of-range"],
     ["an empty name", { name: "" }, "out-of-range"],
     ["a member that nobody knows", { grant: file.right }, "unknown-field"],
-    ["a contract too many", { contracts: { ...file.contracts, exchangeLog: `0x${"1".repeat(40)}` } }, "unknown-field"],
+    [
+      "a contract too many",
+      { contracts: { ...file.contracts, exchangeLog: `0x${"1".repeat(40)}` } },
+      "unknown-field",
+    ],
     ["a contract too few", { contracts: {} }, "missing-field"],
     ["no documents", { documents: [] }, "out-of-range"],
   ])("is refused with %s", (_, change, code) => {

@@ -100,7 +100,7 @@ export class RightMoment {
   /** A use or operating right, and those from which it derives. */
   steps(right: Hex): readonly RightStep[] {
     const found: RightStep[] = [];
-    for (let id = right; !isZero(id); ) {
+    for (let id = right; !isZero(id);) {
       if (found.length === MAX_DERIVATIONS) {
         throw new ProofError("chain-too-long", `derives by more than ${MAX_DERIVATIONS} steps`);
       }

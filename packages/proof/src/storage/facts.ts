@@ -142,7 +142,10 @@ export class ChainFacts {
   }
 
   custodianOf(asset: Hex): TracePlace {
-    return { contract: "assetRegistry", slot: this.#words.in(SLOTS.assetRegistry.custodians, asset) };
+    return {
+      contract: "assetRegistry",
+      slot: this.#words.in(SLOTS.assetRegistry.custodians, asset),
+    };
   }
 
   grant(grant: Hex): GrantRecord {
@@ -165,7 +168,10 @@ export class ChainFacts {
   }
 
   grantStateOf(grant: Hex): TracePlace {
-    return { contract: "sharingRegistry", slot: this.#words.in(SLOTS.sharingRegistry.states, grant) };
+    return {
+      contract: "sharingRegistry",
+      slot: this.#words.in(SLOTS.sharingRegistry.states, grant),
+    };
   }
 
   /** The log at a place of the grant's list of logs. */

@@ -20,7 +20,8 @@ const word = (key: Key): string => (typeof key === "number" ? toBeHex(key, 32) :
 /** Where a mapping keeps the value of a key. */
 export const at = (slot: Key, key: Key): string =>
   keccak256(AbiCoder.defaultAbiCoder().encode(["bytes32", "bytes32"], [word(key), word(slot)]));
-export const plus = (slot: string, offset: number): string => toBeHex(BigInt(slot) + BigInt(offset), 32);
+export const plus = (slot: string, offset: number): string =>
+  toBeHex(BigInt(slot) + BigInt(offset), 32);
 const minimal = (value: bigint): Uint8Array => toBeArray(value);
 
 export interface TermValue {

@@ -9,7 +9,17 @@ import { openRight } from "../right/open.ts";
 import type { RightCertificate, RightClaim } from "../right/types.ts";
 import { SLOTS } from "../storage/layout.ts";
 import { at, type Dated, plus, type TestChain } from "./chain.ts";
-import { ASSET, BEGUN, CENTRE, CHAIN_ID, HEIR, PROVIDER, RECIPIENT, T, wellOrdered } from "./story.ts";
+import {
+  ASSET,
+  BEGUN,
+  CENTRE,
+  CHAIN_ID,
+  HEIR,
+  PROVIDER,
+  RECIPIENT,
+  T,
+  wellOrdered,
+} from "./story.ts";
 
 const coder = AbiCoder.defaultAbiCoder();
 /** Storage puts its rights under this address (`TestChain`). */
@@ -86,7 +96,9 @@ export function putCode(chain: TestChain, organization: number, since: number, c
 }
 
 export function putNames(chain: TestChain, organization: number, names: Dated<string>): void {
-  const list = keccak256(`0x${SLOTS.organizationRegistry.nameHashes.toString(16).padStart(64, "0")}`);
+  const list = keccak256(
+    `0x${SLOTS.organizationRegistry.nameHashes.toString(16).padStart(64, "0")}`,
+  );
   const first = 10 * organization;
   names.forEach(([, name], place) => {
     const hash = BigInt(sha256(toUtf8Bytes(name)));

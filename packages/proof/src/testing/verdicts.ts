@@ -15,7 +15,13 @@ export function linesOf(verdict: Verdict, name: string): readonly string[] {
 
 /** Every line that is not ok, as "name: state code", leaving out what no test of a fault is about. */
 export function faultsOf(verdict: Verdict): readonly string[] {
-  const usual = ["data-not-given", "related-not-given", "chain-has-no-seals", "block-unsealed", "no-witnesses-named"];
+  const usual = [
+    "data-not-given",
+    "related-not-given",
+    "chain-has-no-seals",
+    "block-unsealed",
+    "no-witnesses-named",
+  ];
   return verdict.checks
     .filter(({ state, code }) => state !== "ok" && !usual.includes(code))
     .map(({ name, state, code }) => `${name}: ${state} ${code}`);

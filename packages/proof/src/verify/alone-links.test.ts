@@ -112,9 +112,7 @@ describe("what a related entry is not judged by", () => {
       of: "receipt",
       chain: (chain) => {
         chain.term(2, { from: BEGUN, until: FAR, endedAt: T + 1_205 });
-        chain.standing(PROVIDER, [
-          [BEGUN, { status: 1, suspendedSince: T + 1_205 }],
-        ]);
+        chain.standing(PROVIDER, [[BEGUN, { status: 1, suspendedSince: T + 1_205 }]]);
       },
     };
     const world = await World.tell(ended);

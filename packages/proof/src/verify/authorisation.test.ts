@@ -32,9 +32,7 @@ const ENDINGS: readonly (readonly [string, string, (chain: TestChain, at: number
     "the organisation was suspended",
     "organization",
     (chain, at) => {
-      chain.standing(PROVIDER, [
-        [BEGUN, { status: 1, suspendedSince: at }],
-      ]);
+      chain.standing(PROVIDER, [[BEGUN, { status: 1, suspendedSince: at }]]);
     },
   ],
   [

@@ -19,7 +19,8 @@ const traceOf = (...elements: readonly (readonly [since: number, value: bigint])
   const last = list.at(-1);
   return { elements: list, ...(last === undefined ? {} : { last }) };
 };
-const judge = (trace: Trace, cut?: Cut): Judgement => judgeOver(trace, SPAN, force, cut === undefined ? [] : [cut]);
+const judge = (trace: Trace, cut?: Cut): Judgement =>
+  judgeOver(trace, SPAN, force, cut === undefined ? [] : [cut]);
 const cutAt = (at: number): Cut => ({ at, reason: "compromised" });
 
 describe("a fact over the interval", () => {

@@ -79,11 +79,7 @@ function atBeginning(segment: Segment | undefined, from: number): Judgement | un
   return undefined;
 }
 
-function firstEnd(
-  segments: readonly Segment[],
-  span: Span,
-  cuts: readonly Cut[],
-): End | undefined {
+function firstEnd(segments: readonly Segment[], span: Span, cuts: readonly Cut[]): End | undefined {
   const ends = [...cuts, ...segments.map(expiryOf), ...segments.slice(1).map(breakOf)];
   return ends
     .filter((end) => end !== undefined)

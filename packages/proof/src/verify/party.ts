@@ -26,7 +26,8 @@ function standsFor(
 ): Check {
   if (!span.known) return unproven("party", span);
   if (!standIns.known) return unproven("party", standIns);
-  if (!isOneOf(standIns.value, organization)) return failed("party", "not-a-party", { organization });
+  if (!isOneOf(standIns.value, organization))
+    return failed("party", "not-a-party", { organization });
   // Who comes in only later did not stand yet.
   const first = standIns.value.findIndex((one) => one.organization === organization);
   const own = standIns.value.slice(first);
@@ -45,12 +46,7 @@ function standsFor(
   return judged(question, span, time);
 }
 
-function byRole(
-  facts: EntryFacts,
-  role: Role,
-  organization: number,
-  statement: Statement,
-): Check {
+function byRole(facts: EntryFacts, role: Role, organization: number, statement: Statement): Check {
   const standIns = facts.parties.roles[role];
   if (standIns === undefined) return failed("party", "not-a-party", { organization });
   return standsFor(standIns, organization, role, { span: facts.span, time: statement.time });

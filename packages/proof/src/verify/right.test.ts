@@ -91,7 +91,8 @@ describe("a certificate of a right", () => {
   });
 
   it("judges term and registration to the second", () => {
-    const at = (right: typeof USE, time: number) => outcome(claimed(right, {}, undefined, { time }));
+    const at = (right: typeof USE, time: number) =>
+      outcome(claimed(right, {}, undefined, { time }));
     expect(at(OPERATING, T)).toEqual([0]);
     expect(at(OPERATING, T - 1)).toEqual([11, "term: failed term-not-begun"]);
     expect(at(USE, T - 1)).toEqual([
@@ -171,23 +172,27 @@ describe("a certificate changed after it was made", () => {
   const file = certify(USE, undefined, { name: NAMES[RECIPIENT] ?? "" });
   const text = canonicalText(file);
 
-  it("is refused, or fails, or claims another moment that is proven as well", () => {
-    const anyBit = fc.integer({ min: 0, max: 8 * utf8(text).length - 1 });
-    fc.assert(
-      fc.property(anyBit, (bit) => {
-        let exit: number | undefined;
-        let time = 0;
-        refusal(() => {
-          const changed = parseRight(fromUtf8(flipBit(utf8(text), bit)));
-          exit = judge(changed).exit;
-          time = changed.time;
-        });
-        if (exit === 0) expect(time).not.toBe(file.time);
-        else if (time === file.time && exit !== undefined) expect(exit).toBe(10);
-      }),
-      { numRuns: NUM_RUNS },
-    );
-  }, LAW_TIMEOUT);
+  it(
+    "is refused, or fails, or claims another moment that is proven as well",
+    () => {
+      const anyBit = fc.integer({ min: 0, max: 8 * utf8(text).length - 1 });
+      fc.assert(
+        fc.property(anyBit, (bit) => {
+          let exit: number | undefined;
+          let time = 0;
+          refusal(() => {
+            const changed = parseRight(fromUtf8(flipBit(utf8(text), bit)));
+            exit = judge(changed).exit;
+            time = changed.time;
+          });
+          if (exit === 0) expect(time).not.toBe(file.time);
+          else if (time === file.time && exit !== undefined) expect(exit).toBe(10);
+        }),
+        { numRuns: NUM_RUNS },
+      );
+    },
+    LAW_TIMEOUT,
+  );
 
   it("accuses nobody where a node is left out, and has no node for nothing", () => {
     const open = new Set<string>();

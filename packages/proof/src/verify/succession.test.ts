@@ -7,7 +7,17 @@ import type { Statement } from "../statement/types.ts";
 import { MAX_SUCCESSIONS } from "../storage/succession.ts";
 import { alone, asSeat, FAR, inChain, LOWER, outcome, SIGNED, UPPER } from "../testing/cases.ts";
 import type { TestChain } from "../testing/chain.ts";
-import { ASSET, BEGUN, CENTRE, GRANT, HEIR, PROVIDER, RECIPIENT, SEATS, T } from "../testing/story.ts";
+import {
+  ASSET,
+  BEGUN,
+  CENTRE,
+  GRANT,
+  HEIR,
+  PROVIDER,
+  RECIPIENT,
+  SEATS,
+  T,
+} from "../testing/story.ts";
 import { linesOf } from "../testing/verdicts.ts";
 import { type Twist, World } from "../testing/world.ts";
 import { verify } from "./verify.ts";

@@ -29,6 +29,8 @@ export const CHINESE_FAILURES: Readonly<Record<FailureCode, (values: Values) => 
     "登记数据资产须声明其中没有国家秘密和工作秘密（国务院令第809号第三条）：请加 --holds-no-secrets。",
   "legal-basis-needed": () =>
     "不予共享的数据资产须有法定依据（国务院令第809号第十五条）：请加 --legal-basis。",
+  "not-a-proposal": ({ path }) =>
+    `${path} 不是提案文件：须为 {"description": 文字, "calls": [{"contract", "fn", "args"}, …]}。`,
   "no-key": () => "请指定签名用的密钥文件：--key 文件，或设置变量 SUYUAN_KEY。",
   "key-of-log": ({ path }) => `${path} 是存证日志的密钥，此处需要账户的密钥。`,
   "key-wrong-passphrase": ({ path }) => `口令不对，无法打开 ${path}。`,

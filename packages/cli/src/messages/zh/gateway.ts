@@ -45,6 +45,7 @@ export const CHINESE_REFUSALS: Readonly<Record<ErrorCode, string>> = {
   "unknown-statement": "日志中没有这个编号的陈述。",
   "unknown-asset": "没有这个编号的数据资产，或其登记尚未确定。",
   "unknown-right": "没有这个编号的权利，可在其数据资产的权利中查找。",
+  "right-not-held": "该时刻无人持有这项权利：权利未生效或已终止，或持有单位已撤销且无承继。",
   "unknown-case": "没有这个编号的异议或争议，可在其数据资产的案件中查找。",
   "unknown-rule": "规则簿中没有这条规则。",
   "unknown-year": "该年的工作日历尚未公布。",

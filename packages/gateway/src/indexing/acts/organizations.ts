@@ -76,12 +76,7 @@ const TREE_ACTS: ContractActs = {
   OrganizationMerged: [ended("merged", "into"), heir("into"), authority],
   OrganizationSplit: [ended("split", "keeper"), heir("keeper"), authority],
   OrganizationAbolished: [ended("abolished", undefined), authority],
-  SubjectsAssigned: [
-    has("organization", "organization"),
-    heir("to"),
-    assignments,
-    authority,
-  ],
+  SubjectsAssigned: [has("organization", "organization"), heir("to"), assignments, authority],
 };
 
 /** Seats. */

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lists of a gateway's index, a line for each thing.
+import { ACT_SUBJECTS, type ActRow, type ActSubject, type ListPath, type Pages } from "@suyuan/sdk";
+
+import { argument, choice, text, time } from "../input/values.ts";
+import { rows } from "../output/rows.ts";
+import { deadlineText } from "../output/deadline.ts";
+import type { ListName } from "./names.ts";
+import { gatewayOf } from "./online.ts";
+import type { OptionName } from "./options.ts";
+import { type Action, EXIT, type Run } from "./run.ts";
+
+type Cell = string | number;
+type Item<L extends ListPath> = Pages[L]["items"][number];
+
+interface List<L extends ListPath> {
+  readonly path: L;
+  /** Filters of the API by the options that give them. */
+  readonly filters: Readonly<Partial<Record<OptionName, string>>>;
+  readonly line: (run: Run, item: Item<L>) => readonly Cell[];
+}
+
+const list =
+  <L extends ListPath>(path: L, filters: List<L>["filters"], line: List<L>["line"]): Action =>
+  async (run) => {
+    const page = await gatewayOf(run).list(path, queryOf(run, filters));
+    return show(
+      run,
+      page,
+      page.items.map((item) => line(run, item as Item<L>)),
+    );
+  };
+
+const SUBJECTS = Object.fromEntries(ACT_SUBJECTS.map((name) => [name, name])) as Record<
+  string,
+  ActSubject
+>;
+
+const acts: Action = async (run) => {
+  const subject = choice(argument(run), SUBJECTS, "<thing>");
+  const page = await gatewayOf(run).acts(subject, argument(run, 1), queryOf(run, {}));
+  return show(
+    run,
+    page,
+    page.items.map((act) => actLine(run, act)),
+  );
+};
+
+const same = (...names: readonly OptionName[]): List<ListPath>["filters"] =>
+  Object.fromEntries(names.map((name) => [name, name]));
+
+const vocabulary = ({ out }: Run) => out.messages.vocabulary;
+const when = ({ out }: Run, seconds: number): string =>
+  seconds === 0 ? "–" : out.messages.timeOf(seconds);
+
+const ACTIONS: Readonly<Record<ListName, Action>> = {
+  "org list": list("organizations", same("parent", "level", "region", "code"), (run, one) => [
+    ...[one.id, one.code, vocabulary(run).organizationStatus[one.status] ?? one.status],
+    ...[vocabulary(run).level[one.level] ?? one.level, one.region],
+  ]),
+  "seat list": list("seats", same("organization", "account"), (run, one) => [
+    ...[one.id, one.organization, vocabulary(run).office[one.office] ?? one.office],
+    ...[vocabulary(run).seatState[one.state] ?? one.state, one.account, when(run, one.until)],
+  ]),
+  "duty list": list("duties", same("organization", "asset"), (run, one) => [
+    ...[one.organization, one.duty, one.asset, one.responsibleSeat, when(run, one.since)],
+  ]),
+  "asset list": list(
+    "assets",
+    { ...same("holder", "region", "catalogueCode", "registrar", "state"), before: "endsBefore" },
+    (run, one) => [
+      ...[one.id, vocabulary(run).assetState[one.state] ?? one.state, one.holder, one.version],
+      ...[when(run, one.until), vocabulary(run).stage[one.procedure.stage] ?? ""],
+    ],
+  ),
+  "asset due": list(
+    "procedures",
+    { ...same("registrar", "holder"), before: "dueBefore" },
+    (run, one) => [
+      ...[one.id, vocabulary(run).stage[one.procedure.stage] ?? "", one.procedure.registrar],
+      ...[one.procedure.deadline ? deadlineText(run.out, one.procedure.deadline) : "–"],
+    ],
+  ),
+  "right list": list(
+    "rights",
+    { ...same("asset", "holder", "grantor"), before: "endsBefore" },
+    (run, one) => [
+      ...[one.id, vocabulary(run).rightKind[one.kind] ?? one.kind, one.holder],
+      ...[vocabulary(run).rightState[one.state] ?? one.state, when(run, one.until)],
+    ],
+  ),
+  "case list": list("cases", same("asset", "raiser", "registrar", "state"), (run, one) => [
+    ...[one.id, vocabulary(run).caseKind[one.kind] ?? one.kind, one.raiser],
+    ...[vocabulary(run).caseState[one.state] ?? one.state, when(run, one.time)],
+  ]),
+  "rule list": list("rules", {}, (run, { key, current }) => [
+    ...[key, current?.value ?? "–", vocabulary(run).mark[current?.mark ?? 0] ?? ""],
+    ...[current?.source ?? "", when(run, current?.from ?? 0)],
+  ]),
+  "type list": list("types", {}, (run, { id, current }) => [
+    ...[id, current?.name ?? "–", vocabulary(run).effect[current?.effect ?? 0] ?? ""],
+    ...[current?.acceptDays ?? 0, current?.reviewDays ?? 0, current?.noticeDays ?? 0],
+    ...[vocabulary(run).mark[current?.mark ?? 0] ?? "", current?.source ?? ""],
+  ]),
+  "council list": list("proposals", {}, (run, one) => [
+    ...[one.id, vocabulary(run).proposalKind[one.kind] ?? one.kind],
+    ...[`${one.votes.for} : ${one.votes.against}`, when(run, one.voteEnd), one.description],
+  ]),
+  "council members": list("members", {}, (run, one) => [
+    ...[one.id, one.member ? run.out.messages.yes : run.out.messages.no, one.head ?? "–"],
+    ...[when(run, one.since)],
+  ]),
+  acts,
+};
+
+/** The action of a command that shows a list. */
+export const listOf = (name: ListName): Action => ACTIONS[name];
+
+function actLine(run: Run, { time: at, contract, name, args }: ActRow): Cell[] {
+  return [when(run, at), contract, name, JSON.stringify(args)];
+}
+
+const TIMES: ReadonlySet<string> = new Set(["before"]);
+
+function queryOf(run: Run, filters: Readonly<Partial<Record<OptionName, string>>>) {
+  const named = { ...filters, limit: "limit", cursor: "cursor" };
+  const given = Object.entries(named).flatMap(([option, name]) => {
+    const value = text(run, option as OptionName);
+    if (value === undefined) return [];
+    return [[name, TIMES.has(option) ? time(value) : value] as const];
+  });
+  return Object.fromEntries(given);
+}
+
+interface AnyPage {
+  readonly indexed: { readonly behind: number };
+  readonly next?: string | undefined;
+}
+
+/** The lines of a page, and how the next one is had; says so while the index is behind the chain. */
+function show(run: Run, page: AnyPage, lines: readonly (readonly Cell[])[]): number {
+  const { messages } = run.out;
+  if (page.indexed.behind > 0) run.out.note(messages.indexBehind(page.indexed.behind));
+  const next = page.next === undefined ? [] : [messages.nextPage(page.next)];
+  run.out.result(page, lines.length === 0 ? [messages.nothing] : [...rows(lines), ...next]);
+  return EXIT.ok;
+}
