@@ -65,10 +65,11 @@ export async function deploy(options: DeployOptions): Promise<Addresses> {
 /** Goes on with what the journal holds; where that is impossible, begins again. */
 async function carriedOn(provider: EthereumProvider, options: DeployOptions): Promise<Addresses> {
   const { journalDir, networkName } = options;
-  const { kept, begun } = await beginning(journalDir, provider);
+  const { kept, begun } = await beginning(journalDir, provider, options.founding);
   try {
     const contracts = await run(provider, options, begun);
-    return { network: networkName, ...begun, contracts };
+    const { chainId, deploymentId, block } = begun;
+    return { network: networkName, chainId, deploymentId, block, contracts };
   } catch (error) {
     if (!kept || !isLost(error)) throw error;
     // Without an address file nobody relies yet on what was deployed.

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { buildContracts } from "./check/build.ts";
 import { staleFiles } from "./check/fresh.ts";
 import { houseChecks } from "./check/house.ts";
+import { lawCheck } from "./check/law.ts";
 import { byTool, type Check, type Problems, type Skipped } from "./check/run.ts";
 import { slitherProblems } from "./check/slither.ts";
 import { solidityImportProblems } from "./check/solidity-imports.ts";
@@ -36,6 +37,7 @@ const CHECKS: readonly Check[] = [
     name: "generated files fresh",
     run: async () => [...(await buildContracts(ROOT)), ...staleFiles(GENERATORS, ROOT)],
   },
+  lawCheck(ROOT),
   ...houseChecks(ROOT),
 ];
 

@@ -193,9 +193,8 @@ describe("requireFree", () => {
     await tests.refused(move(id, requester.number), "AssetRegistry__Vetoed", ...vetoed);
     expect(await refusalOf(id, CONFERRING)).toBe("");
     const end = Number((await tests.asset(id)).until);
-    await tests.chain.pass(end - 1 - (await tests.chain.now()));
+    await tests.chain.nextAt(end - 1);
     expect(await refusalOf(id, CONFERRING)).toBe("");
-    await tests.chain.pass(1);
     await bound(id, "AssetRegistry__Expired", id, end);
   });
 

@@ -40,7 +40,7 @@ describe("given each act of the registrar", () => {
     await tests.passNotice(id);
     const done = await tests.does(act(authorityHead, fn, id));
     expect(done.events.map(({ name }) => name)).toEqual([ACTS[fn][2]]);
-    const values = done.events[0]?.args.toArray() ?? [];
+    const values: unknown[] = done.events[0]?.args.toArray() ?? [];
     const seat = fn === "confirm" ? values[3] : values[2];
     expect([values[0], values[1], seat]).toEqual(big(id, authority.number, authorityHead.number));
     const words = ACTS[fn][1].map((one) => (typeof one === "number" ? BigInt(one) : one));

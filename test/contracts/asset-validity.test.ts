@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ASSET_ARROWS, ASSET_STATES, EFFECTS } from "@suyuan/chain";
 import { AbiCoder, encodeBytes32String, keccak256 } from "ethers";
 import { describe, expect, it } from "vitest";
 
 import { big } from "./support/expect.ts";
 import { FIRST_TYPE, ProcedureTests } from "./support/procedures.ts";
-import { DAY, hash, OFFICE, REGION, type Seat, ZeroHash } from "./support/world.ts";
+import { DAY, hash, REGION, type Seat, ZeroHash } from "./support/world.ts";
 
 const ASSETS = "assetRegistry";
 // Three years, of which one at most has a leap day.
@@ -16,17 +15,6 @@ const [CHANGE, CORRECTION, RENEWAL, CANCELLATION, LICENCE] = [2, 3, 4, 5, 6];
 const tests = new ProcedureTests();
 
 const read = (fn: string, ...args: unknown[]) => tests.chain.read(ASSETS, fn, ...args);
-
-/** Lets time pass to a moment, at which both heads of data offices are appointed anew. */
-async function passTo(time: number): Promise<{ holder: Seat; registrar: Seat }> {
-  const { authority, holder } = tests.province;
-  await tests.chain.pass(time - (await tests.chain.now()));
-  const office = OFFICE.headOfDataOffice;
-  return {
-    holder: await tests.seatFor(holder, office, 1),
-    registrar: await tests.seatFor(authority, office, 1),
-  };
-}
 
 /** Opens a procedure and has it coded, by seats of a later time. */
 async function codedLater(
@@ -125,7 +113,7 @@ describe("given a renewal", () => {
     const until = await untilOf(id);
     const from = until - 60 * DAY;
     const window = [id, from, until] as const;
-    const { holder } = await passTo(from - DAY);
+    const { holder } = await tests.passTo(from - DAY);
     const open = tests.acting(holder, "open", id, RENEWAL, hash("documents"));
     await tests.chain.nextAt(from - 1);
     await tests.refused(open, "AssetRegistry__NotInWindow", ...window);
@@ -142,7 +130,7 @@ describe("given a renewal", () => {
   it("adds three years to the validity, and brings no version", async () => {
     const id = await tests.coded();
     const until = await untilOf(id);
-    const seats = await passTo(until - 59 * DAY);
+    const seats = await tests.passTo(until - 59 * DAY);
     await codedLater(id, seats, RENEWAL);
     expect(await tests.asset(id)).toMatchObject({ version: 1n, serial: 1n });
     expect(await untilOf(id)).toBe(until + THREE_YEARS);
@@ -152,7 +140,7 @@ describe("given a renewal", () => {
   it("is coded after the validity, too, if it was opened in time", async () => {
     const id = await tests.coded();
     const until = await untilOf(id);
-    const { holder, registrar } = await passTo(until - 10 * DAY);
+    const { holder, registrar } = await tests.passTo(until - 10 * DAY);
     await tests.does(tests.acting(holder, "open", id, RENEWAL, hash("documents")));
     await tests.chain.pass(30 * DAY);
     expect(await read("isShareable", id)).toBe(false);
@@ -201,7 +189,7 @@ describe("given an asset that has expired", () => {
   it("refuses changes, corrections and what is recorded only", async () => {
     const id = await tests.coded();
     const until = await untilOf(id);
-    const { holder } = await passTo(until);
+    const { holder } = await tests.passTo(until);
     for (const type of [CHANGE, CORRECTION, LICENCE]) {
       const open = tests.acting(holder, "open", id, type, hash("late"));
       await tests.refused(open, "AssetRegistry__Expired", id, until);
@@ -211,7 +199,7 @@ describe("given an asset that has expired", () => {
   it.each([CHANGE, LICENCE])("refuses to code type %i that was opened before", async (type) => {
     const id = await tests.coded();
     const until = await untilOf(id);
-    const { holder, registrar } = await passTo(until - 5 * DAY);
+    const { holder, registrar } = await tests.passTo(until - 5 * DAY);
     await tests.does(tests.acting(holder, "open", id, type, hash("late")));
     const coding = tests.codeBy(holder, registrar, id);
     await expect(coding).rejects.toMatchObject({ error: "AssetRegistry__Expired" });
@@ -220,7 +208,7 @@ describe("given an asset that has expired", () => {
 
   it("can be cancelled", async () => {
     const id = await tests.coded();
-    const seats = await passTo((await untilOf(id)) + DAY);
+    const seats = await tests.passTo((await untilOf(id)) + DAY);
     await codedLater(id, seats, CANCELLATION);
     expect((await tests.asset(id)).state).toBe(BigInt(CANCELLED));
   });
@@ -230,7 +218,7 @@ describe("given an asset that has expired", () => {
     const until = await untilOf(id);
     const early = tests.byHolder("open", id, FIRST_TYPE, hash("again"));
     await tests.refused(early, "AssetRegistry__StillValid", id, until);
-    const seats = await passTo(until);
+    const seats = await tests.passTo(until);
     await tests.does(tests.acting(seats.holder, "open", id, FIRST_TYPE, hash("again")));
     await tests.does(tests.acting(seats.holder, "withdraw", id));
     expect((await tests.asset(id)).state).toBe(BigInt(CONFIRMED));
@@ -242,61 +230,5 @@ describe("given an asset that has expired", () => {
       recordHash: hash("later"),
     });
     expect(await untilOf(id)).toBe(now + THREE_YEARS);
-  });
-});
-
-describe("given each state of an asset and each effect", () => {
-  /** By hand: the effects that may be applied for in each state; a renewal in the last days of the validity. */
-  const OPEN = {
-    Registered: ["first"],
-    Confirmed: ["newVersion", "correction", "renewal", "cancellation", "recorded"],
-    Expired: ["first", "cancellation"],
-    Cancelled: [],
-  } as const;
-  type State = keyof typeof OPEN;
-
-  async function reach(state: State): Promise<readonly [id: string, by: Seat]> {
-    const { holderHead } = tests.province;
-    if (state === "Registered") {
-      const draft = await tests.draft();
-      await tests.does(tests.byHolder("withdraw", draft));
-      return [draft, holderHead];
-    }
-    const id = await tests.coded();
-    if (state === "Cancelled") {
-      await tests.opened(id, CANCELLATION);
-      await tests.take(id);
-      return [id, holderHead];
-    }
-    const until = await untilOf(id);
-    return [id, (await passTo(state === "Expired" ? until : until - 5 * DAY)).holder];
-  }
-
-  it.each(Object.keys(OPEN) as State[])("opens in %s what the law allows", async (state) => {
-    const [id, by] = await reach(state);
-    for (const [place, effect] of EFFECTS.entries()) {
-      const open = tests.acting(by, "open", id, place + 1, hash("record"));
-      const allowed = (OPEN[state] as readonly string[]).includes(effect);
-      if (allowed) await tests.chain.undone(async () => tests.does(open));
-      else
-        expect((await tests.chain.refusal(open)).error).toMatch(/WrongState|Valid|Expired|Window/);
-    }
-  });
-
-  it("agrees with the table of the diagrams", () => {
-    const effects = ASSET_ARROWS.filter(({ act }) => EFFECTS.includes(act));
-    for (const [state, allowed] of Object.entries(OPEN)) {
-      const drawn = effects.filter(({ from }) => from === state).map(({ act }) => act);
-      const coded = state === "Expired" ? [...allowed, "renewal"] : allowed;
-      expect(drawn.toSorted()).toEqual([...coded].toSorted());
-    }
-    const ends = effects.map(({ act, to }) => `${act} ${to}`);
-    expect(new Set(ends)).toEqual(
-      new Set([
-        ...["first Confirmed", "newVersion Confirmed", "correction Confirmed"],
-        ...["recorded Confirmed", "renewal Confirmed", "cancellation Cancelled"],
-      ]),
-    );
-    expect(ASSET_STATES).toEqual(["None", "Registered", "Confirmed", "Cancelled"]);
   });
 });

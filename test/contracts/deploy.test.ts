@@ -6,20 +6,31 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { computeAddress, keccak256 } from "ethers";
+import { type ContractName, CONTRACT_NAMES, INTERFACES } from "@suyuan/chain";
+import { computeAddress, encodeBytes32String, keccak256 } from "ethers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
+import type { Addresses } from "../../deploy/addresses.ts";
 import { deploy } from "../../deploy/deploy.ts";
+import type { Founding } from "../../deploy/founding.ts";
 import { type EmbeddedChain, startEmbedded } from "../../deploy/networks/embedded.ts";
+import law from "../../deploy/law/rules.json" with { type: "json" };
+import { newFounding } from "../support/founding.ts";
+import { TEST_LAW } from "../support/law.ts";
 
-const CONTRACTS = 6;
+/** Contracts that a transaction creates: two more are made by the contracts that need them. */
+const CREATED = CONTRACT_NAMES.length - 2;
+/** Three for the law, one for the roots, one for the members, and the handover. */
+const TRANSACTIONS = CREATED + 6;
 
 let folder = "";
 let chain: EmbeddedChain;
 let deployerKey = "";
+let { founding, roots } = newFounding(TEST_LAW);
 const options = (rpcUrl = chain.rpcUrl) => ({
   rpcUrl,
   deployerKey,
+  founding,
   networkName: "test",
   outFile: join(folder, "addresses.json"),
   journalDir: join(folder, "journal"),
@@ -28,6 +39,7 @@ const options = (rpcUrl = chain.rpcUrl) => ({
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "suyuan-deploy-"));
   deployerKey = `0x${randomBytes(32).toString("hex")}`;
+  ({ founding, roots } = newFounding(TEST_LAW));
   chain = await startEmbedded({ port: 0 });
 });
 afterEach(async () => {
@@ -49,6 +61,43 @@ async function rpc(method: string, ...params: unknown[]): Promise<unknown> {
 }
 const nonce = async () =>
   Number(await rpc("eth_getTransactionCount", computeAddress(deployerKey), "latest"));
+
+/** The answer of a view. */
+async function read(addresses: Addresses, contract: ContractName, fn: string, ...args: unknown[]) {
+  const data = INTERFACES[contract].encodeFunctionData(fn, args);
+  const answer = await rpc(
+    "eth_call",
+    { to: addresses.contracts[contract].address, data },
+    "latest",
+  );
+  return INTERFACES[contract].decodeFunctionResult(fn, answer as string).toArray() as unknown[];
+}
+
+/** Expects the founding on the chain, the law in the rule book, and the council as the only administrator. */
+async function expectFounded(addresses: Addresses): Promise<void> {
+  const get = async (...call: [ContractName, string, ...unknown[]]) => read(addresses, ...call);
+  const { organizations, members } = founding;
+  expect(await get("organizationRegistry", "organizationCount")).toEqual([
+    BigInt(organizations.length),
+  ]);
+  for (const { number, head } of Object.values(roots)) {
+    expect(await get("organizationRegistry", "organizationOf", head.address)).toEqual([
+      BigInt(number),
+    ]);
+    expect(await get("councilSeats", "memberOf", head.address)).toEqual([BigInt(number)]);
+  }
+  expect(await get("councilSeats", "memberCount")).toEqual([BigInt(members.length)]);
+  expect(await get("council", "guardian")).toEqual([BigInt(roots.audit.number)]);
+  const now = Math.floor(Date.now() / 1_000) + 60;
+  for (const { key, value } of law.rules) {
+    const asked = [encodeBytes32String(key), now];
+    expect(await get("ruleBook", "valueAt", ...asked)).toEqual([BigInt(value)]);
+  }
+  const deployer = computeAddress(deployerKey);
+  expect(await get("accessManager", "hasRole", 0, deployer)).toEqual([false, 0n]);
+  const { address } = addresses.contracts.timelock;
+  expect(await get("accessManager", "hasRole", 0, address)).toEqual([true, 0n]);
+}
 
 /** A way to the node that lets a number of transactions through, and breaks at the next call of a method. */
 async function breakingAfter(transactions: number, method: string): Promise<Way> {
@@ -76,13 +125,35 @@ describe("given a chain without the contracts", () => {
     expect(written).toEqual(addresses);
     expect(addresses).toMatchObject({ network: "test", block: 1 });
     expect(addresses.deploymentId).toMatch(/^0x[0-9a-f]{64}$/u);
-    expect(Object.keys(addresses.contracts)).toHaveLength(CONTRACTS);
+    expect(Object.keys(addresses.contracts)).toEqual([...CONTRACT_NAMES]);
     for (const { address, codeHash } of Object.values(addresses.contracts)) {
       expect(codeHash).toBe(keccak256((await rpc("eth_getCode", address, "latest")) as string));
     }
-    expect(await nonce()).toBe(CONTRACTS);
+    expect(await nonce()).toBe(TRANSACTIONS);
+    await expectFounded(addresses);
     expect(await deploy(options())).toEqual(addresses);
-    expect(await nonce()).toBe(CONTRACTS);
+    expect(await nonce()).toBe(TRANSACTIONS);
+  });
+
+  it("has what the founding decides otherwise, marked as its own", async () => {
+    const own = { key: "delivery.days", value: 15 };
+    const addresses = await deploy({ ...options(), founding: { ...founding, rules: [own] } });
+    const asked = [encodeBytes32String(own.key), Math.floor(Date.now() / 1_000) + 60];
+    const [rule] = await read(addresses, "ruleBook", "ruleAt", ...asked);
+    const source = encodeBytes32String("founding decision");
+    expect((rule as unknown[]).slice(0, 3)).toEqual([15n, 3n, source]);
+  });
+
+  it.each<[string, Partial<Founding>, string]>([
+    ["no member", { members: [] }, "has no member of the council"],
+    ["a member twice", { members: [0, 1, 0] }, "names a member of the council twice"],
+    ["a member from elsewhere", { members: [0, 3] }, "no organisation at place 3"],
+    ["a guardian from elsewhere", { guardian: -1 }, "no organisation at place -1"],
+    ["a place that is none", { guardian: 0.5 }, "no organisation at place 0.5"],
+  ])("refuses a founding with %s, before anything is sent", async (_, other, message) => {
+    const refused = deploy({ ...options(), founding: { ...founding, ...other } });
+    await expect(refused).rejects.toThrow(message);
+    expect(await nonce()).toBe(0);
   });
 });
 
@@ -100,14 +171,43 @@ describe("given a deployment that was interrupted", () => {
     const deploymentId = await interruptAt("eth_estimateGas");
     const addresses = await deploy(options());
     expect(addresses.deploymentId).toBe(deploymentId);
-    expect(await nonce()).toBe(CONTRACTS);
+    expect(await nonce()).toBe(TRANSACTIONS);
+  });
+
+  it("goes on after every single transaction, sent or mined", async () => {
+    let addresses: Addresses | undefined;
+    let interruptions = 0;
+    while (addresses === undefined) {
+      const before = await nonce();
+      const method = interruptions % 2 === 0 ? "eth_estimateGas" : "eth_getTransactionReceipt";
+      const { server, url } = await breakingAfter(1, method);
+      addresses = await deploy(options(url)).catch(() => undefined);
+      server.closeAllConnections();
+      server.close();
+      if (addresses !== undefined) break;
+      expect(await nonce()).toBeGreaterThan(before);
+      interruptions++;
+    }
+    expect(interruptions).toBeGreaterThan(TRANSACTIONS / 2);
+    expect(await nonce()).toBe(TRANSACTIONS);
+    await expectFounded(addresses);
+  });
+
+  it("refuses to go on with another founding", async () => {
+    await interruptAt("eth_estimateGas");
+    const other = { ...founding, guardian: roots.neighbour.number - 1 };
+    await expect(deploy({ ...options(), founding: other })).rejects.toThrow(
+      "with another founding",
+    );
+    expect(await nonce()).toBe(3);
+    await expectFounded(await deploy(options()));
   });
 
   it("begins again where a transaction may have been sent and was not written down", async () => {
     const deploymentId = await interruptAt(SEND);
     const addresses = await deploy(options());
     expect(addresses.deploymentId).not.toBe(deploymentId);
-    expect(await nonce()).toBe(3 + CONTRACTS);
+    expect(await nonce()).toBe(3 + TRANSACTIONS);
     expect(await deploy(options())).toEqual(addresses);
   });
 
@@ -118,7 +218,7 @@ describe("given a deployment that was interrupted", () => {
     chain = await startEmbedded({ port: 0 });
     const second = await deploy(options());
     expect(second.deploymentId).not.toBe(first.deploymentId);
-    expect(await nonce()).toBe(CONTRACTS);
+    expect(await nonce()).toBe(TRANSACTIONS);
   });
 });
 

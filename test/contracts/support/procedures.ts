@@ -155,6 +155,17 @@ export class ProcedureTests extends Suite {
     return this.world.appoint(organization, office, years * 365 * 86_400);
   }
 
+  /** Lets time pass to a moment, at which both heads of data offices are appointed anew. */
+  async passTo(time: number): Promise<{ holder: Seat; registrar: Seat }> {
+    const { authority, holder } = this.province;
+    await this.chain.pass(time - (await this.chain.now()));
+    const office = OFFICE.headOfDataOffice;
+    return {
+      holder: await this.seatFor(holder, office, 1),
+      registrar: await this.seatFor(authority, office, 1),
+    };
+  }
+
   /** A chief data officer of an organisation. */
   async chief(organization: Organization): Promise<Seat> {
     return this.seatFor(organization, OFFICE.chiefDataOfficer, 1);
