@@ -10,6 +10,10 @@ import {Registrations} from "./libraries/Registrations.sol";
 import {Traces} from "./libraries/Traces.sol";
 import {SuyuanBase} from "./SuyuanBase.sol";
 
+// Slither takes every value that shares a word with a time for a time. What is compared here are states, numbers and
+// offices; times are compared by < and >= only.
+// slither-disable-start incorrect-equality
+
 /// @title AssetStore
 /// @notice Storage of the asset registry, and its plain views.
 abstract contract AssetStore is IAssetRegistry, SuyuanBase {
@@ -260,3 +264,5 @@ abstract contract AssetStore is IAssetRegistry, SuyuanBase {
         if (organization != holder) revert AssetRegistry__NotHolder(id, organization, holder);
     }
 }
+
+// slither-disable-end incorrect-equality
