@@ -7,7 +7,7 @@ import { toHex } from "@suyuan/proof";
 
 import { deploy } from "../../../deploy/deploy.ts";
 import { ORGANIZATIONS, SEATS } from "../cast.ts";
-import { found, type Founded, FOUNDING_STEPS, foundingOf } from "../foundation.ts";
+import { foundingOf, found, type Founded, FOUNDING_STEPS } from "../foundation.ts";
 import { type Keyring, openKeyring } from "../keyring.ts";
 import { Memory } from "../memory.ts";
 import { DEFAULT_DIRECTORY, type StoryOptions } from "../options.ts";
@@ -52,10 +52,9 @@ export async function open(
   const rpcUrl = `http://127.0.0.1:${String(options.chainPort)}`;
   const keys = await openKeyring(paths.keys);
   const deployment = await deployed(paths, keys, rpcUrl);
-  const [count, id] = [String(CONTRACT_NAMES.length), deployment.deploymentId.slice(0, 12)];
   say.fact({
-    zh: `${count} 个合约已部署，部署号 ${id}…，由共治委员会管理`,
-    en: `${count} contracts are deployed, deployment ${id}…, administered by the council`,
+    zh: `${String(CONTRACT_NAMES.length)} 个合约已部署，部署号 ${deployment.deploymentId.slice(0, 12)}…；部署者不再有任何权限`,
+    en: `${String(CONTRACT_NAMES.length)} contracts are deployed, deployment ${deployment.deploymentId.slice(0, 12)}…; the deployer may do nothing any more`,
   });
   const client = new ChainClient({ rpcUrl, deployment });
   const memory = await Memory.of(client);
