@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Gas of every act, direct and relayed, on a ledger with many records.
-import type { Act, Done } from "../test/contracts/support/chain.ts";
+// Gas of every act, direct and relayed, on a ledger with many records; and beside it what comparable acts cost
+// elsewhere, measured in the same run.
+import type { Act } from "../test/contracts/support/chain.ts";
 import { hexOf, leafOf, MerkleTree } from "../test/contracts/support/merkle.ts";
-import { relay } from "../test/contracts/support/relay.ts";
 import { openLog, type Province } from "../test/contracts/support/world.ts";
 import { setup } from "../test/support/compiled.ts";
 import type { Figure } from "./figure.ts";
-import { assetActs, logActs, organizationActs, sharingActs } from "./gas/acts.ts";
 import { advance, fillLedger, RECORDS } from "./gas/ledger.ts";
+import { LIMITS, RELAYING, TEN_WORKING_DAYS } from "./gas/limits.ts";
+import { measure, measureAll, type Measured, measureView, tenWorkingDays } from "./gas/measure.ts";
 import { costOf, dearest, type Pair, pairs, windows } from "./gas/pairs.ts";
+import { peerFigures } from "./gas/peers/peers.ts";
 
 const MIDDLE = 2 ** 20;
 const AROUND = 4096;
@@ -16,37 +18,19 @@ const REACH = 2048;
 const WINDOW = 1000;
 const WINDOW_LIMIT = 115_000;
 const WORST_LIMIT = 125_000;
+const FIGURE = { bench: "gas", unit: "gas", n: RECORDS } as const;
 
-/** Gas of an act, alone and by relay. Both are undone: one does not make the other cheaper. */
-async function measure(
-  { chain }: Province,
-  act: Act,
-): Promise<{ direct: number; relayed: number }> {
-  const gas = (does: () => Promise<Done>) => chain.undone(async () => (await does()).gas);
-  // The account has relayed before: the first time costs 17,100 more, for its nonce.
-  const settle: Act = { by: act.by, contract: "exchangeLog", fn: "chainId", args: [] };
-  return {
-    direct: await gas(() => chain.does(act)),
-    relayed: await gas(async () => {
-      await relay(chain, settle);
-      return relay(chain, act);
-    }),
-  };
-}
-
-async function figures(
-  province: Province,
-  name: string,
-  act: Act,
-  other: { limit?: number; conditions: string },
-): Promise<Figure[]> {
-  const { direct, relayed } = await measure(province, act);
-  const figure = { bench: "gas", unit: "gas", n: 1 } as const;
-  const { conditions, limit } = other;
+/** An act as figures: alone, and by relay. */
+function figures(
+  { name, direct, relayed }: Measured,
+  limit: number | undefined,
+  conditions: string,
+): Figure[] {
   const bounded = limit === undefined ? {} : { limit };
+  const bound = { limit: direct + RELAYING };
   return [
-    { ...figure, case: name, value: direct, ...bounded, conditions },
-    { ...figure, case: `${name}, relayed`, value: relayed, conditions },
+    { ...FIGURE, case: name, value: direct, ...bounded, conditions },
+    { ...FIGURE, case: `${name}, relayed`, value: relayed, ...bound, conditions },
   ];
 }
 
@@ -70,21 +54,11 @@ async function advanceFigures(
   const proof = tree.consistency(from, to).map(hexOf);
   if (proof.length !== nodes) throw new Error(`${from} to ${to}: ${proof.length} nodes`);
   const conditions = `${from} to ${to}, proof of ${nodes} nodes, ${hashes} hashes, ${RECORDS} checkpoints before`;
-  return figures(province, name, advance(province, tree, log, from, to), { limit, conditions });
+  const act: Act = advance(province, tree, log, from, to);
+  return figures(await measure(province.chain, name, act), limit, conditions);
 }
 
-export async function run(): Promise<Figure[]> {
-  await setup();
-  const tree = growTree(MIDDLE + AROUND);
-  const ledger = await fillLedger(tree);
-  const { province } = ledger;
-  const conditions = `${RECORDS} assets, requests and checkpoints before`;
-  const result: Figure[] = [];
-  for (const acts of [organizationActs, assetActs, sharingActs, logActs]) {
-    for (const [name, act] of await acts(ledger)) {
-      result.push(...(await figures(province, name, act, { conditions })));
-    }
-  }
+async function logFigures(province: Province, tree: MerkleTree): Promise<Figure[]> {
   const chosen = [
     [
       `advance by ${WINDOW}, middle`,
@@ -94,8 +68,29 @@ export async function run(): Promise<Figure[]> {
     [`advance by ${WINDOW}, dearest`, dearest(windows(MIDDLE, AROUND, WINDOW)), WINDOW_LIMIT],
     ["advance, dearest pair", dearest(pairs(MIDDLE, AROUND, REACH)), WORST_LIMIT],
   ] as const;
+  const result: Figure[] = [];
   for (const [name, pair, limit] of chosen) {
     result.push(...(await advanceFigures(province, tree, name, pair, limit)));
   }
   return result;
+}
+
+export async function run(): Promise<Figure[]> {
+  await setup();
+  const tree = growTree(MIDDLE + AROUND);
+  const ledger = await fillLedger(tree);
+  const { province } = ledger;
+  const conditions = `${RECORDS} assets, requests and checkpoints before`;
+  const acts = (await measureAll(ledger)).flatMap((one) =>
+    figures(one, LIMITS[one.name], conditions),
+  );
+  const view: Figure = {
+    ...FIGURE,
+    case: "addWorkingDays(10), inside a call",
+    value: await measureView(province.chain, await tenWorkingDays(province.chain)),
+    limit: TEN_WORKING_DAYS,
+    conditions: "from the chain's present, calendars of 2024 to 2026 published",
+  };
+  const logs = await logFigures(province, tree);
+  return [...acts, view, ...logs, ...(await peerFigures(RECORDS))];
 }

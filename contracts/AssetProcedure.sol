@@ -56,13 +56,13 @@ abstract contract AssetProcedure is AssetVeto {
         Stage stage = _procedures[id].stage;
         _requireStep(act != Registrations.VETO_TRANSFER || stage >= Stage.Coded, id, stage);
 
-        return holderOf(id);
+        return recordedHolderOf(id);
     }
 
     // ─── guards ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// @dev Refuses unless the caller acts as head of the data office of the registrar, or of its successor. Returns the
-    /// registrar and the procedure.
+    /// @dev Refuses unless the caller acts as head of the data office of the registrar, or of its successor.
+    /// Returns the registrar and the procedure.
     function _asRegistrar(uint32 bySeat, bytes32 id) internal view returns (uint32 organization, Progress memory now_) {
         organization = _acting(bySeat, Offices.ONLY_HEAD);
         now_ = _progressOf(id);

@@ -6,7 +6,6 @@ import {IAssetVeto} from "./interfaces/IAssetVeto.sol";
 import {IOrganizationRegistry} from "./interfaces/IOrganizationRegistry.sol";
 import {IRuleBook} from "./interfaces/IRuleBook.sol";
 import {IWorkCalendar} from "./interfaces/IWorkCalendar.sol";
-import {Registrations} from "./libraries/Registrations.sol";
 import {Traces} from "./libraries/Traces.sol";
 import {SuyuanBase} from "./SuyuanBase.sol";
 

@@ -22,7 +22,7 @@ abstract contract RightGuards is RightStore {
     /// @dev Refuses while no right may be made in an asset, or not from this source. Returns who holds the source.
     function _requireSource(bytes32 asset, bytes32 parent) internal view returns (uint32 holder) {
         holder = ASSETS.requireFree(asset, Registrations.VETO_CONFERRING);
-        if (parent == 0) return holder;
+        if (parent == 0) return ORGANIZATIONS.follow(holder, asset);
 
         (bool running, uint256 depth) = _isRunning(parent);
         if (!running) revert RightRegistry__NotRunning(parent);
@@ -69,7 +69,10 @@ abstract contract RightGuards is RightStore {
         if (moved.to == 0) revert RightRegistry__NoOffer(asset);
     }
 
-    function _requireHolder(bytes32 asset, uint32 organization, uint32 holder) internal pure {
+    /// @dev Refuses unless an organisation, which is active, is the recorded holder of an asset or stands in its place.
+    function _requireHolder(bytes32 asset, uint32 organization, uint32 recorded) internal view {
+        if (organization == recorded) return;
+        uint32 holder = ORGANIZATIONS.follow(recorded, asset);
         if (organization != holder) revert RightRegistry__NotHolder(asset, organization, holder);
     }
 

@@ -104,9 +104,8 @@ contract RightRegistry is RightGuards {
     /// @inheritdoc IRightRegistry
     function offerTransfer(uint32 bySeat, bytes32 asset, uint32 to, bytes32 basis) external {
         uint32 organization = _actingFor(bySeat);
-        uint32 holder = ASSETS.requireFree(asset, Registrations.VETO_TRANSFER);
-        _requireHolder(asset, organization, holder);
-        if (to == holder) revert RightRegistry__SameOrganization(to);
+        _requireHolder(asset, organization, ASSETS.requireFree(asset, Registrations.VETO_TRANSFER));
+        if (to == organization) revert RightRegistry__SameOrganization(to);
         if (to == 0) revert RightRegistry__BadRecipient(to, Rights.HOLDING);
         if (basis == 0) revert RightRegistry__NoCommitment();
 
@@ -115,7 +114,7 @@ contract RightRegistry is RightGuards {
         _transfers[asset] = moved;
         _transferBases[asset][moved.count + 1] = basis;
 
-        emit TransferOffered(asset, holder, to, basis);
+        emit TransferOffered(asset, organization, to, basis);
     }
 
     /// @inheritdoc IRightRegistry
@@ -123,7 +122,7 @@ contract RightRegistry is RightGuards {
         uint32 organization = _actingFor(bySeat);
         Transfers memory moved = _requireOffer(asset);
         if (organization != moved.to) _requireSuccessor(asset, organization, moved.to);
-        uint32 holder = ASSETS.requireFree(asset, Registrations.VETO_TRANSFER);
+        uint32 holder = ORGANIZATIONS.follow(ASSETS.requireFree(asset, Registrations.VETO_TRANSFER), asset);
         _requireOfferor(holder);
         _requireRecipient(organization, holder, Rights.HOLDING);
 

@@ -18,6 +18,11 @@ export interface Generator {
 
 export const GENERATORS: readonly Generator[] = [
   { name: "errors", command: ["scripts/generate-errors.ts"], files: ["docs/errors.md"] },
+  {
+    name: "diagrams",
+    command: ["scripts/generate-diagrams.ts"],
+    files: ["docs/state-machines.md"],
+  },
   { name: "abi", command: ["scripts/generate-abi.ts"], files: ["packages/chain/src/generated/"] },
   {
     name: "storage",

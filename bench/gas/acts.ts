@@ -1,108 +1,126 @@
 // SPDX-License-Identifier: Apache-2.0
-// One act of every kind, each possible at once on a filled ledger.
+// Acts to measure, each possible at once on a filled ledger.
 import type { Act } from "../../test/contracts/support/chain.ts";
 import { codeBytes, unifiedCode } from "../../test/contracts/support/codes.ts";
 import {
+  DAY,
   hash,
   idIn,
   OFFICE,
   openLog,
+  type Organization,
   REGION,
   type Seat,
   ZeroHash,
 } from "../../test/contracts/support/world.ts";
 import type { FilledLedger } from "./ledger.ts";
 
-const DAY = 86_400;
 const DEPARTMENT = 1;
+const AUTHORITY = 2;
 const PROVINCE = 2;
+const CITY = 3;
 const UNUSED_CODE = 60;
+const REGISTRY = "organizationRegistry";
+const SUBJECTS = 10;
 
 export type NamedAct = readonly [name: string, act: Act];
 
-/** Acts on organisations and seats. */
-export async function organizationActs({ province }: FilledLedger): Promise<NamedAct[]> {
-  const { world, chain, authority, holder, holderHead, requester } = province;
-  const registry = "organizationRegistry";
-  const until = (await chain.now()) + 365 * DAY;
+/** Measures an act that is possible at this moment, without doing it for good. */
+export type Acts = (ledger: FilledLedger) => AsyncGenerator<NamedAct>;
+
+/** Acts on organisations. */
+export async function* organizationActs({ province }: FilledLedger): AsyncGenerator<NamedAct> {
+  const { world, chain, authority, holder, requester } = province;
   const code = codeBytes(unifiedCode(UNUSED_CODE));
-  const admission = [code, hash("name"), DEPARTMENT, PROVINCE, REGION, chain.newAccount()];
-  const seat = [holder.number, OFFICE.receiver, chain.newAccount(), until, hash("sm2")];
-  const system = [holder.number, chain.newAccount(), until, 1000];
-  const appointed = await chain.does(
-    world.act(holderHead.account, registry, "appointSystemSeat", ...system),
-  );
-  const systemSeat = idIn(appointed, "SeatAppointed");
-  const byHead = (fn: string, ...args: unknown[]) => world.act(holder.head, registry, fn, ...args);
-  return [
-    ["admit", world.act(authority.head, registry, "admit", authority.number, ...admission)],
-    ["appointSeat", byHead("appointSeat", ...seat)],
-    ["appointSystemSeat", world.act(holderHead.account, registry, "appointSystemSeat", ...system)],
-    [
-      "setAllowance",
-      world.act(holderHead.account, registry, "setAllowance", systemSeat, hash("grant"), true),
-    ],
-    ["endSeat", byHead("endSeat", systemSeat)],
-    [
-      "suspendOrganization",
-      world.act(authority.head, registry, "suspendOrganization", requester.number),
-    ],
-    ["rename", byHead("rename", holder.number, hash("new name"))],
-    ["proposeHead", byHead("proposeHead", holder.number, chain.newAccount())],
-  ];
+  const facts = [code, hash("name"), DEPARTMENT, PROVINCE, REGION, chain.newAccount()];
+  const over = (fn: string, ...args: unknown[]): Act =>
+    world.act(authority.head, REGISTRY, fn, ...args);
+  const own = (fn: string, ...args: unknown[]): Act =>
+    world.act(holder.head, REGISTRY, fn, holder.number, ...args);
+  yield ["admit", over("admit", authority.number, ...facts)];
+  yield ["rename", own("rename", hash("new name"))];
+  yield ["proposeHead", own("proposeHead", chain.newAccount())];
+  yield ["replaceHead", over("replaceHead", holder.number, chain.newAccount())];
+  yield ["suspendOrganization", over("suspendOrganization", requester.number)];
+  await chain.does(over("suspendOrganization", requester.number));
+  yield ["resumeOrganization", over("resumeOrganization", requester.number)];
+  await chain.does(over("resumeOrganization", requester.number));
 }
 
-/** Acts on assets. */
-export async function assetActs({ province, asset }: FilledLedger): Promise<NamedAct[]> {
-  const { world, authorityHead, centre, holderHead } = province;
-  const registered = await world.asset(holderHead);
-  const act = (by: Seat, fn: string, ...args: unknown[]) =>
-    world.bySeat(by, "assetRegistry", fn, ...args);
-  return [
-    ["register", world.register(holderHead)],
-    ["confirm", act(authorityHead, "confirm", registered)],
-    ["revise", act(holderHead, "revise", asset, hash("second record"))],
-    ["setCustodian", act(holderHead, "setCustodian", asset, centre.number)],
-    ["cancel", act(holderHead, "cancel", registered)],
-  ];
+/** What becomes of organisations: merger, split, a new parent. */
+export async function* successionActs({ province }: FilledLedger): AsyncGenerator<NamedAct> {
+  const { world, authority } = province;
+  const city = await world.admit(AUTHORITY, authority, CITY);
+  const other = await world.admit(AUTHORITY, authority, CITY);
+  const office: Organization = await world.admit(DEPARTMENT, city, CITY + 1);
+  const keeper: Organization = await world.admit(DEPARTMENT, city, CITY + 1);
+  const subjects = Array.from({ length: SUBJECTS }, (_, i) => hash(`subject ${i}`));
+  const over = (fn: string, ...args: unknown[]): Act =>
+    world.act(authority.head, REGISTRY, fn, ...args);
+  const by = authority.number;
+  yield ["changeParent", over("changeParent", office.number, other.number)];
+  yield ["merge", over("merge", by, office.number, keeper.number)];
+  yield [`assign ${SUBJECTS} subjects`, over("assign", by, office.number, subjects, keeper.number)];
+  yield ["split", over("split", by, office.number, keeper.number)];
+  yield ["abolish", over("abolish", by, office.number)];
+}
+
+/** Acts on seats. */
+export async function* seatActs({ province }: FilledLedger): AsyncGenerator<NamedAct> {
+  const { world, chain, holder, holderHead } = province;
+  const until = (await chain.now()) + 365 * DAY;
+  const by = (account: string, fn: string, ...args: unknown[]): Act =>
+    world.act(account, REGISTRY, fn, ...args);
+  const seat = (office: number, key: string): Act =>
+    by(holder.head, "appointSeat", holder.number, office, chain.newAccount(), until, key);
+  const system = by(
+    holderHead.account,
+    "appointSystemSeat",
+    holder.number,
+    chain.newAccount(),
+    until,
+    1000,
+  );
+  yield ["appointSeat", seat(OFFICE.receiver, ZeroHash)];
+  yield ["appointSeat, of an office held once", seat(OFFICE.chiefDataOfficer, ZeroHash)];
+  yield ["appointSeat, with an SM2 key", seat(OFFICE.receiver, hash("sm2"))];
+  yield ["appointSystemSeat", system];
+  const number = idIn(await chain.does(system), "SeatAppointed");
+  yield ["setAllowance", by(holderHead.account, "setAllowance", number, hash("grant"), true)];
+  yield ["endSeat", by(holder.head, "endSeat", number)];
+  yield ["reportCompromised", by(holder.head, "reportCompromised", number, await chain.now())];
 }
 
 /** Acts on requests and grants. */
-export async function sharingActs({ province, asset, log }: FilledLedger): Promise<NamedAct[]> {
+export async function* sharingActs(ledger: FilledLedger): AsyncGenerator<NamedAct> {
+  const { province, asset, log } = ledger;
   const { world, chain, holderHead, requesterHead } = province;
-  const act = (by: Seat, fn: string, ...args: unknown[]) =>
+  const act = (by: Seat, fn: string, ...args: unknown[]): Act =>
     world.bySeat(by, "sharingRegistry", fn, ...args);
   const until = (await chain.now()) + 90 * DAY;
   const request = act(requesterHead, "request", asset, 12, hash("why"), 1, until);
-  const grant = (id: string) => act(holderHead, "grant", id, log, 0, until, hash("scope"));
-  const pending = idIn(await chain.does(request), "RequestFiled");
-  const granted = idIn(await chain.does(request), "RequestFiled");
-  const active = idIn(await chain.does(grant(granted)), "GrantIssued");
-  const other = idIn(await chain.does(request), "RequestFiled");
-  const suspended = idIn(await chain.does(grant(other)), "GrantIssued");
-  await chain.does(act(holderHead, "suspend", suspended, 41));
-  return [
-    ["request", request],
-    ["withdrawRequest", act(requesterHead, "withdrawRequest", pending)],
-    ["grant", grant(pending)],
-    ["refuse", act(holderHead, "refuse", pending, 3, hash("law"))],
-    ["suspend", act(holderHead, "suspend", active, 41)],
-    ["resume", act(holderHead, "resume", suspended)],
-    ["end", act(requesterHead, "end", active, 1)],
-  ];
+  yield ["request", request];
+  const filed = idIn(await chain.does(request), "RequestFiled");
+  const grant = act(holderHead, "grant", filed, log, 0, until, hash("scope"));
+  yield ["withdrawRequest", act(requesterHead, "withdrawRequest", filed)];
+  yield ["refuse a request", act(holderHead, "refuse", filed, 3, hash("law"))];
+  yield ["grant", grant];
+  const granted = idIn(await chain.does(grant), "GrantIssued");
+  yield ["end a grant", act(requesterHead, "end", granted, 1)];
+  yield ["suspend a grant", act(holderHead, "suspend", granted, 41)];
+  await chain.does(act(holderHead, "suspend", granted, 41));
+  yield ["resume a grant", act(holderHead, "resume", granted)];
 }
 
 /** Acts of the exchange centre on its logs. */
-export async function logActs({ province }: FilledLedger): Promise<NamedAct[]> {
+export async function* logActs({ province }: FilledLedger): AsyncGenerator<NamedAct> {
   const { world, centre, centreHead, operator } = province;
-  const act = (fn: string, ...args: unknown[]) =>
+  const act = (fn: string, ...args: unknown[]): Act =>
     world.bySeat(centreHead, "exchangeLog", fn, ...args);
   const log = await openLog(province, "a log to change");
   const next = await world.appoint(centre, OFFICE.logOperator);
-  return [
-    ["open", act("open", hash("a new log"), operator.number, hash("key"))],
-    ["rotateOperator", act("rotateOperator", log, next.number)],
-    ["rotateKey", act("rotateKey", log, hash("second key"))],
-    ["close", act("close", log, ZeroHash)],
-  ];
+  yield ["open a log", act("open", hash("a new log"), operator.number, hash("key"))];
+  yield ["rotateOperator", act("rotateOperator", log, next.number)];
+  yield ["rotateKey", act("rotateKey", log, hash("second key"))];
+  yield ["close a log", act("close", log, ZeroHash)];
 }

@@ -8,6 +8,8 @@ import { hash, openLog, type Province, startProvince } from "../../test/contract
 export const RECORDS = 10_000;
 const NEVER = 2 ** 48 - 1;
 const TERM = 90 * 86_400;
+/** So many of each in a block. */
+const BLOCK = 200;
 
 export interface FilledLedger {
   readonly province: Province;
@@ -30,18 +32,38 @@ export function advance(
   return world.act(operator.account, "exchangeLog", "advance", ...args);
 }
 
-/** Makes the ledger: as many assets, requests and checkpoints as records are wanted. */
-export async function fillLedger(tree: MerkleTree): Promise<FilledLedger> {
-  const province = await startProvince();
+/** Makes the ledger under the law as it ships: so many assets, requests and checkpoints, and one coded asset. */
+export async function fillLedger(tree: MerkleTree, records = RECORDS): Promise<FilledLedger> {
+  const province = await startProvince({});
   const { chain, world, holderHead, authorityHead, requesterHead } = province;
   const asset = await world.asset(holderHead, authorityHead);
   const log = await openLog(province, "a log with many checkpoints");
   const terms = [asset, 12, hash("why"), 1, (await chain.now()) + TERM];
-  const step = Math.floor(tree.size / 2 / RECORDS);
-  for (let i = 0; i < RECORDS; i++) {
+  const step = Math.floor(tree.size / 2 / records);
+  const request = async (method: string, ...params: unknown[]): Promise<unknown> =>
+    chain.provider.request({ method, params });
+  await request("evm_setAutomine", false);
+  for (let i = 0; i < records; i++) {
     await chain.fill(world.register(holderHead));
     await chain.fill(world.bySeat(requesterHead, "sharingRegistry", "request", ...terms));
     await chain.fill(advance(province, tree, log, i * step, (i + 1) * step));
+    if (i % BLOCK === BLOCK - 1) await request("evm_mine");
   }
+  await request("evm_mine");
+  await request("evm_setAutomine", true);
+  await requireFilled(province, log, records, records * step);
   return { province, asset, log };
+}
+
+/** Acts that are mined together are refused in silence. */
+async function requireFilled(
+  { chain, holder }: Province,
+  log: string,
+  records: number,
+  size: number,
+): Promise<void> {
+  const last = await chain.read("assetRegistry", "assetId", holder.number, records + 1);
+  const { stage } = await chain.read<{ stage: bigint }>("assetRegistry", "procedure", last);
+  const found = await chain.read<{ size: bigint }>("exchangeLog", "log", log);
+  if (stage === 0n || Number(found.size) !== size) throw new Error("the ledger is not filled");
 }

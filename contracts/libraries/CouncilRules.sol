@@ -4,8 +4,8 @@ pragma solidity 0.8.37;
 import {IRuleBook} from "../interfaces/IRuleBook.sol";
 
 /// @title CouncilRules
-/// @notice The council's own limits as the rule book has them, each within bounds: a rule that is missing or absurd must
-/// not end the council's power to change it.
+/// @notice The council's own limits as the rule book has them, each within bounds: a rule that is missing or absurd
+/// must not end the council's power to change it.
 library CouncilRules {
     bytes32 private constant VOTING_DELAY = "council.voting.delay.seconds";
     bytes32 private constant VOTING_PERIOD = "council.voting.period.seconds";
@@ -57,7 +57,7 @@ library CouncilRules {
     function majority(IRuleBook rules, uint256 members, uint256 time) internal view returns (uint256) {
         uint256 numerator = _read(rules, MAJORITY_NUMERATOR, time);
         uint256 denominator = _read(rules, MAJORITY_DENOMINATOR, time);
-        if (denominator == 0 || numerator >= denominator) return members;
+        if (numerator >= denominator) return members;
         return _atLeastHalf((members * numerator) / denominator + 1, members);
     }
 
@@ -70,7 +70,7 @@ library CouncilRules {
     function qualified(IRuleBook rules, uint256 members, uint256 time) internal view returns (uint256) {
         uint256 numerator = _read(rules, QUALIFIED_NUMERATOR, time);
         uint256 denominator = _read(rules, QUALIFIED_DENOMINATOR, time);
-        if (denominator == 0 || numerator >= denominator) return members;
+        if (numerator >= denominator) return members;
         uint256 needed = (members * numerator + denominator - 1) / denominator;
         uint256 ordinary = majority(rules, members, time);
         return needed < ordinary ? ordinary : needed;

@@ -55,8 +55,8 @@ function vitestConfig(root: string): string {
     pool: "forks",
     maxWorkers: 2,
     include: ["test/contracts/**/*.test.ts"],
-    // A node of its own keeps the limit of a contract's size.
-    exclude: ["test/contracts/deploy*.test.ts"],
+    // A node of its own keeps the limit of a contract's size, and larger contracts take more gas.
+    exclude: ["test/contracts/{deploy,gas}*.test.ts"],
     globalSetup: ["test/support/compiled.ts"],
     runner: join(root, "scripts/mutation/runner.ts"),
     testTimeout: MINUTES,

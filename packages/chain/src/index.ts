@@ -74,6 +74,7 @@ export {
   REGISTRATION_ARROWS,
   REGISTRATION_STAGES,
   type RegistrationArrow,
+  type RegistrationStage,
   type TypeCondition,
 } from "./law/registration.ts";
 export {

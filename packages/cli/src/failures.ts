@@ -40,7 +40,7 @@ function refusal(cause: NamedError, messages: Messages): string {
   const known = messages.refusals[cause.code];
   const fact = problem?.fact && ` [${problem.fact.check}: ${problem.fact.code}]`;
   const act = problem?.act && ` [${problem.act.error} ${JSON.stringify(problem.act.values)}]`;
-  const why = known ?? cause.message;
+  const why = (problem?.act && messages.reverts[problem.act.error]) ?? known ?? cause.message;
   const place = problem?.path === undefined ? "" : ` (${problem.path})`;
   return `${why}${place}${fact ?? ""}${act ?? ""}`;
 }

@@ -38,28 +38,26 @@ export type { Digest, DigestBuilder } from "./digest.ts";
 // Codes
 export {
   CAPACITIES,
+  type Capacity,
+  type Channel,
   CHANNELS,
+  type Grade,
   GRADES,
   hasCapacity,
+  type Level,
   LEVELS,
   maySign,
+  type Office,
   OFFICES,
+  type Party,
   RIGHT_KINDS,
+  type RightKind,
   SHARING_ATTRIBUTES,
+  type SharingAttribute,
   SIGNATORIES,
+  type Signatory,
   STATEMENT_KINDS,
-} from "./codes.ts";
-export type {
-  Capacity,
-  Channel,
-  Grade,
-  Level,
-  Office,
-  Party,
-  RightKind,
-  SharingAttribute,
-  Signatory,
-  StatementKind,
+  type StatementKind,
 } from "./codes.ts";
 export { catalogueCodeBytes, isRegionCode, parseCatalogueCode } from "./codes/catalogue.ts";
 export type { CatalogueCode } from "./codes/catalogue.ts";
@@ -96,17 +94,15 @@ export type {
   TypedTypes,
 } from "./statement/typed.ts";
 export {
+  type Batch,
+  type BatchSignature,
+  type BatchTerms,
   MAX_BATCH,
   parseSignature,
   parseSignatures,
+  type Signature,
   SIGNATURE_BYTES,
-} from "./statement/signature.ts";
-export type {
-  Batch,
-  BatchSignature,
-  BatchTerms,
-  Signature,
-  SingleSignature,
+  type SingleSignature,
 } from "./statement/signature.ts";
 export { batchDigest, batchTypedData } from "./statement/batch.ts";
 export {
@@ -220,21 +216,19 @@ export type { StorageField, StorageMember } from "./storage/layout.ts";
 export { bits, elementSlot, mappingSlot, slotAfter, slotAt } from "./storage/slots.ts";
 export type { Slot } from "./storage/slots.ts";
 export {
+  type Account,
   CONTRACT_NAMES,
+  type ContractName,
+  type Contracts,
   decodeAccount,
   EVIDENCE_CONTRACTS,
+  type EvidenceContract,
+  type NeededState,
   ProvenState,
   RIGHT_CONTRACTS,
-} from "./storage/reader.ts";
-export type {
-  Account,
-  ContractName,
-  Contracts,
-  EvidenceContract,
-  NeededState,
-  RightContract,
-  RightContracts,
-  StorageReader,
+  type RightContract,
+  type RightContracts,
+  type StorageReader,
 } from "./storage/reader.ts";
 export { MAX_CHANGES, traceOver } from "./storage/trace.ts";
 export type { Trace, TraceElement, TracePlace } from "./storage/trace.ts";
@@ -254,31 +248,30 @@ export {
 } from "./storage/values.ts";
 export type { AssetState, GrantState, Standing } from "./storage/values.ts";
 export { assetStatesOver, holdersOver } from "./storage/assets.ts";
-export { decodeRightState, holdingRightId, rightId, RightRecords } from "./storage/rights.ts";
+export { holdingRightId, rightId, RightRecords } from "./storage/rights.ts";
 export type { RightRecord, RightState, TransferOffer } from "./storage/rights.ts";
-export { MAX_SUCCESSIONS, standInsOver } from "./storage/succession.ts";
-export type { ReadOver, StandIn } from "./storage/succession.ts";
+export { type ReadOver, type StandIn, standInsOver } from "./storage/succession.ts";
 
 // Evidence, history, policy
 export { MAX_EVIDENCE_BYTES, MAX_FOLLOWING } from "./evidence/types.ts";
-export type { ChainFrame, DisclosedDocument, Evidence, Frame, PlacedEntry } from "./evidence/types.ts";
+export type {
+  ChainFrame,
+  DisclosedDocument,
+  Evidence,
+  Frame,
+  PlacedEntry,
+} from "./evidence/types.ts";
 export { parseEvidence, readEvidence } from "./evidence/read.ts";
 export { ASSET_FORCE, GRANT_FORCE } from "./evidence/rules.ts";
 export type { AssetForce, GrantForce } from "./evidence/rules.ts";
 export { buildEvidence, neededSlots, toTlogProof } from "./evidence/build.ts";
 export type { ChainDraft, EntryDraft, EvidenceDraft, FrameDraft } from "./evidence/build.ts";
-export { MAX_HISTORY_BYTES, MAX_HISTORY_ENTRIES } from "./history/types.ts";
-export type { History } from "./history/types.ts";
+export { type History, MAX_HISTORY_BYTES, MAX_HISTORY_ENTRIES } from "./history/types.ts";
 export { parseHistory, readHistory } from "./history/read.ts";
-export { buildHistory, neededSlotsOfHistory } from "./history/build.ts";
-export type { HistoryDraft } from "./history/build.ts";
-export { MAX_RIGHT_BYTES } from "./right/types.ts";
-export type { RightCertificate, RightClaim } from "./right/types.ts";
+export { buildHistory, type HistoryDraft, neededSlotsOfHistory } from "./history/build.ts";
+export { MAX_RIGHT_BYTES, type RightCertificate, type RightClaim } from "./right/types.ts";
 export { parseRight, readRight } from "./right/read.ts";
-export { buildRight, claimOf, neededSlotsOfRight } from "./right/build.ts";
-export type { RightDraft } from "./right/build.ts";
-export { gatherClaim, MAX_DERIVATIONS } from "./right/gather.ts";
-export type { At, RightFacts, RightStep } from "./right/gather.ts";
+export { buildRight, claimOf, neededSlotsOfRight, type RightDraft } from "./right/build.ts";
 export { parsePolicy, readPolicy, REQUIRABLE } from "./policy.ts";
 export type { Consensus, Policy, PolicyContract, Requirable, ValidatorSet } from "./policy.ts";
 
@@ -288,17 +281,18 @@ export type { VerifyOptions } from "./verify/verify.ts";
 export { authorise } from "./verify/authorise.ts";
 export type { EntryCase, Span } from "./evidence/gather.ts";
 export { exitStatus, isRequired } from "./verify/exit.ts";
-export { CHECK_NAMES, GROUPS } from "./verify/types.ts";
-export type {
-  Check,
-  CheckName,
-  CheckState,
-  EntrySubject,
-  ExitStatus,
-  Group,
-  HistorySubject,
-  RightSubject,
-  Verdict,
+export {
+  type Check,
+  CHECK_NAMES,
+  type CheckName,
+  type CheckState,
+  type EntrySubject,
+  type ExitStatus,
+  type Group,
+  GROUPS,
+  type HistorySubject,
+  type RightSubject,
+  type Verdict,
 } from "./verify/types.ts";
 export { CHECK_CODES, sentenceOf } from "./verify/sentences.ts";
 export type { CheckCode } from "./verify/sentences.ts";

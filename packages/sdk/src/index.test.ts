@@ -16,6 +16,7 @@ const PUBLIC = [
   "GRADES",
   "GatewayClient",
   "GatewayError",
+  "INTERFACES",
   "KeyFileError",
   "LEVELS",
   "LIGHT_COST",

@@ -57,6 +57,7 @@ export {
   ChainError,
   type ContractName,
   encodeCall,
+  INTERFACES,
   keccakOfText,
   createKeyFile,
   KeyFileError,

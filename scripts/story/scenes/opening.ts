@@ -2,12 +2,12 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { ChainClient, type Deployment, readDeployment } from "@suyuan/chain";
+import { ChainClient, CONTRACT_NAMES, type Deployment, readDeployment } from "@suyuan/chain";
 import { toHex } from "@suyuan/proof";
 
 import { deploy } from "../../../deploy/deploy.ts";
 import { ORGANIZATIONS, SEATS } from "../cast.ts";
-import { found, type Founded, FOUNDING_STEPS } from "../foundation.ts";
+import { foundingOf, found, type Founded, FOUNDING_STEPS } from "../foundation.ts";
 import { type Keyring, openKeyring } from "../keyring.ts";
 import { Memory } from "../memory.ts";
 import { DEFAULT_DIRECTORY, type StoryOptions } from "../options.ts";
@@ -30,6 +30,7 @@ async function deployed(paths: StatePaths, keys: Keyring, rpcUrl: string): Promi
   await deploy({
     rpcUrl,
     deployerKey: toHex(keys.deployer.secret),
+    founding: foundingOf(keys),
     networkName: NETWORK,
     outFile: paths.deployment,
     journalDir: join(paths.chain, "deployment"),
@@ -52,8 +53,8 @@ export async function open(
   const keys = await openKeyring(paths.keys);
   const deployment = await deployed(paths, keys, rpcUrl);
   say.fact({
-    zh: `六个合约已部署，部署号 ${deployment.deploymentId.slice(0, 12)}…`,
-    en: `six contracts are deployed, deployment ${deployment.deploymentId.slice(0, 12)}…`,
+    zh: `${String(CONTRACT_NAMES.length)} 个合约已部署，部署号 ${deployment.deploymentId.slice(0, 12)}…；部署者不再有任何权限`,
+    en: `${String(CONTRACT_NAMES.length)} contracts are deployed, deployment ${deployment.deploymentId.slice(0, 12)}…; the deployer may do nothing any more`,
   });
   const client = new ChainClient({ rpcUrl, deployment });
   const memory = await Memory.of(client);

@@ -54,6 +54,7 @@ async function startLaw(): Promise<TestChain> {
     >,
     accounts: accounts.map((account) => getAddress(account)),
     deploymentId,
+    founding: { organizations: [], members: [], guardian: 0 },
   });
 }
 

@@ -6,12 +6,14 @@ import type { FailureValues } from "../failure.ts";
 import type { Language } from "../language.ts";
 import { ENGLISH_FAILURES } from "./en/failures.ts";
 import { ENGLISH_ARGUMENTS, ENGLISH_COMMANDS, ENGLISH_GROUPS, ENGLISH_OPTIONS } from "./en/help.ts";
+import { ENGLISH_REVERTS } from "./en/reverts.ts";
 import { ENGLISH_WORDS } from "./en/words.ts";
 import type { FailureCode } from "./failures.ts";
 import type { Words } from "./words.ts";
 import { CHINESE_FAILURES } from "./zh/failures.ts";
 import { CHINESE_REFUSALS } from "./zh/gateway.ts";
 import { CHINESE_ARGUMENTS, CHINESE_COMMANDS, CHINESE_GROUPS, CHINESE_OPTIONS } from "./zh/help.ts";
+import { CHINESE_REVERTS } from "./zh/reverts.ts";
 import { CHINESE_WORDS } from "./zh/words.ts";
 
 /** Everything that the command says, in one language. */
@@ -19,6 +21,8 @@ export interface Messages extends Words {
   readonly failures: Readonly<Record<FailureCode, (values: FailureValues) => string>>;
   /** What a gateway's codes mean; where there is none, its own words are shown. */
   readonly refusals: Readonly<Record<string, string>>;
+  /** Why a contract refuses, by the name of its error; others are shown by their name alone. */
+  readonly reverts: Readonly<Record<string, string>>;
   readonly commands: Readonly<Record<CommandName, string>>;
   readonly groupsOfCommands: Readonly<Record<string, string>>;
   readonly options: Readonly<Record<OptionName, string>>;
@@ -30,6 +34,7 @@ const MESSAGES: Readonly<Record<Language, Messages>> = {
     ...ENGLISH_WORDS,
     failures: ENGLISH_FAILURES,
     refusals: {},
+    reverts: ENGLISH_REVERTS,
     commands: ENGLISH_COMMANDS,
     groupsOfCommands: ENGLISH_GROUPS,
     options: ENGLISH_OPTIONS,
@@ -39,6 +44,7 @@ const MESSAGES: Readonly<Record<Language, Messages>> = {
     ...CHINESE_WORDS,
     failures: CHINESE_FAILURES,
     refusals: CHINESE_REFUSALS,
+    reverts: CHINESE_REVERTS,
     commands: CHINESE_COMMANDS,
     groupsOfCommands: CHINESE_GROUPS,
     options: CHINESE_OPTIONS,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CHECK_NAMES, ERRORS, STATEMENT_KINDS } from "@suyuan/sdk";
+import { CHECK_NAMES, ERRORS, INTERFACES, STATEMENT_KINDS } from "@suyuan/sdk";
 import { describe, expect, it } from "vitest";
 
 import { OPTIONS } from "../commands/options.ts";
@@ -36,6 +36,32 @@ describe.each(LANGUAGES)("given the messages in %s", (language) => {
       expect(CHINESE.test(sentence), code).toBe(language === "zh");
     }
   });
+});
+
+describe("given the errors of the contracts", () => {
+  const contracts = Object.values(INTERFACES).flatMap((contract) => {
+    const names: string[] = [];
+    contract.forEachError(({ name }) => names.push(name));
+    return names;
+  });
+
+  it.each(LANGUAGES)(
+    "has words in %s for each of ours, and for none that is not there",
+    (language) => {
+      const { reverts } = messagesOf(language);
+      const ours = new Set(contracts.filter((name) => name.includes("__")));
+      expect(
+        Object.keys(reverts)
+          .filter((name) => name.includes("__"))
+          .toSorted(),
+      ).toEqual([...ours].toSorted());
+      for (const [name, sentence] of Object.entries(reverts)) {
+        expect(contracts).toContain(name);
+        expect(CHINESE.test(sentence), name).toBe(language === "zh");
+        expect(sentence, name).toMatch(/[.。]$/u);
+      }
+    },
+  );
 });
 
 describe("given a gateway's codes", () => {

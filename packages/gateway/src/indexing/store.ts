@@ -145,6 +145,10 @@ export class LevelIndexStore implements IndexStore {
     return pageOf(acts, found.length > page.limit ? shown.at(-1) : undefined);
   }
 
+  records(): AsyncIterable<readonly [string, Uint8Array]> {
+    return this.#database.entries(RANGES.everything);
+  }
+
   close(): Promise<void> {
     return this.#database.close();
   }

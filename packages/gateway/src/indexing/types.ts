@@ -119,5 +119,8 @@ export interface IndexStore {
   /** Every act that a thing had a part in, oldest first. */
   history(subject: Subject, page: PageQuery): Promise<Page<Act>>;
 
+  /** Every record as it is stored, by its key: two indexes of the same blocks hold the same ones. */
+  records(): AsyncIterable<readonly [key: string, bytes: Uint8Array]>;
+
   close(): Promise<void>;
 }

@@ -40,7 +40,7 @@ const ROLES_OF_PARTY: Readonly<Record<Party, readonly Role[]>> = {
 
 /** The role in which the signer of a statement signs; none where there are two, or where it depends. */
 export function rolesOf(statement: Statement): readonly Role[] {
-  if ("custodian" in statement && statement.custodian) return ["custodian"];
+  if ("custodian" in statement) return ["custodian"];
   const isSerial = statement.type === "suyuan/withdrawal@1" && "serial" in statement.target;
   return isSerial ? ["provider"] : ROLES_OF_PARTY[SIGNATORIES[kindOf(statement)].party];
 }

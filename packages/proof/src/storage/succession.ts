@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who stands in an organisation's place: mergers and splits (docs/spec/storage.md, "Succession").
-import { ProofError } from "../errors.ts";
-import { type ChainFacts } from "./facts.ts";
 import type { Hex } from "../bytes.ts";
+import { ProofError } from "../errors.ts";
+import type { ChainFacts } from "./facts.ts";
 import type { TraceElement, TracePlace } from "./trace.ts";
 import { decodeStanding } from "./values.ts";
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { REGISTRATION_STAGES, type RegistrationStage } from "@suyuan/chain";
 import type { Act, Plain, Row } from "../types.ts";
-import { changes, type ContractActs, has, makes, type Part, pick, rowOf } from "./part.ts";
+import { changes, type ContractActs, has, idText, makes, type Part, pick, rowOf } from "./part.ts";
 
 const REGISTERED = 1;
 const CODED = 2;
@@ -8,24 +9,27 @@ const CANCELLED = 3;
 const FIRST = 1;
 const HOLDING = 1;
 const STATUTORY = 1;
+const DERIVED = 4;
 const IN_FORCE = 2;
 const ENDED = 3;
 
-/** Stages of a registration procedure, as `IAssetErrors.Stage` numbers them. */
+const stage = (name: RegistrationStage): number => REGISTRATION_STAGES.indexOf(name);
+
+/** Stages of a registration procedure, by the numbers of `IAssetErrors.Stage`. */
 export const STAGE = {
-  drafted: 1,
-  assessed: 2,
-  approved: 3,
-  submitted: 4,
-  accepted: 5,
-  returned: 6,
-  reviewed: 7,
-  publicNotice: 8,
-  coded: 9,
-  rejected: 10,
-  refused: 11,
-  withdrawn: 12,
-} as const;
+  drafted: stage("Drafted"),
+  assessed: stage("Assessed"),
+  approved: stage("Approved"),
+  submitted: stage("Submitted"),
+  accepted: stage("Accepted"),
+  returned: stage("Returned"),
+  reviewed: stage("Reviewed"),
+  publicNotice: stage("PublicNotice"),
+  coded: stage("Coded"),
+  rejected: stage("Rejected"),
+  refused: stage("Refused"),
+  withdrawn: stage("Withdrawn"),
+};
 
 type Fields = Readonly<Record<string, Plain>>;
 type Args = Act["args"];
@@ -119,10 +123,16 @@ export const ASSET_ACTS: ContractActs = {
   ],
   ApplicationAssessed: staged(STAGE.assessed),
   ApplicationApproved: [...staged(STAGE.approved), has("organization", "organization")],
-  ApplicationSubmitted: byRegistrar(
-    STAGE.submitted,
-    ...["registrar", "recordHash", "due", "provisional"],
-  ),
+  ApplicationSubmitted: [
+    changes("asset", "asset", (args, row, act) =>
+      step(row, STAGE.submitted, act, {
+        ...pick(args, "registrar", "due", "provisional"),
+        // Only what is handed in again after a return is another record.
+        ...(idText(args["recordHash"]) !== undefined && pick(args, "recordHash")),
+      }),
+    ),
+    has("organization", "registrar"),
+  ],
   ApplicationReturned: [
     changes("asset", "asset", ({ gaps }, row, act) =>
       step(row, STAGE.returned, act, { returned: true, gaps: gaps ?? null }),
@@ -177,7 +187,7 @@ export const ASSET_ACTS: ContractActs = {
   ],
   HolderMoved: [
     changes("asset", "asset", ({ to }) => ({ holder: to ?? 0, offer: null })),
-    holding(({ from, to }) => ({ holder: to ?? 0, grantor: from ?? 0 })),
+    holding(({ from, to }) => ({ holder: to ?? 0, grantor: from ?? 0, basis: DERIVED })),
     has("organization", "from"),
     has("organization", "to"),
   ],

@@ -34,8 +34,8 @@ export const RIGHT_SENTENCES = {
     en: `Organisation ${organization} was registered under the name "${name}" at that moment.`,
   }),
   "name-differs": ({ name, organization }) => ({
-    zh: `“${name}”不是单位 ${organization} 当时登记的名称。`,
-    en: `"${name}" is not the name under which organisation ${organization} was registered at that moment.`,
+    zh: `单位 ${organization} 当时登记的名称不是“${name}”。`,
+    en: `Organisation ${organization} was not registered under the name "${name}" at that moment.`,
   }),
   "asset-coded": ({ until }) => ({
     zh: `该数据资产当时已赋码，登记有效期至 ${timeZh(until)} 之前。`,

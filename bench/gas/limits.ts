@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The most gas that an act may take when it is sent directly, on a ledger with many records. */
+export const LIMITS: Readonly<Record<string, number>> = {
+  admit: 241_000,
+  rename: 86_000,
+  proposeHead: 62_000,
+  replaceHead: 65_000,
+  suspendOrganization: 50_000,
+  resumeOrganization: 58_000,
+  changeParent: 86_000,
+  merge: 80_000,
+  "assign 10 subjects": 295_000,
+  split: 80_000,
+  abolish: 71_000,
+  appointSeat: 100_000,
+  "appointSeat, of an office held once": 100_000,
+  "appointSeat, with an SM2 key": 107_000,
+  appointSystemSeat: 111_000,
+  setAllowance: 66_000,
+  endSeat: 62_000,
+  reportCompromised: 58_000,
+  register: 160_000,
+  assess: 63_000,
+  approve: 59_000,
+  submit: 84_000,
+  accept: 80_000,
+  returnForGaps: 49_000,
+  review: 78_000,
+  publish: 70_000,
+  confirm: 80_000,
+  "open a change": 90_000,
+  setCustodian: 73_000,
+  veto: 105_000,
+  liftVeto: 51_000,
+  confer: 204_000,
+  acceptRight: 99_000,
+  endRight: 82_000,
+  recordStage: 101_000,
+  offerTransfer: 100_000,
+  acceptTransfer: 100_000,
+  withdrawTransfer: 50_000,
+  openOwnershipDispute: 238_000,
+  "dismiss a case": 161_000,
+  "uphold a case": 170_000,
+  request: 132_000,
+  withdrawRequest: 45_000,
+  "refuse a request": 80_000,
+  grant: 274_000,
+  "end a grant": 74_000,
+  "suspend a grant": 93_000,
+  "resume a grant": 70_000,
+  "open a log": 155_000,
+  rotateOperator: 90_000,
+  rotateKey: 97_000,
+  "close a log": 47_000,
+};
+
+/** What relaying an act may add. */
+export const RELAYING = 35_000;
+
+/** What `addWorkingDays` with ten days may take inside a call. */
+export const TEN_WORKING_DAYS = 15_000;
