@@ -44,7 +44,8 @@ const opened = (type_: Plain, effect: Plain, recordHash: Plain, time: number): F
 /** The procedure at another stage; no deadline runs unless `more` names one. */
 function step(row: Row, stage: number, { time }: Act, more: Fields = {}): Fields {
   const known = (row["procedure"] ?? {}) as Fields;
-  return { procedure: { ...known, stage, since: time, due: 0, provisional: false, ...more } };
+  const now = { stage, since: time, due: 0, noticeEnd: 0, provisional: false };
+  return { procedure: { ...known, ...now, ...more } };
 }
 
 const staged = (stage: number, ...names: readonly string[]) => [
