@@ -23,11 +23,11 @@ interface Findings {
 }
 
 export function run(): Promise<Figure[]> {
-  const { stdout } = spawnSync(
-    process.execPath,
-    [join(ROOT, "scripts/mutation.ts"), "--json"],
-    { encoding: "utf8", maxBuffer: MUCH, stdio: ["ignore", "pipe", "inherit"] },
-  );
+  const { stdout } = spawnSync(process.execPath, [join(ROOT, "scripts/mutation.ts"), "--json"], {
+    encoding: "utf8",
+    maxBuffer: MUCH,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const { contracts, killers } = JSON.parse(stdout) as Findings;
   writeFileSync(KILLERS, `${JSON.stringify(killers, null, 2)}\n`);
   const conditions = (equivalent: number): string =>

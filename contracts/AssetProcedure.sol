@@ -9,6 +9,10 @@ import {Offices} from "./libraries/Offices.sol";
 import {Registrations} from "./libraries/Registrations.sol";
 import {Traces} from "./libraries/Traces.sol";
 
+// Slither takes every value that shares a word with a time for a time. What is compared here are states, numbers and
+// offices; times are compared by < and >= only.
+// slither-disable-start incorrect-equality
+
 /// @title AssetProcedure
 /// @notice The registration procedure: its view, and what applicant and registrar share.
 abstract contract AssetProcedure is AssetVeto {
@@ -164,3 +168,5 @@ abstract contract AssetProcedure is AssetVeto {
         delete _byCatalogueCode[identity.catalogueCode][identity.region];
     }
 }
+
+// slither-disable-end incorrect-equality

@@ -9,6 +9,10 @@ import {IWorkCalendar} from "./interfaces/IWorkCalendar.sol";
 import {Traces} from "./libraries/Traces.sol";
 import {SuyuanBase} from "./SuyuanBase.sol";
 
+// Slither takes every value that shares a word with a time for a time. What is compared here are states, numbers and
+// offices; times are compared by < and >= only.
+// slither-disable-start incorrect-equality
+
 /// @title AssetStore
 /// @notice Storage of the asset registry, and its plain views.
 abstract contract AssetStore is IAssetRegistry, SuyuanBase {
@@ -259,3 +263,5 @@ abstract contract AssetStore is IAssetRegistry, SuyuanBase {
         if (organization != holder) revert AssetRegistry__NotHolder(id, organization, holder);
     }
 }
+
+// slither-disable-end incorrect-equality

@@ -8,6 +8,10 @@ import {IRuleBook} from "./interfaces/IRuleBook.sol";
 import {Traces} from "./libraries/Traces.sol";
 import {OrganizationSeats} from "./OrganizationSeats.sol";
 
+// Slither takes every value that shares a word with a time for a time. What is compared here are states, numbers and
+// offices; times are compared by < and >= only.
+// slither-disable-start incorrect-equality
+
 /// @title OrganizationHeads
 /// @notice The part of the organisation registry by which heads change.
 abstract contract OrganizationHeads is OrganizationSeats {
@@ -153,3 +157,5 @@ abstract contract OrganizationHeads is OrganizationSeats {
         if (caller != ordered && !_isAbove(caller, ordered)) revert OrganizationRegistry__NotAbove(caller, ordered);
     }
 }
+
+// slither-disable-end incorrect-equality

@@ -8,6 +8,10 @@ import {Rights} from "./libraries/Rights.sol";
 import {Traces} from "./libraries/Traces.sol";
 import {RightStore} from "./RightStore.sol";
 
+// Slither takes every value that shares a word with a time for a time. What is compared here are states, numbers and
+// offices; times are compared by < and >= only.
+// slither-disable-start incorrect-equality
+
 /// @title RightGuards
 /// @notice What the right registry asks before it acts.
 abstract contract RightGuards is RightStore {
@@ -114,3 +118,5 @@ abstract contract RightGuards is RightStore {
         return given.parent == 0 ? given.asset : given.parent;
     }
 }
+
+// slither-disable-end incorrect-equality

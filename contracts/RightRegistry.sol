@@ -40,6 +40,8 @@ contract RightRegistry is RightGuards {
         bytes32 scopeCommitment,
         bytes32 basisCommitment
     ) external returns (bytes32) {
+        // Filled member by member: ten arguments leave no room on the stack for a list of them.
+        // slither-disable-next-line uninitialized-local
         Right memory given;
         (given.asset, given.parent, given.kind, given.basis) = (asset, parent, kind, basis);
         (given.from, given.until) = (from == 0 ? _now() : from, until);

@@ -77,11 +77,10 @@ async function listening(gateway: ChildProcess): Promise<string> {
   const { promise, resolve: found, reject } = Promise.withResolvers<string>();
   let said = "";
   gateway.stderr?.on("data", (chunk: Buffer) => {
-    said = (said + chunk.toString()).slice(-2_000); process.stderr.write(chunk); /*dbg*/
+    said = (said + chunk.toString()).slice(-2_000);
   });
   if (gateway.stdout) {
     createInterface({ input: gateway.stdout }).on("line", (line) => {
-      if (!line.includes('"status":2')) process.stderr.write(line.slice(0,3000)+"\n"); /*dbg*/
       const url = /"listening":"([^"]+)"/u.exec(line)?.[1];
       if (url !== undefined) found(url);
       else said = `${said}${line}\n`.slice(-2_000);

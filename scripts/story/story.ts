@@ -25,6 +25,7 @@ import { open, type Opened } from "./scenes/opening.ts";
 import { layAllOpen, type RegisteredAll } from "./scenes/registration.ts";
 import { moveRights, type Rights } from "./scenes/rights.ts";
 import { shareAll } from "./scenes/sharing.ts";
+import { succeed } from "./scenes/succession.ts";
 import { type Trial, verifyAll } from "./scenes/verify.ts";
 import { reachPresent, type Running, startChain, startGateway } from "./stage.ts";
 import { openState, resetState, type StatePaths } from "./state.ts";
@@ -92,6 +93,37 @@ async function past(
   return { registered, rights };
 }
 
+/** The exchange at the present, attacks on it, and what becomes of it when departments end. */
+async function present(
+  say: Narrator,
+  {
+    law,
+    opened,
+    paths,
+  }: { readonly law: Law; readonly opened: Opened; readonly paths: StatePaths },
+  url: string,
+  { registered, rights }: Awaited<ReturnType<typeof past>>,
+): Promise<Trial[]> {
+  const gateway = new GatewayClient({ url });
+  const carry = byGateway(gateway);
+  const clerks = clerksOf(carry, opened.founded, opened.keys);
+  const { time: now } = await opened.client.block();
+  const direct: Sharing = { memory: opened.memory, clerks: law.clerks, salt: law.salt, now };
+  const sharing: Sharing = { ...direct, clerks };
+  const shared = await shareAll(say, { direct, relayed: sharing }, paths, registered);
+  const place = placeOf(opened.deployment, LOG_ORIGIN);
+  const exchanging = { gateway, outbox: new Outbox(paths.outbox), place, clerks, paths };
+  const exchanged = await exchange(say, exchanging, shared);
+  const exhibits = await collect(say, gateway, paths, shared, exchanged);
+  const attacks = await attack(say, { opened, sharing, paths, shared, exchanged });
+  const { handovers } = shared;
+  const { versions, deliveries } = exchanged;
+  const succeeding = { ...exchanging, law, carry, rights, handovers, versions, deliveries };
+  const successions = await succeed(say, succeeding);
+  const honest = exhibits.map((exhibit) => ({ ...exhibit, exit: 0 }));
+  return [...honest, ...successions, ...attacks];
+}
+
 /** Everything that needs chain and gateway; what it leaves to be verified. */
 async function live(
   say: Narrator,
@@ -102,22 +134,10 @@ async function live(
   const chain = await startChainFor(say, stage, paths, options);
   const opened = await open(say, paths, options);
   const law = lawOn(opened, chain.clock, saltIn(paths));
-  const { registered } = await past(say, law, paths);
+  const before = await past(say, law, paths);
   await reachPresent(chain, opened.client);
-  const gateway = new GatewayClient({ url: await gatewayFor(stage, paths, options, opened) });
-  const carry = byGateway(gateway);
-  const clerks = clerksOf(carry, opened.founded, opened.keys);
-  const { time: now } = await opened.client.block();
-  const direct: Sharing = { memory: opened.memory, clerks: law.clerks, salt: law.salt, now };
-  const sharing: Sharing = { ...direct, clerks };
-  const shared = await shareAll(say, { direct, relayed: sharing }, paths, registered);
-  const place = placeOf(opened.deployment, LOG_ORIGIN);
-  const outbox = new Outbox(paths.outbox);
-  const exchanged = await exchange(say, { gateway, outbox, place, clerks, paths }, shared);
-  const exhibits = await collect(say, gateway, paths, shared, exchanged);
-  const attacks = await attack(say, { opened, sharing, paths, shared, exchanged });
-  const honest = exhibits.map((exhibit) => ({ ...exhibit, exit: 0 }));
-  return { opened, trials: [...honest, ...attacks] };
+  const url = await gatewayFor(stage, paths, options, opened);
+  return { opened, trials: await present(say, { law, opened, paths }, url, before) };
 }
 
 /** Serves until Ctrl-C. */

@@ -24,7 +24,8 @@ export const SUITES: readonly Suite[] = [
   },
   {
     name: "contracts",
-    about: "Solidity and chain tests, what they run of the contracts, and mistakes that they notice",
+    about:
+      "Solidity and chain tests, what they run of the contracts, and mistakes that they notice",
     run: runContracts,
   },
   {
