@@ -63,8 +63,7 @@ contract Council is CouncilBase {
     // ─── the guardian ────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @inheritdoc ICouncil
-    function nameGuardian(uint32 organization) external {
-        if (_msgSender() != timelock()) revert GovernorOnlyExecutor(_msgSender());
+    function nameGuardian(uint32 organization) external onlyGovernance {
         if (organization != 0 && !_isActive(organization)) revert Council__NotActive(organization);
 
         guardian = organization;
@@ -144,6 +143,11 @@ contract Council is CouncilBase {
         _kinds[proposalId] = _classify(targets, calldatas);
 
         emit ProposalClassified(proposalId, _kinds[proposalId]);
+    }
+
+    /// @dev Lets the proposer cancel before the voting begins, while it still is a member's head.
+    function _validateCancel(uint256 proposalId, address caller) internal view override returns (bool) {
+        return super._validateCancel(proposalId, caller) && SEATS.memberOf(caller) != 0;
     }
 
     /// @dev Counts a vote if the account stood for a member when the voting began, and does now.

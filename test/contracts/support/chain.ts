@@ -126,6 +126,18 @@ export class TestChain {
     throw new Error(`${act.contract}.${act.fn} was allowed`);
   }
 
+  /** Tries an act without doing it. @returns the contracts' refusal, if they refuse */
+  async tries(act: Act): Promise<Refusal | undefined> {
+    const call = { from: act.by, to: this.addresses[act.contract], data: this.encode(act) };
+    try {
+      await this.#request("eth_call", [call, "latest"]);
+      return undefined;
+    } catch (error) {
+      if (error instanceof Refusal) return error;
+      throw error;
+    }
+  }
+
   encode({ contract, fn, args }: Act): string {
     return this.contracts[contract].interface.encodeFunctionData(fn, args);
   }

@@ -112,10 +112,10 @@ export class ProvenState implements StorageReader {
       const answer = verifyTrie(storageRoot, key, this.#pool);
       if (answer.state === "missing") throw this.#lacks(contract, slot);
       if (answer.state === "absent") return 0n;
+      // No bytes are zero: a development chain keeps a leaf for zeros that were only read.
       const word = rlpBytes(decodeRlp(answer.value), "a storage word");
-      // Nodes for development keep words that are zero, which others take out of the trie.
       if (word.length > 32 || word[0] === 0) {
-        throw new ProofError("trie-invalid", "a storage word is not a number of up to 32 bytes");
+        throw new ProofError("trie-invalid", "a storage word is not a number of 32 bytes at most");
       }
       return bytesToBigint(word);
     });
