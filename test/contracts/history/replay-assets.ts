@@ -183,8 +183,8 @@ export const CASES: Handlers = {
     const { id: _, asset, raiser, ...rest } = v;
     const id = text(v, "id");
     const serial = more(state.caseCounts, raiser);
-    state.cases.set(String(id), { asset, raiser, ...rest, time, serial });
-    state.caseStates.set(String(id), { state: 1n, by: 0n, decision: ZeroHash });
+    state.cases.set(id, { asset, raiser, ...rest, time, serial });
+    state.caseStates.set(id, { state: 1n, by: 0n, decision: ZeroHash });
     state.openCases.set(`${String(asset)} ${String(raiser)}`, id);
   },
   CaseWithdrawn: closing(2n),
