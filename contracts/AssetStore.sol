@@ -6,9 +6,12 @@ import {IAssetVeto} from "./interfaces/IAssetVeto.sol";
 import {IOrganizationRegistry} from "./interfaces/IOrganizationRegistry.sol";
 import {IRuleBook} from "./interfaces/IRuleBook.sol";
 import {IWorkCalendar} from "./interfaces/IWorkCalendar.sol";
-import {Registrations} from "./libraries/Registrations.sol";
 import {Traces} from "./libraries/Traces.sol";
 import {SuyuanBase} from "./SuyuanBase.sol";
+
+// Slither takes every value that shares a word with a time for a time. What is compared here are states, numbers and
+// offices; times are compared by < and >= only.
+// slither-disable-start incorrect-equality
 
 /// @title AssetStore
 /// @notice Storage of the asset registry, and its plain views.
@@ -260,3 +263,5 @@ abstract contract AssetStore is IAssetRegistry, SuyuanBase {
         if (organization != holder) revert AssetRegistry__NotHolder(id, organization, holder);
     }
 }
+
+// slither-disable-end incorrect-equality

@@ -12,6 +12,10 @@ import {Offices} from "./libraries/Offices.sol";
 import {Registrations} from "./libraries/Registrations.sol";
 import {Traces} from "./libraries/Traces.sol";
 
+// Slither takes every value that shares a word with a time for a time. What is compared here are states, numbers and
+// offices; times are compared by < and >= only.
+// slither-disable-start incorrect-equality
+
 /// @title AssetVeto
 /// @notice What stops acts on an asset: a chief data officer's veto, and freezes by objections and disputes.
 abstract contract AssetVeto is AssetStore, AccessManaged {
@@ -129,3 +133,5 @@ abstract contract AssetVeto is AssetStore, AccessManaged {
         return ERC2771Context._contextSuffixLength();
     }
 }
+
+// slither-disable-end incorrect-equality

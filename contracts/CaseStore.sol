@@ -8,6 +8,10 @@ import {Capacities} from "./libraries/Capacities.sol";
 import {Traces} from "./libraries/Traces.sol";
 import {SuyuanBase} from "./SuyuanBase.sol";
 
+// Slither takes every value that shares a word with a time for a time. What is compared here are states, numbers and
+// offices; times are compared by < and >= only.
+// slither-disable-start incorrect-equality
+
 /// @title CaseStore
 /// @notice Storage of the case registry, its views, and who decides a case.
 abstract contract CaseStore is ICaseRegistry, SuyuanBase {
@@ -104,3 +108,5 @@ abstract contract CaseStore is ICaseRegistry, SuyuanBase {
         if (case_.kind == 0) revert CaseRegistry__UnknownCase(id);
     }
 }
+
+// slither-disable-end incorrect-equality

@@ -63,8 +63,7 @@ contract Council is CouncilBase {
     // ─── the guardian ────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @inheritdoc ICouncil
-    function nameGuardian(uint32 organization) external {
-        if (_msgSender() != timelock()) revert GovernorOnlyExecutor(_msgSender());
+    function nameGuardian(uint32 organization) external onlyGovernance {
         if (organization != 0 && !_isActive(organization)) revert Council__NotActive(organization);
 
         guardian = organization;

@@ -8,6 +8,10 @@ import {IRuleBook} from "./interfaces/IRuleBook.sol";
 import {Traces} from "./libraries/Traces.sol";
 import {OrganizationSeats} from "./OrganizationSeats.sol";
 
+// Slither takes every value that shares a word with a time for a time. What is compared here are states, numbers and
+// offices; times are compared by < and >= only.
+// slither-disable-start incorrect-equality
+
 /// @title OrganizationHeads
 /// @notice The part of the organisation registry by which heads change.
 abstract contract OrganizationHeads is OrganizationSeats {
@@ -144,7 +148,7 @@ abstract contract OrganizationHeads is OrganizationSeats {
     }
 
     /// @dev Refuses unless the caller is the head of the authority that ordered a replacement, or of one above that.
-    /// Where that was abolished since, or the administrator ordered it, the authority directly above stands in its place.
+    /// Where that was abolished since, or the administrator ordered it, the authority directly above takes its place.
     function _requireAboveReplacement(uint32 number, uint32 ordered) private view {
         if (ordered == 0 || _statusOf(_standings[ordered].latest()) == Status.Abolished) {
             ordered = _requireParent(number, _requireLiving(number));
@@ -155,3 +159,5 @@ abstract contract OrganizationHeads is OrganizationSeats {
         if (caller != ordered && !_isAbove(caller, ordered)) revert OrganizationRegistry__NotAbove(caller, ordered);
     }
 }
+
+// slither-disable-end incorrect-equality

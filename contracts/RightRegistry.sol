@@ -40,6 +40,8 @@ contract RightRegistry is RightGuards {
         bytes32 scopeCommitment,
         bytes32 basisCommitment
     ) external returns (bytes32) {
+        // Filled member by member: ten arguments leave no room on the stack for a list of them.
+        // slither-disable-next-line uninitialized-local
         Right memory given;
         (given.asset, given.parent, given.kind, given.basis) = (asset, parent, kind, basis);
         (given.from, given.until) = (from == 0 ? _now() : from, until);
@@ -104,9 +106,8 @@ contract RightRegistry is RightGuards {
     /// @inheritdoc IRightRegistry
     function offerTransfer(uint32 bySeat, bytes32 asset, uint32 to, bytes32 basis) external {
         uint32 organization = _actingFor(bySeat);
-        uint32 holder = ASSETS.requireFree(asset, Registrations.VETO_TRANSFER);
-        _requireHolder(asset, organization, holder);
-        if (to == holder) revert RightRegistry__SameOrganization(to);
+        _requireHolder(asset, organization, ASSETS.requireFree(asset, Registrations.VETO_TRANSFER));
+        if (to == organization) revert RightRegistry__SameOrganization(to);
         if (to == 0) revert RightRegistry__BadRecipient(to, Rights.HOLDING);
         if (basis == 0) revert RightRegistry__NoCommitment();
 
@@ -115,7 +116,7 @@ contract RightRegistry is RightGuards {
         _transfers[asset] = moved;
         _transferBases[asset][moved.count + 1] = basis;
 
-        emit TransferOffered(asset, holder, to, basis);
+        emit TransferOffered(asset, organization, to, basis);
     }
 
     /// @inheritdoc IRightRegistry
@@ -123,7 +124,7 @@ contract RightRegistry is RightGuards {
         uint32 organization = _actingFor(bySeat);
         Transfers memory moved = _requireOffer(asset);
         if (organization != moved.to) _requireSuccessor(asset, organization, moved.to);
-        uint32 holder = ASSETS.requireFree(asset, Registrations.VETO_TRANSFER);
+        uint32 holder = ORGANIZATIONS.follow(ASSETS.requireFree(asset, Registrations.VETO_TRANSFER), asset);
         _requireOfferor(holder);
         _requireRecipient(organization, holder, Rights.HOLDING);
 

@@ -9,6 +9,10 @@ import {Rights} from "./libraries/Rights.sol";
 import {Traces} from "./libraries/Traces.sol";
 import {SuyuanBase} from "./SuyuanBase.sol";
 
+// Slither takes every value that shares a word with a time for a time. What is compared here are states, numbers and
+// offices; times are compared by < and >= only.
+// slither-disable-start incorrect-equality
+
 /// @title RightStore
 /// @notice Storage of the right registry, and its views.
 abstract contract RightStore is IRightRegistry, SuyuanBase {
@@ -175,3 +179,5 @@ abstract contract RightStore is IRightRegistry, SuyuanBase {
         return IAssetErrors.AssetState(ASSETS.stateAt(asset, _now()).get(Traces.ASSET_STATE));
     }
 }
+
+// slither-disable-end incorrect-equality

@@ -9,6 +9,10 @@ import {IWorkCalendar} from "./interfaces/IWorkCalendar.sol";
 import {YearBits} from "./libraries/YearBits.sol";
 import {SuyuanBase} from "./SuyuanBase.sol";
 
+// Slither takes every value that shares a word with a time for a time. What is compared here are states, numbers and
+// offices; times are compared by < and >= only.
+// slither-disable-start incorrect-equality
+
 /// @title WorkCalendar
 /// @notice Working days in China, by the yearly notices of the State Council's General Office on public holidays.
 contract WorkCalendar is IWorkCalendar, SuyuanBase, AccessManaged {
@@ -224,3 +228,5 @@ contract WorkCalendar is IWorkCalendar, SuyuanBase, AccessManaged {
         return ERC2771Context._contextSuffixLength();
     }
 }
+
+// slither-disable-end incorrect-equality

@@ -19,7 +19,7 @@ import type { Founding } from "./founding.ts";
 import { suyuan } from "./ignition/modules/Suyuan.ts";
 
 /** How often to look for a new block: the embedded chain makes one a second. */
-const POLLING_MS = 250;
+const POLLING_MS = 100;
 /** Hardhat's number for a transaction of which only the intention is in the journal. */
 const TRANSACTION_LOST = 10_410;
 

@@ -23,6 +23,7 @@ export const GENERATORS: readonly Generator[] = [
     command: ["scripts/generate-diagrams.ts"],
     files: ["docs/state-machines.md"],
   },
+  { name: "figures", command: ["scripts/generate-figures.ts"], files: ["docs/figures.md"] },
   { name: "abi", command: ["scripts/generate-abi.ts"], files: ["packages/chain/src/generated/"] },
   {
     name: "storage",

@@ -97,6 +97,11 @@ async function sample(count: number): Promise<boolean> {
   }
 }
 
+// Ends in the ordinary way, so that the copies are removed.
+for (const [signal, number] of Object.entries({ SIGINT: 2, SIGTERM: 15 })) {
+  process.once(signal, () => process.exit(128 + number));
+}
+
 const options = { sample: { type: "string" }, json: { type: "boolean", default: false } } as const;
 const { values } = parseArgs({ options });
 if (values.sample === undefined) {

@@ -175,7 +175,7 @@ interface IAssetProcedure {
     /// @param asset The asset.
     function approve(bytes32 asset) external;
 
-    /// @notice Hands an application in (the Measures: application).
+    /// @notice Hands an application in (the Measures, Arts 8 and 9).
     /// @param bySeat The holder's head of the data office.
     /// @param asset The asset.
     /// @param registrar A registrar above the holder.
@@ -194,43 +194,43 @@ interface IAssetProcedure {
 
     // ─── the registrar ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// @notice Accepts an application for review (the Measures: acceptance). Not while ownership is disputed.
+    /// @notice Accepts an application for review (the Measures, Art 10). Not while ownership is disputed.
     /// @param bySeat The registrar's head of the data office.
     /// @param asset The asset.
     function accept(uint32 bySeat, bytes32 asset) external;
 
-    /// @notice Returns an application, once, with all its gaps (the Measures: acceptance; Order 809, Art 21).
+    /// @notice Returns an application, once, with all its gaps (the Measures, Art 10; Order 809, Art 21).
     /// @param bySeat The registrar's head of the data office.
     /// @param asset The asset.
     /// @param gaps A salted commitment to the list of all gaps.
     function returnForGaps(uint32 bySeat, bytes32 asset, bytes32 gaps) external;
 
-    /// @notice Does not accept an application (the Measures: acceptance).
+    /// @notice Does not accept an application (the Measures, Art 10).
     /// @param bySeat The registrar's head of the data office.
     /// @param asset The asset.
     /// @param reason A code of the reason.
     /// @param legalBasis A salted commitment to the legal basis.
     function reject(uint32 bySeat, bytes32 asset, uint16 reason, bytes32 legalBasis) external;
 
-    /// @notice Passes an accepted application (the Measures: formal review; Order 809, Art 16).
+    /// @notice Passes an accepted application (the Measures, Art 11; Order 809, Art 16).
     /// @param bySeat The registrar's head of the data office.
     /// @param asset The asset.
     function review(uint32 bySeat, bytes32 asset) external;
 
-    /// @notice Fails an accepted application (the Measures: formal review).
+    /// @notice Fails an accepted application (the Measures, Art 11).
     /// @param bySeat The registrar's head of the data office.
     /// @param asset The asset.
     /// @param reason A code of the reason.
     /// @param legalBasis A salted commitment to the legal basis.
     function refuse(uint32 bySeat, bytes32 asset, uint16 reason, bytes32 legalBasis) external;
 
-    /// @notice Begins the public notice (the Measures: public notice).
+    /// @notice Begins the public notice (the Measures, Art 12).
     /// @param bySeat The registrar's head of the data office.
     /// @param asset The asset.
     function publish(uint32 bySeat, bytes32 asset) external;
 
     /// @notice Codes: the type's effect takes place, and a first registration gets its number and query code (the
-    /// Measures: coding). After the public notice, and not while the asset is frozen or the act is vetoed.
+    /// Measures, Art 13). After the public notice, and not while the asset is frozen or the act is vetoed.
     /// @param bySeat The registrar's head of the data office.
     /// @param asset The asset.
     function confirm(uint32 bySeat, bytes32 asset) external;

@@ -122,7 +122,7 @@ interface IAssetRegistry is ISuyuanBase, IAssetErrors, IAssetProcedure, IAssetVe
     /// also while a procedure is pending.
     /// @param id The asset.
     /// @param act The act, as in `veto`.
-    /// @return holder The organisation that holds it, followed through succession.
+    /// @return holder The organisation recorded as its holder: whoever asks follows it through succession.
     function requireFree(bytes32 id, uint8 act) external view returns (uint32 holder);
 
     /// @notice The id that an organisation's local number gives.

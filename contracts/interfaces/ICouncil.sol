@@ -11,8 +11,8 @@ import {ISuyuanBase} from "./ISuyuanBase.sol";
 /// so that no rule can end the council's power to change it.
 interface ICouncil is ISuyuanBase {
     /// @notice How a proposal is decided.
-    /// @dev Ordinary: it only publishes calendars and sets or withdraws rules and registration types, and needs more than
-    /// half of all members. Qualified: anything else, or a rule `council.*` among it; two thirds of all members.
+    /// @dev Ordinary: it only publishes calendars and sets or withdraws rules and registration types, and needs more
+    /// than half of all members. Qualified: anything else, or a rule `council.*` among it; two thirds of all members.
     /// Guardian: it only names a guardian; as qualified, and the guardian in office cannot veto it.
     enum Kind {
         None,

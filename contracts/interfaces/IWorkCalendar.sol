@@ -96,7 +96,8 @@ interface IWorkCalendar is ISuyuanBase {
 
     /// @notice The end of a limit whose first computation was stored: the latest that was ever read for it.
     /// @dev No publication moves it to an earlier moment, so that nobody becomes late who relied on what the ledger
-    /// said. For an act in the future only the stored and the present computation count.
+    /// said. Within one second the last publication counts. For an act in the future only the stored and the present
+    /// computation count.
     /// @param from The moment of the act.
     /// @param n The number of working days, 1 to 250.
     /// @param stored What was computed when the limit began.

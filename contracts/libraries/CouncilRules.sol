@@ -3,9 +3,13 @@ pragma solidity 0.8.37;
 
 import {IRuleBook} from "../interfaces/IRuleBook.sol";
 
+// Slither takes every value that shares a word with a time for a time. What is compared here are states, numbers and
+// offices; times are compared by < and >= only.
+// slither-disable-start incorrect-equality
+
 /// @title CouncilRules
-/// @notice The council's own limits as the rule book has them, each within bounds: a rule that is missing or absurd must
-/// not end the council's power to change it.
+/// @notice The council's own limits as the rule book has them, each within bounds: a rule that is missing or absurd
+/// must not end the council's power to change it.
 library CouncilRules {
     bytes32 private constant VOTING_DELAY = "council.voting.delay.seconds";
     bytes32 private constant VOTING_PERIOD = "council.voting.period.seconds";
@@ -57,7 +61,7 @@ library CouncilRules {
     function majority(IRuleBook rules, uint256 members, uint256 time) internal view returns (uint256) {
         uint256 numerator = _read(rules, MAJORITY_NUMERATOR, time);
         uint256 denominator = _read(rules, MAJORITY_DENOMINATOR, time);
-        if (denominator == 0 || numerator >= denominator) return members;
+        if (numerator >= denominator) return members;
         return _atLeastHalf((members * numerator) / denominator + 1, members);
     }
 
@@ -70,7 +74,7 @@ library CouncilRules {
     function qualified(IRuleBook rules, uint256 members, uint256 time) internal view returns (uint256) {
         uint256 numerator = _read(rules, QUALIFIED_NUMERATOR, time);
         uint256 denominator = _read(rules, QUALIFIED_DENOMINATOR, time);
-        if (denominator == 0 || numerator >= denominator) return members;
+        if (numerator >= denominator) return members;
         uint256 needed = (members * numerator + denominator - 1) / denominator;
         uint256 ordinary = majority(rules, members, time);
         return needed < ordinary ? ordinary : needed;
@@ -96,3 +100,5 @@ library CouncilRules {
         }
     }
 }
+
+// slither-disable-end incorrect-equality

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import { closure, copyBuildInfo } from "./build-info.ts";
+import { buildsOf, closure, copyBuildInfo } from "./build-info.ts";
 
 const importing = (...paths: string[]) => ({
   ast: { nodes: paths.map((absolutePath) => ({ nodeType: "ImportDirective", absolutePath })) },
@@ -58,6 +58,7 @@ describe("copyBuildInfo", () => {
     artifact("A", "new", a);
     artifact("B", "old", b);
     artifact("T", "old", test);
+    expect(buildsOf(root)).toBe(2);
     copyBuildInfo(root, join(root, "copy"));
     expect(kept("old.json")).toEqual([b]);
     expect(kept("old.output.json")).toEqual([b]);
@@ -66,6 +67,7 @@ describe("copyBuildInfo", () => {
 
   it("leaves out a build that nothing of today comes from", () => {
     build("old", { "project/contracts/A.sol": importing() });
+    expect(buildsOf(root)).toBe(0);
     copyBuildInfo(root, join(root, "copy"));
     expect(readdirSync(join(root, "copy"))).toEqual([]);
   });

@@ -44,6 +44,9 @@ export function copyBuildInfo(artifacts: string, to: string): void {
   }
 }
 
+/** How many builds the present artifacts of the contracts come from. */
+export const buildsOf = (artifacts: string): number => rootsByBuild(artifacts).size;
+
 const read = (artifacts: string, name: string): BuildInfo =>
   JSON.parse(readFileSync(join(artifacts, "build-info", name), "utf8")) as BuildInfo;
 

@@ -12,7 +12,7 @@ import { execute, linesOr, type Problems, type Skipped } from "./run.ts";
 
 const NOT_OBTAINED = 3;
 const GRAVE = new Set(["High", "Medium"]);
-const EXCLUSION = /\bslither-disable/u;
+const EXCLUSION = /\bslither-disable-(?:start|next-line)\b/u;
 
 /** The part of Slither's report that is read here. */
 export interface SlitherReport {

@@ -34,7 +34,8 @@ pad32(x) is x as 32 bytes: numbers and addresses padded on the left, \`bytes18\`
 3. A struct's member stands \`word\` slots after the struct's own slot, in the bits given.
 4. Of a list (\`bytes32[]\`), the number of elements stands at p, element i at keccak256(pad32(p)) + i.
 5. A slot that was never written is absent from the trie and MUST be read as zero; its absence MUST be proven like a
-   presence. Sums of slots are taken modulo 2^256.`;
+   presence. A leaf that holds no bytes (RLP 0x80), as some development chains keep it for a slot that was only read,
+   MUST be read as zero too. Sums of slots are taken modulo 2^256.`;
 
 export const TRACES = {
   rules: `## Traces

@@ -69,8 +69,10 @@ export function contractTexts(root: string): Map<string, string> {
 }
 
 /** Parses the contracts at `root`. */
-export function readTrees(root: string): Trees {
-  const texts = contractTexts(root);
+export const readTrees = (root: string): Trees => parse(root, contractTexts(root));
+
+/** Parses contracts, given by path. What they import from packages is read below `root`. */
+export function parse(root: string, texts: ReadonlyMap<string, string>): Trees {
   const output = compile(root, texts, { outputSelection: { "*": { "": ["ast"] } } });
   const byId = new Map<number, Node & { bytes: Buffer }>();
   const sources: Source[] = [];

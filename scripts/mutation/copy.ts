@@ -27,9 +27,12 @@ export default {
 };
 `;
 
-/** Makes a copy of the project at `root` with these contracts, as they are. The caller removes it. */
+/** Makes a copy of the project at `root` with these contracts, as they are. It is gone with this process. */
 export function makeCopy(root: string, contracts: ReadonlyMap<string, string>): string {
   const copy = mkdtempSync(join(tmpdir(), "suyuan-mutation-"));
+  process.once("exit", () => {
+    rmSync(copy, { recursive: true, force: true });
+  });
   for (const path of COPIED) cpSync(join(root, path), join(copy, path), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
   for (const [path, text] of contracts) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the last whole run found: docs/figures.md shows it, and later samples begin with the test that noticed a mutant.
+// What a whole run found, and what it leaves to later samples: which test file noticed which mutant.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Mutant } from "./find.ts";
 
-export const RECORD = "bench/figures/mutation.json";
+const KILLERS = "scripts/mutation/killers.json";
 const REASONS = "scripts/mutation/survivors.json";
 const SHORT = 12;
 
@@ -44,9 +44,9 @@ export function readReasons(root: string): Readonly<Record<string, string>> {
 
 /** By the short names of mutants, the test file that noticed each in the last whole run. */
 export function readKillers(root: string): Map<string, string> {
-  const path = join(root, RECORD);
+  const path = join(root, KILLERS);
   if (!existsSync(path)) return new Map();
-  const { killers } = JSON.parse(readFileSync(path, "utf8")) as Findings;
+  const killers = JSON.parse(readFileSync(path, "utf8")) as Findings["killers"];
   return new Map(Object.entries(killers).flatMap(([file, ids]) => ids.map((id) => [id, file])));
 }
 

@@ -6,8 +6,22 @@ import { fictionalCode } from "./codes.ts";
 /** 示例省 does not exist; GB/T 2260 gives 990000 to nobody. */
 export const REGION = 990_000;
 
+/** Those of the beginning, which are the council's members. */
+const ROOTS = ["authority", "audit", "government"] as const;
+type RootKey = (typeof ROOTS)[number];
+
 export type OrganizationKey =
-  "authority" | "statistics" | "civilAffairs" | "market" | "centre" | "audit" | "otherCentre";
+  | RootKey
+  | "statistics"
+  | "civilAffairs"
+  | "market"
+  | "centre"
+  | "otherCentre"
+  | "housing"
+  | "survey"
+  | "buildings"
+  | "planning"
+  | "company";
 
 export interface CastOrganization {
   readonly key: OrganizationKey;
@@ -15,16 +29,9 @@ export interface CastOrganization {
   readonly code: string;
   readonly capacities: number;
   readonly level: number;
-  /** Left out for the roots, which are there from the beginning. */
+  /** Left out for those of the beginning. */
   readonly parent?: OrganizationKey;
 }
-
-/**
- * The roots of the founding, in the order of their numbers. Each is a member of the council; the audit office, which
- * neither administers nor exchanges, is its guardian.
- */
-export const ROOTS: readonly OrganizationKey[] = ["authority", "centre", "audit"];
-export const GUARDIAN: OrganizationKey = "audit";
 
 function organization(
   key: OrganizationKey,
@@ -35,10 +42,11 @@ function organization(
 ): CastOrganization {
   const bits = capacities.reduce((sum, capacity) => sum | (1 << CAPACITIES[capacity]), 0);
   const base = { key, name: { zh, en }, code, capacities: bits, level: LEVELS.province };
-  return ROOTS.includes(key) ? base : { ...base, parent: "authority" };
+  const isRoot = ROOTS.some((root) => root === key);
+  return isRoot ? base : { ...base, parent: "authority" };
 }
 
-/** The organisations of the story, all of them fictional. */
+/** The organisations of the story, those of the beginning first. All are fictional. */
 export const ORGANIZATIONS: readonly CastOrganization[] = [
   organization(
     "authority",
@@ -48,6 +56,21 @@ export const ORGANIZATIONS: readonly CastOrganization[] = [
     "department",
     "authority",
     "registrar",
+  ),
+  organization(
+    "audit",
+    "示例省审计厅",
+    "Shili Province Audit Office",
+    fictionalCode("11", 6),
+    "department",
+    "auditBody",
+  ),
+  organization(
+    "government",
+    "示例省人民政府办公厅",
+    "General Office of the Shili Provincial Government",
+    fictionalCode("11", 8),
+    "department",
   ),
   organization(
     "statistics",
@@ -78,19 +101,46 @@ export const ORGANIZATIONS: readonly CastOrganization[] = [
     "exchangeCentre",
   ),
   organization(
-    "audit",
-    "示例省审计厅",
-    "Shili Province Audit Office",
-    fictionalCode("11", 6),
-    "department",
-    "auditBody",
-  ),
-  organization(
     "otherCentre",
     "示例省第二数据交换中心",
     "Shili Province Second Data Exchange Centre",
     fictionalCode("12", 7),
     "exchangeCentre",
+  ),
+  organization(
+    "housing",
+    "示例省住房和城乡建设厅",
+    "Shili Province Department of Housing and Construction",
+    fictionalCode("11", 9),
+    "department",
+  ),
+  organization(
+    "survey",
+    "示例省统计调查局",
+    "Shili Province Statistics and Survey Administration",
+    fictionalCode("11", 10),
+    "department",
+  ),
+  organization(
+    "buildings",
+    "示例省房屋管理局",
+    "Shili Province Buildings Administration",
+    fictionalCode("11", 11),
+    "department",
+  ),
+  organization(
+    "planning",
+    "示例省城乡规划局",
+    "Shili Province Planning Administration",
+    fictionalCode("11", 12),
+    "department",
+  ),
+  organization(
+    "company",
+    "示例省大数据运营有限公司",
+    "Shili Province Big Data Operating Co., Ltd.",
+    fictionalCode("91", 1),
+    "operatingBody",
   ),
 ];
 
@@ -111,6 +161,7 @@ export const SEATS = {
   authorityHead: seat("authorityHead", "authority", OFFICES.headOfDataOffice),
   statisticsRegistrant: seat("statisticsRegistrant", "statistics", OFFICES.registrant),
   statisticsHead: seat("statisticsHead", "statistics", OFFICES.headOfDataOffice),
+  statisticsChief: seat("statisticsChief", "statistics", OFFICES.chiefDataOfficer),
   civilHead: seat("civilHead", "civilAffairs", OFFICES.headOfDataOffice),
   civilReceiver: seat("civilReceiver", "civilAffairs", OFFICES.receiver),
   marketRegistrant: seat("marketRegistrant", "market", OFFICES.registrant),
@@ -121,6 +172,12 @@ export const SEATS = {
   auditor: seat("auditor", "audit", OFFICES.auditor),
   otherCentreHead: seat("otherCentreHead", "otherCentre", OFFICES.headOfDataOffice),
   otherCentreOperator: seat("otherCentreOperator", "otherCentre", OFFICES.logOperator),
+  housingHead: seat("housingHead", "housing", OFFICES.headOfDataOffice),
+  surveyRegistrant: seat("surveyRegistrant", "survey", OFFICES.registrant),
+  surveyHead: seat("surveyHead", "survey", OFFICES.headOfDataOffice),
+  buildingsHead: seat("buildingsHead", "buildings", OFFICES.headOfDataOffice),
+  planningHead: seat("planningHead", "planning", OFFICES.headOfDataOffice),
+  companyHead: seat("companyHead", "company", OFFICES.headOfDataOffice),
 } as const satisfies Record<string, CastSeat>;
 
 export type SeatKey = keyof typeof SEATS;

@@ -21,11 +21,11 @@ function bodyCheck(body: string): string {
 /**
  * A well-formed unified social credit code (GB 32100) of an organisation that does not exist: the region
  * 990000 is given to none by GB/T 2260.
- * @param kind two characters: 11 organ, 12 institution
+ * @param kind two characters: 11 organ, 12 institution, 91 enterprise
  * @param serial makes the organisation's own eight characters
  */
-export function fictionalCode(kind: "11" | "12", serial: number): string {
-  const body = `MB${String(serial).padStart(6, "0")}`;
+export function fictionalCode(kind: "11" | "12" | "91", serial: number): string {
+  const body = `${kind === "91" ? "MA" : "MB"}${String(serial).padStart(6, "0")}`;
   const head = `${kind}990000${body}${bodyCheck(body)}`;
   return head + ALPHABET.charAt((31 - (weighted(head, UNIFIED_WEIGHTS) % 31)) % 31);
 }

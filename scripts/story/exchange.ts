@@ -51,13 +51,14 @@ export async function declareVersion(
 /** The provider says what it hands over, to whom, under which grant. */
 export async function deliver(
   place: Place,
-  { registrant, recipient }: FileParties,
+  { registrant, recipient }: Pick<FileParties, "registrant" | "recipient">,
   { asset, grant, file }: Handover,
   version: SignedStatement,
+  serial = 1,
 ): Promise<SignedStatement> {
   const digest = await digestFile(file.path);
   const statement = makeStatement(place, {
-    ...{ type: "suyuan/delivery@1", ...by(registrant, asset), grant, serial: 1 },
+    ...{ type: "suyuan/delivery@1", ...by(registrant, asset), grant, serial },
     ...{ version: statementId(version.statement), recipient: recipient.organization },
     ...{ digest: { ...digest }, salted: false, channel: "file" },
   });

@@ -1,26 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
 
-import { type AccountKey, type ChainClient, Writer } from "@suyuan/chain";
+import { type ChainClient, Writer } from "@suyuan/chain";
 import { fromHex, type Hex, logId } from "@suyuan/proof";
 
-import {
-  type Founding as LedgerFounding,
-  type FoundingOrganization,
-  numberAt,
-} from "../../deploy/founding.ts";
+import type { Founding as LedgerFounding, FoundingOrganization } from "../../deploy/founding.ts";
 import {
   type CastOrganization,
   type CastSeat,
-  GUARDIAN,
   LOG_ORIGIN,
   ORGANIZATIONS,
   type OrganizationKey,
   REGION,
-  ROOTS,
   SEATS,
   type SeatKey,
 } from "./cast.ts";
+import { byItself, type Carrier } from "./clerks.ts";
 import type { Keyring } from "./keyring.ts";
 import { type Memory, StoryError } from "./memory.ts";
 
@@ -45,64 +40,45 @@ export interface Founding {
   readonly now: number;
 }
 
-type Senders = (key: AccountKey) => Writer;
-
-/** An organisation that another one admits. */
-type Below = CastOrganization & { readonly parent: OrganizationKey };
-
-const isBelow = (who: CastOrganization): who is Below => who.parent !== undefined;
-
-/** One sender an account, so that its transactions keep their order. */
-function senders(client: ChainClient): Senders {
-  const known = new Map<string, Writer>();
-  return (key) => {
-    const writer = known.get(key.address) ?? new Writer(client, key);
-    known.set(key.address, writer);
-    return writer;
-  };
-}
-
 const sha256 = (data: string | Uint8Array): Hex =>
   `0x${createHash("sha256").update(data).digest("hex")}`;
 
 const codeBytes = (code: string): Hex => `0x${Buffer.from(code, "ascii").toString("hex")}`;
 
-/** What the ledger begins with: the roots, which found the council. */
-export function foundingOf({ heads }: Pick<Keyring, "heads">): LedgerFounding {
-  const organizations = ROOTS.map((key): FoundingOrganization => {
-    const { code, name, capacities, level } = rootOf(key);
-    const facts = { code: codeBytes(code), nameHash: sha256(name.zh), capacities, level };
-    return { ...facts, region: REGION, head: heads[key].address };
-  });
-  const members = ROOTS.map((_, place) => place);
-  return { organizations, members, guardian: ROOTS.indexOf(GUARDIAN) };
-}
+const factsOf = ({ code, name, capacities, level }: CastOrganization) => ({
+  ...{ code: codeBytes(code), nameHash: sha256(name.zh), capacities, level, region: REGION },
+});
 
-function rootOf(key: OrganizationKey): CastOrganization {
-  const found = ORGANIZATIONS.find((one) => one.key === key);
-  if (found === undefined) throw new StoryError(`${key} is not in the cast.`);
-  return found;
+/** What the contracts are deployed with: the roots of the cast, which are the council's members too. */
+export function foundingOf(keys: Keyring): LedgerFounding {
+  const roots = ORGANIZATIONS.filter(({ parent }) => parent === undefined);
+  const organizations = roots.map((root): FoundingOrganization => ({
+    ...factsOf(root),
+    head: keys.heads[root.key].address,
+  }));
+  const members = roots.map((_, place) => place);
+  return { organizations, members, guardian: roots.findIndex(({ key }) => key === "audit") };
 }
 
 async function admit(
   { memory, keys }: Founding,
-  sender: Senders,
-  who: Below,
+  send: Carrier,
+  who: CastOrganization,
   numbers: ReadonlyMap<OrganizationKey, number>,
 ): Promise<number> {
-  const code = codeBytes(who.code);
-  const facts = [code, sha256(who.name.zh), who.capacities, who.level, REGION];
-  const head = keys.heads[who.key].address;
-  const args = [numbers.get(who.parent) ?? 0, ...facts, head];
-  const admitted = await memory.once({ event: "OrganizationAdmitted", match: { code } }, () =>
-    sender(keys.heads[who.parent]).send("organizationRegistry", "admit", args),
-  );
+  const { code, nameHash, capacities, level, region } = factsOf(who);
+  const admitted = await memory.once({ event: "OrganizationAdmitted", match: { code } }, () => {
+    if (who.parent === undefined) throw new StoryError(`${who.name.en} was not founded.`);
+    const parent = numbers.get(who.parent) ?? 0;
+    const args = [parent, code, nameHash, capacities, level, region, keys.heads[who.key].address];
+    return send({ contract: "organizationRegistry", fn: "admit", args }, keys.heads[who.parent]);
+  });
   return Number(admitted["organization"]);
 }
 
 async function appoint(
   { memory, keys, now }: Founding,
-  sender: Senders,
+  send: Carrier,
   who: CastSeat & { readonly key: SeatKey },
   organization: number,
 ): Promise<number> {
@@ -112,10 +88,12 @@ async function appoint(
     const until = now + YEARS_5;
     if (who.office === SYSTEM_OFFICE) {
       const args = [organization, account, until, DAILY_LIMIT];
-      return sender(keys.seats.marketHead).send("organizationRegistry", "appointSystemSeat", args);
+      const fn = "appointSystemSeat";
+      return send({ contract: "organizationRegistry", fn, args }, keys.seats.marketHead);
     }
     const args = [organization, who.office, account, until, NO_HASH];
-    return sender(keys.heads[who.organization]).send("organizationRegistry", "appointSeat", args);
+    const appointing = { contract: "organizationRegistry", fn: "appointSeat", args } as const;
+    return send(appointing, keys.heads[who.organization]);
   });
   return Number(appointed["seat"]);
 }
@@ -144,33 +122,36 @@ export async function openLog(
 /** Appoints the seats of one organisation, one after the other: heads come before their systems. */
 async function appointAll(
   founding: Founding,
-  sender: Senders,
+  send: Carrier,
   organization: { readonly key: OrganizationKey; readonly number: number },
   step: () => void,
 ): Promise<(readonly [SeatKey, number])[]> {
   const all = Object.entries(SEATS) as [SeatKey, CastSeat][];
   const made: (readonly [SeatKey, number])[] = [];
   for (const [key, who] of all.filter(([, seat]) => seat.organization === organization.key)) {
-    made.push([key, await appoint(founding, sender, { ...who, key }, organization.number)]);
+    made.push([key, await appoint(founding, send, { ...who, key }, organization.number)]);
     step();
   }
   return made;
 }
 
 /**
- * Admits the organisations below the roots, appoints all seats and opens the log: by direct transactions,
- * each sent by whom it behoves.
+ * Admits the organisations below the roots, appoints their seats and opens the log: by direct transactions, each sent
+ * by whom it behoves.
  */
 export async function found(founding: Founding, step: () => void): Promise<Founded> {
-  const sender = senders(founding.client);
-  const numbers = new Map(ROOTS.map((key, place) => [key, numberAt(place)]));
-  const admitOne = async (who: Below) => {
-    numbers.set(who.key, await admit(founding, sender, who, numbers));
+  const send = byItself(founding.client);
+  const numbers = new Map<OrganizationKey, number>();
+  const admitOne = async (who: CastOrganization) => {
+    numbers.set(who.key, await admit(founding, send, who, numbers));
     step();
   };
-  await Promise.all(ORGANIZATIONS.filter(isBelow).map(admitOne));
+  for (const root of ORGANIZATIONS.filter(({ parent }) => parent === undefined)) {
+    await admitOne(root);
+  }
+  await Promise.all(ORGANIZATIONS.filter(({ parent }) => parent !== undefined).map(admitOne));
   const seats = await Promise.all(
-    [...numbers].map(([key, number]) => appointAll(founding, sender, { key, number }, step)),
+    [...numbers].map(([key, number]) => appointAll(founding, send, { key, number }, step)),
   );
   const founded: Founded = {
     organizations: Object.fromEntries<number>(numbers) as Founded["organizations"],
@@ -185,4 +166,4 @@ export async function found(founding: Founding, step: () => void): Promise<Found
 }
 
 /** How many times {@link found} calls its step. */
-export const FOUNDING_STEPS = ORGANIZATIONS.filter(isBelow).length + Object.keys(SEATS).length + 1;
+export const FOUNDING_STEPS = ORGANIZATIONS.length + Object.keys(SEATS).length + 1;

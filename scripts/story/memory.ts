@@ -15,7 +15,7 @@ export class StoryError extends Error {
 const BLOCKS_A_READ = 5_000;
 
 /** An event as node and gateway alike tell it. */
-interface Told {
+export interface Told {
   readonly name: string;
   readonly args: Readonly<Record<string, unknown>>;
 }

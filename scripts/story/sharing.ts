@@ -1,34 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  catalogueCodeBytes,
-  commitment,
-  GRADES,
-  type Hex,
-  type Json,
-  logId,
-  SHARING_ATTRIBUTES,
-} from "@suyuan/proof";
+import { commitment, type Hex, type Json, logId } from "@suyuan/proof";
 
-import { LOG_ORIGIN, REGION } from "./cast.ts";
+import { LOG_ORIGIN } from "./cast.ts";
 import type { Clerk, Clerks } from "./clerks.ts";
 import type { Memory } from "./memory.ts";
+import type { Entry } from "./registration.ts";
 
 const DAYS_180 = 180 * 86_400;
 /** How data is handed over, as numbers of the contracts: by file, by interface. */
 export const METHODS = { file: 3, interface: 1 } as const;
 
-/** An asset as its provider describes it. */
-export interface Offer {
-  readonly title: string;
-  readonly catalogueCode: string;
-  readonly localNumber: number;
+/** A coded asset, and how it is handed over. */
+export interface Offer extends Entry {
+  readonly asset: Hex;
   readonly method: number;
   /** What the recipient wants it for; a code of its own register. */
   readonly purpose: number;
 }
 
 export interface Shared extends Offer {
-  readonly asset: Hex;
   readonly grant: Hex;
 }
 
@@ -48,42 +38,10 @@ export interface Sharing {
   readonly now: number;
 }
 
-async function register(
-  { memory, clerks, salt }: Sharing,
-  { registrant }: Parties,
-  offer: Offer,
-): Promise<Hex> {
-  const code = catalogueCodeBytes(offer.catalogueCode);
-  const record: Json = { title: offer.title, catalogueCode: offer.catalogueCode, region: REGION };
-  const basis: Json = { title: "政务数据共享条例", article: 13 };
-  const match = { organization: registrant.organization, localNumber: offer.localNumber };
-  const registered = await memory.once({ event: "AssetRegistered", match }, () =>
-    registrant.acts({
-      contract: "assetRegistry",
-      fn: "register",
-      args: [
-        ...[registrant.seat, offer.localNumber, code, REGION],
-        ...[SHARING_ATTRIBUTES.conditional, GRADES.general],
-        ...[commitment(salt, record), commitment(salt, basis), true],
-      ],
-    }),
-  );
-  const asset = registered["asset"] as Hex;
-  const { authorityHead } = clerks;
-  await memory.once({ event: "AssetConfirmed", match: { asset } }, () =>
-    authorityHead.acts({
-      contract: "assetRegistry",
-      fn: "confirm",
-      args: [authorityHead.seat, asset],
-    }),
-  );
-  return asset;
-}
-
 async function request(
   { memory, salt, now }: Sharing,
   { recipient }: Parties,
-  offer: Offer & { readonly asset: Hex },
+  offer: Offer,
 ): Promise<Hex> {
   const { asset, purpose, method } = offer;
   const reasons: Json = { basis: "政务数据共享条例", article: 20, title: offer.title };
@@ -115,11 +73,10 @@ async function grant(
   return issued["grant"] as Hex;
 }
 
-/** Takes one asset from registration to a grant; each act is signed by the seat that the law names for it. */
+/** Takes a coded asset from a request to a grant; each act is signed by the seat that the law names for it. */
 export async function share(sharing: Sharing, parties: Parties, offer: Offer): Promise<Shared> {
-  const asset = await register(sharing, parties, offer);
-  const asked = await request(sharing, parties, { ...offer, asset });
-  return { ...offer, asset, grant: await grant(sharing, parties, asked, logId(LOG_ORIGIN)) };
+  const asked = await request(sharing, parties, offer);
+  return { ...offer, grant: await grant(sharing, parties, asked, logId(LOG_ORIGIN)) };
 }
 
 /** A second grant on a shared asset, for another purpose, whose exchanges belong into another log. */

@@ -3,6 +3,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 
+import type { ChainClient } from "@suyuan/chain";
+
 import { type EmbeddedChain, startEmbedded } from "../../deploy/networks/embedded.ts";
 import { LOG_ORIGIN } from "./cast.ts";
 import { writeJson } from "./files.ts";
@@ -13,6 +15,8 @@ import type { StatePaths } from "./state.ts";
 
 const GATEWAY = resolve(import.meta.dirname, "../../packages/gateway/src/main.ts");
 const BLOCK_TIME_S = 1;
+/** How long before the present the story begins: its notices and votes take about a month, holidays included. */
+const PAST_S = 60 * 86_400;
 const WINDOW = { entries: 1_000, milliseconds: 1_000 };
 const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 20_000;
@@ -26,13 +30,22 @@ export interface RunningGateway extends Running {
   readonly url: string;
 }
 
-/** Starts the chain on its kept state. */
+/** Starts the chain on its kept state. A new one begins in the past; a block comes with each transaction. */
 export async function startChain(paths: StatePaths, options: StoryOptions): Promise<EmbeddedChain> {
   return startEmbedded({
     port: options.chainPort,
     stateFile: join(paths.chain, "state.json"),
-    blockTime: BLOCK_TIME_S,
+    genesisTime: Math.floor(Date.now() / 1_000) - PAST_S,
   });
+}
+
+/** Takes the chain to the present; from here on it makes a block a second. */
+export async function reachPresent(
+  { clock }: EmbeddedChain,
+  client: Pick<ChainClient, "rpc">,
+): Promise<void> {
+  await clock.catchUp();
+  await client.rpc("evm_setIntervalMining", [BLOCK_TIME_S]);
 }
 
 function writeConfiguration(

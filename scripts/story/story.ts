@@ -5,9 +5,11 @@ import { join } from "node:path";
 
 import { GatewayClient } from "@suyuan/sdk";
 
+import type { EmbeddedChain } from "../../deploy/networks/embedded.ts";
 import { LOG_ORIGIN } from "./cast.ts";
-import { type Clerks, clerksOf, placeOf } from "./clerks.ts";
+import { byGateway, clerksOf, placeOf } from "./clerks.ts";
 import { writeWhole } from "./files.ts";
+import { dateOf, type Law, lawOn } from "./law.ts";
 import type { StoryOptions } from "./options.ts";
 import { Outbox } from "./outbox.ts";
 import { requireFreePorts } from "./ports.ts";
@@ -16,10 +18,16 @@ import { attack } from "./scenes/attacks.ts";
 import { conclude } from "./scenes/conclusion.ts";
 import { collect } from "./scenes/evidence.ts";
 import { exchange } from "./scenes/exchange.ts";
+import { contest } from "./scenes/contested.ts";
+import { changeRule } from "./scenes/council.ts";
+import { decide } from "./scenes/decided.ts";
 import { open, type Opened } from "./scenes/opening.ts";
+import { layAllOpen, type RegisteredAll } from "./scenes/registration.ts";
+import { moveRights, type Rights } from "./scenes/rights.ts";
 import { shareAll } from "./scenes/sharing.ts";
+import { succeed } from "./scenes/succession.ts";
 import { type Trial, verifyAll } from "./scenes/verify.ts";
-import { type Running, startChain, startGateway } from "./stage.ts";
+import { reachPresent, type Running, startChain, startGateway } from "./stage.ts";
 import { openState, resetState, type StatePaths } from "./state.ts";
 import type { Sharing } from "./sharing.ts";
 
@@ -50,10 +58,12 @@ async function startChainFor(
   stage: Stage,
   paths: StatePaths,
   options: StoryOptions,
-): Promise<void> {
+): Promise<EmbeddedChain> {
   say.scene({ zh: "启动本地链", en: "The chain" });
-  const { rpcUrl } = stage.add(await startChain(paths, options));
-  say.fact({ zh: `出块间隔 1 秒，${rpcUrl}`, en: `a block a second, ${rpcUrl}` });
+  const chain = stage.add(await startChain(paths, options));
+  const date = dateOf(await chain.clock.now());
+  say.fact({ zh: `${chain.rpcUrl}，链上时间 ${date}`, en: `${chain.rpcUrl}, its time is ${date}` });
+  return chain;
 }
 
 /** Starts the gateway. @returns its address */
@@ -68,9 +78,50 @@ async function gatewayFor(
   return url;
 }
 
-async function sharingOf(paths: StatePaths, opened: Opened, clerks: Clerks): Promise<Sharing> {
+/** What happened before the present: registrations, rights, and a rule. */
+async function past(
+  say: Narrator,
+  law: Law,
+  paths: StatePaths,
+): Promise<{ readonly registered: RegisteredAll; readonly rights: Rights }> {
+  const contested = await contest(say, law);
+  const laidOpen = await layAllOpen(say, law, paths);
+  const registered = await decide(say, law, contested, laidOpen);
+  const rights = await moveRights(say, law, contested.asset);
+  const [first] = registered.files;
+  await changeRule(say, law, first?.asset ?? contested.asset);
+  return { registered, rights };
+}
+
+/** The exchange at the present, attacks on it, and what becomes of it when departments end. */
+async function present(
+  say: Narrator,
+  {
+    law,
+    opened,
+    paths,
+  }: { readonly law: Law; readonly opened: Opened; readonly paths: StatePaths },
+  url: string,
+  { registered, rights }: Awaited<ReturnType<typeof past>>,
+): Promise<Trial[]> {
+  const gateway = new GatewayClient({ url });
+  const carry = byGateway(gateway);
+  const clerks = clerksOf(carry, opened.founded, opened.keys);
   const { time: now } = await opened.client.block();
-  return { memory: opened.memory, clerks, salt: saltIn(paths), now };
+  const direct: Sharing = { memory: opened.memory, clerks: law.clerks, salt: law.salt, now };
+  const sharing: Sharing = { ...direct, clerks };
+  const shared = await shareAll(say, { direct, relayed: sharing }, paths, registered);
+  const place = placeOf(opened.deployment, LOG_ORIGIN);
+  const exchanging = { gateway, outbox: new Outbox(paths.outbox), place, clerks, paths };
+  const exchanged = await exchange(say, exchanging, shared);
+  const exhibits = await collect(say, gateway, paths, shared, exchanged);
+  const attacks = await attack(say, { opened, sharing, paths, shared, exchanged });
+  const { handovers } = shared;
+  const { versions, deliveries } = exchanged;
+  const succeeding = { ...exchanging, law, carry, rights, handovers, versions, deliveries };
+  const successions = await succeed(say, succeeding);
+  const honest = exhibits.map((exhibit) => ({ ...exhibit, exit: 0 }));
+  return [...honest, ...successions, ...attacks];
 }
 
 /** Everything that needs chain and gateway; what it leaves to be verified. */
@@ -80,19 +131,13 @@ async function live(
   paths: StatePaths,
   options: StoryOptions,
 ): Promise<{ readonly opened: Opened; readonly trials: readonly Trial[] }> {
-  await startChainFor(say, stage, paths, options);
+  const chain = await startChainFor(say, stage, paths, options);
   const opened = await open(say, paths, options);
-  const gateway = new GatewayClient({ url: await gatewayFor(stage, paths, options, opened) });
-  const clerks = clerksOf(gateway, opened.founded, opened.keys);
-  const sharing = await sharingOf(paths, opened, clerks);
-  const shared = await shareAll(say, sharing, paths);
-  const place = placeOf(opened.deployment, LOG_ORIGIN);
-  const outbox = new Outbox(paths.outbox);
-  const exchanged = await exchange(say, { gateway, outbox, place, clerks, paths }, shared);
-  const exhibits = await collect(say, gateway, paths, shared, exchanged);
-  const attacks = await attack(say, { opened, sharing, paths, shared, exchanged });
-  const honest = exhibits.map((exhibit) => ({ ...exhibit, exit: 0 }));
-  return { opened, trials: [...honest, ...attacks] };
+  const law = lawOn(opened, chain.clock, saltIn(paths));
+  const before = await past(say, law, paths);
+  await reachPresent(chain, opened.client);
+  const url = await gatewayFor(stage, paths, options, opened);
+  return { opened, trials: await present(say, { law, opened, paths }, url, before) };
 }
 
 /** Serves until Ctrl-C. */
@@ -103,7 +148,7 @@ async function serve(
   options: StoryOptions,
   opened: Opened,
 ): Promise<void> {
-  stage.add(await startChain(paths, options));
+  await reachPresent(stage.add(await startChain(paths, options)), opened.client);
   const url = await gatewayFor(stage, paths, options, opened);
   say.line();
   say.line(

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { countCoverage } from "./coverage.ts";
 import { countHardhat } from "./hardhat.ts";
+import { countMutation } from "./mutation.ts";
 import { countReport, type VitestReport } from "./vitest.ts";
 
 const report = (file: string, success: boolean, ...statuses: string[]): VitestReport => ({
@@ -56,5 +57,14 @@ describe("countCoverage", () => {
     expect(countCoverage("coverage: 4 files whole, 0 not\n", 0)).toMatchObject({ failed: 0 });
     expect(countCoverage("coverage: 4 files whole, 0 not\n", 1)).toMatchObject({ failed: 1 });
     expect(countCoverage("", 0)).toMatchObject({ passed: 0, failed: 1 });
+  });
+});
+
+describe("countMutation", () => {
+  it("counts mutants, and takes a silent break for a failure", () => {
+    const lines = "survived: a\nmutation: 9 passed, 1 failed\n";
+    expect(countMutation(lines, 1)).toMatchObject({ passed: 9, failed: 1 });
+    expect(countMutation("mutation: 10 passed, 0 failed\n", 1)).toMatchObject({ failed: 1 });
+    expect(countMutation("Error: no test was run", 1)).toMatchObject({ passed: 0, failed: 1 });
   });
 });

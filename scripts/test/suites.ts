@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { runCoverage } from "./coverage.ts";
 import { runHardhat } from "./hardhat.ts";
+import { runMutation } from "./mutation.ts";
 import { runAndKeep } from "./process.ts";
 import { add, countChecks, type Counts } from "./summary.ts";
 import { runVitest } from "./vitest.ts";
@@ -23,7 +24,8 @@ export const SUITES: readonly Suite[] = [
   },
   {
     name: "contracts",
-    about: "Solidity and chain tests, and what they run of the contracts",
+    about:
+      "Solidity and chain tests, what they run of the contracts, and mistakes that they notice",
     run: runContracts,
   },
   {
@@ -56,7 +58,8 @@ export function crashSuite(rounds: string): Suite {
 
 async function runContracts(root: string): Promise<Counts> {
   const tests = add(await runHardhat(root), await runVitest(root, "contracts"));
-  return add(tests, await runCoverage(root));
+  const coverage = await runCoverage(root);
+  return [tests, coverage, await runMutation(root)].reduce(add);
 }
 
 async function runCheck(root: string): Promise<Counts> {

@@ -57,9 +57,15 @@ describe("an account or a word in another form", () => {
   };
   const read = (word: string) => stateOf(word).read("assetRegistry", `0x${"00".repeat(32)}`);
 
-  it("is refused: nothing written out, where leaving out says it", () => {
+  it("is refused: a number with zeros before it, or with more bytes than a word has", () => {
     expect(read("0x05")).toBe(5n);
-    expect(codeOf(() => read("0x80"))).toBe("trie-invalid");
+    expect(codeOf(() => read("0x00"))).toBe("trie-invalid");
+    expect(codeOf(() => read("0x820005"))).toBe("trie-invalid");
+    expect(codeOf(() => read(`0xa1${"01".repeat(33)}`))).toBe("trie-invalid");
+  });
+
+  it("is zero where nothing is written out, as some chains do where leaving out would say it", () => {
+    expect(read("0x80")).toBe(0n);
   });
 
   it("is refused: an account of five fields", () => {

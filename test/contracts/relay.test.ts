@@ -8,6 +8,8 @@ import { relay, relayed } from "./support/relay.ts";
 import { SharingTests } from "./support/sharing.ts";
 import { hash, OFFICE, ZeroHash } from "./support/world.ts";
 
+/** Type of a registered change in the law pack. */
+const CHANGE = 2;
 const NEVER = 2 ** 48 - 1;
 const tests = new SharingTests();
 
@@ -45,7 +47,7 @@ async function refusalOf(from: string, to: string, data: string): Promise<ErrorD
 /** One act of every kind, each possible at once. */
 async function everyAct(): Promise<[string, Act][]> {
   const { world, chain, province, asset, log } = tests;
-  const { authority, authorityHead, holder, holderHead, requester, requesterHead } = province;
+  const { authority, holder, holderHead, requester, requesterHead } = province;
   const { centreHead, operator } = province;
   const registry = "organizationRegistry";
   const [account, until] = [chain.newAccount(), (await chain.now()) + 1000];
@@ -61,9 +63,8 @@ async function everyAct(): Promise<[string, Act][]> {
     ["endSeat", world.act(holder.head, registry, "endSeat", holderHead.number)],
     ["suspend", world.act(authority.head, registry, "suspendOrganization", holder.number)],
     ["register", world.register(holderHead)],
-    ["confirm", world.bySeat(authorityHead, "assetRegistry", "confirm", registered)],
-    ["revise", world.bySeat(holderHead, "assetRegistry", "revise", asset, hash("new"))],
-    ["cancel", world.bySeat(holderHead, "assetRegistry", "cancel", asset)],
+    ["withdraw draft", world.bySeat(holderHead, "assetRegistry", "withdraw", registered)],
+    ["open", world.bySeat(holderHead, "assetRegistry", "open", asset, CHANGE, hash("new"))],
     ["request", tests.request()],
     ["grant", tests.grant(request, holderHead, { from: until })],
     ["refuse", tests.refuse(request)],

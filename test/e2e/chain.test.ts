@@ -161,6 +161,7 @@ describe("given facts on the chain", () => {
       region: 370000,
       parent: 1,
       successor: 0,
+      pendingHead: null,
     });
   });
 

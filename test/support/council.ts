@@ -9,8 +9,8 @@ import type { Province } from "./province.ts";
 const IN_FAVOUR = 1;
 
 /** Time passes until it is later than a moment. */
-async function after({ now, pass }: Province, moment: number): Promise<void> {
-  await pass(Math.max(1, moment + 1 - (await now())));
+async function after(province: Province, moment: number): Promise<void> {
+  await province.pass(Math.max(1, moment + 1 - (await province.now())));
 }
 
 /**

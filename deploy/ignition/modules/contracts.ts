@@ -1,53 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 // The contracts of one deployment, each after those that it calls. They are immutable and name each other.
-import type { IgnitionModuleBuilder } from "@nomicfoundation/ignition-core";
+import type {
+  IgnitionModuleBuilder,
+  NamedArtifactContractAtFuture,
+  NamedArtifactContractDeploymentFuture,
+} from "@nomicfoundation/ignition-core";
+import type { ContractName } from "@suyuan/chain";
+
+/** A contract that a transaction makes, or that another contract has made. */
+type Deployed =
+  NamedArtifactContractDeploymentFuture<string> | NamedArtifactContractAtFuture<string>;
+
+/** The contracts by their names in address files. */
+export type Contracts = Readonly<Record<ContractName, Deployed>>;
 
 /** The name under which departments' accounts sign what is relayed (EIP-712 domain of the forwarder). */
 const FORWARDER_NAME = "Suyuan";
 
 /** Deploys all of them. @param guardian number of the council's first guardian */
-export function contracts(m: IgnitionModuleBuilder, guardian: number) {
-  const accessManager = m.contract("AccessManager", [m.getAccount(0)]);
+export function contracts(m: IgnitionModuleBuilder, guardian: number): Contracts {
+  const manager = m.contract("AccessManager", [m.getAccount(0)]);
   const forwarder = m.contract("ERC2771Forwarder", [FORWARDER_NAME]);
   // The id is random, and the same for all: it makes the contracts' code differ from that of every other deployment.
   const common = [forwarder, m.getParameter<string>("deploymentId")];
-  const ruleBook = m.contract("RuleBook", [accessManager, ...common]);
-  const workCalendar = m.contract("WorkCalendar", [accessManager, ...common]);
-  const organizations = m.contract("OrganizationRegistry", [accessManager, ruleBook, ...common]);
+  const ruleBook = m.contract("RuleBook", [manager, ...common]);
+  const workCalendar = m.contract("WorkCalendar", [manager, ...common]);
   const law = [ruleBook, workCalendar];
-  const assets = m.contract("AssetRegistry", [accessManager, organizations, ...law, ...common]);
-  // Who has another contract made by its constructor names it.
-  const rights = m.contractAt("RightRegistry", m.staticCall(assets, "rights"));
-  const rightToken = m.contract("RightToken", [rights]);
-  const caseRegistry = m.contract("CaseRegistry", [
-    accessManager,
-    organizations,
-    assets,
-    ...common,
-  ]);
-  const dutyRegister = m.contract("DutyRegister", [organizations, assets, ...common]);
+  const organizations = m.contract("OrganizationRegistry", [manager, ruleBook, ...common]);
+  const assets = m.contract("AssetRegistry", [manager, organizations, ...law, ...common]);
   const exchangeLog = m.contract("ExchangeLog", [organizations, ...common]);
-  const sharing = m.contract("SharingRegistry", [organizations, assets, exchangeLog, ...common]);
-  const seats = m.contract("CouncilSeats", [accessManager, organizations, ...common]);
+  const seats = m.contract("CouncilSeats", [manager, organizations, ...common]);
   const council = m.contract("Council", [organizations, seats, ...law, guardian, ...common]);
+  // What the constructor of another contract has made, that contract names.
+  const rights = m.contractAt("RightRegistry", m.staticCall(assets, "rights"));
   const timelock = m.contractAt("CouncilTimelock", m.staticCall(council, "timelock"));
+  const parties = [organizations, assets];
   return {
-    accessManager,
-    forwarder,
-    ruleBook,
-    workCalendar,
-    organizationRegistry: organizations,
-    assetRegistry: assets,
-    rightRegistry: rights,
-    rightToken,
-    caseRegistry,
-    dutyRegister,
-    sharingRegistry: sharing,
-    exchangeLog,
-    councilSeats: seats,
-    council,
-    timelock,
+    ...{ accessManager: manager, forwarder, ruleBook, workCalendar, exchangeLog },
+    ...{ organizationRegistry: organizations, assetRegistry: assets, rightRegistry: rights },
+    rightToken: m.contract("RightToken", [rights]),
+    caseRegistry: m.contract("CaseRegistry", [manager, ...parties, ...common]),
+    dutyRegister: m.contract("DutyRegister", [...parties, ...common]),
+    sharingRegistry: m.contract("SharingRegistry", [...parties, exchangeLog, ...common]),
+    ...{ councilSeats: seats, council, timelock },
   };
 }
-
-export type Contracts = ReturnType<typeof contracts>;

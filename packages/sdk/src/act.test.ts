@@ -2,7 +2,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { signerOf } from "@suyuan/chain";
+import { CONTRACT_NAMES, signerOf } from "@suyuan/chain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { act, fromEvent } from "./act.ts";
@@ -17,12 +17,8 @@ const DEPLOYMENT = {
   deploymentId: bytes("de", 32),
   block: 1,
   contracts: {
-    accessManager: contract("a1"),
+    ...Object.fromEntries(CONTRACT_NAMES.map((name) => [name, contract("a1")])),
     forwarder: FORWARDER,
-    organizationRegistry: contract("a3"),
-    assetRegistry: contract("a4"),
-    sharingRegistry: contract("a5"),
-    exchangeLog: contract("a6"),
   },
 };
 const CHAIN = {

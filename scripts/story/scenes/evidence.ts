@@ -36,7 +36,8 @@ export interface Exhibit {
 
 const idOf = ({ statement }: SignedStatement): Hex => statementId(statement);
 
-async function anchored(gateway: GatewayClient, id: Hex): Promise<void> {
+/** Waits until a statement is under a checkpoint that stands on the chain. */
+export async function anchored(gateway: GatewayClient, id: Hex): Promise<void> {
   const end = Date.now() + ANCHOR_TIMEOUT_MS;
   while (Date.now() < end) {
     const { ladder } = await gateway.statement(id);

@@ -31,8 +31,9 @@ export interface Exchanged {
   readonly reconciliation: SignedStatement;
 }
 
-async function submit(
-  { gateway, outbox }: Exchanging,
+/** Submits what a name stands for: as kept in the outbox, or made and kept. */
+export async function submit(
+  { gateway, outbox }: Pick<Exchanging, "gateway" | "outbox">,
   name: string,
   make: () => Promise<readonly SignedStatement[]>,
 ): Promise<readonly SignedStatement[]> {

@@ -57,7 +57,13 @@ export class Certificates {
     );
     const certificate = this.#built(draftOf(nodes));
     const { groups, checks } = verify(certificate, policy, { crypto });
-    if (groups.integrity === "ok") return certificate;
+    const wrong = checks.find(
+      ({ group, state }) => group === "authorisation" && state === "failed",
+    );
+    if (groups.integrity === "ok" && !wrong) return certificate;
+    if (groups.integrity === "ok") {
+      throw new Refusal("right-not-held", wrong?.sentence.en ?? "the right was not held");
+    }
     const bad = checks.find(({ group, state }) => group === "integrity" && state !== "ok");
     throw new Refusal("evidence-unproven", bad?.sentence.en ?? "the certificate does not verify");
   }

@@ -34,11 +34,12 @@ interface Range {
 
 const FIRST_RANGE = 500;
 
-/** Acts of the asset registry that begin, change or end the holding right of their asset. */
+/** Acts that begin, change or end the holding right of their asset. */
 const HOLDING_ACTS: ReadonlySet<string> = new Set([
   "AssetConfirmed",
   "AssetCancelled",
   "HolderMoved",
+  "TransferAccepted",
 ]);
 
 export class Indexer {

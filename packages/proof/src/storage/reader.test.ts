@@ -95,9 +95,17 @@ describe("proven state", () => {
     }
   });
 
+  it("reads zero where a word of no bytes stands, as where none does", () => {
+    const zero = stateOf(["0x", "0x01"]);
+    const state = zero.over(zero.nodes);
+    expect(state.read("assetRegistry", slotAt(0))).toBe(0n);
+    expect(state.read("assetRegistry", slotAt(1))).toBe(1n);
+    expect(state.fault()).toBeUndefined();
+  });
+
   it.each([
     ["a leading zero byte", "0x0001"],
-    ["zero itself", "0x00"],
+    ["zero as a byte", "0x00"],
     ["33 bytes", `0x01${"00".repeat(32)}`],
   ])("refuses a word of %s", (_, word) => {
     const odd = stateOf([word, "0x01"]);

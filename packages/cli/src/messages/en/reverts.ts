@@ -236,6 +236,10 @@ export const ENGLISH_REVERTS = {
   WorkCalendar__TooManyVersions: "A year was published so often that no further version is taken.",
   WorkCalendar__UnknownVersion: "A year has no version of this number.",
   WorkCalendar__YearOutOfRange: "A moment or a year lies outside 1970 to 2200.",
+  Traces__OutOfRange: "The trace has no element of this index.",
+  UnifiedCode__BadCharacter:
+    "A character of the unified social credit code is not one that such codes have.",
+  UnifiedCode__BadCheckCharacter: "The check character of the unified social credit code is wrong.",
   AccessManagedUnauthorized: "Only the council may do this: propose it there.",
   GovernorUnexpectedProposalState: "The proposal's state does not allow this step.",
   GovernorAlreadyCastVote: "This account has voted already.",

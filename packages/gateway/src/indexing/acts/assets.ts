@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { REGISTRATION_STAGES, type RegistrationStage } from "@suyuan/chain";
 import type { Act, Plain, Row } from "../types.ts";
-import { changes, type ContractActs, has, makes, type Part, pick, rowOf } from "./part.ts";
+import { changes, type ContractActs, has, idText, makes, type Part, pick, rowOf } from "./part.ts";
 
 const REGISTERED = 1;
 const CODED = 2;
@@ -9,6 +9,7 @@ const CANCELLED = 3;
 const FIRST = 1;
 const HOLDING = 1;
 const STATUTORY = 1;
+const DERIVED = 4;
 const IN_FORCE = 2;
 const ENDED = 3;
 
@@ -43,7 +44,8 @@ const opened = (type_: Plain, effect: Plain, recordHash: Plain, time: number): F
 /** The procedure at another stage; no deadline runs unless `more` names one. */
 function step(row: Row, stage: number, { time }: Act, more: Fields = {}): Fields {
   const known = (row["procedure"] ?? {}) as Fields;
-  return { procedure: { ...known, stage, since: time, due: 0, provisional: false, ...more } };
+  const now = { stage, since: time, due: 0, noticeEnd: 0, provisional: false };
+  return { procedure: { ...known, ...now, ...more } };
 }
 
 const staged = (stage: number, ...names: readonly string[]) => [
@@ -122,10 +124,16 @@ export const ASSET_ACTS: ContractActs = {
   ],
   ApplicationAssessed: staged(STAGE.assessed),
   ApplicationApproved: [...staged(STAGE.approved), has("organization", "organization")],
-  ApplicationSubmitted: byRegistrar(
-    STAGE.submitted,
-    ...["registrar", "recordHash", "due", "provisional"],
-  ),
+  ApplicationSubmitted: [
+    changes("asset", "asset", (args, row, act) =>
+      step(row, STAGE.submitted, act, {
+        ...pick(args, "registrar", "due", "provisional"),
+        // Only what is handed in again after a return is another record.
+        ...(idText(args["recordHash"]) !== undefined && pick(args, "recordHash")),
+      }),
+    ),
+    has("organization", "registrar"),
+  ],
   ApplicationReturned: [
     changes("asset", "asset", ({ gaps }, row, act) =>
       step(row, STAGE.returned, act, { returned: true, gaps: gaps ?? null }),
@@ -180,7 +188,7 @@ export const ASSET_ACTS: ContractActs = {
   ],
   HolderMoved: [
     changes("asset", "asset", ({ to }) => ({ holder: to ?? 0, offer: null })),
-    holding(({ from, to }) => ({ holder: to ?? 0, grantor: from ?? 0 })),
+    holding(({ from, to }) => ({ holder: to ?? 0, grantor: from ?? 0, basis: DERIVED })),
     has("organization", "from"),
     has("organization", "to"),
   ],

@@ -49,7 +49,12 @@ export const RIGHT_ACTS: ContractActs = {
     })),
     ...sides,
   ],
-  TransferAccepted: [changes("asset", "asset", () => ({ offer: null })), ...sides],
+  TransferAccepted: [
+    changes("asset", "asset", () => ({ offer: null })),
+    // The holding right, whose id the indexer adds.
+    changes("right", "right", ({ basis }) => ({ basisCommitment: basis ?? null })),
+    ...sides,
+  ],
   TransferWithdrawn: [changes("asset", "asset", () => ({ offer: null })), ...sides],
   StageRecorded: [
     changes("asset", "asset", ({ stage }) => ({ stage: stage ?? 0 })),

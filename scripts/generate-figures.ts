@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes docs/figures.md below the folder given as the last argument, from what `npm run bench` has kept.
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+import { readReasons } from "./mutation/record.ts";
+
+const ROOT = join(import.meta.dirname, "..");
+const FIGURES = join(ROOT, "bench/figures");
+const PAGE = "docs/figures.md";
+
+interface Figure {
+  readonly case: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly limit?: number;
+  readonly atLeast?: true;
+  readonly n: number;
+  readonly conditions: string;
+}
+
+interface Kept {
+  readonly bench: string;
+  readonly time: string;
+  readonly commit: string;
+  readonly machine: {
+    readonly cpu: string;
+    readonly cores: number;
+    readonly memoryGiB: number;
+    readonly system: string;
+    readonly node: string;
+  };
+  readonly figures: readonly Figure[];
+}
+
+const ABOUT: Readonly<Record<string, string>> = {
+  digest: "Digests of files.",
+  gas: `Gas of acts on the contracts, sent directly and relayed. The limits are checked in every \`npm test\`. What comparable
+acts cost elsewhere was measured in the same run on the same kind of chain.`,
+  index: "Making the gateway's index anew from the chain.",
+  ingest: "Statements taken by a gateway.",
+  mutation: `Small mistakes put into the contracts, one at a time, and how many of them a test notices: a guard is deleted, a
+condition is turned round, a modifier is dropped, a comparison or a connective becomes another one. Mistakes that change
+no code are not counted. \`npm run test:deep\` makes all of them, \`npm test\` a few.`,
+  tree: "Merkle trees and maps.",
+  verify: "Verifying evidence.",
+};
+
+const INTRODUCTION = `# Figures
+
+Measured by \`npm run bench -- <name>\`, which keeps each figure in [bench/figures](../bench/figures) with machine, commit, N
+and conditions; this page is made from those files. N is the number of runs, records or items behind a figure. Speeds
+differ by a factor of two from hour to hour on the same machine: compare only what was measured together.`;
+
+const number = (value: number): string => value.toLocaleString("en");
+
+function row({ case: name, value, unit, limit, atLeast, n, conditions }: Figure): string {
+  const bound = limit === undefined ? "" : `${atLeast === true ? "≥" : "≤"} ${number(limit)}`;
+  const cells = [name, `${number(value)} ${unit}`, bound, number(n), conditions];
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+}
+
+function section({ bench, time, commit, machine, figures }: Kept): string {
+  const { cpu, cores, memoryGiB, system, node } = machine;
+  const where = `${cpu}, ${cores} cores, ${memoryGiB} GiB, ${system}, Node ${node}`;
+  return [
+    `## ${bench}`,
+    ABOUT[bench] ?? "",
+    `${time.slice(0, 10)}, commit ${commit}, ${where}.`,
+    [
+      "| case | value | limit | N | conditions |",
+      "|---|---|---|---|---|",
+      ...figures.map(row),
+    ].join("\n"),
+    ...(bench === "mutation" ? [survivors()] : []),
+  ].join("\n\n");
+}
+
+function survivors(): string {
+  const named = Object.entries(readReasons(ROOT));
+  if (named.length === 0) return "No mistake goes unnoticed.";
+  const lines = named.map(([key, reason]) => `- \`${key}\`: ${reason}`);
+  return ["What goes unnoticed, and why:", lines.join("\n")].join("\n\n");
+}
+
+const names = (await readdir(FIGURES)).filter((name) => name.endsWith(".json")).sort();
+const kept = await Promise.all(
+  names.map(async (name) => JSON.parse(await readFile(join(FIGURES, name), "utf8")) as Kept),
+);
+const target = join(process.argv.at(-1) ?? ROOT, PAGE);
+await mkdir(dirname(target), { recursive: true });
+await writeFile(target, `${[INTRODUCTION, ...kept.map(section)].join("\n\n")}\n`);
