@@ -13,8 +13,7 @@ const compiler = fileURLToPath(import.meta.resolve("solc/soljson.js"));
 const COUNTING = process.env["HARDHAT_COVERAGE"] === "true";
 const MADE = COUNTING ? "./coverage/" : "./";
 
-// How often each law is tried: packages/proof/src/testing/laws.ts has the same for those in TypeScript. Contracts that
-// count take long, and are run to be counted only.
+// How often each law is tried. Contracts that count take long, and are run to be counted only.
 const DEEP = process.env["SUYUAN_DEEP"] === "1";
 const TRIES = DEEP ? 10_000 : 1_000;
 const RUNS = COUNTING ? 50 : TRIES;
