@@ -148,9 +148,11 @@ abstract contract OrganizationHeads is OrganizationSeats {
     }
 
     /// @dev Refuses unless the caller is the head of the authority that ordered a replacement, or of one above that.
-    /// What the administrator ordered, the authority stops below which the root has come to lie since.
-    function _requireAboveReplacement(uint32 number, uint32 byAuthority) private view {
-        uint32 ordered = byAuthority == 0 ? _requireParent(number, _requireLiving(number)) : byAuthority;
+    /// Where that was abolished since, or the administrator ordered it, the authority directly above stands in its place.
+    function _requireAboveReplacement(uint32 number, uint32 ordered) private view {
+        if (ordered == 0 || _statusOf(_standings[ordered].latest()) == Status.Abolished) {
+            ordered = _requireParent(number, _requireLiving(number));
+        }
         uint32 caller = _byAccount[_msgSender()];
         if (caller == number) revert OrganizationRegistry__ReplacementPending(number, _pendingHeads[number].newHead);
         _requireAuthority(caller);

@@ -44,7 +44,7 @@ interface IOrganizationHeads {
 
     /// @notice Stops a head that has not taken over yet.
     /// @dev A rotation: the present head, or the head of the authority above. A replacement: the head of the authority
-    /// that ordered it, or of one above that.
+    /// that ordered it, or of one above that; once that was abolished, of the authority that lies above now.
     /// @param organization Its number.
     function stopHead(uint32 organization) external;
 

@@ -174,7 +174,7 @@ async function assemble(
   return {
     ...servicesOf(ground, { store, settled, sequencer, windows }, reading),
     ...{ catalogue: reading.catalogue, indexer: reading.indexer, index },
-    relay: new Relay({ client, writer: relayWriter, now }),
+    relay: new Relay({ client, writer: relayWriter, now: momentOf(ground, settled) }),
     ...{ settled, windows, sequencer, store, report },
   };
 }
@@ -190,23 +190,25 @@ type Service =
   | "about"
   | "aftercare";
 
+/** The chain's clock may be ahead of this one: a deadline that is over there is over. */
+const momentOf =
+  ({ now }: Ground, settled: Settled) =>
+  (): number =>
+    Math.max(now(), settled.block.time);
+
 interface IndexServices {
   readonly indexer: Indexer;
   readonly catalogue: Catalogue;
   readonly deadlines: Deadlines;
 }
 
-function indexServices(
-  { client, now }: Ground,
-  index: IndexStore,
-  settled: Settled,
-): IndexServices {
+function indexServices(ground: Ground, index: IndexStore, settled: Settled): IndexServices {
+  const { client } = ground;
   const indexer = new Indexer({
     ...{ client, index },
     settled: () => (settled.awaySince === undefined ? settled.block : undefined),
   });
-  // The chain's clock may be ahead of this one: a deadline that is over there is over.
-  const moment = () => Math.max(now(), settled.block.time);
+  const moment = momentOf(ground, settled);
   const deadlines = new Deadlines(index, moment);
   const present = new Present({ index, deadlines, now: moment });
   return {

@@ -8,7 +8,6 @@ import { seatOf } from "./crew.ts";
 import type { Scene, Scenes } from "./run.ts";
 import type { MatrixWorld } from "./world.ts";
 
-const DESCRIPTION = "what it is for";
 const CALLS = [rule("matrix.rule")];
 const party = "member";
 
@@ -157,7 +156,14 @@ const log = hash("log of the matrix");
 
 /** Opens a log of the holder, which is an exchange centre too. */
 async function opened(world: MatrixWorld): Promise<void> {
-  await world.acts("holder", "exchangeLog", "open", log, world.seat("holder", "L").number, hash("k"));
+  await world.acts(
+    "holder",
+    "exchangeLog",
+    "open",
+    log,
+    world.seat("holder", "L").number,
+    hash("k"),
+  );
 }
 
 const logs: Scenes = {

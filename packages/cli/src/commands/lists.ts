@@ -121,6 +121,8 @@ function actLine(run: Run, { time: at, contract, name, args }: ActRow): Cell[] {
 }
 
 const TIMES: ReadonlySet<string> = new Set(["before"]);
+/** Blocks that the index may be behind while it follows: the newest one is taken in a moment later. */
+const FOLLOWING = 5;
 
 function queryOf(run: Run, filters: Readonly<Partial<Record<OptionName, string>>>) {
   const named = { ...filters, limit: "limit", cursor: "cursor" };
@@ -140,7 +142,7 @@ interface AnyPage {
 /** The lines of a page, and how the next one is had; says so while the index is behind the chain. */
 function show(run: Run, page: AnyPage, lines: readonly (readonly Cell[])[]): number {
   const { messages } = run.out;
-  if (page.indexed.behind > 0) run.out.note(messages.indexBehind(page.indexed.behind));
+  if (page.indexed.behind > FOLLOWING) run.out.note(messages.indexBehind(page.indexed.behind));
   const next = page.next === undefined ? [] : [messages.nextPage(page.next)];
   run.out.result(page, lines.length === 0 ? [messages.nothing] : [...rows(lines), ...next]);
   return EXIT.ok;
