@@ -95,7 +95,7 @@ contract ExchangeLog is IExchangeLog, SuyuanBase {
     function advance(bytes32 logId, uint64 size, bytes32 root, bytes32[] calldata proof, uint48 notAfter) external {
         Head storage head = _requireOpen(logId);
         uint64 lastSize = head.size;
-        // The seat was the centre's, or its successor's, when it was named the operator, and a seat's organisation never changes.
+        // The seat was the centre's, or its successor's, when it was named the operator, and whose it is never changes.
         // slither-disable-next-line unused-return
         ORGANIZATIONS.requireSeat(head.operatorSeat, _msgSender(), Offices.ONLY_OPERATOR);
         if (_now() > notAfter) revert ExchangeLog__AnchorExpired(logId, notAfter, _now());

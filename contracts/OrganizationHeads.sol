@@ -148,7 +148,7 @@ abstract contract OrganizationHeads is OrganizationSeats {
     }
 
     /// @dev Refuses unless the caller is the head of the authority that ordered a replacement, or of one above that.
-    /// Where that was abolished since, or the administrator ordered it, the authority directly above stands in its place.
+    /// Where that was abolished since, or the administrator ordered it, the authority directly above takes its place.
     function _requireAboveReplacement(uint32 number, uint32 ordered) private view {
         if (ordered == 0 || _statusOf(_standings[ordered].latest()) == Status.Abolished) {
             ordered = _requireParent(number, _requireLiving(number));

@@ -61,7 +61,7 @@ async function signedVote({ client }: Law, id: bigint, voter: AccountKey): Promi
     BALLOT,
     { proposalId: id, support: IN_FAVOUR, voter: voter.address, nonce },
   );
-  const signature = toHex(await voter.sign(fromHex(digest as Hex)));
+  const signature = toHex(await voter.sign(fromHex(digest)));
   return [id, IN_FAVOUR, voter.address, signature];
 }
 
@@ -97,7 +97,7 @@ async function change(law: Law): Promise<{ readonly id: bigint; readonly executa
     },
     act: () => ask(authority, "propose", [...what, DESCRIPTION]),
   });
-  const id = BigInt(proposed["proposalId"] as bigint);
+  const id = proposed["proposalId"] as bigint;
   await law.until(Number(proposed["voteStart"]) + 1);
   await vote(law, id);
   await law.until(Number(proposed["voteEnd"]) + 1);
