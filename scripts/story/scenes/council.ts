@@ -6,7 +6,7 @@ import { encodeBytes32String, TypedDataEncoder } from "ethers";
 import { fromHex, type Hex, toHex } from "@suyuan/proof";
 
 import { requireFacts, requireRefusal, take } from "../checks.ts";
-import type { Done } from "../clerks.ts";
+import type { Done } from "../carriers.ts";
 import { dateOf, type Law } from "../law.ts";
 import { onAsset, paper } from "../registration.ts";
 import type { Narrator } from "../say.ts";
