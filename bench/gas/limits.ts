@@ -24,10 +24,10 @@ export const LIMITS: Readonly<Record<string, number>> = {
   assess: 63_000,
   approve: 59_000,
   submit: 84_000,
-  accept: 80_000,
-  returnForGaps: 49_000,
-  review: 78_000,
-  publish: 70_000,
+  accept: 86_000,
+  returnForGaps: 58_000,
+  review: 85_000,
+  publish: 79_000,
   confirm: 80_000,
   "open a change": 90_000,
   setCustodian: 73_000,
@@ -53,7 +53,7 @@ export const LIMITS: Readonly<Record<string, number>> = {
   "open a log": 155_000,
   rotateOperator: 90_000,
   rotateKey: 97_000,
-  "close a log": 47_000,
+  "close a log": 49_000,
 };
 
 /** What relaying an act may add. */
