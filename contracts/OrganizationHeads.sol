@@ -96,7 +96,6 @@ abstract contract OrganizationHeads is OrganizationSeats {
 
         address previous = _head(number);
         delete _pendingHeads[number];
-        _bindAccount(pending.newHead, number);
         _heads[number].write(uint160(pending.newHead));
 
         emit HeadChanged(number, previous, pending.newHead);
@@ -121,9 +120,10 @@ abstract contract OrganizationHeads is OrganizationSeats {
         emit HeadReplacementOrdered(number, newHead, byAuthority, from);
     }
 
-    /// @dev Notes who is to take over, if the account may serve the organisation. Returns when.
+    /// @dev Notes who is to take over, if the account may serve the organisation. Returns when. The account is bound at
+    /// once: else any other organisation could take it meanwhile, and no head would ever change.
     function _await(uint32 number, PendingHead memory pending) private returns (uint48) {
-        _requireOwn(pending.newHead, number);
+        _bindAccount(pending.newHead, number);
 
         _pendingHeads[number] = pending;
         return pending.from;

@@ -4,8 +4,8 @@
 export const LIMITS: Readonly<Record<string, number>> = {
   admit: 241_000,
   rename: 86_000,
-  proposeHead: 62_000,
-  replaceHead: 65_000,
+  proposeHead: 84_000,
+  replaceHead: 87_000,
   suspendOrganization: 50_000,
   resumeOrganization: 58_000,
   changeParent: 86_000,
