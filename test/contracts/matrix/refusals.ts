@@ -56,7 +56,10 @@ const WHO_MAY: ReadonlySet<string> = new Set([
 /** The caller serves no organisation: what it would do needs the number of one. */
 const NO_ORGANIZATION = "OrganizationRegistry__UnknownOrganization(0)";
 
+/** OpenZeppelin's Governor pops a call from what it executes: no decision is being executed. */
+const NO_DECISION = "Panic(49)";
+
 /** Whether a refusal says who may, and not that something else is amiss. */
 export function saysWhoMay({ error, message }: Refusal): boolean {
-  return WHO_MAY.has(error) || message === NO_ORGANIZATION;
+  return WHO_MAY.has(error) || [NO_ORGANIZATION, NO_DECISION].includes(message);
 }

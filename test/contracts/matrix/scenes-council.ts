@@ -84,11 +84,11 @@ const council: Scenes = {
   },
   "council.veto guardian": async (world) => {
     const { number } = world.crews.member;
-    await world.does(world.act(world.chain.admin, "nameGuardian", number));
+    await world.decided([{ contract: "council", fn: "nameGuardian", args: [number] }]);
     const { id } = await queued(world);
     return same(id, hash("reason"));
   },
-  "council.nameGuardian member": (world) => same(world.crews.other.number),
+  "council.nameGuardian within a decision": (world) => same(world.crews.other.number),
   "council.relay nobody": (world) => same(account(world), 0, "0x"),
 };
 
