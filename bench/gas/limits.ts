@@ -27,7 +27,7 @@ export const LIMITS: Readonly<Record<string, number>> = {
   accept: 80_000,
   returnForGaps: 49_000,
   review: 78_000,
-  publish: 70_000,
+  publish: 77_000,
   confirm: 80_000,
   "open a change": 90_000,
   setCustodian: 73_000,
