@@ -13,10 +13,10 @@ const compiler = fileURLToPath(import.meta.resolve("solc/soljson.js"));
 const COUNTING = process.env["HARDHAT_COVERAGE"] === "true";
 const MADE = COUNTING ? "./coverage/" : "./";
 
-// How often each law is tried. A contract that counts takes long, and is not tried but counted.
+// How often each law is tried. Contracts that count take long, and are run to be counted only.
 const DEEP = process.env["SUYUAN_DEEP"] === "1";
-const DEPTH = Number(process.env["SUYUAN_DEPTH"] ?? 15);
-const RUNS = Number(process.env["SUYUAN_RUNS"] ?? (DEEP ? 10_000 : 1_000));
+const TRIES = DEEP ? 10_000 : 1_000;
+const RUNS = COUNTING ? 50 : TRIES;
 
 export default defineConfig({
   plugins: [hardhatEthers, hardhatTypechain, hardhatIgnitionEthers],
@@ -58,8 +58,8 @@ export default defineConfig({
   },
   test: {
     solidity: {
-      fuzz: { runs: COUNTING ? 50 : RUNS },
-      invariant: { runs: COUNTING ? 50 : RUNS, depth: DEPTH },
+      fuzz: { runs: RUNS },
+      invariant: { runs: RUNS, depth: 15 },
     },
   },
   typechain: { outDir: `${MADE}cache/typechain` },

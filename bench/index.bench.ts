@@ -19,8 +19,8 @@ const LEAST = 10_000;
 /** As many blocks as the index asks for at once, about. */
 const BLOCKS_A_CALL = 500;
 const CASES = [
-  { events: 30_000, aBlock: 200, range: 10 },
-  { events: 10_000, aBlock: 1, range: BLOCKS_A_CALL },
+  { events: 20_000, aBlock: 200, range: 10 },
+  { events: 3_000, aBlock: 1, range: BLOCKS_A_CALL },
 ] as const;
 
 type Case = (typeof CASES)[number];

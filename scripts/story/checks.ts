@@ -6,7 +6,7 @@ import { ChainError } from "@suyuan/chain";
 
 import type { Memory, Trace } from "./memory.ts";
 import { StoryError } from "./memory.ts";
-import type { Done } from "./clerks.ts";
+import type { Done } from "./carriers.ts";
 
 /** Requires that some of the facts are as expected. @throws StoryError that names the first that is not */
 export function requireFacts(

@@ -15,7 +15,7 @@ import {
   SEATS,
   type SeatKey,
 } from "./cast.ts";
-import { byItself, type Carrier } from "./clerks.ts";
+import { byItself, type Carrier } from "./carriers.ts";
 import type { Keyring } from "./keyring.ts";
 import { type Memory, StoryError } from "./memory.ts";
 

@@ -75,7 +75,7 @@ const as = (name: SeatName): string[] => [
   ...key(name),
   ...["--seat", String(exchange.province.seats[name].number)],
 ];
-const number = (party: "authority" | "provider" | "recipient"): string =>
+const number = (party: "authority" | "provider" | "recipient") =>
   String(exchange.province.organizations[party].number);
 
 async function register(localNumber: number): Promise<string> {
@@ -189,8 +189,7 @@ describe("given a coded asset", () => {
 
   it("is transferred, and its certificate proves to a stranger who holds it", async () => {
     await run("right", "accept-transfer", made.asset, ...as("recipientHead"));
-    const out = ["--out", json("certificate")];
-    await run("certificate", made.asset, ...out);
+    await run("certificate", made.asset, "--out", json("certificate"));
     await run("policy", "export", "--out", json("policy"));
     const certificate = JSON.parse(await readFile(json("certificate"), "utf8")) as object;
     expect(certificate).toMatchObject({
@@ -200,8 +199,7 @@ describe("given a coded asset", () => {
     const { status, stdout } = await suyuan(words);
     expect({ status, stdout }).toMatchObject({ status: 0 });
     expect(stdout).toContain("持有权");
-    const right = ["--out", json("operating")];
-    await run("certificate", made.right, ...right);
+    await run("certificate", made.right, "--out", json("operating"));
     const other = await suyuan(["verify", json("operating"), "--policy", json("policy")]);
     expect(other.status).toBe(0);
     const late = await suyuan(["certificate", made.asset, "--at", "1000", "--json"], env);
@@ -278,8 +276,7 @@ describe("given the work calendar", () => {
     expect({ deadline, provisional }).toEqual({ deadline: 1_760_544_000, provisional: false });
     const shown = await chinese("calendar", "add", "2025-09-25", "10");
     expect(shown).toContain("2025-10-15 23:59:59");
-    const english = await suyuan(["calendar", "show", "2025", "--lang", "en"], env);
-    expect(english.stdout).toMatch(/^10 {3}· {2}· {2}·/m);
+    expect(await chinese("calendar", "show", "2025")).toMatch(/^10 {3}· {2}· {2}·/m);
   });
 
   it("says when a year is not published", async () => {
@@ -296,12 +293,5 @@ describe("given lists", () => {
     expect(await chinese("type", "list")).toMatch(/首次登记/);
     expect(await chinese("rule", "list", "--limit", "2")).toMatch(/还有更多：--cursor [0-9a-f]+/);
     expect(await chinese("case", "list", "--raiser", "99")).toBe("无\n");
-  });
-
-  it("refuses two filters with the gateway's words", async () => {
-    const words = ["right", "list", "--asset", made.asset, "--holder", "1", "--json"];
-    const { status, stderr } = await suyuan(words, env);
-    expect(status).toBe(1);
-    expect(JSON.parse(stderr)).toMatchObject({ error: { code: "invalid-parameter" } });
   });
 });

@@ -85,6 +85,7 @@ const GATEWAY_ROWS = [
   gateway("gateway-order-context", "context/back", "routes/a"),
   gateway("gateway-order-routes", "routes/back", "main"),
   gateway("gateway-order-services", "services/back", "routes/b"),
+  gateway("gateway-order-indexing", "indexing/back", "services/a"),
   gateway("gateway-order-store", "store/back", "services/a"),
 ];
 

@@ -218,14 +218,11 @@ function indexServices(ground: Ground, index: IndexStore, settled: Settled): Ind
   };
 }
 
+type LogServices = Pick<Context, "store" | "settled" | "sequencer" | "windows">;
+
 function servicesOf(
   { crypto, client, log, now }: Ground,
-  {
-    store,
-    settled,
-    sequencer,
-    windows,
-  }: Pick<Context, "store" | "settled" | "sequencer" | "windows">,
+  { store, settled, sequencer, windows }: LogServices,
   { catalogue, deadlines }: IndexServices,
 ): Pick<Context, Service> {
   const { deployment } = client;

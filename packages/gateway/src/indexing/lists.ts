@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The lists in which rows stand: by which value they are found, and in which order they come.
 import { STAGE } from "./acts/assets.ts";
-import { idText } from "./acts/part.ts";
+import { idText, plainText } from "./acts/part.ts";
 import type { Kind, Plain, Row } from "./types.ts";
 
 /** Where a row stands in a list: under a value, at a place that sorts. */
@@ -34,7 +34,7 @@ const by = (kind: Kind, name: string): List => ({
 /** By a small number that may be zero. */
 const byNumber = (kind: Kind, name: string): List => ({
   kind,
-  places: (row) => [[String(row[name]), row.at]],
+  places: (row) => [[plainText(row[name]), row.at]],
 });
 
 type Procedure = Readonly<Record<string, Plain>>;
@@ -50,7 +50,7 @@ const dueBy = (value: (procedure: Procedure, row: Row) => Plain | undefined): Li
     const due = procedure["due"];
     if (!isPending(procedure) || typeof due !== "number" || due === 0) return [];
     const of = value(procedure, row);
-    return of === undefined ? [] : [[String(of), `${timeText(due)}${row.at}`]];
+    return of === undefined ? [] : [[plainText(of), `${timeText(due)}${row.at}`]];
   },
 });
 
@@ -89,7 +89,7 @@ export const LISTS = {
     kind: "asset",
     places: (row) => {
       const procedure = procedureOf(row);
-      return isPending(procedure) ? [[String(procedure["stage"]), row.at]] : [];
+      return isPending(procedure) ? [[plainText(procedure["stage"]), row.at]] : [];
     },
   },
   "rights-by-asset": by("right", "asset"),

@@ -40,7 +40,7 @@ export async function openIndex(
 async function isOurs(database: Database, identity: IndexIdentity): Promise<boolean> {
   const bytes = await database.get(KEYS.identity);
   if (!bytes) return (await database.get(KEYS.tip)) === undefined;
-  const found = decodeJson<IndexIdentity>(bytes);
+  const found = decodeJson(bytes) as IndexIdentity;
   return (
     found.version === identity.version &&
     found.chainId === identity.chainId &&

@@ -25,14 +25,14 @@ type StoredAct = readonly [ContractName, string, Act["args"], number, Hex];
 
 export const encodeText = utf8;
 export const encodeJson = (value: unknown): Uint8Array => utf8(JSON.stringify(value));
-export const decodeJson = <T>(bytes: Uint8Array): T => JSON.parse(fromUtf8(bytes)) as T;
+export const decodeJson = (bytes: Uint8Array): unknown => JSON.parse(fromUtf8(bytes));
 
 /** An act as it is stored; where it stands is told by its key. */
 export const actText = ({ contract, name, args, time, transaction }: Act): string =>
   JSON.stringify([contract, name, args, time, transaction] satisfies StoredAct);
 
 export function decodeAct(position: Position, bytes: Uint8Array): Act {
-  const [contract, name, args, time, transaction] = decodeJson<StoredAct>(bytes);
+  const [contract, name, args, time, transaction] = decodeJson(bytes) as StoredAct;
   const place = { block: blockOf(position), logIndex: logIndexOf(position) };
   return { contract, name, args, ...place, time, transaction };
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Database, type Write } from "../store/level.ts";
+import type { Database, Write } from "../store/level.ts";
 import { applyActs, moveRow, type Records, recordsOf, touchedRows } from "./apply.ts";
 import { RowCache } from "./cache.ts";
 import { endOf, KEYS, RANGES, subjectOf } from "./keys.ts";
@@ -110,7 +110,7 @@ export class LevelIndexStore implements IndexStore {
 
   async rows(subjects: readonly Subject[]): Promise<(Row | undefined)[]> {
     const found = await this.#database.getMany(subjects.map((subject) => KEYS.row(subject)));
-    return found.map((bytes) => bytes && decodeJson<Row>(bytes));
+    return found.map((bytes) => bytes && (decodeJson(bytes) as Row));
   }
 
   async list({ list, value, before }: ListQuery, page: PageQuery): Promise<Page<Row>> {
@@ -155,11 +155,11 @@ export class LevelIndexStore implements IndexStore {
 
   async #load(): Promise<void> {
     const [tip, floor] = await this.#database.getMany([KEYS.tip, KEYS.floor]);
-    this.#tip = tip && decodeJson<Tip>(tip);
-    this.#floor = floor && decodeJson<BlockName>(floor);
+    this.#tip = tip && (decodeJson(tip) as Tip);
+    this.#floor = floor && (decodeJson(floor) as BlockName);
     this.#undo = [];
     for await (const bytes of this.#database.values(RANGES.undo)) {
-      const { number, hash } = decodeJson<Undo>(bytes);
+      const { number, hash } = decodeJson(bytes) as Undo;
       this.#undo.push({ number, hash });
     }
     this.#cache.clear();
@@ -177,7 +177,7 @@ export class LevelIndexStore implements IndexStore {
     const found = await this.#database.getMany(missing);
     for (const [place, key] of missing.entries()) {
       const bytes = found[place];
-      if (bytes) rows.set(key, decodeJson<Row>(bytes));
+      if (bytes) rows.set(key, decodeJson(bytes) as Row);
     }
     return rows;
   }
@@ -191,13 +191,13 @@ export class LevelIndexStore implements IndexStore {
   async #undoLast({ number }: BlockName): Promise<void> {
     const bytes = await this.#database.get(KEYS.undo(number));
     if (!bytes) throw new Error(`the index cannot undo block ${number}`);
-    const { rows, made, acts } = decodeJson<Undo>(bytes);
+    const { rows, made, acts } = decodeJson(bytes) as Undo;
     const records: Records = new Map(made.map((key) => [key, undefined]));
     const is = await this.#database.getMany(rows.map(([key]) => key));
     for (const [place, [key, was]] of rows.entries()) {
       const row = is[place];
       const { kind } = subjectOf(key);
-      moveRow({ key, kind }, row && decodeJson<Row>(row), was ?? undefined, records);
+      moveRow({ key, kind }, row && (decodeJson(row) as Row), was ?? undefined, records);
     }
     records.set(KEYS.undo(number), undefined);
     const before = this.#undo.at(-2) ?? this.#floor;

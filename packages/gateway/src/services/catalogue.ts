@@ -14,7 +14,7 @@ import {
   type YearView,
 } from "@suyuan/api";
 import { type ChainClient, ChainError, type ProposalFacts } from "@suyuan/chain";
-import { idText } from "../indexing/acts/part.ts";
+import { idText, plainText } from "../indexing/acts/part.ts";
 import { LISTS, type ListQuery } from "../indexing/lists.ts";
 import type { IndexStore, Kind, Page, Row } from "../indexing/types.ts";
 import { Refusal } from "../refusal.ts";
@@ -130,7 +130,7 @@ export class Catalogue {
   async #isHeldBy(row: Row, holder: number): Promise<boolean> {
     const isHolding = row["kind"] === undefined || row["kind"] === HOLDING;
     const subject = row["kind"] !== undefined && isHolding ? row["asset"] : row.id;
-    const follower = await follow(this.#parts.index, Number(row["holder"]), String(subject));
+    const follower = await follow(this.#parts.index, Number(row["holder"]), plainText(subject));
     return follower === holder;
   }
 

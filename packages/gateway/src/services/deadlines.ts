@@ -3,6 +3,7 @@
 import type { Deadline } from "@suyuan/api";
 import { addWorkingDays, type PublishedYears, timeLeft } from "@suyuan/chain";
 import { STAGE } from "../indexing/acts/assets.ts";
+import { plainText } from "../indexing/acts/part.ts";
 import type { IndexStore, Plain, Row } from "../indexing/types.ts";
 
 type Fields = Readonly<Record<string, Plain>>;
@@ -56,7 +57,7 @@ export class Deadlines {
 
   /** Working days that the procedure's type gives its present stage, by the rules of its opening. */
   async #days({ type, opened }: Fields, stage: number): Promise<number> {
-    const row = await this.#index.row({ kind: "type", id: String(type) });
+    const row = await this.#index.row({ kind: "type", id: plainText(type) });
     const limit = LIMITS.get(stage);
     return limit === undefined ? 0 : Number(versionAt(row, Number(opened))?.[limit] ?? 0);
   }
@@ -71,7 +72,7 @@ export class Deadlines {
         if (!newest) return [];
         const { low, high } = newest;
         return [
-          [Number(row.id), { low: BigInt(String(low)), high: BigInt(String(high)) }] as const,
+          [Number(row.id), { low: BigInt(plainText(low)), high: BigInt(plainText(high)) }] as const,
         ];
       }),
     );

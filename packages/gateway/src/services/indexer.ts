@@ -27,7 +27,8 @@ export interface IndexProgress {
 
 /** A run of blocks with their events. */
 interface Range {
-  readonly from: number;
+  /** Hash of the block before; undefined for the first run, and when the chain has lost that block. */
+  readonly parent: BlockName["hash"] | undefined;
   readonly last: BlockName;
   readonly events: readonly ChainEvent[];
 }
@@ -65,33 +66,37 @@ export class Indexer {
    * @returns whether there are more
    */
   async step(): Promise<boolean> {
-    const { index, settled, client } = this.#parts;
+    const { index, settled } = this.#parts;
     const target = settled();
-    if (!target) return false;
     const tip = index.tip();
-    if (tip?.hash === target.hash) return false;
+    if (!target || tip?.hash === target.hash) return false;
     try {
-      if (tip && !this.#ahead && !(await this.#isSound(tip))) return true;
-      const from = tip ? tip.number + 1 : client.deployment.block;
-      if (from > target.number) return false;
-      return await this.#take(from, target);
+      return await this.#towards(target, tip);
     } catch (error) {
       this.#ahead = undefined;
       if (!isAway(error) && !isLost(error)) throw error;
       // A run that the node does not answer in time, or at all, may be too long for it.
-      this.#length = Math.max(1, this.#length >> 1);
+      if (!isLost(error)) this.#length = Math.max(1, this.#length >> 1);
       return false;
     }
   }
 
-  async #take(from: number, target: BlockRef): Promise<boolean> {
-    const { index } = this.#parts;
+  async #towards(target: BlockRef, tip: BlockName | undefined): Promise<boolean> {
+    const from = tip ? tip.number + 1 : this.#parts.client.deployment.block;
+    if (tip && from > target.number) return !(await this.#isSound(tip));
     const ahead = this.#ahead?.from === from ? this.#ahead.range : this.#fetch(from, target);
     this.#ahead = undefined;
     const range = await ahead;
     // The chain changed while it was read: the next look at it tells how.
     if (!range) return false;
-    const { last, events } = range;
+    if (!tip || range.parent === tip.hash) return this.#take(range, target);
+    // What is in the index already is no longer what this run goes on from.
+    await this.#isSound(tip);
+    return true;
+  }
+
+  async #take({ last, events }: Range, target: BlockRef): Promise<boolean> {
+    const { index } = this.#parts;
     this.#adapt(events.length);
     const next = last.number + 1;
     if (next <= target.number) this.#fetchAhead(next, target);
@@ -107,7 +112,7 @@ export class Indexer {
     this.#ahead = { from, range };
   }
 
-  /** The events of a run, if its last block is the same before and after. */
+  /** The events of a run, if its last block is the same before and after; and what it goes on from. */
   async #fetch(from: number, target: BlockRef): Promise<Range | undefined> {
     const { client } = this.#parts;
     const until = Math.min(target.number, from + this.#length - 1);
@@ -115,7 +120,9 @@ export class Indexer {
     const events = await client.events(from, until);
     const after = await client.block(until);
     if (after.hash !== last.hash) return undefined;
-    return { from, last: { number: until, hash: last.hash }, events };
+    const isFirst = from === client.deployment.block;
+    const parent = isFirst ? undefined : await this.#hashOf(from - 1);
+    return { parent, last: { number: until, hash: last.hash }, events };
   }
 
   /** Longer runs while they hold few events, shorter ones when they hold many. */
@@ -171,10 +178,14 @@ export class Indexer {
   }
 
   async #isStill({ number, hash }: BlockName): Promise<boolean> {
+    return (await this.#hashOf(number)) === hash;
+  }
+
+  async #hashOf(number: number): Promise<BlockName["hash"] | undefined> {
     try {
-      return (await this.#parts.client.block(number)).hash === hash;
+      return (await this.#parts.client.block(number)).hash;
     } catch (error) {
-      if (isLost(error)) return false;
+      if (isLost(error)) return undefined;
       throw error;
     }
   }

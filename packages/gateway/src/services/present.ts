@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows of the index as the API shows them.
-import { textOf } from "../indexing/acts/part.ts";
+import { plainText, textOf } from "../indexing/acts/part.ts";
 import { blockOf } from "../indexing/position.ts";
 import type { IndexStore, Kind, Plain, Row } from "../indexing/types.ts";
 import { type Deadlines, versionAt, versionsOf } from "./deadlines.ts";
@@ -27,7 +27,7 @@ export class Present {
 
   async row(kind: Kind, { at, ...row }: Row): Promise<Shown> {
     const shown = { ...row, block: blockOf(at) };
-    const more = await this.#more(kind, { at, ...row } as Row);
+    const more = await this.#more(kind, { at, ...row });
     return { ...shown, ...more };
   }
 
@@ -60,6 +60,6 @@ export class Present {
     const { index } = this.#parts;
     const recorded = Number(row["holder"]);
     const subject = row["kind"] === HOLDING ? row["asset"] : row.id;
-    return { recordedHolder: recorded, holder: await follow(index, recorded, String(subject)) };
+    return { recordedHolder: recorded, holder: await follow(index, recorded, plainText(subject)) };
   }
 }

@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { REGISTRATION_STAGES, type RegistrationStage } from "@suyuan/chain";
 import type { Act, Plain, Row } from "../types.ts";
-import { changes, type ContractActs, has, idText, makes, type Part, pick, rowOf } from "./part.ts";
+import {
+  changes,
+  type ContractActs,
+  has,
+  idText,
+  makes,
+  type Part,
+  pick,
+  plainText,
+  rowOf,
+} from "./part.ts";
 
 const REGISTERED = 1;
 const CODED = 2;
@@ -73,7 +83,7 @@ function coded(args: Args, row: Row, act: Act): Fields {
 
 function vetoed(row: Row, args: Args, veto: Fields): Fields {
   const known = (row["vetoes"] ?? {}) as Readonly<Record<string, Fields>>;
-  const act = String(args["act"]);
+  const act = plainText(args["act"]);
   return { vetoes: { ...known, [act]: { ...known[act], ...veto } } };
 }
 

@@ -39,9 +39,13 @@ export function idText(value: Plain | undefined): string | undefined {
   return value.startsWith("0x") ? value.slice(2) : value;
 }
 
+/** A simple value as text; empty for none, and for what is not simple. */
+export const plainText = (value: Plain | undefined): string =>
+  typeof value === "object" || value === undefined ? "" : String(value);
+
 /** The text that stands in fixed bytes, filled up with zeros. */
 export const textOf = (value: Plain | undefined): string =>
-  Buffer.from(String(value).slice(2), "hex").toString("utf8").replace(/\0+$/, "");
+  Buffer.from(plainText(value).slice(2), "hex").toString("utf8").replace(/\0+$/, "");
 
 const NONE: readonly string[] = [];
 
