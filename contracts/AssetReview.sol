@@ -83,9 +83,11 @@ abstract contract AssetReview is AssetApplication {
 
     /// @inheritdoc IAssetProcedure
     function publish(uint32 bySeat, bytes32 id) external {
-        (uint32 organization, Progress memory now_) = _asExaminer(bySeat, id);
+        (uint32 organization, Progress memory now_) = _asRegistrar(bySeat, id);
         IRuleBook.RegistrationType memory type_ = _typeOf(now_);
-        _requireStep(type_.noticeDays != 0 && now_.stage == _passed(type_), id, now_.stage);
+        // A registrar into which the applicant was merged shall not bring its own application to coding.
+        bool foreign = organization != holderOf(id);
+        _requireStep(foreign && type_.noticeDays != 0 && now_.stage == _passed(type_), id, now_.stage);
 
         _enter(id, now_, Stage.PublicNotice, type_.noticeDays);
 
@@ -184,17 +186,8 @@ abstract contract AssetReview is AssetApplication {
         bytes32 id,
         Stage stage
     ) private view returns (uint32 organization, Progress memory now_) {
-        (organization, now_) = _asExaminer(bySeat, id);
-        _requireStep(now_.stage == stage, id, now_.stage);
-    }
-
-    /// @dev Refuses a registrar into which the applicant has been merged: nobody examines its own application.
-    function _asExaminer(
-        uint32 bySeat,
-        bytes32 id
-    ) private view returns (uint32 organization, Progress memory now_) {
         (organization, now_) = _asRegistrar(bySeat, id);
-        _requireStep(organization != holderOf(id), id, now_.stage);
+        _requireStep(now_.stage == stage, id, now_.stage);
     }
 
     /// @dev The stage of an application whose content has been examined as far as its type prescribes.

@@ -205,6 +205,9 @@ contract ExchangeLog is IExchangeLog, SuyuanBase {
     ) private view returns (Head storage head, uint32 organization) {
         organization = ORGANIZATIONS.requireSeat(bySeat, _msgSender(), Offices.ONLY_HEAD);
         head = _requireOpen(logId);
+        // Whoever acts is active, and so stands for itself.
+        if (organization == head.centre) return (head, organization);
+
         uint32 centre = ORGANIZATIONS.follow(head.centre, logId);
         if (organization != centre) revert ExchangeLog__NotCentre(logId, organization, centre);
     }
