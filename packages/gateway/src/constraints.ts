@@ -29,8 +29,9 @@ export const MAX_READ_ROUNDS = 64;
 /** Blocks whose events are asked for at once. */
 export const EVENTS_A_CALL = 1_000;
 
-/** Events of one step of the index, and the most blocks that it asks for at once. */
-export const INDEX_RANGE_ACTS = 2_000;
+/** Events that one call of the index should bring, that one write takes, and the most blocks of one call. */
+export const INDEX_RANGE_ACTS = 4_000;
+export const INDEX_PORTION_ACTS = 1_000;
 export const MAX_INDEX_RANGE = 20_000;
 /** Blocks that the index can take back one by one; when more are lost it is made anew. */
 export const UNDO_BLOCKS = 256;

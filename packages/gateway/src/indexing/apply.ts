@@ -3,7 +3,7 @@
 import { partsOf } from "./acts/index.ts";
 import type { Part } from "./acts/part.ts";
 import { KEYS } from "./keys.ts";
-import { placesOf } from "./lists.ts";
+import { placeKeys } from "./lists.ts";
 import { positionOf } from "./position.ts";
 import { actText } from "./records.ts";
 import type { Act, Row, Rows, Subject } from "./types.ts";
@@ -70,14 +70,10 @@ export function moveRow(
   records: Records,
 ): void {
   const id = key.slice(key.indexOf("/") + 2);
-  const places = new Set(is && [...placesOf(kind, is)].map((place) => KEYS.place(...place)));
-  if (was) {
-    for (const place of placesOf(kind, was)) {
-      const old = KEYS.place(...place);
-      if (!places.delete(old)) records.set(old, undefined);
-    }
-  }
-  for (const place of places) records.set(place, id);
+  const places = is ? placeKeys(kind, is) : [];
+  const before = was ? placeKeys(kind, was) : [];
+  for (const place of before) if (!places.includes(place)) records.set(place, undefined);
+  for (const place of places) if (!before.includes(place)) records.set(place, id);
   records.set(key, is && JSON.stringify(is));
 }
 

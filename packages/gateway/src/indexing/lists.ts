@@ -2,6 +2,7 @@
 // The lists in which rows stand: by which value they are found, and in which order they come.
 import { STAGE } from "./acts/assets.ts";
 import { idText, plainText } from "./acts/part.ts";
+import { KEYS } from "./keys.ts";
 import type { Kind, Plain, Row } from "./types.ts";
 
 /** Where a row stands in a list: under a value, at a place that sorts. */
@@ -139,9 +140,11 @@ for (const [name, { kind, places }] of Object.entries(LISTS)) {
   BY_KIND.set(kind, known);
 }
 
-/** Every place of a row, as list, value and sort. */
-export function* placesOf(kind: Kind, row: Row): Generator<readonly [ListName, string, string]> {
+/** The keys of every place of a row. */
+export function placeKeys(kind: Kind, row: Row): string[] {
+  const keys: string[] = [];
   for (const [list, places] of BY_KIND.get(kind) ?? []) {
-    for (const [value, sort] of places(row)) yield [list, value, sort];
+    for (const [value, sort] of places(row)) keys.push(KEYS.place(list, value, sort));
   }
+  return keys;
 }

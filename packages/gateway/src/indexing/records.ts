@@ -23,7 +23,6 @@ export interface Undo extends BlockName {
 
 type StoredAct = readonly [ContractName, string, Act["args"], number, Hex];
 
-export const encodeText = utf8;
 export const encodeJson = (value: unknown): Uint8Array => utf8(JSON.stringify(value));
 export const decodeJson = (bytes: Uint8Array): unknown => JSON.parse(fromUtf8(bytes));
 

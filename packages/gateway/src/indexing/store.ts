@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Database, Write } from "../store/level.ts";
+import type { Database } from "../store/level.ts";
 import { applyActs, moveRow, type Records, recordsOf, touchedRows } from "./apply.ts";
 import { RowCache } from "./cache.ts";
 import { endOf, KEYS, RANGES, subjectOf } from "./keys.ts";
 import { LISTS, type ListQuery } from "./lists.ts";
-import { decodeAct, decodeJson, encodeJson, encodeText, type Tip, type Undo } from "./records.ts";
+import { decodeAct, decodeJson, encodeJson, type Tip, type Undo } from "./records.ts";
 import type {
   Act,
   BlockActs,
@@ -184,7 +184,7 @@ export class LevelIndexStore implements IndexStore {
 
   async #write(records: Records, tip: Tip | undefined): Promise<void> {
     records.set(KEYS.tip, tip && JSON.stringify(tip));
-    await this.#database.write(writesOf(records), false);
+    await this.#database.write(records, false);
     this.#tip = tip;
   }
 
@@ -217,12 +217,6 @@ export class LevelIndexStore implements IndexStore {
 
 const pageOf = <T>(items: readonly T[], next: string | undefined): Page<T> =>
   next === undefined ? { items } : { items, next };
-
-function* writesOf(records: Records): Generator<Write> {
-  for (const [key, text] of records) {
-    yield [key, text === undefined ? undefined : encodeText(text)];
-  }
-}
 
 function undoOf({ number, hash, acts }: BlockActs, before: Rows): Undo {
   const made = acts.flatMap((act) => recordsOf(act));

@@ -4,7 +4,12 @@
 import type { BlockRef } from "@suyuan/api";
 import { type AbiValues, type ChainClient, ChainError, type ChainEvent } from "@suyuan/chain";
 import { type Hex, holdingRightId } from "@suyuan/proof";
-import { INDEX_RANGE_ACTS, MAX_INDEX_RANGE, UNDO_BLOCKS } from "../constraints.ts";
+import {
+  INDEX_PORTION_ACTS,
+  INDEX_RANGE_ACTS,
+  MAX_INDEX_RANGE,
+  UNDO_BLOCKS,
+} from "../constraints.ts";
 import type { Act, BlockActs, BlockName, IndexStore } from "../indexing/types.ts";
 import { isAway } from "./away.ts";
 import { plainJson } from "./json.ts";
@@ -33,7 +38,7 @@ interface Range {
   readonly events: readonly ChainEvent[];
 }
 
-const FIRST_RANGE = 500;
+const FIRST_RANGE = 50;
 
 /** Acts that begin, change or end the holding right of their asset. */
 const HOLDING_ACTS: ReadonlySet<string> = new Set([
@@ -101,7 +106,11 @@ export class Indexer {
     const next = last.number + 1;
     if (next <= target.number) this.#fetchAhead(next, target);
     const undoFrom = Math.max(0, target.number - UNDO_BLOCKS + 1);
-    await index.commit({ blocks: await this.#blocks(events), tip: last, undoFrom });
+    for (const blocks of portions(await this.#blocks(events))) {
+      const tip = blocks.at(-1);
+      if (tip) await index.commit({ blocks, tip, undoFrom });
+    }
+    await index.commit({ blocks: [], tip: last, undoFrom });
     return next <= target.number;
   }
 
@@ -189,6 +198,22 @@ export class Indexer {
       throw error;
     }
   }
+}
+
+/** Blocks in portions of so many events, or one with more: others get their turn between two of them. */
+function* portions(blocks: readonly BlockActs[]): Generator<readonly BlockActs[]> {
+  let portion: BlockActs[] = [];
+  let acts = 0;
+  for (const block of blocks) {
+    if (acts + block.acts.length > INDEX_PORTION_ACTS && portion.length > 0) {
+      yield portion;
+      portion = [];
+      acts = 0;
+    }
+    portion.push(block);
+    acts += block.acts.length;
+  }
+  if (portion.length > 0) yield portion;
 }
 
 const isLost = (error: unknown): boolean =>
