@@ -5,13 +5,13 @@ import { RowCache } from "./cache.ts";
 import { endOf, KEYS, RANGES, subjectOf } from "./keys.ts";
 import { LISTS, type ListQuery } from "./lists.ts";
 import { decodeAct, decodeJson, encodeJson, type Tip, type Undo } from "./records.ts";
+import type { IndexStore } from "./index-store.ts";
 import type {
   Act,
   BlockActs,
   BlockName,
   IndexCommit,
   IndexIdentity,
-  IndexStore,
   Page,
   PageQuery,
   Row,
