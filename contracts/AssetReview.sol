@@ -85,7 +85,9 @@ abstract contract AssetReview is AssetApplication {
     function publish(uint32 bySeat, bytes32 id) external {
         (uint32 organization, Progress memory now_) = _asRegistrar(bySeat, id);
         IRuleBook.RegistrationType memory type_ = _typeOf(now_);
-        _requireStep(type_.noticeDays != 0 && now_.stage == _passed(type_), id, now_.stage);
+        // A registrar into which the applicant was merged shall not bring its own application to coding.
+        bool foreign = organization != holderOf(id);
+        _requireStep(foreign && type_.noticeDays != 0 && now_.stage == _passed(type_), id, now_.stage);
 
         _enter(id, now_, Stage.PublicNotice, type_.noticeDays);
 

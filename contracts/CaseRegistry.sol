@@ -155,7 +155,9 @@ contract CaseRegistry is CaseStore, AccessManaged {
         _decisions[id] = decision;
 
         emit CaseUpheld(id, case_.asset, by, decision);
-        ASSETS.uphold(case_.asset, decision);
+        // An objection is to the application that was under notice, not to a later one.
+        bool concerned = case_.kind != OBJECTION || ASSETS.procedure(case_.asset).opened <= case_.time;
+        if (concerned) ASSETS.uphold(case_.asset, decision);
         ASSETS.unfreeze(case_.asset);
     }
 

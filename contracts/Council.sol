@@ -145,6 +145,11 @@ contract Council is CouncilBase {
         emit ProposalClassified(proposalId, _kinds[proposalId]);
     }
 
+    /// @dev Lets the proposer cancel before the voting begins, while it still is a member's head.
+    function _validateCancel(uint256 proposalId, address caller) internal view override returns (bool) {
+        return super._validateCancel(proposalId, caller) && SEATS.memberOf(caller) != 0;
+    }
+
     /// @dev Counts a vote if the account stood for a member when the voting began, and does now.
     function _countVote(
         uint256 proposalId,

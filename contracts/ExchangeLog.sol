@@ -59,8 +59,8 @@ contract ExchangeLog is IExchangeLog, SuyuanBase {
 
     /// @inheritdoc IExchangeLog
     function rotateOperator(uint32 bySeat, bytes32 logId, uint32 operatorSeat) external {
-        Head storage head = _requireCentre(bySeat, logId);
-        _requireOperator(operatorSeat, head.centre);
+        (Head storage head, uint32 centre) = _requireCentre(bySeat, logId);
+        _requireOperator(operatorSeat, centre);
 
         head.operatorSeat = operatorSeat;
         _operators[logId].write(operatorSeat);
@@ -79,7 +79,7 @@ contract ExchangeLog is IExchangeLog, SuyuanBase {
 
     /// @inheritdoc IExchangeLog
     function close(uint32 bySeat, bytes32 logId, bytes32 successor) external {
-        Head storage head = _requireCentre(bySeat, logId);
+        (Head storage head, ) = _requireCentre(bySeat, logId);
         if (successor == logId) revert ExchangeLog__OwnSuccessor(logId);
         if (successor != 0) _requireOpen(successor);
 
@@ -95,7 +95,7 @@ contract ExchangeLog is IExchangeLog, SuyuanBase {
     function advance(bytes32 logId, uint64 size, bytes32 root, bytes32[] calldata proof, uint48 notAfter) external {
         Head storage head = _requireOpen(logId);
         uint64 lastSize = head.size;
-        // The seat was the centre's when it was named the operator, and a seat's organisation never changes.
+        // The seat was the centre's, or its successor's, when it was named the operator, and whose it is never changes.
         // slither-disable-next-line unused-return
         ORGANIZATIONS.requireSeat(head.operatorSeat, _msgSender(), Offices.ONLY_OPERATOR);
         if (_now() > notAfter) revert ExchangeLog__AnchorExpired(logId, notAfter, _now());
@@ -197,11 +197,19 @@ contract ExchangeLog is IExchangeLog, SuyuanBase {
         if (head.closed) revert ExchangeLog__LogIsClosed(logId, head.size);
     }
 
-    /// @dev Refuses unless the caller acts as head of the data office for the centre of an open log.
-    function _requireCentre(uint32 bySeat, bytes32 logId) private view returns (Head storage head) {
-        uint32 organization = ORGANIZATIONS.requireSeat(bySeat, _msgSender(), Offices.ONLY_HEAD);
+    /// @dev Refuses unless the caller acts as head of the data office for the centre of an open log, or for the one
+    /// that stands in its place. Returns the log, and for which.
+    function _requireCentre(
+        uint32 bySeat,
+        bytes32 logId
+    ) private view returns (Head storage head, uint32 organization) {
+        organization = ORGANIZATIONS.requireSeat(bySeat, _msgSender(), Offices.ONLY_HEAD);
         head = _requireOpen(logId);
-        if (organization != head.centre) revert ExchangeLog__NotCentre(logId, organization, head.centre);
+        // Whoever acts is active, and so stands for itself.
+        if (organization == head.centre) return (head, organization);
+
+        uint32 centre = ORGANIZATIONS.follow(head.centre, logId);
+        if (organization != centre) revert ExchangeLog__NotCentre(logId, organization, centre);
     }
 
     /// @dev Refuses an operator that could not act now, or would act for another organisation.

@@ -96,7 +96,6 @@ abstract contract OrganizationHeads is OrganizationSeats {
 
         address previous = _head(number);
         delete _pendingHeads[number];
-        _bindAccount(pending.newHead, number);
         _heads[number].write(uint160(pending.newHead));
 
         emit HeadChanged(number, previous, pending.newHead);
@@ -121,9 +120,10 @@ abstract contract OrganizationHeads is OrganizationSeats {
         emit HeadReplacementOrdered(number, newHead, byAuthority, from);
     }
 
-    /// @dev Notes who is to take over, if the account may serve the organisation. Returns when.
+    /// @dev Notes who is to take over, if the account may serve the organisation. Returns when. The account is bound at
+    /// once: else any other organisation could take it meanwhile, and no head would ever change.
     function _await(uint32 number, PendingHead memory pending) private returns (uint48) {
-        _requireOwn(pending.newHead, number);
+        _bindAccount(pending.newHead, number);
 
         _pendingHeads[number] = pending;
         return pending.from;
@@ -148,9 +148,11 @@ abstract contract OrganizationHeads is OrganizationSeats {
     }
 
     /// @dev Refuses unless the caller is the head of the authority that ordered a replacement, or of one above that.
-    /// What the administrator ordered, the authority stops below which the root has come to lie since.
-    function _requireAboveReplacement(uint32 number, uint32 byAuthority) private view {
-        uint32 ordered = byAuthority == 0 ? _requireParent(number, _requireLiving(number)) : byAuthority;
+    /// Where that was abolished since, or the administrator ordered it, the authority directly above takes its place.
+    function _requireAboveReplacement(uint32 number, uint32 ordered) private view {
+        if (ordered == 0 || _statusOf(_standings[ordered].latest()) == Status.Abolished) {
+            ordered = _requireParent(number, _requireLiving(number));
+        }
         uint32 caller = _byAccount[_msgSender()];
         if (caller == number) revert OrganizationRegistry__ReplacementPending(number, _pendingHeads[number].newHead);
         _requireAuthority(caller);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-
 import {ISharingRegistry} from "./interfaces/ISharingRegistry.sol";
 import {Traces} from "./libraries/Traces.sol";
 import {SuyuanBase} from "./SuyuanBase.sol";

@@ -67,9 +67,11 @@ function section({ bench, time, commit, machine, figures }: Kept): string {
     `## ${bench}`,
     ABOUT[bench] ?? "",
     `${time.slice(0, 10)}, commit ${commit}, ${where}.`,
-    ["| case | value | limit | N | conditions |", "|---|---|---|---|---|", ...figures.map(row)].join(
-      "\n",
-    ),
+    [
+      "| case | value | limit | N | conditions |",
+      "|---|---|---|---|---|",
+      ...figures.map(row),
+    ].join("\n"),
     ...(bench === "mutation" ? [survivors()] : []),
   ].join("\n\n");
 }

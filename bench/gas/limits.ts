@@ -4,8 +4,8 @@
 export const LIMITS: Readonly<Record<string, number>> = {
   admit: 241_000,
   rename: 86_000,
-  proposeHead: 62_000,
-  replaceHead: 65_000,
+  proposeHead: 84_000,
+  replaceHead: 87_000,
   suspendOrganization: 50_000,
   resumeOrganization: 58_000,
   changeParent: 86_000,
@@ -27,7 +27,7 @@ export const LIMITS: Readonly<Record<string, number>> = {
   accept: 80_000,
   returnForGaps: 49_000,
   review: 78_000,
-  publish: 70_000,
+  publish: 77_000,
   confirm: 80_000,
   "open a change": 90_000,
   setCustodian: 73_000,
@@ -53,7 +53,7 @@ export const LIMITS: Readonly<Record<string, number>> = {
   "open a log": 155_000,
   rotateOperator: 90_000,
   rotateKey: 97_000,
-  "close a log": 47_000,
+  "close a log": 49_000,
 };
 
 /** What relaying an act may add. */

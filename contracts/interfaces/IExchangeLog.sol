@@ -80,7 +80,7 @@ interface IExchangeLog is ISuyuanBase {
     /// @notice Thrown when an organisation acts on another centre's log.
     /// @param log The log.
     /// @param organization Who tried.
-    /// @param centre Who may.
+    /// @param centre Who may: the log's centre, or whoever stands in its place; 0 if nobody does.
     error ExchangeLog__NotCentre(bytes32 log, uint32 organization, uint32 centre);
 
     /// @notice Thrown when a log's operator would be a seat of another organisation than its centre.
@@ -152,19 +152,19 @@ interface IExchangeLog is ISuyuanBase {
     /// @param keyHash The hash of the key that signs its checkpoints.
     function open(uint32 bySeat, bytes32 logId, uint32 operatorSeat, bytes32 keyHash) external;
 
-    /// @notice Gives a log another operator. Only its centre may.
+    /// @notice Gives a log another operator. Only its centre may, or whoever stands in its place.
     /// @param bySeat The centre's head of the data office.
     /// @param logId The log.
-    /// @param operatorSeat The seat that shall advance it: an active log operator of the centre.
+    /// @param operatorSeat The seat that shall advance it: an active log operator of the same organisation.
     function rotateOperator(uint32 bySeat, bytes32 logId, uint32 operatorSeat) external;
 
-    /// @notice Gives a log another key. Only its centre may.
+    /// @notice Gives a log another key. Only its centre may, or whoever stands in its place.
     /// @param bySeat The centre's head of the data office.
     /// @param logId The log.
     /// @param keyHash The hash of the key.
     function rotateKey(uint32 bySeat, bytes32 logId, bytes32 keyHash) external;
 
-    /// @notice Closes a log at its last size. Only its centre may.
+    /// @notice Closes a log at its last size. Only its centre may, or whoever stands in its place.
     /// @param bySeat The centre's head of the data office.
     /// @param logId The log.
     /// @param successor An open log that carries on after it, or zero.

@@ -27,24 +27,24 @@ interface IOrganizationHeads {
     /// @notice Proposes another head, who can take over after the delay. Only the present head may.
     /// @dev Takes the place of an earlier proposal, and begins the delay anew; it cannot take that of a replacement.
     /// @param organization Its number: active.
-    /// @param newHead The account; it serves no other organisation.
+    /// @param newHead The account; it serves no other organisation, and from now on this one only.
     function proposeHead(uint32 organization, address newHead) external;
 
     /// @notice Orders another head where the key of the present one is lost or stolen, who can take over after the
     /// longer delay. Only the head of the authority above may.
     /// @dev Takes the place of whatever is pending. The present head cannot stop it.
     /// @param organization Its number: active or suspended.
-    /// @param newHead The account; it serves no other organisation.
+    /// @param newHead The account; it serves no other organisation, and from now on this one only.
     function replaceHead(uint32 organization, address newHead) external;
 
     /// @notice Orders another head of a root. Only the ledger's administrator may.
     /// @param organization Its number: active or suspended.
-    /// @param newHead The account; it serves no other organisation.
+    /// @param newHead The account; it serves no other organisation, and from now on this one only.
     function replaceRootHead(uint32 organization, address newHead) external;
 
     /// @notice Stops a head that has not taken over yet.
     /// @dev A rotation: the present head, or the head of the authority above. A replacement: the head of the authority
-    /// that ordered it, or of one above that.
+    /// that ordered it, or of one above that; once that was abolished, of the authority that lies above now.
     /// @param organization Its number.
     function stopHead(uint32 organization) external;
 

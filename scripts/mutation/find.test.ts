@@ -27,7 +27,8 @@ const trees = (inside: string): Trees =>
       ],
     ]),
   );
-const inFunction = (body: string): Trees => trees(`function f(uint a, bool b) external { ${body} }`);
+const inFunction = (body: string): Trees =>
+  trees(`function f(uint a, bool b) external { ${body} }`);
 const mutantsOf = (tree: Trees): Mutant[] =>
   findMutants(tree).filter(({ place }) => place === "A.f");
 const changes = (tree: Trees): string[] =>
@@ -65,7 +66,9 @@ describe("findMutants", () => {
   });
 
   it("exchanges the connectives", () => {
-    expect(changes(inFunction("b = b && x == a; x = 1;"))[0]).toBe("logic: b && x == a → b || x == a");
+    expect(changes(inFunction("b = b && x == a; x = 1;"))[0]).toBe(
+      "logic: b && x == a → b || x == a",
+    );
   });
 
   it("deletes calls of inner guards, and drops modifiers", () => {
@@ -128,7 +131,8 @@ describe("chooseSample", () => {
   });
 
   it("differs for another seed, and refuses where nothing is known", () => {
-    const of = (seed: number) => chooseSample(mutants, killers, 3, seed).map(({ mutant }) => mutant.id);
+    const of = (seed: number) =>
+      chooseSample(mutants, killers, 3, seed).map(({ mutant }) => mutant.id);
     expect(new Set([1, 2, 3, 4, 5].map((seed) => of(seed).join())).size).toBeGreaterThan(1);
     expect(() => chooseSample(mutants, new Map(), 3, 1)).toThrow("no whole run");
   });

@@ -2,11 +2,11 @@
 // What the story holds against the chain: facts read back, and acts that the law refuses.
 import { isDeepStrictEqual } from "node:util";
 
-import { ChainError, type ContractName } from "@suyuan/chain";
+import { ChainError } from "@suyuan/chain";
 
 import type { Memory, Trace } from "./memory.ts";
 import { StoryError } from "./memory.ts";
-import type { Done } from "./clerks.ts";
+import type { Done } from "./carriers.ts";
 
 /** Requires that some of the facts are as expected. @throws StoryError that names the first that is not */
 export function requireFacts(
@@ -54,12 +54,3 @@ export async function take(
     return act();
   });
 }
-
-/** A view of a contract that the story reads. */
-export const view = (
-  contract: ContractName,
-  fn: string,
-  ...args: readonly (string | number | bigint)[]
-) => ({
-  ...{ contract, fn, args },
-});

@@ -11,6 +11,10 @@ describe("given a fictional organisation", () => {
     expect(isUnifiedCode(fictionalCode("11", serial))).toBe(true);
   });
 
+  it("gives an enterprise one too", () => {
+    expect(isUnifiedCode(fictionalCode("91", 1))).toBe(true);
+  });
+
   it("differs in its last character when one other character changes", () => {
     const code = fictionalCode("12", 5);
     const changed = `${code.slice(0, 12)}9${code.slice(13)}`;

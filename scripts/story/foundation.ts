@@ -4,10 +4,7 @@ import { createHash } from "node:crypto";
 import { type ChainClient, Writer } from "@suyuan/chain";
 import { fromHex, type Hex, logId } from "@suyuan/proof";
 
-import {
-  type Founding as LedgerFounding,
-  type FoundingOrganization,
-} from "../../deploy/founding.ts";
+import type { Founding as LedgerFounding, FoundingOrganization } from "../../deploy/founding.ts";
 import {
   type CastOrganization,
   type CastSeat,
@@ -18,7 +15,7 @@ import {
   SEATS,
   type SeatKey,
 } from "./cast.ts";
-import { byItself, type Carrier } from "./clerks.ts";
+import { byItself, type Carrier } from "./carriers.ts";
 import type { Keyring } from "./keyring.ts";
 import { type Memory, StoryError } from "./memory.ts";
 

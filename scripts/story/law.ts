@@ -2,7 +2,8 @@
 import type { ChainClient } from "@suyuan/chain";
 
 import type { ChainClock } from "../../deploy/networks/clock.ts";
-import { byItself, type Clerks, clerksOf } from "./clerks.ts";
+import { byItself } from "./carriers.ts";
+import { type Clerks, clerksOf } from "./clerks.ts";
 import { StoryError } from "./memory.ts";
 import type { Keyring } from "./keyring.ts";
 import type { Founded } from "./foundation.ts";

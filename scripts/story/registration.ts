@@ -12,7 +12,8 @@ import {
 import type { Act } from "@suyuan/sdk";
 
 import { REGION } from "./cast.ts";
-import type { Carrier, Clerk } from "./clerks.ts";
+import type { Carrier } from "./carriers.ts";
+import type { Clerk } from "./clerks.ts";
 import type { Memory } from "./memory.ts";
 
 /** What a registration needs: what has happened, and a salt for what stands on the chain as a commitment. */

@@ -7,7 +7,8 @@ import { GatewayClient } from "@suyuan/sdk";
 
 import type { EmbeddedChain } from "../../deploy/networks/embedded.ts";
 import { LOG_ORIGIN } from "./cast.ts";
-import { byGateway, clerksOf, placeOf } from "./clerks.ts";
+import { byGateway } from "./carriers.ts";
+import { clerksOf, placeOf } from "./clerks.ts";
 import { writeWhole } from "./files.ts";
 import { dateOf, type Law, lawOn } from "./law.ts";
 import type { StoryOptions } from "./options.ts";

@@ -55,6 +55,16 @@ describe("open", () => {
     );
     expect(refusal.error).toBe("RuleBook__UnknownType");
   });
+
+  it.each([0, 7])("refuses a type whose effect is %i, which no rule book gives", async (effect) => {
+    const id = await tests.coded();
+    const { provider, addresses } = tests.chain;
+    // Answers whatever it is asked with the effect, and six words of zeros.
+    const code = `0x60${effect.toString(16).padStart(2, "0")}60005260e06000f3`;
+    await provider.request({ method: "hardhat_setCode", params: [addresses.ruleBook, code] });
+    const act = tests.byHolder("open", id, CHANGE, hash("second"));
+    await tests.refused(act, "AssetRegistry__BadEffect", CHANGE, effect);
+  });
 });
 
 describe("assess", () => {

@@ -180,6 +180,19 @@ describe("given an asset that is frozen", () => {
   });
 });
 
+describe("given an applicant that was merged into the registrar", () => {
+  it("refuses to publish its own application, which it may withdraw", async () => {
+    const { authority, authorityHead, holder } = tests.province;
+    const id = await ready("publish");
+    const merge = [authority.number, holder.number, authority.number];
+    await tests.does(tests.world.act(authority.head, "organizationRegistry", "merge", ...merge));
+    const { stage } = await tests.procedure(id);
+    const publish = tests.acting(authorityHead, "publish", id);
+    await tests.refused(publish, "AssetRegistry__WrongStage", id, stage);
+    await tests.does(tests.acting(authorityHead, "withdraw", id));
+  });
+});
+
 describe("given a registrar that was merged", () => {
   it("lets its successor act, if it is a registrar, and nobody else", async () => {
     const { authority, holder } = tests.province;

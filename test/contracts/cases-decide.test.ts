@@ -17,7 +17,7 @@ import {
 } from "./support/world.ts";
 
 const ORGANIZATIONS = "organizationRegistry";
-const [PUBLIC_NOTICE, CODED, REFUSED] = [8n, 9n, 11n];
+const [DRAFTED, PUBLIC_NOTICE, CODED, REFUSED] = [1n, 8n, 9n, 11n];
 const OVER = CAPACITY.department | CAPACITY.authority | CAPACITY.registrar;
 
 const tests = new CaseTests();
@@ -70,6 +70,17 @@ describe("an objection", () => {
     expect(await tests.caseStatus(id)).toEqual(answer);
     await tests.does(tests.uphold(authorityHead, another));
     expect([await tests.stage(), await tests.frozen(tests.notice)]).toEqual([REFUSED, 0n]);
+  });
+
+  it("ends no later application, when it is upheld after the one that it is about", async () => {
+    const { authorityHead, requesterHead, holderHead } = tests.province;
+    const [first, second] = [await tests.objected(), await tests.objected(requesterHead)];
+    await tests.does(tests.uphold(authorityHead, first));
+    const again = [tests.notice, 1, hash("mended")];
+    await tests.does(tests.world.bySeat(holderHead, "assetRegistry", "open", ...again));
+    const done = await tests.does(tests.uphold(authorityHead, second));
+    expect(done.events.map(({ name }) => name)).toEqual(["CaseUpheld", "AssetUnfrozen"]);
+    expect([await tests.stage(), await tests.frozen(tests.notice)]).toEqual([DRAFTED, 0n]);
   });
 
   it("is decided by an authority above the registrar", async () => {

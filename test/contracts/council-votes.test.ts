@@ -286,4 +286,15 @@ describe("the times of a proposal", () => {
       expect(await read("timelock", "getMinDelay")).toBe(period);
     }
   });
+
+  it("are the shortest where the rule book has none of the rules", async () => {
+    const { provider, addresses } = tests.chain;
+    const read = async (fn: string) => tests.chain.read<bigint>(COUNCIL, fn);
+    expect(await read("votingDelay")).not.toBe(0n);
+    // Refuses whatever it is asked.
+    const params = [addresses.ruleBook, "0x60006000fd"];
+    await provider.request({ method: "hardhat_setCode", params });
+    expect(await read("votingDelay")).toBe(0n);
+    expect(await read("votingPeriod")).toBe(3_600n);
+  });
 });

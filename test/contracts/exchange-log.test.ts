@@ -95,6 +95,23 @@ describe("rotateOperator, rotateKey, close", () => {
     expect(await chain.read("exchangeLog", "keyAt", tests.log, done.time)).toBe(hash("second key"));
     expect(await chain.read("exchangeLog", "keyAt", tests.log, done.time - 1)).toBe(hash("key"));
     expect(await chain.read("exchangeLog", "keyTrace", tests.log)).toBe(2n);
+    const element = await tests.list("exchangeLog", "keyTraceElement", tests.log, 1);
+    expect(element).toEqual(big(done.time, 2));
+    const beyond = chain.read("exchangeLog", "keyTraceElement", tests.log, 2);
+    await expect(beyond).rejects.toThrow(/Traces__OutOfRange\(2, 2\)/u);
+  });
+
+  it("gives the log another operator, and keeps the one before", async () => {
+    const { chain, world, centre, operator } = tests.province;
+    const next = await world.appoint(centre, OFFICE.logOperator);
+    const done = await tests.does(tests.byHead("rotateOperator", tests.log, next.number));
+    expect(await chain.read("exchangeLog", "operatorTrace", tests.log)).toBe(2n);
+    const elements = [0, 1].map((i) =>
+      tests.list("exchangeLog", "operatorTraceElement", tests.log, i),
+    );
+    const [first, second] = await Promise.all(elements);
+    expect(first?.[1]).toBe(BigInt(operator.number));
+    expect(second).toEqual(big(done.time, next.number));
   });
 
   it("closes the log at its last size, and names its successor", async () => {

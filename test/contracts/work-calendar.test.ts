@@ -7,6 +7,7 @@ const tests = new LawSuite();
 const DAY = 86_400;
 const SOURCE = word("notice");
 const LAST_BIT = 2 ** 48 - 1;
+const LAST_DAY_OF_A_LEAP_YEAR = 365n;
 /** The bitmap of the first n days of a year, in its two words. */
 const days = (n: number): [bigint, bigint] => {
   const all = (1n << BigInt(n)) - 1n;
@@ -94,6 +95,20 @@ describe("addWorkingDays", () => {
     await refused("addWorkingDays", [last - DAY, 2], "YearOutOfRange", 2201);
     await refused("isWorkingDay", [last + DAY], "YearOutOfRange", 2201);
     await refused("isWorkingDay", [LAST_BIT], "YearOutOfRange", 8_921_556);
+  });
+});
+
+describe("isWorkingDay", () => {
+  it("knows the last day of a year that the mean length of a year takes for the next one", async () => {
+    const last = beijing("2076-12-31", "12:00:00");
+    const told = () => tests.list("workCalendar", "isWorkingDay", last);
+    expect(await told()).toEqual([true, true]);
+    const [low] = days(256);
+    await tests.chain.does(publish(2076, [low, 1n << (LAST_DAY_OF_A_LEAP_YEAR - 256n)]));
+    expect(await told()).toEqual([true, false]);
+    await tests.chain.does(publish(2076, [low, 0n]));
+    expect(await told()).toEqual([false, false]);
+    expect(await tests.list("workCalendar", "isWorkingDay", last + DAY)).toEqual([true, true]);
   });
 });
 

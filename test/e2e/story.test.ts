@@ -12,9 +12,9 @@ import type { Policy } from "@suyuan/proof";
 const ROOT = resolve(import.meta.dirname, "../..");
 const STORY = join(ROOT, "scripts/story/main.ts");
 const CLI = join(ROOT, "packages/cli/bin/suyuan.js");
-const STORY_TIMEOUT_MS = 480_000;
-/** What the story says when it begins to register assets. */
-const HALFWAY = "Registration, request and grant";
+const STORY_TIMEOUT_MS = 900_000;
+/** What the story says before it is killed, each time later: in the past, at the present, and after the exchange. */
+const KILLS = ["the registrar returns it once", "Requests and grants", "A merger and a split"];
 
 interface Ended {
   readonly status: number | null;
@@ -89,10 +89,10 @@ describe("given a state directory", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  describe("when everything is killed in the middle and the story is started again", () => {
+  describe("when everything is killed again and again, and the story is started each time", () => {
     let told: Ended;
     beforeAll(async () => {
-      await killedAt(start(place), HALFWAY);
+      for (const words of KILLS) await killedAt(start(place), words);
       told = await ended(start(["--exit", ...place]));
     }, STORY_TIMEOUT_MS);
 
@@ -109,10 +109,43 @@ describe("given a state directory", () => {
     });
 
     it.each([
+      ["statistics merges into statistics and survey: the holding rights in 31 assets go with it"],
+      ["three members vote (one by a signature that another carries)"],
+      ["the registrar dismisses the objection, which unfreezes"],
+      ["the authority above lifts the veto by a recorded decision"],
+      ["the holder confers an operating right on a company"],
+    ])("tells that %s", (words) => {
+      expect(told.output).toContain(words);
+    });
+
+    it.each(["merged", "split", "operating"])(
+      "leaves certificates of the %s right, of which the later one still proves the former holder",
+      async (name) => {
+        const read = (when: string) => {
+          const text = readFileSync(join(demo, `${name}-${when}.right.json`), "utf8");
+          return JSON.parse(text) as { organization: number; right: string };
+        };
+        const [before, after, then] = ["before", "after", "then"].map(read);
+        expect(then).toMatchObject({ organization: before?.organization, right: before?.right });
+        const moved = name !== "operating";
+        expect(after?.organization !== before?.organization).toBe(moved);
+        const args = [`${name}-then.right.json`, "--policy", "policy.json"];
+        expect(await verify(args)).toMatchObject({ status: 0 });
+      },
+    );
+
+    it("leaves the successor's delivery under the old grant", async () => {
+      const args = ["delivery-successor.evidence.json", "--policy", "policy.json"];
+      const delivered = await verify([...args, "--file", "data/divisions-11.csv"]);
+      expect(delivered).toMatchObject({ status: 0 });
+    });
+
+    it.each([
       ["one byte changed", ["delivery-11.evidence.json", "--file", "data/attack-changed.csv"], 10],
       ["a back-dated delivery", ["attack-back-dated.evidence.json"], 11],
       ["a replayed statement", ["attack-replayed.evidence.json"], 10],
       ["a hidden entry", ["attack-hidden.history.json"], 10],
+      ["a certificate with another holder", ["attack-certificate.right.json"], 10],
     ])("refuses %s", async (_, args, status) => {
       expect(await verify([...args, "--policy", "policy.json"])).toMatchObject({ status });
     });

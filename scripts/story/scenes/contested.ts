@@ -92,11 +92,11 @@ async function checkNotice({ client }: Law, asset: Hex, noticeEnd: number): Prom
   requireFacts("public notice", { noticeEnd }, { noticeEnd: deadline });
 }
 
-const raise = ({ salt }: Law, { seat, acts }: Clerk, asset: Hex) =>
-  acts({
+const raise = ({ salt }: Law, clerk: Clerk, asset: Hex) =>
+  clerk.acts({
     contract: "caseRegistry",
     fn: "raiseObjection",
-    args: [seat, asset, paper(salt, "异议理由", "部分房屋信息由民政部门采集")],
+    args: [clerk.seat, asset, paper(salt, "异议理由", "部分房屋信息由民政部门采集")],
   });
 
 /** Article 12: an objection within the notice, by somebody else. @returns its id */

@@ -6,7 +6,7 @@ import { encodeBytes32String, TypedDataEncoder } from "ethers";
 import { fromHex, type Hex, toHex } from "@suyuan/proof";
 
 import { requireFacts, requireRefusal, take } from "../checks.ts";
-import type { Done } from "../clerks.ts";
+import type { Done } from "../carriers.ts";
 import { dateOf, type Law } from "../law.ts";
 import { onAsset, paper } from "../registration.ts";
 import type { Narrator } from "../say.ts";
@@ -61,7 +61,7 @@ async function signedVote({ client }: Law, id: bigint, voter: AccountKey): Promi
     BALLOT,
     { proposalId: id, support: IN_FAVOUR, voter: voter.address, nonce },
   );
-  const signature = toHex(await voter.sign(fromHex(digest as Hex)));
+  const signature = toHex(await voter.sign(fromHex(digest)));
   return [id, IN_FAVOUR, voter.address, signature];
 }
 
@@ -97,7 +97,7 @@ async function change(law: Law): Promise<{ readonly id: bigint; readonly executa
     },
     act: () => ask(authority, "propose", [...what, DESCRIPTION]),
   });
-  const id = BigInt(proposed["proposalId"] as bigint);
+  const id = proposed["proposalId"] as bigint;
   await law.until(Number(proposed["voteStart"]) + 1);
   await vote(law, id);
   await law.until(Number(proposed["voteEnd"]) + 1);
@@ -132,7 +132,7 @@ async function checkRule(law: Law, asset: Hex): Promise<void> {
 
 /** Has the council change a rule. @param asset one of the chief data officer's */
 export async function changeRule(say: Narrator, law: Law, asset: Hex): Promise<void> {
-  say.scene({ zh: "规则由理事会修改", en: "The council changes a rule" });
+  say.scene({ zh: "规则由共治委员会修改", en: "The council changes a rule" });
   const { id, executable } = await change(law);
   const proposal = await law.client.proposal(id);
   requireFacts("proposal", proposal, { state: EXECUTED, for: 3, against: 0 });

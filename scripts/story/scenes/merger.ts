@@ -4,7 +4,8 @@ import type { Hex } from "@suyuan/proof";
 
 import type { OrganizationKey } from "../cast.ts";
 import { requireFacts, requireRefusal, take } from "../checks.ts";
-import type { Carrier, Clerk } from "../clerks.ts";
+import type { Carrier } from "../carriers.ts";
+import type { Clerk } from "../clerks.ts";
 import type { Law } from "../law.ts";
 import { onAsset, paper } from "../registration.ts";
 import type { Narrator } from "../say.ts";

@@ -2,19 +2,17 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { ChainClient, CONTRACT_NAMES, type Deployment, readDeployment } from "@suyuan/chain";
-import { toHex } from "@suyuan/proof";
+import { ChainClient, CONTRACT_NAMES, type Deployment } from "@suyuan/chain";
 
-import { deploy } from "../../../deploy/deploy.ts";
 import { ORGANIZATIONS, SEATS } from "../cast.ts";
-import { foundingOf, found, type Founded, FOUNDING_STEPS } from "../foundation.ts";
+import { deployed, NETWORK } from "../deployed.ts";
+import { found, type Founded, FOUNDING_STEPS } from "../foundation.ts";
 import { type Keyring, openKeyring } from "../keyring.ts";
 import { Memory } from "../memory.ts";
 import { DEFAULT_DIRECTORY, type StoryOptions } from "../options.ts";
 import type { Narrator } from "../say.ts";
 import type { StatePaths } from "../state.ts";
 
-const NETWORK = "embedded";
 const ADDRESSES = resolve(import.meta.dirname, "../../../deploy/addresses");
 
 /** What the scenes share once the chain stands. */
@@ -26,20 +24,11 @@ export interface Opened {
   readonly founded: Founded;
 }
 
-async function deployed(paths: StatePaths, keys: Keyring, rpcUrl: string): Promise<Deployment> {
-  await deploy({
-    rpcUrl,
-    deployerKey: toHex(keys.deployer.secret),
-    founding: foundingOf(keys),
-    networkName: NETWORK,
-    outFile: paths.deployment,
-    journalDir: join(paths.chain, "deployment"),
-  });
-  if (paths.root === DEFAULT_DIRECTORY) {
-    mkdirSync(ADDRESSES, { recursive: true });
-    copyFileSync(paths.deployment, join(ADDRESSES, `${NETWORK}.json`));
-  }
-  return readDeployment(paths.deployment);
+/** Keeps the addresses of the usual state where tools look for them. */
+function publishAddresses(paths: StatePaths): void {
+  if (paths.root !== DEFAULT_DIRECTORY) return;
+  mkdirSync(ADDRESSES, { recursive: true });
+  copyFileSync(paths.deployment, join(ADDRESSES, `${NETWORK}.json`));
 }
 
 /** Deploys the contracts, admits the organisations, appoints the seats, opens the logs. */
@@ -52,6 +41,7 @@ export async function open(
   const rpcUrl = `http://127.0.0.1:${String(options.chainPort)}`;
   const keys = await openKeyring(paths.keys);
   const deployment = await deployed(paths, keys, rpcUrl);
+  publishAddresses(paths);
   say.fact({
     zh: `${String(CONTRACT_NAMES.length)} 个合约已部署，部署号 ${deployment.deploymentId.slice(0, 12)}…；部署者不再有任何权限`,
     en: `${String(CONTRACT_NAMES.length)} contracts are deployed, deployment ${deployment.deploymentId.slice(0, 12)}…; the deployer may do nothing any more`,

@@ -16,8 +16,8 @@ const ABREAST = 2;
 /** An exhibit with the exit status that it must have. */
 export interface Trial extends Exhibit {
   readonly exit: number;
-  /** The check that must fail, when one must. */
-  readonly failing?: string;
+  /** The check that must fail, or those, when any must. */
+  readonly failing?: string | readonly string[];
 }
 
 export interface Outcome extends Trial {
@@ -88,6 +88,6 @@ export async function verifyAll(
 
 /** Whether the verifier found what it had to find: the exit status, and no other failing check. */
 export function asExpected({ exit, found, failing, failed }: Outcome): boolean {
-  const expected = failing === undefined ? [] : [failing];
+  const expected = failing === undefined ? [] : [failing].flat();
   return exit === found && expected.join() === failed.join();
 }

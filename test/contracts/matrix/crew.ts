@@ -9,6 +9,7 @@ import { DAY, idIn, OFFICE, type Organization, type World, ZeroHash } from "../s
 import { HEAD, LETTERS } from "./table.ts";
 
 const REGISTRY = "organizationRegistry";
+type Letters = readonly (typeof LETTERS)[number][];
 const YEARS = 5 * 365 * DAY;
 
 /** An account that acts, by a seat or as the head of an organisation. */
@@ -41,7 +42,7 @@ export function seatOf(crew: Crew, letter: string): Actor & { readonly seat: num
 }
 
 /** Appoints one seat of each office. */
-async function appointAll(world: World, of: Organization, letters: string, term: number) {
+async function appointAll(world: World, of: Organization, letters: Letters, term: number) {
   const { chain } = world;
   const until = (await chain.now()) + term;
   const actors: { letter: string; account: string; seat: number }[] = [];
@@ -60,7 +61,7 @@ async function appointAll(world: World, of: Organization, letters: string, term:
 }
 
 /** The members of an organisation without any of the others. */
-type Bare = Organization & { readonly letters?: string };
+type Bare = Organization & { readonly letters?: Letters };
 
 /** The present offices of organisations. */
 export async function crewOf(world: World, { letters = LETTERS, ...one }: Bare): Promise<Crew> {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The errors that say who may not act. Any other refusal of the matrix would hide who may.
-export const WHO_MAY: ReadonlySet<string> = new Set([
+import type { Refusal } from "../support/chain.ts";
+
+const WHO_MAY: ReadonlySet<string> = new Set([
   // The caller is not who it says, or has not the office.
   "OrganizationRegistry__WrongAccount",
   "OrganizationRegistry__WrongOffice",
@@ -50,3 +52,14 @@ export const WHO_MAY: ReadonlySet<string> = new Set([
   "AccessControlUnauthorizedAccount",
   "AccessManagedUnauthorized",
 ]);
+
+/** The caller serves no organisation: what it would do needs the number of one. */
+const NO_ORGANIZATION = "OrganizationRegistry__UnknownOrganization(0)";
+
+/** OpenZeppelin's Governor pops a call from what it executes: no decision is being executed. */
+const NO_DECISION = "Panic(49)";
+
+/** Whether a refusal says who may, and not that something else is amiss. */
+export function saysWhoMay({ error, message }: Refusal): boolean {
+  return WHO_MAY.has(error) || [NO_ORGANIZATION, NO_DECISION].includes(message);
+}

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // One row of the matrix: every actor tries, by a call that changes nothing.
-import { Refusal, type ContractName } from "../support/chain.ts";
 import type { Actor, Crew } from "./crew.ts";
 import { seatOf } from "./crew.ts";
-import { WHO_MAY } from "./refusals.ts";
-import { PARTIES, type Row, type Verdicts } from "./table.ts";
+import { saysWhoMay } from "./refusals.ts";
+import type { PARTIES, Row, Verdicts } from "./table.ts";
 import type { MatrixWorld, PartyName } from "./world.ts";
 
 /** Who acts, as an act's arguments want it. */
@@ -74,7 +73,7 @@ export class RowRun {
   expected(): Verdicts {
     const { party } = this.#scene;
     const has = (letters: string, actors: readonly Actor[]) =>
-      [...letters].filter((l) => actors.some(({ letter }) => letter === l)).join("") || "-";
+      actors.map(({ letter }) => (letters.includes(letter) ? letter : "")).join("") || "-";
     const { company } = this.#world.crews;
     const all = this.#row.may;
     return {
@@ -117,9 +116,9 @@ export class RowRun {
     const right = this.#world.crews[this.#scene.party];
     const acting = { account, seat: seat ?? seatOf(right, "D").seat, crew: crew ?? right };
     const { contract, fn } = this.#row;
-    const act = { by: account, contract: contract as ContractName, fn };
-    const refusal = await this.#world.chain.tries({ ...act, args: this.#scene.args(acting) });
-    if (refusal instanceof Refusal && !WHO_MAY.has(refusal.error)) {
+    const act = { by: account, contract, fn, args: this.#scene.args(acting) };
+    const refusal = await this.#world.chain.tries(act);
+    if (refusal !== undefined && !saysWhoMay(refusal)) {
       this.#strange.push(`${column} ${letter}: ${refusal.message}`);
     }
     return refusal === undefined;

@@ -41,7 +41,13 @@ const byContract = (...args: readonly unknown[]): Scene => ({ party: "holder", a
 
 /** An asset that an ownership dispute freezes. @returns it and the case */
 async function disputed(world: MatrixWorld): Promise<[asset: string, id: string]> {
-  const done = await world.acts("requester", CASES, "openOwnershipDispute", world.asset, hash("why"));
+  const done = await world.acts(
+    "requester",
+    CASES,
+    "openOwnershipDispute",
+    world.asset,
+    hash("why"),
+  );
   return [world.asset, idIn(done, "CaseRaised")];
 }
 
@@ -83,8 +89,7 @@ const others: Scenes = {
   "liftVeto authority": async (world) => vetoed(world, "city"),
   "liftVeto who vetoed": async (world) => vetoed(world, "holder"),
   "setCustodian holder": (world) => bySeat("holder", world.asset, world.crews.other.number),
-  "moveHolder the right registry": (world) =>
-    byContract(world.asset, world.crews.other.number),
+  "moveHolder the right registry": (world) => byContract(world.asset, world.crews.other.number),
   "freeze the case registry": (world) => byContract(world.asset),
   "unfreeze the case registry": async (world) => byContract((await disputed(world))[0]),
   "uphold the case registry": (world) => byContract(world.asset, hash("decision")),
@@ -121,8 +126,7 @@ const cases: Scenes = {
     bySeat("requester", await world.drafted("publish"), hash("grounds")),
   "raiseObjection applicant": async (world) =>
     bySeat("holder", await world.drafted("publish"), hash("grounds")),
-  "openOwnershipDispute a department": (world) =>
-    bySeat("requester", world.asset, hash("grounds")),
+  "openOwnershipDispute a department": (world) => bySeat("requester", world.asset, hash("grounds")),
   "openOwnershipDispute holder": (world) => bySeat("holder", world.asset, hash("grounds")),
   "withdrawCase raiser": async (world) => bySeat("requester", (await disputed(world))[1]),
   "dismiss registrar": onObjection("city"),

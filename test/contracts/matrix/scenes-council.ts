@@ -8,7 +8,6 @@ import { seatOf } from "./crew.ts";
 import type { Scene, Scenes } from "./run.ts";
 import type { MatrixWorld } from "./world.ts";
 
-const DESCRIPTION = "what it is for";
 const CALLS = [rule("matrix.rule")];
 const party = "member";
 
@@ -85,11 +84,11 @@ const council: Scenes = {
   },
   "council.veto guardian": async (world) => {
     const { number } = world.crews.member;
-    await world.does(world.act(world.chain.admin, "nameGuardian", number));
+    await world.decided([{ contract: "council", fn: "nameGuardian", args: [number] }]);
     const { id } = await queued(world);
     return same(id, hash("reason"));
   },
-  "council.nameGuardian member": (world) => same(world.crews.other.number),
+  "council.nameGuardian within a decision": (world) => same(world.crews.other.number),
   "council.relay nobody": (world) => same(account(world), 0, "0x"),
 };
 
@@ -157,7 +156,14 @@ const log = hash("log of the matrix");
 
 /** Opens a log of the holder, which is an exchange centre too. */
 async function opened(world: MatrixWorld): Promise<void> {
-  await world.acts("holder", "exchangeLog", "open", log, world.seat("holder", "L").number, hash("k"));
+  await world.acts(
+    "holder",
+    "exchangeLog",
+    "open",
+    log,
+    world.seat("holder", "L").number,
+    hash("k"),
+  );
 }
 
 const logs: Scenes = {

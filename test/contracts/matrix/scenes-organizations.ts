@@ -33,7 +33,7 @@ async function extraSeat(world: MatrixWorld, system: boolean): Promise<number> {
   const [fn, by, args] = system
     ? ["appointSystemSeat", seatOf(holder, "D").account, [world.newHead, until, 5]]
     : ["appointSeat", holder.head, [OFFICE.registrant, world.newHead, until, ZeroHash]];
-  const done = await world.does(world.by(by as string, fn as string, holder.number, ...args));
+  const done = await world.does(world.by(by, fn, holder.number, ...args));
   return Number(done.events[0]?.args[0]);
 }
 
@@ -41,11 +41,11 @@ const roots: Scenes = {
   "admitRoot by decision": (world) => as("member", ...facts(world)),
   "suspendRoot by decision": (world) => as("member", world.crews.newRoot.number),
   "resumeRoot by decision": async (world) => {
-    await world.does(world.byTimelock("suspendRoot", world.crews.newRoot.number));
-    return as("member", world.crews.newRoot.number);
+    const { number } = world.world.root("neighbour");
+    await world.does(world.byTimelock("suspendRoot", number));
+    return as("member", number);
   },
-  "replaceRootHead by decision": (world) =>
-    as("member", world.crews.newRoot.number, world.newHead),
+  "replaceRootHead by decision": (world) => as("member", world.crews.newRoot.number, world.newHead),
   "stopRootHead by decision": async (world) => {
     const { newRoot } = world.crews;
     await world.does(world.byTimelock("replaceRootHead", newRoot.number, world.newHead));
@@ -75,8 +75,7 @@ const tree: Scenes = {
   "rename itself": (world) => as("holder", world.crews.holder.number, hash("another name")),
   "changeParent authority": (world) => as("city", world.leaf.number, world.county.number),
   "merge authority": (world) => naming("city", world.leaf.number, world.crews.heir.number),
-  "merge itself": (world) =>
-    naming("holder", world.crews.holder.number, world.crews.heir.number),
+  "merge itself": (world) => naming("holder", world.crews.holder.number, world.crews.heir.number),
   "assign authority": (world) =>
     naming("city", world.leaf.number, SUBJECTS, world.crews.heir.number),
   "split authority": (world) => naming("city", world.leaf.number, world.crews.heir.number),

@@ -97,8 +97,7 @@ async function suspended(world: MatrixWorld, by: PartyName): Promise<string> {
 const sharing: Scenes = {
   "request any department": async (world) =>
     bySeat("requester", world.asset, ...WHY, await world.later(90)),
-  "request holder": async (world) =>
-    bySeat("holder", world.asset, ...WHY, await world.later(90)),
+  "request holder": async (world) => bySeat("holder", world.asset, ...WHY, await world.later(90)),
   "withdrawRequest requester": async (world) => bySeat("requester", await requested(world)),
   "grant holder": async (world) => bySeat("holder", ...(await answer(world))),
   "refuse holder": async (world) => bySeat("holder", await requested(world), 3, hash("law")),

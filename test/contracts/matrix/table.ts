@@ -5,9 +5,9 @@ import { readFileSync } from "node:fs";
 import type { ContractName } from "../support/chain.ts";
 
 /** The letters of the offices, in order of their numbers; the head account has none. */
-export const LETTERS = "RDCELAS";
+export const LETTERS = ["R", "D", "C", "E", "L", "A", "S"] as const;
 export const HEAD = "H";
-const EVERYBODY = LETTERS + HEAD;
+const EVERYBODY = [...LETTERS, HEAD].join("");
 
 /** The columns in which every office acts for one organisation. */
 export const PARTIES = [

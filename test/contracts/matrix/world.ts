@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The world of the matrix: two cities in a province, what lies below them, and two members of the council.
-import type { Act } from "../support/chain.ts";
+import type { Act, Done } from "../support/chain.ts";
 import { CouncilTests } from "../support/council.ts";
 import { STEPS } from "../support/registration.ts";
 import {
@@ -13,6 +13,7 @@ import {
   type Seat,
 } from "../support/world.ts";
 import { type Crew, crewOf, crewsWithPast, newAccount, seatOf } from "./crew.ts";
+import { LETTERS } from "./table.ts";
 
 const REGISTRY = "organizationRegistry";
 const ASSETS = "assetRegistry";
@@ -20,8 +21,8 @@ const OFFICE_HOLDERS = CAPACITY.department | CAPACITY.exchangeCentre | CAPACITY.
 const AUTHORITY = OFFICE_HOLDERS | CAPACITY.authority | CAPACITY.registrar;
 const CITY = 3;
 const COUNTY = 4;
-/** The offices of an operating body. */
-const COMPANY = "RDCES";
+/** The offices of an organisation that is neither exchange centre nor audit body. */
+const WITHOUT_LOG = LETTERS.filter((letter) => letter !== "L" && letter !== "A");
 const PARTIES = ["city", "holder", "requester", "member"] as const;
 
 /** Who may be the right organisation. */
@@ -29,7 +30,16 @@ export type PartyName = (typeof PARTIES)[number];
 type Named = Readonly<
   Record<
     | PartyName
-    | ("province" | "otherCity" | "newCity" | "other" | "heir" | "company" | "otherRoot" | "newRoot"),
+    | (
+        | "province"
+        | "otherCity"
+        | "newCity"
+        | "other"
+        | "heir"
+        | "company"
+        | "otherRoot"
+        | "newRoot"
+      ),
     Crew
   >
 >;
@@ -68,12 +78,12 @@ export class MatrixWorld extends CouncilTests {
     const bare = { otherCity, newCity, heir, otherRoot, newRoot, other: await below(otherCity) };
     const past = await crewsWithPast(world, [city, holder, requester, member]);
     await this.does(this.follow(member));
-    const list = PARTIES.map((name, i) => [name, past[i]]);
+    const list: [string, Crew | undefined][] = PARTIES.map((name, i) => [name, past[i]]);
     for (const [name, one] of Object.entries(bare)) list.push([name, await crewOf(world, one)]);
-    list.push(["company", await crewOf(world, { ...company, letters: COMPANY })]);
+    list.push(["company", await crewOf(world, { ...company, letters: WITHOUT_LOG })]);
     // The province's head of the data office is appointed already.
     await this.does(this.by(authority.head, "endSeat", authorityHead.number));
-    list.push(["province", await crewOf(world, { ...authority, letters: "RDCES" })]);
+    list.push(["province", await crewOf(world, { ...authority, letters: WITHOUT_LOG })]);
     this.#crews = Object.fromEntries(list) as Named;
     this.newHead = await newAccount(this.chain);
     this.asset = await this.coded();
@@ -101,7 +111,7 @@ export class MatrixWorld extends CouncilTests {
     contract: Act["contract"],
     fn: string,
     ...args: readonly unknown[]
-  ) {
+  ): Promise<Done> {
     const seat = typeof who === "string" ? this.seat(who) : who;
     return this.does(this.world.bySeat(seat, contract, fn, ...args));
   }
@@ -147,13 +157,17 @@ export class MatrixWorld extends CouncilTests {
 
   async suspend(party: PartyName): Promise<void> {
     const { number } = this.crews[party];
-    if (party === "member") await this.does(this.byTimelock("suspendRoot", number));
-    else await this.does(this.by(this.superior(party).head, "suspendOrganization", number));
+    const act =
+      party === "member"
+        ? this.byTimelock("suspendRoot", number)
+        : this.by(this.superior(party).head, "suspendOrganization", number);
+    await this.does(act);
   }
 
-  /** The organisation directly above; for a root there is none, and nobody acts for it. */
+  /** The organisation directly above; for a root, which has none, an authority in another tree. */
   superior(party: PartyName): Crew {
-    return party === "city" || party === "member" ? this.crews.province : this.crews.city;
+    if (party === "member") return this.crews.otherCity;
+    return party === "city" ? this.crews.province : this.crews.city;
   }
 
   /** The organisations of the same kind that are no party to anything. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Registration procedures, step by step: an asset is coded in one call.
+import { id as hash } from "ethers";
+
+import type { Actors, Seat } from "./actors.ts";
 import type { Act, Done, TestChain } from "./chain.ts";
-import { hash, type Seat, type World } from "./world.ts";
 
 const ASSETS = "assetRegistry";
 
@@ -34,14 +36,14 @@ interface Rules {
 }
 
 /** The parties of an application for one seat's organisation, to another seat's. */
-export async function partiesOf(world: World, by: Seat, registrar: Seat): Promise<Parties> {
+export async function partiesOf(world: Actors, by: Seat, registrar: Seat): Promise<Parties> {
   const applicant = await world.headOfDataOffice(by.organization);
   return { applicant, head: await world.headOf(by.organization), registrar };
 }
 
 /** The act that is one step of a procedure. */
 export function step(
-  world: World,
+  world: Actors,
   { applicant, head, registrar }: Parties,
   asset: string,
   fn: Step,
@@ -74,7 +76,7 @@ export async function stepsOf(chain: TestChain, asset: string): Promise<readonly
 
 /** Takes the steps, one after the other; all of them unless told. @returns what the last one did */
 export async function take(
-  world: World,
+  world: Actors,
   parties: Parties,
   asset: string,
   steps?: readonly Step[],

@@ -3,6 +3,7 @@
 import { encodeBytes32String, id as hashOf, ZeroHash } from "ethers";
 
 import type { LawOverrides } from "../../../deploy/law/load.ts";
+import type { Actors, Seat } from "./actors.ts";
 import { type Act, type ContractName, type Done, startChain, type TestChain } from "./chain.ts";
 import { codeBytes, unifiedCode } from "./codes.ts";
 import { FOUNDING_HEADS, ROOT } from "./founding.ts";
@@ -41,17 +42,12 @@ export interface Organization {
   readonly code: string;
 }
 
-export interface Seat {
-  readonly number: number;
-  readonly account: string;
-  readonly organization: number;
-}
-
 /** A commitment or hash, from a word. */
 export const hash = (word: string): string => hashOf(word);
 export { ZeroHash };
+export type { Seat } from "./actors.ts";
 
-export class World {
+export class World implements Actors {
   readonly chain: TestChain;
   #serial = FOUNDING_HEADS;
   #localNumber = 0;

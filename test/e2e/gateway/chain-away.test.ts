@@ -72,11 +72,14 @@ const anchoredDelivery = async (): Promise<Signed<Delivery>> => {
   return one;
 };
 /** Background work on what was anchored has come to its end. */
-const tended = (id: Hex) =>
-  until("proofs are stored", async () => {
+// Evidence is given out before its proofs are stored, while the chain answers: they are within some blocks.
+const tended = async (id: Hex) => {
+  await until("evidence is given out", async () => {
     const answer = await evidenceOf(id);
     return answer.status === 200 && answer;
   });
+  await sleep(2 * TWO_BLOCKS_MS);
+};
 
 describe("a chain that goes away", () => {
   it("leaves known facts usable, refuses unknown ones, and one checkpoint catches up", async () => {

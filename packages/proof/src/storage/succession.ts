@@ -37,10 +37,11 @@ function successionOf(
       .map((element) => ({ since: element.since, ...decodeStanding(element.value) }))
       .find(({ status }) => status === ABOLISHED);
     if (abolished === undefined) return found;
-    if (found.length > MAX_SUCCESSIONS) {
+    present = chain.assignment(present, subject) || abolished.successor;
+    // That nobody followed is no step.
+    if (present !== 0 && found.length > MAX_SUCCESSIONS) {
       throw new ProofError("chain-too-long", `more than ${MAX_SUCCESSIONS} followed`);
     }
-    present = chain.assignment(present, subject) || abolished.successor;
     // What was assigned to an organisation can be split off when that one has ended already.
     since = Math.max(since, abolished.since);
     found.push({ since, organization: present, recorded });

@@ -130,6 +130,29 @@ describe("a certificate of a right", () => {
   });
 });
 
+describe("a holder that was succeeded again and again", () => {
+  const last = (steps: number) => 20 + steps;
+  /** Each of so many organisations in the place of the one before; the last one may have ended. */
+  const succeeded = (steps: number, status = 1) =>
+    claimed(HOLDING, { organization: last(steps) }, (chain) => {
+      for (let step = 0; step < steps; step++) {
+        chain.standing(step === 0 ? PROVIDER : last(step), [
+          [BEGUN, { status: 1 }],
+          [T + step, { status: 3, successor: last(step + 1) }],
+        ]);
+      }
+      chain.standing(last(steps), [
+        [BEGUN, { status: 1 }],
+        [T + steps, { status, successor: 0 }],
+      ]);
+    });
+
+  it("is the last of eight successors, and nobody if that one has ended", () => {
+    expect(linesOf(judge(succeeded(8)), "holder")).toEqual(["ok holder-succeeded"]);
+    expect(linesOf(judge(succeeded(8, 3)), "holder")).toEqual(["failed holder-none"]);
+  });
+});
+
 describe("a right that derives from others", () => {
   /** A chain of rights, each derived from the one before; the last one is certified. */
   const derived = (steps: number, change: (chain: TestChain) => void = () => undefined) => {

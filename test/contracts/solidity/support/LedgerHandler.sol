@@ -29,13 +29,13 @@ contract LedgerHandler is World, PastWatch {
     uint256 public actsBySeats;
     uint256 public forgeriesRefused;
 
-    mapping(uint32 seat => GhostSeat) private _ghostSeats;
-    mapping(uint32 organization => bool) private _suspended;
-    mapping(bytes32 request => uint256) private _answers;
-    mapping(uint32 seat => GhostEnd) private _ends;
-    bytes32[] private _requests;
+    mapping(uint32 seat => GhostSeat) internal _ghostSeats;
+    mapping(uint32 organization => bool) internal _suspended;
+    mapping(bytes32 request => uint256) internal _answers;
+    mapping(uint32 seat => GhostEnd) internal _ends;
+    bytes32[] internal _requests;
     bytes32[] private _grants;
-    uint64[] private _sizes;
+    uint64[] internal _sizes;
     uint64 private _localNumber = 1;
 
     /// @dev What is true after every step.

@@ -16,7 +16,7 @@ abstract contract PastWatch is SuyuanTest {
         uint256 answer;
     }
 
-    mapping(bytes32 fact => Moment[]) private _past;
+    mapping(bytes32 fact => Moment[]) internal _past;
 
     /// @dev Asks again for some past moments of a fact, and remembers the last second, in which nothing happens any more.
     /// @param view_ The signature of a view whose last argument is the moment, and whose answer is one word.

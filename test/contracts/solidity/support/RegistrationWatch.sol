@@ -18,6 +18,8 @@ abstract contract RegistrationWatch is World, PastWatch {
         uint32 holder;
         uint48 until;
         uint48 noticeEnd;
+        uint48 since;
+        uint48 end;
         uint256 frozen;
         mapping(uint8 act => uint48) vetoedUntil;
     }
@@ -89,6 +91,8 @@ abstract contract RegistrationWatch is World, PastWatch {
 
         if (now_.stage != last.stage && !_leads(last.stage, now_)) violations.push("a stage off the arrows");
         if (now_.stage == IAssetErrors.Stage.Coded && last.stage != now_.stage) _watchCoding(last, now_.effect);
+        bool same = now_.stage == last.stage && now_.since == last.since;
+        if (same && _endOf(now_) < last.end) violations.push("a deadline moved back");
         if (found.frozen != last.frozen) violations.push("a freeze was lost or made up");
         bool moved = found.holder != last.holder;
         bool changed = moved || found.version != last.version;
@@ -120,6 +124,8 @@ abstract contract RegistrationWatch is World, PastWatch {
         if (now_.stage == IAssetErrors.Stage.PublicNotice && last.stage != now_.stage) {
             (last.noticeEnd, ) = calendar.addWorkingDays(_now(), now_.type_ == FULL ? 10 : 2);
         }
+        (last.since, last.end) = (now_.since, _endOf(now_));
+        if (last.end > last.noticeEnd && now_.noticeEnd != 0) last.noticeEnd = last.end;
         (last.stage, last.state, last.version) = (now_.stage, found.state, found.version);
         (last.holder, last.until) = (found.holder, found.until);
     }
@@ -141,6 +147,11 @@ abstract contract RegistrationWatch is World, PastWatch {
         bool has = assets.assetByCatalogueCode(found.catalogueCode, found.region) == id;
         bool pending = found.state == IAssetErrors.AssetState.Registered && stage < IAssetErrors.Stage.Coded;
         if (has != (pending || found.state == IAssetErrors.AssetState.Confirmed)) violations.push("a catalogue code");
+    }
+
+    /// @dev The end of the limit that runs: of who must act, or of the public notice.
+    function _endOf(IAssetRegistry.Procedure memory now_) private pure returns (uint48) {
+        return now_.noticeEnd == 0 ? now_.due : now_.noticeEnd;
     }
 
     /// @dev The arrows, as the domain has them: whether a procedure may have come from one stage to where it is.

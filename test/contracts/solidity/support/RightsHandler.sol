@@ -22,12 +22,12 @@ contract RightsHandler is RightsWorld {
     bytes32[] public raised;
 
     /// @dev The organisation to which the holding right went last.
-    uint32 private _ghostHolder = HOLDER;
-    mapping(bytes32 id => ICaseRegistry.CaseState) private _ghostCases;
-    mapping(bytes32 right => bool) private _ghostEnded;
-    mapping(bytes32 right => IRightRegistry.Right) private _ghostRights;
-    mapping(uint32 organization => bool) private _suspended;
-    mapping(uint8 act => uint48) private _vetoedUntil;
+    uint32 internal _ghostHolder = HOLDER;
+    mapping(bytes32 id => ICaseRegistry.CaseState) internal _ghostCases;
+    mapping(bytes32 right => bool) internal _ghostEnded;
+    mapping(bytes32 right => IRightRegistry.Right) internal _ghostRights;
+    mapping(uint32 organization => bool) internal _suspended;
+    mapping(uint8 act => uint48) internal _vetoedUntil;
     bytes32 private _draft;
 
     /// @dev What is true after every step.

@@ -6,6 +6,7 @@ interface Vm {
     function prank(address sender) external;
     function warp(uint256 time) external;
     function roll(uint256 number) external;
+    function mockCall(address callee, bytes calldata data, bytes calldata answer) external;
     function assume(bool condition) external pure;
     function expectRevert(bytes calldata reason) external;
     function expectRevert() external;
