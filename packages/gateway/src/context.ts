@@ -19,7 +19,7 @@ import type { GatewayKeys } from "./config/keys.ts";
 import type { Config } from "./config/schema.ts";
 import { CHAIN_TIMEOUT_MS, RECEIPT_TIMEOUT_MS } from "./constraints.ts";
 import { openIndex } from "./indexing/open.ts";
-import type { IndexStore } from "./indexing/types.ts";
+import type { IndexStore } from "./indexing/index-store.ts";
 import { StartRefusal } from "./refusal.ts";
 import { About } from "./services/about.ts";
 import { Aftercare } from "./services/aftercare.ts";

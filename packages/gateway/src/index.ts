@@ -5,7 +5,7 @@ export { parseConfig, readConfig } from "./config/read.ts";
 export type { Config } from "./config/schema.ts";
 export { type Ending, type Gateway, startGateway } from "./gateway.ts";
 export { openIndex } from "./indexing/open.ts";
-export type { IndexStore } from "./indexing/types.ts";
+export type { IndexStore } from "./indexing/index-store.ts";
 export { Refusal, StartRefusal } from "./refusal.ts";
 export { nativeCrypto } from "./services/crypto.ts";
 export { Indexer } from "./services/indexer.ts";

@@ -4,7 +4,8 @@ import { Database, databaseFault } from "../store/level.ts";
 import { KEYS } from "./keys.ts";
 import { decodeJson } from "./records.ts";
 import { LevelIndexStore } from "./store.ts";
-import type { IndexIdentity, IndexStore } from "./types.ts";
+import type { IndexStore } from "./index-store.ts";
+import type { IndexIdentity } from "./types.ts";
 
 /** Grows with every change of what acts do to rows, or of how rows are written: the index is then made anew. */
 export const INDEX_VERSION = 1;

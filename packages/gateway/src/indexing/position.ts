@@ -6,9 +6,6 @@ export type Position = string;
 const BLOCK_DIGITS = 10;
 const LOG_DIGITS = 6;
 
-/** Hexadecimal digits of a position. */
-export const POSITION_DIGITS = BLOCK_DIGITS + LOG_DIGITS;
-
 export const positionOf = (block: number, logIndex: number): Position =>
   block.toString(16).padStart(BLOCK_DIGITS, "0") + logIndex.toString(16).padStart(LOG_DIGITS, "0");
 

@@ -6,7 +6,8 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { hash } from "../testing/sample.ts";
 import { openIndex } from "./open.ts";
-import type { Act, BlockActs, BlockName, IndexStore } from "./types.ts";
+import type { IndexStore } from "./index-store.ts";
+import type { Act, BlockActs, BlockName } from "./types.ts";
 
 const numRuns = process.env["SUYUAN_DEEP"] === "1" ? 500 : 20;
 const OF = { chainId: 20_809, deploymentId: hash("deployment") };

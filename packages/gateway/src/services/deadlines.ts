@@ -4,7 +4,8 @@ import type { Deadline } from "@suyuan/api";
 import { addWorkingDays, type PublishedYears, timeLeft } from "@suyuan/chain";
 import { STAGE } from "../indexing/acts/assets.ts";
 import { plainText } from "../indexing/acts/part.ts";
-import type { IndexStore, Plain, Row } from "../indexing/types.ts";
+import type { IndexStore } from "../indexing/index-store.ts";
+import type { Plain, Row } from "../indexing/types.ts";
 
 type Fields = Readonly<Record<string, Plain>>;
 

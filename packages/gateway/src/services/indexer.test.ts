@@ -7,7 +7,7 @@ import { type ChainClient, ChainError, type ChainEvent, type Deployment } from "
 import type { Hex } from "@suyuan/proof";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openIndex } from "../indexing/open.ts";
-import type { IndexStore } from "../indexing/types.ts";
+import type { IndexStore } from "../indexing/index-store.ts";
 import { hash } from "../testing/sample.ts";
 import { Indexer } from "./indexer.ts";
 

@@ -10,7 +10,8 @@ import {
   MAX_INDEX_RANGE,
   UNDO_BLOCKS,
 } from "../constraints.ts";
-import type { Act, BlockActs, BlockName, IndexStore } from "../indexing/types.ts";
+import type { IndexStore } from "../indexing/index-store.ts";
+import type { Act, BlockActs, BlockName } from "../indexing/types.ts";
 import { isAway } from "./away.ts";
 import { plainJson } from "./json.ts";
 

@@ -2,7 +2,8 @@
 // Rows of the index as the API shows them.
 import { plainText, textOf } from "../indexing/acts/part.ts";
 import { blockOf } from "../indexing/position.ts";
-import type { IndexStore, Kind, Plain, Row } from "../indexing/types.ts";
+import type { IndexStore } from "../indexing/index-store.ts";
+import type { Kind, Plain, Row } from "../indexing/types.ts";
 import { type Deadlines, versionAt, versionsOf } from "./deadlines.ts";
 import { follow } from "./succession.ts";
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who stands in the place of an organisation that ended: as `OrganizationRegistry.follow`, from the index.
 import { assignmentId } from "../indexing/acts/organizations.ts";
-import type { IndexStore } from "../indexing/types.ts";
+import type { IndexStore } from "../indexing/index-store.ts";
 
 /** Steps of a chain of successions (law: at most eight), and one more to see its end. */
 const MAX_STEPS = 9;
