@@ -81,7 +81,7 @@ async function figuresOf(one: Case): Promise<Figure[]> {
   const province = await startProvince();
   try {
     await fill(province, one.events, one.aBlock);
-    await province.client.rpc("anvil_mine", [`0x${LATER_BLOCKS.toString(16)}`]);
+    for (let block = 0; block < LATER_BLOCKS; block++) await province.client.rpc("evm_mine");
     const runs: number[] = [];
     for (let turn = 0; turn < RUNS; turn++) {
       await sleep(QUIET_MS);

@@ -1,6 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ListQuery } from "./lists.ts";
-import type { Act, BlockName, IndexCommit, Page, PageQuery, Row, Subject } from "./types.ts";
+import type { Act, BlockActs, BlockName, Row, Subject } from "./types.ts";
+
+/** What one write adds. */
+export interface IndexCommit {
+  readonly blocks: readonly BlockActs[];
+  /** The last block that was looked at; the blocks between had no acts. */
+  readonly tip: BlockName;
+  /** Blocks from this one on may be lost again: what they change is kept to be undone. */
+  readonly undoFrom: number;
+}
+
+/** A place in a list; the page begins behind it. */
+export interface PageQuery {
+  readonly limit: number;
+  readonly after?: string;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Where the next page begins; absent at the end. */
+  readonly next?: string;
+}
 
 /** What the chain's acts add up to, in the words of the domain. All of it can be made anew from the chain. */
 export interface IndexStore {

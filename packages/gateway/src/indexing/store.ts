@@ -5,19 +5,8 @@ import { RowCache } from "./cache.ts";
 import { endOf, KEYS, RANGES, subjectOf } from "./keys.ts";
 import { LISTS, type ListQuery } from "./lists.ts";
 import { decodeAct, decodeJson, encodeJson, type Tip, type Undo } from "./records.ts";
-import type { IndexStore } from "./index-store.ts";
-import type {
-  Act,
-  BlockActs,
-  BlockName,
-  IndexCommit,
-  IndexIdentity,
-  Page,
-  PageQuery,
-  Row,
-  Rows,
-  Subject,
-} from "./types.ts";
+import type { IndexCommit, IndexStore, Page, PageQuery } from "./index-store.ts";
+import type { Act, BlockActs, BlockName, IndexIdentity, Row, Rows, Subject } from "./types.ts";
 
 /** Rows that are kept at hand. */
 const MAX_CACHED_ROWS = 50_000;

@@ -73,24 +73,3 @@ export interface BlockName {
 export interface BlockActs extends BlockName {
   readonly acts: readonly Act[];
 }
-
-/** What one write adds. */
-export interface IndexCommit {
-  readonly blocks: readonly BlockActs[];
-  /** The last block that was looked at; the blocks between had no acts. */
-  readonly tip: BlockName;
-  /** Blocks from this one on may be lost again: what they change is kept to be undone. */
-  readonly undoFrom: number;
-}
-
-/** A place in a list; the page begins behind it. */
-export interface PageQuery {
-  readonly limit: number;
-  readonly after?: string;
-}
-
-export interface Page<T> {
-  readonly items: readonly T[];
-  /** Where the next page begins; absent at the end. */
-  readonly next?: string;
-}

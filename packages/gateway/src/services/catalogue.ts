@@ -16,8 +16,8 @@ import {
 import { type ChainClient, ChainError, type ProposalFacts } from "@suyuan/chain";
 import { idText, plainText } from "../indexing/acts/part.ts";
 import { LISTS, type ListQuery } from "../indexing/lists.ts";
-import type { IndexStore } from "../indexing/index-store.ts";
-import type { Kind, Page, Row } from "../indexing/types.ts";
+import type { IndexStore, Page } from "../indexing/index-store.ts";
+import type { Kind, Row } from "../indexing/types.ts";
 import { Refusal } from "../refusal.ts";
 import { orAway } from "./away.ts";
 import type { Indexer } from "./indexer.ts";
