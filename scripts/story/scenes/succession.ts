@@ -3,6 +3,7 @@
 // signed by the successor.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { type Hex, statementId } from "@suyuan/proof";
 import { GatewayError, type GatewayClient, type SignedStatement } from "@suyuan/sdk";
@@ -20,6 +21,8 @@ import { reorganize, type Succession } from "./merger.ts";
 import type { Trial } from "./verify.ts";
 
 const BEFORE = "succession.json";
+const SETTLING_TIMEOUT_MS = 60_000;
+const POLL_MS = 200;
 
 const NAMES = {
   right: { zh: "权利证书", en: "certificates of rights" },
@@ -61,9 +64,12 @@ async function certificate(
 ): Promise<string> {
   const name = `${file}.right.json`;
   const path = join(paths.demo, name);
-  if (!existsSync(path)) writeWhole(path, await gateway.getCertificate(right, at));
+  const text = existsSync(path)
+    ? readFileSync(path, "utf8")
+    : await gateway.getCertificate(right, at);
   const organization = law.founded.organizations[holder];
-  requireFacts(name, readJson(path) as object, { right, organization });
+  requireFacts(name, JSON.parse(text) as object, { right, organization });
+  if (!existsSync(path)) writeWhole(path, text);
   return name;
 }
 
@@ -75,6 +81,17 @@ async function momentBefore({ gateway, paths }: Succeeding): Promise<number> {
     writeJson(path, { time: settled.time });
   }
   return (readJson(path) as { time: number }).time;
+}
+
+/** Waits until the gateway answers by a block that knows everything that has happened. */
+async function settledSince({ gateway, law }: Succeeding): Promise<void> {
+  const newest = await law.client.blockNumber();
+  const end = Date.now() + SETTLING_TIMEOUT_MS;
+  while (Date.now() < end) {
+    if ((await gateway.chain()).settled.number >= newest) return;
+    await sleep(POLL_MS);
+  }
+  throw new StoryError(`The gateway does not know block ${newest} after a minute.`);
 }
 
 async function requireVerified({ paths }: Succeeding, file: string, data: string): Promise<void> {
@@ -186,6 +203,7 @@ export async function succeed(say: Narrator, scene: Succeeding): Promise<Trial[]
   });
   const assets = scene.handovers.map(({ asset }) => asset);
   await reorganize(say, { ...scene, assets, grant: old.handover.grant });
+  await settledSince(scene);
   for (const { name, right, before, after } of rights) {
     files.push(await certificate(scene, `${name}-after`, [right, after]));
     files.push(await certificate(scene, `${name}-then`, [right, before, time]));
