@@ -2,18 +2,16 @@
 pragma solidity 0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
-import {Context} from "@openzeppelin/contracts/utils/Context.sol";
 
 import {IOrganizationRegistry} from "./interfaces/IOrganizationRegistry.sol";
 import {IOrganizationTraces} from "./interfaces/IOrganizationTraces.sol";
 import {Capacities} from "./libraries/Capacities.sol";
 import {Traces} from "./libraries/Traces.sol";
-import {SuyuanBase} from "./SuyuanBase.sol";
+import {SuyuanManaged} from "./SuyuanManaged.sol";
 
 /// @title OrganizationStore
 /// @notice Storage of the organisation registry, the views of its traces, and the guards that all its parts use.
-abstract contract OrganizationStore is IOrganizationRegistry, SuyuanBase, AccessManaged {
+abstract contract OrganizationStore is IOrganizationRegistry, SuyuanManaged {
     using Traces for Traces.Trace;
     using Traces for uint176;
 
@@ -190,19 +188,5 @@ abstract contract OrganizationStore is IOrganizationRegistry, SuyuanBase, Access
     /// @dev The name hash at a place that a name trace holds, from 1; zero at place 0.
     function _nameHash(uint256 place) internal view returns (bytes32) {
         return place == 0 ? bytes32(0) : _nameHashes[place - 1];
-    }
-
-    // ─── sender ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    function _msgSender() internal view override(Context, ERC2771Context) returns (address) {
-        return ERC2771Context._msgSender();
-    }
-
-    function _msgData() internal view override(Context, ERC2771Context) returns (bytes calldata) {
-        return ERC2771Context._msgData();
-    }
-
-    function _contextSuffixLength() internal view override(Context, ERC2771Context) returns (uint256) {
-        return ERC2771Context._contextSuffixLength();
     }
 }

@@ -138,7 +138,7 @@ contract RightRegistry is RightGuards {
     function withdrawTransfer(uint32 bySeat, bytes32 asset) external {
         uint32 organization = _actingFor(bySeat);
         Transfers memory moved = _requireOffer(asset);
-        _requireHolder(asset, organization, ASSETS.holderOf(asset));
+        _requireHolder(asset, organization, ASSETS.recordedHolderOf(asset));
 
         _transfers[asset] = Transfers(0, 0, moved.count, moved.previous);
         delete _transferBases[asset][moved.count + 1];

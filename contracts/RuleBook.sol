@@ -2,16 +2,15 @@
 pragma solidity 0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
-import {Context} from "@openzeppelin/contracts/utils/Context.sol";
 
 import {IRuleBook} from "./interfaces/IRuleBook.sol";
 import {Traces} from "./libraries/Traces.sol";
 import {SuyuanBase} from "./SuyuanBase.sol";
+import {SuyuanManaged} from "./SuyuanManaged.sol";
 
 /// @title RuleBook
 /// @notice Limits, switches and registration types, each with its legal source, its mark and the moment it holds from.
-contract RuleBook is IRuleBook, SuyuanBase, AccessManaged {
+contract RuleBook is IRuleBook, SuyuanManaged {
     using Traces for Traces.Trace;
     using Traces for uint176;
 
@@ -218,19 +217,5 @@ contract RuleBook is IRuleBook, SuyuanBase, AccessManaged {
     function _requireCited(uint8 mark, bytes32 source) private pure {
         if (mark == 0 || mark > LAST_MARK) revert RuleBook__BadMark(mark);
         if (source == 0) revert RuleBook__NoSource();
-    }
-
-    // ─── sender ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    function _msgSender() internal view override(Context, ERC2771Context) returns (address) {
-        return ERC2771Context._msgSender();
-    }
-
-    function _msgData() internal view override(Context, ERC2771Context) returns (bytes calldata) {
-        return ERC2771Context._msgData();
-    }
-
-    function _contextSuffixLength() internal view override(Context, ERC2771Context) returns (uint256) {
-        return ERC2771Context._contextSuffixLength();
     }
 }

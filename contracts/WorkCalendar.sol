@@ -2,12 +2,11 @@
 pragma solidity 0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
-import {Context} from "@openzeppelin/contracts/utils/Context.sol";
 
 import {IWorkCalendar} from "./interfaces/IWorkCalendar.sol";
 import {YearBits} from "./libraries/YearBits.sol";
 import {SuyuanBase} from "./SuyuanBase.sol";
+import {SuyuanManaged} from "./SuyuanManaged.sol";
 
 // Slither takes every value that shares a word with a time for a time. What is compared here are states, numbers and
 // offices; times are compared by < and >= only.
@@ -15,7 +14,7 @@ import {SuyuanBase} from "./SuyuanBase.sol";
 
 /// @title WorkCalendar
 /// @notice Working days in China, by the yearly notices of the State Council's General Office on public holidays.
-contract WorkCalendar is IWorkCalendar, SuyuanBase, AccessManaged {
+contract WorkCalendar is IWorkCalendar, SuyuanManaged {
     /// @dev One version of a year.
     struct Year {
         uint256 low;
@@ -212,20 +211,6 @@ contract WorkCalendar is IWorkCalendar, SuyuanBase, AccessManaged {
 
     function _requireYear(uint256 year) private pure {
         if (year < YearBits.FIRST_YEAR || year > YearBits.LAST_YEAR) revert WorkCalendar__YearOutOfRange(year);
-    }
-
-    // ─── sender ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    function _msgSender() internal view override(Context, ERC2771Context) returns (address) {
-        return ERC2771Context._msgSender();
-    }
-
-    function _msgData() internal view override(Context, ERC2771Context) returns (bytes calldata) {
-        return ERC2771Context._msgData();
-    }
-
-    function _contextSuffixLength() internal view override(Context, ERC2771Context) returns (uint256) {
-        return ERC2771Context._contextSuffixLength();
     }
 }
 

@@ -3,21 +3,12 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
+import type { Figure } from "../bench/figure.ts";
 import { readReasons } from "./mutation/record.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const FIGURES = join(ROOT, "bench/figures");
 const PAGE = "docs/figures.md";
-
-interface Figure {
-  readonly case: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly limit?: number;
-  readonly atLeast?: true;
-  readonly n: number;
-  readonly conditions: string;
-}
 
 interface Kept {
   readonly bench: string;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 
 import { canonicalBytes, type Hex, statementId } from "@suyuan/proof";
 import type { GatewayClient, SignedStatement } from "@suyuan/sdk";
@@ -9,11 +8,11 @@ import { writeWhole } from "../files.ts";
 import { StoryError } from "../memory.ts";
 import type { Narrator, Words } from "../say.ts";
 import type { StatePaths } from "../state.ts";
+import { until } from "../waiting.ts";
 import type { Exchanged } from "./exchange.ts";
 import type { SharedAll } from "./sharing.ts";
 
 const ANCHOR_TIMEOUT_MS = 120_000;
-const POLL_MS = 250;
 /** Evidence files asked for at the same time. */
 const ABREAST = 4;
 
@@ -38,13 +37,12 @@ const idOf = ({ statement }: SignedStatement): Hex => statementId(statement);
 
 /** Waits until a statement is under a checkpoint that stands on the chain. */
 export async function anchored(gateway: GatewayClient, id: Hex): Promise<void> {
-  const end = Date.now() + ANCHOR_TIMEOUT_MS;
-  while (Date.now() < end) {
+  const isAnchored = async (): Promise<boolean> => {
     const { ladder } = await gateway.statement(id);
-    if (ladder.some(({ step, state }) => step === "anchored" && state === "done")) return;
-    await sleep(POLL_MS);
-  }
-  throw new StoryError(`Statement ${id} is not anchored after two minutes.`);
+    return ladder.some(({ step, state }) => step === "anchored" && state === "done");
+  };
+  const complaint = `Statement ${id} is not anchored after two minutes.`;
+  await until(isAnchored, ANCHOR_TIMEOUT_MS, complaint);
 }
 
 async function fetchFiles(

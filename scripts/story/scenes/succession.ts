@@ -3,7 +3,6 @@
 // signed by the successor.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 
 import { type Hex, statementId } from "@suyuan/proof";
 import { GatewayError, type GatewayClient, type SignedStatement } from "@suyuan/sdk";
@@ -15,6 +14,7 @@ import { readJson, writeJson, writeWhole } from "../files.ts";
 import { StoryError } from "../memory.ts";
 import { isolation, verifyOffline } from "../offline.ts";
 import type { Narrator, Words } from "../say.ts";
+import { until } from "../waiting.ts";
 import { anchored } from "./evidence.ts";
 import { type Exchanging, submit } from "./exchange.ts";
 import { reorganize, type Succession } from "./merger.ts";
@@ -22,7 +22,6 @@ import type { Trial } from "./verify.ts";
 
 const BEFORE = "succession.json";
 const SETTLING_TIMEOUT_MS = 60_000;
-const POLL_MS = 200;
 
 const NAMES = {
   right: { zh: "权利证书", en: "certificates of rights" },
@@ -86,12 +85,9 @@ async function momentBefore({ gateway, paths }: Succeeding): Promise<number> {
 /** Waits until the gateway answers by a block that knows everything that has happened. */
 async function settledSince({ gateway, law }: Succeeding): Promise<void> {
   const newest = await law.client.blockNumber();
-  const end = Date.now() + SETTLING_TIMEOUT_MS;
-  while (Date.now() < end) {
-    if ((await gateway.chain()).settled.number >= newest) return;
-    await sleep(POLL_MS);
-  }
-  throw new StoryError(`The gateway does not know block ${newest} after a minute.`);
+  const isSettled = async (): Promise<boolean> => (await gateway.chain()).settled.number >= newest;
+  const complaint = `The gateway does not know block ${newest} after a minute.`;
+  await until(isSettled, SETTLING_TIMEOUT_MS, complaint);
 }
 
 async function requireVerified({ paths }: Succeeding, file: string, data: string): Promise<void> {
