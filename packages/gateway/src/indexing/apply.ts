@@ -11,12 +11,12 @@ import type { Act, Row, Rows, Subject } from "./types.ts";
 /** Records to write: their bytes as text, or undefined to delete them. */
 export type Records = Map<string, string | undefined>;
 
-/** The rows that acts change, which must be known before they are applied. */
+/** The rows that acts change or read, which must be known before they are applied. */
 export function touchedRows(acts: readonly Act[]): Set<string> {
   const keys = new Set<string>();
   for (const { contract, name, args } of acts) {
-    for (const { kind, ids, change } of partsOf(contract, name)) {
-      if (!change) continue;
+    for (const { kind, ids, change, reads } of partsOf(contract, name)) {
+      if (!change && !reads) continue;
       for (const id of ids(args)) keys.add(KEYS.row({ kind, id }));
     }
   }
@@ -69,11 +69,11 @@ export function moveRow(
   is: Row | undefined,
   records: Records,
 ): void {
-  const id = key.slice(key.indexOf("/") + 2);
+  const thing = key.slice(key.indexOf("/") + 1);
   const places = is ? placeKeys(kind, is) : [];
   const before = was ? placeKeys(kind, was) : [];
   for (const place of before) if (!places.includes(place)) records.set(place, undefined);
-  for (const place of places) if (!before.includes(place)) records.set(place, id);
+  for (const place of places) if (!before.includes(place)) records.set(place, thing);
   records.set(key, is && JSON.stringify(is));
 }
 

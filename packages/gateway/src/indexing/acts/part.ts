@@ -25,6 +25,8 @@ export interface Part {
   /** Their ids; none when the act has no such thing this time. */
   readonly ids: (args: Args) => readonly string[];
   readonly change?: Change;
+  /** Other things whose rows the changes of this act read. */
+  readonly reads?: true;
 }
 
 /** What each event of a contract does, by the event's name. */
@@ -56,8 +58,17 @@ const field =
     return id === undefined ? NONE : [id];
   };
 
+/** The id in a struct that is a value of the act. */
+export const nested =
+  (struct: string, name: string) =>
+  (args: Args): readonly string[] =>
+    field(name)((args[struct] ?? {}) as Args);
+
 /** The thing takes part: the act belongs to its history. */
 export const has = (kind: Kind, name: string): Part => ({ kind, ids: field(name) });
+
+/** The thing takes part, and changes of other things in the act read its row. */
+export const sees = (kind: Kind, name: string): Part => ({ kind, ids: field(name), reads: true });
 
 /** The act makes the thing. */
 export const makes = (
