@@ -2,7 +2,8 @@
 // Queries of the API in the words of the index.
 import { type FilterForm, type ListPath, LISTS } from "@suyuan/api";
 import { catalogueCodeBytes, ProofError } from "@suyuan/proof";
-import { type ListName, type ListQuery, timeText } from "../indexing/lists.ts";
+import type { ListName, ListQuery } from "../indexing/lists.ts";
+import { timeText } from "../indexing/places.ts";
 import { Refusal } from "../refusal.ts";
 
 /** The list of the index for each filter of a list of the API; "" for the whole. */

@@ -30,6 +30,7 @@ export function grantedFields(args: Args, act: Act, rows: Rows): Fields {
   return {
     ...pick(args, "asset", "provider", "deliveryDue"),
     recipient: asked["organization"] ?? 0,
+    origin: Number(asked["origin"] ?? 0) || (args["provider"] ?? 0),
     ...pick(asked as Args, "purpose", "method", "parent", "region", "requesterRegion"),
     ...pick(terms as Args, "log", "scope", "from", "until", "quota", "disposal", "deliveryDays"),
     ...{ scopeVersion: 0, grantedAt: act.time, state: GRANT.running, reason: 0 },

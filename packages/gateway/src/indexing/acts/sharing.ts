@@ -52,12 +52,14 @@ function filed(args: Args, act: Act, rows: Rows): Fields {
   const { asset, scope, purpose, method, until, parent, demand } = wanted(args);
   const above = noneIfZero(parent);
   const data = rowOf(rows, "asset", asset);
-  const answerer =
-    above === null ? fieldOf(data, "holder") : fieldOf(rowOf(rows, "grant", above), "recipient");
+  const source = above === null ? undefined : rowOf(rows, "grant", above);
+  const answerer = source ? fieldOf(source, "recipient") : fieldOf(data, "holder");
   return {
     ...pick(args, "asset", "organization", "seat", "due", "provisional"),
     ...{ scope: scope ?? null, purpose: purpose ?? 0, method: method ?? 0 },
     ...{ wantedUntil: until ?? 0, parent: above, demand: noneIfZero(demand), answerer },
+    // Whose data it is that would be shared on.
+    origin: fieldOf(source, "origin"),
     ...{ status: STATUS.answerDue, filedAt: act.time, since: act.time },
     ...{ attribute: fieldOf(data, "attribute"), region: fieldOf(data, "region") },
     requesterRegion: fieldOf(rowOf(rows, "organization", args["organization"]), "region"),
