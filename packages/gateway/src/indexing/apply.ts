@@ -26,7 +26,8 @@ export function touchedRows(acts: readonly Act[]): Set<string> {
 /** Every thing that has a part in an act. */
 function partsIn({ contract, name, args }: Act): (Subject & Pick<Part, "change">)[] {
   const found: (Subject & Pick<Part, "change">)[] = [];
-  for (const { kind, ids, change } of partsOf(contract, name)) {
+  for (const { kind, ids, change, reads } of partsOf(contract, name)) {
+    if (reads === "silently") continue;
     for (const id of ids(args)) found.push(change ? { kind, id, change } : { kind, id });
   }
   return found;

@@ -22,7 +22,11 @@ export const RETURN = { owed: 1, connected: 2, delivered: 3, withdrawn: 4 };
 export const RESULT = { none: 0, accepted: 1, mismatch: 2 };
 
 const NO_RECEIPT = { receipt: null, receivedAt: 0, result: RESULT.none };
-const counting = ["delivery", "version", "serial", "index", "size", "anchoredAt"];
+const counting = ["delivery", "version", "anchoredAt"];
+/** Beyond 48 bits in the contract, and small in fact. */
+const wide = ({ serial, index, size }: Args): Fields => ({
+  ...{ serial: Number(serial), index: Number(index), size: Number(size) },
+});
 const limit = ["receiptDue", "provisional"];
 
 /** What counts under a grant; a delivery that does not count only shows when the first was anchored. */
@@ -32,13 +36,14 @@ function delivered(args: Args, row: Row | undefined, rows: Rows): Fields {
   return {
     ...pick(args, "grant", "asset"),
     ...{ provider: grant?.["provider"] ?? 0, recipient: grant?.["recipient"] ?? 0 },
-    ...pick((grant ?? {}) as Args, "region", "requesterRegion", "deliveryDue"),
+    ...pick(grant ?? {}, "region", "requesterRegion", "deliveryDue"),
     firstAt: args["firstAt"] ?? 0,
     ...(counts && {
       ...pick(args, ...counting, ...limit),
+      ...wide(args),
       ...{ days: args["days_"] ?? 0, organization: args["organization"] ?? 0, ...NO_RECEIPT },
     }),
-    ...(!counts && !row && { ...pick(args, ...counting), ...NO_RECEIPT }),
+    ...(!counts && !row && { ...pick(args, ...counting), ...wide(args), ...NO_RECEIPT }),
   };
 }
 
@@ -49,7 +54,7 @@ const delivery = (change: NonNullable<Part["change"]>): Part => ({
 });
 
 /** Deliveries and receipts. */
-const DELIVERIES: ContractActs = {
+export const DELIVERY_ACTS: ContractActs = {
   DeliveryRecorded: [
     delivery((row, { args }, { at, rows }) => ({
       ...(row ?? { id: args["grant"] as string, at }),
@@ -72,7 +77,7 @@ const DELIVERIES: ContractActs = {
 };
 
 /** Return flows. */
-const RETURNS: ContractActs = {
+export const RETURN_ACTS: ContractActs = {
   ReturnClaimed: [
     makes("return", "id", (args, { time }, rows) => ({
       ...pick(args, "asset", "claimant", "holder", "scope"),
@@ -102,5 +107,3 @@ const RETURNS: ContractActs = {
     has("seat", "seat"),
   ],
 };
-
-export const DELIVERY_ACTS: ContractActs = { ...DELIVERIES, ...RETURNS };

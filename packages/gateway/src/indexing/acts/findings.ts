@@ -54,7 +54,11 @@ export const FINDING_ACTS: ContractActs = {
     })),
     sees("organization", "against"),
   ],
-  LatenessAnnulled: moved("Annulled"),
+  LatenessAnnulled: [
+    changes("finding", "id", (_, __, { time }) => ({
+      ...{ state: state("Annulled"), changedBy: 0, changedAt: time },
+    })),
+  ],
   FindingOpened: [
     made((args) => ({
       kind: args["selfReported"] === true ? FINDING_KIND.selfReported : FINDING_KIND.found,

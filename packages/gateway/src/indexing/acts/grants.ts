@@ -2,7 +2,18 @@
 // What becomes of grants (contracts/interfaces/ISharingGrants.sol).
 import { REQUEST_STATES } from "@suyuan/chain";
 import type { Act, Plain, Row, Rows } from "../types.ts";
-import { changes, type ContractActs, has, idText, makes, type Part, pick, rowOf } from "./part.ts";
+import {
+  changes,
+  type ContractActs,
+  has,
+  idText,
+  makes,
+  type Part,
+  pick,
+  readsRule,
+  rowOf,
+  ruleAt,
+} from "./part.ts";
 
 type Args = Act["args"];
 type Fields = Readonly<Record<string, Plain>>;
@@ -24,33 +35,43 @@ const NO_RECTIFICATION = { rectifyBy: 0, rectification: null };
 
 /** A grant as it is issued; what was wanted is in the request that it answers. */
 export function grantedFields(args: Args, act: Act, rows: Rows): Fields {
-  const asked = rowOf(rows, "request", args["grant"]) ?? {};
+  const asked: Fields = rowOf(rows, "request", args["grant"]) ?? {};
   const terms = args["terms"] as Fields;
   const flags = Number(args["flags"]);
   return {
     ...pick(args, "asset", "provider", "deliveryDue"),
     recipient: asked["organization"] ?? 0,
     origin: Number(asked["origin"] ?? 0) || (args["provider"] ?? 0),
-    ...pick(asked as Args, "purpose", "method", "parent", "region", "requesterRegion"),
-    ...pick(terms as Args, "log", "scope", "from", "until", "quota", "disposal", "deliveryDays"),
+    ...pick(asked, "purpose", "method", "parent", "region", "requesterRegion"),
+    ...pick(terms, "log", "scope", "from", "until", "quota", "disposal", "deliveryDays"),
     ...{ scopeVersion: 0, grantedAt: act.time, state: GRANT.running, reason: 0 },
     deliveryProvisional: (flags & PROVISIONAL_DELIVERY) !== 0,
     standing: (flags & BY_CONSENT) !== 0,
     ...{ ...NO_SUSPENSION, ...NO_RECTIFICATION, endedAt: 0, endedBy: 0 },
-    ...{ disposalDue: 0, disposalProvisional: false, disposedAt: 0, record: null },
+    ...{ disposalDue: 0, disposalDays: 0, disposedAt: 0, record: null },
     ...{ disposedLate: false, deliveredAt: 0 },
   };
 }
 
-const grant = (fields: (args: Args, row: Row, act: Act) => Fields): Part =>
+const grant = (fields: (args: Args, row: Row, act: Act, rows: Rows) => Fields): Part =>
   changes("grant", "grant", fields);
 
 const request = (fields: Fields): Part => changes("request", "grant", () => fields);
 
-const over = (args: Args, endedAt: number): Fields => ({
-  ...{ state: GRANT.ended, endedAt },
-  ...{ disposalDue: args["due"] ?? 0, disposalProvisional: args["provisional"] ?? false },
-});
+const DISPOSAL_RULE = "disposal.days";
+const DAY = 86_400;
+/** Days of a week for each that is worked: no deadline that is not told comes before what this gives. */
+const WEEK = 7 / 5;
+
+/** A grant that is over; the clock of the disposal runs from its end, by the rule of that moment. */
+function over(args: Args, endedAt: number, rows: Rows): Fields {
+  const days = ruleAt(rows, DISPOSAL_RULE, endedAt);
+  const told = Number(args["due"] ?? 0);
+  return {
+    ...{ state: GRANT.ended, endedAt, disposalDays: days },
+    disposalDue: told === 0 ? endedAt + Math.floor(days * WEEK) * DAY : told,
+  };
+}
 
 /** What a change that both sides agreed to, or the authority confirmed, makes of a grant. */
 function changed({ kind, value }: Args, row: Row): Fields {
@@ -96,17 +117,19 @@ export const GRANT_ACTS: ContractActs = {
     has("organization", "organization"),
   ],
   GrantEnded: [
-    grant((args, _, { time }) => ({
-      ...over(args, time),
+    grant((args, _, { time }, rows) => ({
+      ...over(args, time, rows),
       ...{ endedBy: args["organization"] ?? 0, reason: args["reason"] ?? 0 },
     })),
     request({ status: DISPOSAL_DUE }),
     agreedEnd,
+    readsRule(DISPOSAL_RULE),
     has("organization", "organization"),
   ],
   GrantClosed: [
-    grant((args) => over(args, Number(args["until"]))),
+    grant((args, _, __, rows) => over(args, Number(args["until"]), rows)),
     request({ status: DISPOSAL_DUE }),
+    readsRule(DISPOSAL_RULE),
   ],
   DisposalRecorded: [
     grant((args, _, { time }) => ({

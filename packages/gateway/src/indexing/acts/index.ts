@@ -4,7 +4,7 @@ import type { ContractName } from "@suyuan/chain";
 import { ASSET_ACTS } from "./assets.ts";
 import { CASE_ACTS } from "./cases.ts";
 import { COUNCIL_ACTS, MEMBER_ACTS } from "./council.ts";
-import { DELIVERY_ACTS } from "./deliveries.ts";
+import { DELIVERY_ACTS, RETURN_ACTS } from "./deliveries.ts";
 import { FINDING_ACTS } from "./findings.ts";
 import { LOG_ACTS } from "./logs.ts";
 import { DUTY_ACTS, ORGANIZATION_ACTS } from "./organizations.ts";
@@ -26,6 +26,7 @@ export const ACTS: Readonly<Partial<Record<string, ContractActs>>> = {
   councilSeats: MEMBER_ACTS,
   sharingRegistry: SHARING_ACTS,
   deliveryRegistry: DELIVERY_ACTS,
+  returnRegistry: RETURN_ACTS,
   findingRegistry: FINDING_ACTS,
   exchangeLog: LOG_ACTS,
 };

@@ -25,8 +25,8 @@ export interface Part {
   /** Their ids; none when the act has no such thing this time. */
   readonly ids: (args: Args) => readonly string[];
   readonly change?: Change;
-  /** Other things whose rows the changes of this act read. */
-  readonly reads?: true;
+  /** Changes of other things in the act read its row; `silently`: the act is none of its history. */
+  readonly reads?: true | "silently";
 }
 
 /** What each event of a contract does, by the event's name. */
@@ -88,19 +88,39 @@ export const makes = (
 export const changes = (
   kind: Kind,
   name: string,
-  fields: (args: Args, row: Row, act: Act) => Fields,
+  fields: (args: Args, row: Row, act: Act, rows: Rows) => Fields,
 ): Part => ({
   kind,
   ids: field(name),
-  change: (known, act, { at }) => {
+  change: (known, act, { at, rows }) => {
     const row = known ?? { id: act.args[name] as string | number, at };
-    return { ...row, ...fields(act.args, row, act) };
+    return { ...row, ...fields(act.args, row, act, rows) };
   },
 });
 
 /** Another row that the act changes. */
 export const rowOf = (rows: Rows, kind: Kind, id: Plain | undefined): Row | undefined =>
   rows.get(KEYS.row({ kind, id: idText(id) ?? "" }));
+
+const KEY_DIGITS = 64;
+
+/** Id of a rule by its key in plain text. */
+export const ruleId = (key: string): string =>
+  Buffer.from(key, "utf8").toString("hex").padEnd(KEY_DIGITS, "0");
+
+/** Changes in the act read a rule. */
+export const readsRule = (key: string): Part => ({
+  kind: "rule",
+  ids: () => [ruleId(key)],
+  reads: "silently",
+});
+
+/** What a rule that the act reads said at a moment; 0 while there was none. */
+export function ruleAt(rows: Rows, key: string, time: number): number {
+  const row = rows.get(KEYS.row({ kind: "rule", id: ruleId(key) }));
+  const versions = (row?.["versions"] ?? []) as readonly Fields[];
+  return Number(versions.findLast(({ from }) => Number(from) <= time)?.["value"] ?? 0);
+}
 
 /** Some of an act's values, under their own names. */
 export function pick(args: Args, ...names: readonly string[]): Fields {

@@ -11,7 +11,9 @@ import {
   nested,
   type Part,
   pick,
+  readsRule,
   rowOf,
+  ruleAt,
   sees,
 } from "./part.ts";
 import { GRANT_ACTS, grantedFields } from "./grants.ts";
@@ -47,6 +49,17 @@ const noneIfZero = (value: Plain | undefined): Plain =>
   value !== undefined && idText(value) !== undefined ? value : null;
 const fieldOf = (row: Row | undefined, name: string): Plain => row?.[name] ?? 0;
 
+const UNCONDITIONAL = 1;
+const IN_DAYS = {
+  unconditional: "answer.unconditional.days",
+  conditional: "answer.conditional.days",
+};
+const ANSWER_RULES = [readsRule(IN_DAYS.unconditional), readsRule(IN_DAYS.conditional)];
+
+/** Working days of the answer's clock, by the asset's sharing attribute. */
+const answerDays = (rows: Rows, attribute: Plain, time: number): number =>
+  ruleAt(rows, attribute === UNCONDITIONAL ? IN_DAYS.unconditional : IN_DAYS.conditional, time);
+
 /** A request as it is filed. Who must answer it: the asset's holder, or the recipient of the grant above it. */
 function filed(args: Args, act: Act, rows: Rows): Fields {
   const { asset, scope, purpose, method, until, parent, demand } = wanted(args);
@@ -63,6 +76,7 @@ function filed(args: Args, act: Act, rows: Rows): Fields {
     ...{ status: STATUS.answerDue, filedAt: act.time, since: act.time },
     ...{ attribute: fieldOf(data, "attribute"), region: fieldOf(data, "region") },
     requesterRegion: fieldOf(rowOf(rows, "organization", args["organization"]), "region"),
+    days: answerDays(rows, fieldOf(data, "attribute"), act.time),
     ...{ returned: false, gaps: null, extension: null, onward: null, late: false },
     ...{ reason: 0, legalBasis: null, answeredAt: 0 },
   };
@@ -74,7 +88,7 @@ const filedFor: Part = {
   ids: nested("wanted", "demand"),
 };
 
-const request = (fields: (args: Args, row: Row, act: Act) => Fields): Part =>
+const request = (fields: (args: Args, row: Row, act: Act, rows: Rows) => Fields): Part =>
   changes("request", "request", fields);
 
 const answered = (args: Args, act: Act, status: number): Fields => ({
@@ -91,6 +105,7 @@ const REQUESTS: ContractActs = {
     { kind: "grant", ids: nested("wanted", "parent"), reads: true },
     has("grant", "request"),
     has("seat", "seat"),
+    ...ANSWER_RULES,
   ],
   RequestReturned: [
     request(({ gaps, late }, _, { time }) => ({
@@ -100,12 +115,14 @@ const REQUESTS: ContractActs = {
     has("organization", "organization"),
   ],
   RequestResubmitted: [
-    request((args, _, { time }) => ({
+    request((args, row, { time }, rows) => ({
       ...pick(args, "scope", "due", "provisional"),
+      days: answerDays(rows, row["attribute"] ?? 0, time),
       ...{ status: STATUS.answerDue, since: time },
       // What was asked for on the first filing went with its clock.
       extension: null,
     })),
+    ...ANSWER_RULES,
   ],
   RequestWithdrawn: [request((args, _, act) => answered(args, act, STATUS.withdrawn))],
   ExtensionAsked: [
@@ -120,6 +137,7 @@ const REQUESTS: ContractActs = {
   RequestExtended: [
     request((args, row) => ({
       ...pick(args, "due", "provisional"),
+      days: Number(row["days"]) + Number(args["days_"]),
       extension: { ...(row["extension"] as Fields), consentedBy: args["byAuthority"] ?? 0 },
     })),
     has("organization", "byAuthority"),
