@@ -41,7 +41,10 @@ export function contracts(m: IgnitionModuleBuilder, guardian: number): Contracts
     rightToken: m.contract("RightToken", [rights]),
     caseRegistry: m.contract("CaseRegistry", [manager, ...parties, ...common]),
     dutyRegister: m.contract("DutyRegister", [...parties, ...common]),
-    sharingRegistry: m.contract("SharingRegistry", [...parties, exchangeLog, ...common]),
+    sharingRegistry: m.contract("SharingRegistry", [
+      ...[...parties, exchangeLog, workCalendar, ruleBook],
+      ...common,
+    ]),
     ...{ councilSeats: seats, council, timelock },
   };
 }
