@@ -16,17 +16,27 @@ export type {
   ProcedureFacts,
   ProposalFacts,
   RightFacts,
+  TurnFacts,
   VetoFacts,
 } from "./facts/law-types.ts";
+export type {
+  ChangeFacts,
+  ConsentFacts,
+  DeliveryFacts,
+  DemandFacts,
+  FindingFacts,
+  GrantFacts,
+  LimitFacts,
+  RequestFacts,
+  ReturnFacts,
+} from "./facts/sharing-types.ts";
 export type {
   AssetFacts,
   CheckpointFacts,
   ForwarderDomain,
-  GrantFacts,
   LogFacts,
   OrganizationFacts,
   PendingHead,
-  RequestFacts,
   SeatFacts,
 } from "./facts/types.ts";
 export {

@@ -228,6 +228,9 @@ export {
   decodeAccount,
   EVIDENCE_CONTRACTS,
   type EvidenceContract,
+  GRANT_CONTRACTS,
+  type GrantContract,
+  type GrantContracts,
   type NeededState,
   ProvenState,
   RIGHT_CONTRACTS,
@@ -238,17 +241,8 @@ export {
 export { MAX_CHANGES, traceOver } from "./storage/trace.ts";
 export type { Dated, Trace, TraceElement, TracePlace } from "./storage/trace.ts";
 export { ChainFacts } from "./storage/facts.ts";
-export type {
-  AnchoredCheckpoint,
-  RegistrationRecord,
-  SeatRecord,
-  Term,
-} from "./storage/facts.ts";
-export {
-  decodeAllowance,
-  decodeAssetState,
-  decodeStanding,
-} from "./storage/values.ts";
+export type { AnchoredCheckpoint, RegistrationRecord, SeatRecord, Term } from "./storage/facts.ts";
+export { decodeAllowance, decodeAssetState, decodeStanding } from "./storage/values.ts";
 export type { AssetState, Standing } from "./storage/values.ts";
 export { assetStatesOver, holdersOver } from "./storage/assets.ts";
 export {

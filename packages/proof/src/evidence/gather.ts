@@ -12,7 +12,12 @@ import type { DisclosedScope } from "../scope.ts";
 import { kindOf, signersOf, subjectsOf } from "../statement/id.ts";
 import type { Signer, Statement } from "../statement/types.ts";
 import { assetStatesOver } from "../storage/assets.ts";
-import { type AnchoredCheckpoint, ChainFacts, type SeatRecord, type Term } from "../storage/facts.ts";
+import {
+  type AnchoredCheckpoint,
+  ChainFacts,
+  type SeatRecord,
+  type Term,
+} from "../storage/facts.ts";
 import { GrantRecords } from "../storage/grants.ts";
 import {
   EVIDENCE_CONTRACTS,

@@ -21,10 +21,15 @@ export const REQUEST_FLAGS = {
   answeredLate: 4,
   returnedOnce: 8,
   extended: 16,
-  provisional: 32,
+  answerProvisional: 32,
+  deliveryProvisional: 64,
+  rectified: 128,
+  disposedLate: 256,
+  rectifiedLate: 512,
+  onwardConsented: 1_024,
 } as const;
 
-/** What a request asked for and what answered it; `provider` is 0 until it is granted. */
+/** Who granted what was asked for to whom; `provider` is 0 until it is granted. */
 export interface GrantRecord {
   readonly asset: Hex;
   readonly provider: number;
@@ -33,25 +38,32 @@ export interface GrantRecord {
   readonly purpose: number;
   /** 1 interface, 2 batch, 3 file. */
   readonly method: number;
-  /** `REQUEST_FLAGS`. */
-  readonly flags: number;
-  readonly filedAt: number;
   /** The first moment of its term. */
   readonly from: number;
   /** How many deliveries it covers; 0 where it sets no number. */
   readonly quota: number;
+  /** Whether it was shared on from another grant. */
+  readonly isOnward: boolean;
 }
 
-/** How far a request has come, at present: nothing of it is dated. */
+/** How far a request and its grant have come, at present: nothing of it is dated. */
 export interface GrantProgress {
   /** 1 answer due, 2 incomplete, 3 withdrawn, 4 refused, 5 granted, 6 disposal due, 7 disposed. */
   readonly status: number;
-  /** When the running clock ends; 0 where none runs. */
+  /** `REQUEST_FLAGS`. */
+  readonly flags: number;
+  /** When the answer's clock began: with the filing, or anew when it was completed. */
+  readonly since: number;
+  /** The first moment at which an answer was late. */
   readonly due: number;
-  /** Until when the first delivery is owed. */
+  /** The first moment at which the first delivery is late. */
   readonly deliveryDue: number;
-  /** The code of the rule by which the data is disposed of. */
+  /** The code of what becomes of the data after the end. */
   readonly disposal: number;
+  /** Who suspended it last; 0 for nobody. */
+  readonly suspendedBy: number;
+  /** By when the breach had to be rectified for which it was suspended last; 0 where none was ordered. */
+  readonly rectifyBy: number;
 }
 
 /** A grant's state, one value of its trace. */
@@ -130,31 +142,36 @@ export class GrantRecords {
   }
 
   record(grant: Hex): GrantRecord {
-    const { asset, provider, ...more } = STRUCTS.sharingRegistry.request;
+    const { asset, requester, provider, ...more } = STRUCTS.sharingRegistry.request;
     const slot = this.#words.in(SLOTS.sharingRegistry.requests, grant);
-    const parties = this.#words.of("sharingRegistry", slot, provider);
+    const asked = this.#words.of("sharingRegistry", slot, requester);
+    const given = this.#words.of("sharingRegistry", slot, provider);
     return {
       asset: hexOf(this.#words.of("sharingRegistry", slot, asset), asset),
-      provider: cutNumber(parties, provider),
-      recipient: cutNumber(parties, more.requester),
-      purpose: cutNumber(parties, more.purpose),
-      method: cutNumber(parties, more.method),
-      flags: cutNumber(parties, more.flags),
-      filedAt: cutNumber(parties, more.filedAt),
-      from: cutNumber(parties, more.from),
-      quota: cutNumber(parties, more.quota),
+      provider: cutNumber(given, provider),
+      recipient: cutNumber(asked, requester),
+      purpose: cutNumber(asked, more.purpose),
+      method: cutNumber(asked, more.method),
+      from: cutNumber(given, more.from),
+      quota: cutNumber(given, more.quota),
+      isOnward: (cutNumber(asked, more.flags) & REQUEST_FLAGS.onward) !== 0,
     };
   }
 
   progress(grant: Hex): GrantProgress {
-    const { status, due, deliveryDue, disposal } = STRUCTS.sharingRegistry.request;
+    const { status, deliveryDue, ...more } = STRUCTS.sharingRegistry.request;
     const slot = this.#words.in(SLOTS.sharingRegistry.requests, grant);
-    const word = this.#words.of("sharingRegistry", slot, status);
+    const asked = this.#words.of("sharingRegistry", slot, status);
+    const given = this.#words.of("sharingRegistry", slot, deliveryDue);
     return {
-      status: cutNumber(word, status),
-      due: cutNumber(word, due),
-      deliveryDue: cutNumber(word, deliveryDue),
-      disposal: cutNumber(word, disposal),
+      status: cutNumber(asked, status),
+      flags: cutNumber(asked, more.flags),
+      since: cutNumber(asked, more.since),
+      due: cutNumber(asked, more.due),
+      deliveryDue: cutNumber(given, deliveryDue),
+      disposal: cutNumber(given, more.disposal),
+      suspendedBy: cutNumber(given, more.suspendedBy),
+      rectifyBy: cutNumber(given, more.rectifyBy),
     };
   }
 
@@ -189,7 +206,7 @@ export class GrantRecords {
   sources(record: GrantRecord, grant: Hex): readonly GrantSource[] {
     const found: GrantSource[] = [];
     let [id, last] = [grant, record];
-    while ((last.flags & REQUEST_FLAGS.onward) !== 0) {
+    while (last.isOnward) {
       if (found.length === MAX_SOURCES) {
         throw new ProofError("chain-too-long", `was shared on more than ${MAX_SOURCES} times`);
       }

@@ -61,8 +61,12 @@ export interface GrantParties {
   readonly from: number;
   readonly flags?: number;
   readonly method?: number;
-  readonly filedAt?: number;
+  readonly status?: number;
   readonly quota?: number;
+  readonly since?: number;
+  readonly due?: number;
+  readonly deliveryDue?: number;
+  readonly disposal?: number;
 }
 
 /** Storage of the contracts, fact by fact, and the header over it. */
@@ -85,7 +89,12 @@ export class TestChain {
     this.rightContracts = { organizationRegistry, assetRegistry, rightRegistry: address("e") };
     const { sharingRegistry } = this.contracts;
     const deliveryRegistry = address("f");
-    this.grantContracts = { organizationRegistry, assetRegistry, sharingRegistry, deliveryRegistry };
+    this.grantContracts = {
+      organizationRegistry,
+      assetRegistry,
+      sharingRegistry,
+      deliveryRegistry,
+    };
     this.#addresses = { ...this.contracts, ...this.rightContracts, deliveryRegistry };
   }
 
@@ -193,12 +202,16 @@ export class TestChain {
   /** A request, and who granted it from when on. */
   grantRecord(grant: Hex, parties: GrantParties): void {
     const { asset, provider, recipient, purpose, from, ...more } = parties;
-    const { flags = 0, method = 2, filedAt = 0, quota = 0 } = more;
-    const numbers = BigInt(recipient) | (BigInt(provider) << 32n) | (BigInt(purpose) << 64n);
-    const kind = (BigInt(method) << 96n) | (BigInt(flags) << 104n) | (9n << 112n);
-    const times = (BigInt(filedAt) << 152n) | (BigInt(from) << 192n) | (BigInt(quota) << 232n);
+    const { flags = 0, method = 2, status = 5, quota = 0 } = more;
+    const { since = 0, due = 0, deliveryDue = 0, disposal = 0 } = more;
+    const asked = BigInt(recipient) | (BigInt(purpose) << 32n) | (BigInt(method) << 64n);
+    const stage = (BigInt(status) << 72n) | (BigInt(flags) << 80n) | (9n << 96n) | (9n << 128n);
+    const answer = (BigInt(since) << 168n) | (BigInt(due) << 208n);
+    const given = BigInt(provider) | (BigInt(from) << 32n) | (BigInt(quota) << 72n);
+    const rest = (BigInt(deliveryDue) << 96n) | (9n << 136n) | (BigInt(disposal) << 216n);
     this.#request(grant, 0, BigInt(asset));
-    this.#request(grant, 2, numbers | kind | times);
+    this.#request(grant, 2, asked | stage | answer);
+    this.#request(grant, 3, provider === 0 ? 0n : given | rest);
   }
 
   /** What was asked for, or what a version of the scope is. */

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import type { TestChain } from "../testing/chain.ts";
-import { ASSET, BEGUN, GRANT, PROVIDER, T } from "../testing/story.ts";
+import { ASSET, BEGUN, GRANT, PARTIES, PROVIDER, T } from "../testing/story.ts";
 import type { Twist } from "../testing/world.ts";
-import { FAR, inChain, LOWER, outcome, SIGNED, UPPER } from "../testing/cases.ts";
+import {
+  FAR,
+  inChain,
+  LOWER,
+  outcome,
+  sharedOn,
+  SIGNED,
+  sourceOf,
+  UPPER,
+} from "../testing/cases.ts";
 
 /** Each dated fact, ended at a moment; and what its line is called. */
 const ENDINGS: readonly (readonly [string, string, (chain: TestChain, at: number) => void])[] = [
@@ -208,13 +217,6 @@ const BEGINNINGS: readonly (readonly [string, string, (chain: TestChain, at: num
     (chain, at) => {
       sharedOn(chain, 2);
       chain.grantRecord(sourceOf(2), { ...PARTIES, from: at });
-    },
-  ],
-  [
-    "the grant was resumed",
-    "grant",
-    (chain, at) => {
-      chain.grantState(GRANT, [[BEGUN, { until: FAR, suspended: T - 50, resumed: at }]]);
     },
   ],
 ];

@@ -8,9 +8,8 @@ import {
   LOG,
   LOG_SIGNER,
   OTHER_LOG,
-  PROVIDER,
+  PARTIES,
   PURPOSE,
-  RECIPIENT,
   SEATS,
   T,
 } from "../testing/story.ts";

@@ -82,7 +82,10 @@ function checkTimes({ entry }: OpenEvidence, facts: Facts): Check {
 
 function checkDisclosed(open: OpenEvidence, crypto: CryptoProvider): Check[] {
   const { entry, evidence, scope } = open;
-  const named = [...commitmentsOf(entry.statement), ...(scope === undefined ? [] : [scope.commitment])];
+  const named = [
+    ...commitmentsOf(entry.statement),
+    ...(scope === undefined ? [] : [scope.commitment]),
+  ];
   return [
     ...checkDocuments(evidence.documents, named, undefined, crypto),
     ...checkItems(scope, crypto),
