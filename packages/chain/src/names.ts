@@ -31,6 +31,7 @@ export const LEDGER_CONTRACTS = [
   "sharingRegistry",
   "exchangeLog",
   "rightRegistry",
+  "deliveryRegistry",
 ] as const satisfies readonly ContractName[];
 
 /** The contracts in which accounts act for themselves, by a transaction or by a relayed request. */
