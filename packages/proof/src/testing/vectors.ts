@@ -187,7 +187,7 @@ const BROKEN: Readonly<Record<string, Case>> = {
       },
     },
   },
-  "scope-of-another-grant": { exit: 11, twist: scopeOpen(SCOPE) },
+  "scope-of-another-grant": { exit: 10, twist: scopeOpen(SCOPE) },
   "item-of-another-scope": {
     exit: 10,
     twist: scopeOpen(),
