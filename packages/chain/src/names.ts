@@ -13,6 +13,9 @@ export const CONTRACT_NAMES = [
   "caseRegistry",
   "dutyRegister",
   "sharingRegistry",
+  "deliveryRegistry",
+  "returnRegistry",
+  "findingRegistry",
   "exchangeLog",
   "councilSeats",
   "council",
@@ -28,6 +31,7 @@ export const LEDGER_CONTRACTS = [
   "sharingRegistry",
   "exchangeLog",
   "rightRegistry",
+  "deliveryRegistry",
 ] as const satisfies readonly ContractName[];
 
 /** The contracts in which accounts act for themselves, by a transaction or by a relayed request. */
@@ -38,6 +42,9 @@ export const ACTING_CONTRACTS = [
   "rightRegistry",
   "caseRegistry",
   "sharingRegistry",
+  "deliveryRegistry",
+  "returnRegistry",
+  "findingRegistry",
   "exchangeLog",
   "council",
   "councilSeats",

@@ -6,6 +6,7 @@ import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManage
 import {AssetRegistry} from "../../../../contracts/AssetRegistry.sol";
 import {ExchangeLog} from "../../../../contracts/ExchangeLog.sol";
 import {IRuleBook} from "../../../../contracts/interfaces/IRuleBook.sol";
+import {ISharingEvents} from "../../../../contracts/interfaces/ISharingEvents.sol";
 import {Capacities} from "../../../../contracts/libraries/Capacities.sol";
 import {Offices} from "../../../../contracts/libraries/Offices.sol";
 import {UnifiedCode} from "../../../../contracts/libraries/UnifiedCode.sol";
@@ -38,6 +39,7 @@ abstract contract World is SuyuanTest {
     SharingRegistry internal sharing;
     ExchangeLog internal exchange;
     bytes32 internal asset;
+    uint256 private _filings;
 
     function _build() internal {
         VM.warp(BEGINNING);
@@ -59,6 +61,8 @@ abstract contract World is SuyuanTest {
             address(organizations),
             address(assets),
             address(exchange),
+            address(calendar),
+            address(rules),
             FORWARDER,
             DEPLOYMENT_ID
         );
@@ -89,6 +93,16 @@ abstract contract World is SuyuanTest {
         return uint48(block.timestamp);
     }
 
+    /// @dev A request for the asset, unlike every other one.
+    function _wanted(uint48 until, bytes32 parent) internal returns (ISharingEvents.Wanted memory) {
+        return ISharingEvents.Wanted(asset, keccak256(abi.encode("wanted", ++_filings)), 1, 1, until, parent, 0);
+    }
+
+    /// @dev What is granted, as it was asked.
+    function _terms(uint48 until) internal pure returns (ISharingEvents.Terms memory) {
+        return ISharingEvents.Terms(LOG, 0, 0, until, 0, 0, 0);
+    }
+
     function _admitAll() private {
         uint16 department = Capacities.DEPARTMENT;
         uint16 authority = department | Capacities.AUTHORITY | Capacities.REGISTRAR;
@@ -112,6 +126,15 @@ abstract contract World is SuyuanTest {
         rules.setRule("registration.validity.years", 3, 1, "a test", 0);
         rules.setRule("registration.renewal.days", 60, 1, "a test", 0);
         rules.setRule("veto.longest.days", 90, 1, "a test", 0);
+        rules.setRule("answer.unconditional.days", 1, 1, "a test", 0);
+        rules.setRule("answer.conditional.days", 10, 1, "a test", 0);
+        rules.setRule("answer.extension.days", 10, 1, "a test", 0);
+        rules.setRule("delivery.days", 20, 1, "a test", 0);
+        rules.setRule("disposal.days", 20, 1, "a test", 0);
+        rules.setRule("disposal.kinds", 510, 1, "a test", 0);
+        rules.setRule("reasons.refusal", 510, 1, "a test", 0);
+        rules.setRule("reasons.suspension", 510, 1, "a test", 0);
+        rules.setRule("reasons.end", 510, 1, "a test", 0);
         rules.setType(1, IRuleBook.RegistrationType(1, false, false, 3, 0, 0, "first"), 1, "a test", 0);
     }
 
