@@ -242,6 +242,8 @@ export const ENGLISH_WORDS: Words = {
     `What it says: all ${entries} entries of the log ${origin} on the ${of} ${id}`,
   rightIs: ({ kind, id, asset, organization, time }) =>
     `What it says: the ${kind} ${id} in the data asset ${asset} was organisation ${organization}'s at ${time}`,
+  grantIs: ({ id, asset, provider, recipient, purpose, time }) =>
+    `What it says: by the grant ${id} organisation ${provider} gave organisation ${recipient} the use of the data asset ${asset} for purpose ${purpose}, as of ${time}`,
   progress: (done, total, percent) => `${percent} %  ${done} of ${total}`,
   timeOf: universalTime,
 };

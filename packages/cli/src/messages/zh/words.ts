@@ -204,6 +204,8 @@ export const CHINESE_WORDS: Words = {
     `文件所述：日志 ${origin} 中关于${of === "asset" ? "数据资产" : "授权"} ${id} 的全部 ${entries} 条`,
   rightIs: ({ kind, id, asset, organization, time }) =>
     `文件所述：单位 ${organization} 于 ${time} 享有数据资产 ${asset} 的${kind}（${id}）`,
+  grantIs: ({ id, asset, provider, recipient, purpose, time }) =>
+    `文件所述：单位 ${provider} 以授权 ${id} 准许单位 ${recipient} 为用途 ${purpose} 使用数据资产 ${asset}（截至 ${time}）`,
   progress: (done, total, percent) => `${percent} %  ${done}／${total}`,
   timeOf: beijingTime,
 };
