@@ -264,16 +264,8 @@ abstract contract OrganizationSuccession is OrganizationHeads {
     function _requireCompetent(uint32 authority, uint32 number, uint32 other) private view returns (uint176 value) {
         value = _requireLiving(number);
         _requireAuthority(authority);
-        if (!_isAbove(authority, number)) revert OrganizationRegistry__NotAbove(authority, number);
-        if (other != authority && !_isAbove(authority, other)) {
-            revert OrganizationRegistry__NotAbove(authority, other);
-        }
-    }
-
-    /// @dev Refuses an organisation that is abolished or has another one above it. Returns its standing.
-    function _requireLivingRoot(uint32 number) private view returns (uint176 value) {
-        value = _requireLiving(number);
-        _requireRoot(number, value);
+        _requireAbove(authority, number);
+        if (other != authority) _requireAbove(authority, other);
     }
 
     /// @dev Refuses an organisation whose subjects are assigned.
