@@ -236,10 +236,14 @@ abstract contract OrganizationSuccession is OrganizationHeads {
         emit OrganizationAbolished(number, byAuthority);
     }
 
-    /// @dev Lets an organisation succeed another one, as far as chains may grow.
+    /// @dev Lets an organisation succeed another one, as far as chains may grow. What a department held, by itself or as a
+    /// successor, stays with departments and authorities.
     function _succeed(uint32 number, uint32 successor) private {
         if (number == successor) revert OrganizationRegistry__Circular(number, successor);
-        _requireStatus(successor, Status.Active);
+        uint176 value = _requireStatus(successor, Status.Active);
+        if (!_mayHold(value) && _mayHold(_standings[number].latest())) {
+            _requireCapacity(successor, value, Capacities.DEPARTMENT);
+        }
         _requireWhole(successor);
         uint8 depth = _organizations[number].successionDepth + 1;
         if (depth > MAX_SUCCESSIONS) revert OrganizationRegistry__TooManySuccessions(number, MAX_SUCCESSIONS);
@@ -266,6 +270,11 @@ abstract contract OrganizationSuccession is OrganizationHeads {
         _requireAuthority(authority);
         _requireAbove(authority, number);
         if (other != authority) _requireAbove(authority, other);
+    }
+
+    /// @dev Whether holding rights may be an organisation's, by its registrations or by succession.
+    function _mayHold(uint176 value) private pure returns (bool) {
+        return value.get(Traces.STANDING_CAPACITIES) & Capacities.HOLDERS != 0;
     }
 
     /// @dev Refuses an organisation whose subjects are assigned.
