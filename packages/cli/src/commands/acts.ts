@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Commands that carry out one function of a contract each: the function, and where its arguments come from.
-import type { AbiValue, ContractName, Hex } from "@suyuan/sdk";
+import { type AbiValue, type ContractName, type Hex, logId } from "@suyuan/sdk";
 
 import { documentCommitment, documentHash, sha256OfText } from "../input/documents.ts";
 import { account, argument, choice, id, needed, text, time, whole } from "../input/values.ts";
+import { logKeyHash } from "./log-key.ts";
 import type { ActName } from "./names.ts";
 import { carryOut, type Made } from "./online.ts";
 import type { OptionName } from "./options.ts";
@@ -31,6 +32,7 @@ const rights = of("rightRegistry");
 const cases = of("caseRegistry");
 const organizations = of("organizationRegistry");
 const duties = of("dutyRegister");
+const logs = of("exchangeLog");
 
 const flag = (name: OptionName): string =>
   `--${name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
@@ -75,15 +77,20 @@ const right = idOf("<right>");
 const aCase = idOf("<case>");
 const organization: Value = (run) => whole(argument(run), "<organization>");
 const newHead: Value = (run) => account(needed(run, "account"));
-const parentRight: Value = (run) => {
-  const given = text(run, "parentRight");
-  return given === undefined ? NONE : id(given, "--parent-right");
-};
+const maybeId =
+  (name: OptionName): Value =>
+  (run) => {
+    const given = text(run, name);
+    return given === undefined ? NONE : id(given, flag(name));
+  };
+const parentRight = maybeId("parentRight");
 const subjects: Value = (run) => {
   const given = needed(run, "subjects").split(",");
   whole(String(given.length), "--subjects", MOST_SUBJECTS);
   return given.map((one) => id(one.trim(), "--subjects"));
 };
+const log = idOf("<log>");
+const logKey: Value = async (run) => logKeyHash(needed(run, "logKey"));
 const proposal: Value = (run) => {
   const given = argument(run);
   return /^[1-9][0-9]{0,77}$/.test(given) ? BigInt(given) : whole(given, "<proposal>");
@@ -164,6 +171,13 @@ const ACTS: Readonly<Record<ActName, Carried>> = {
     ...[seat, hash("duty"), commitment("legalBasis"), asset, number("responsible")],
   ),
   "duty withdraw": duties("withdrawDuty", seat, hash("duty"), asset),
+  "log open": {
+    ...logs("open", seat, (run) => logId(argument(run)), number("operator"), logKey),
+    made: { event: "LogOpened", value: "log", label: "log" },
+  },
+  "log operator": logs("rotateOperator", seat, log, number("operator")),
+  "log key": logs("rotateKey", seat, log, logKey),
+  "log close": logs("close", seat, log, maybeId("successor")),
   "council vote": of("council")("castVote", proposal, word("vote", VOTES)),
   "council veto": of("council")("veto", proposal, commitment("grounds")),
   "council follow": of("councilSeats")("follow", organization),

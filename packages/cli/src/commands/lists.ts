@@ -93,6 +93,14 @@ const ACTIONS: Readonly<Record<ListName, Action>> = {
     ...[one.id, vocabulary(run).caseKind[one.kind] ?? one.kind, one.raiser],
     ...[vocabulary(run).caseState[one.state] ?? one.state, when(run, one.time)],
   ]),
+  "grant list": list("grants", same("asset", "provider", "recipient"), (run, one) => [
+    ...[one.id, vocabulary(run).grantState[one.state] ?? one.state, one.asset],
+    ...[one.provider, one.recipient, when(run, one.until)],
+  ]),
+  "log list": list("logs", {}, (run, one) => [
+    ...[one.id, one.centre, one.operatorSeat, one.size],
+    ...[vocabulary(run).logState[one.closed ? 1 : 0] ?? "", one.successor ?? "–"],
+  ]),
   "rule list": list("rules", {}, (run, { key, current }) => [
     ...[key, current?.value ?? "–", vocabulary(run).mark[current?.mark ?? 0] ?? ""],
     ...[current?.source ?? "", when(run, current?.from ?? 0)],

@@ -42,6 +42,7 @@ export const ENGLISH_FAILURES = {
   "not-a-proposal": ({ path }) =>
     `${path} is no proposal: {"description": text, "calls": [{"contract", "fn", "args"}, …]}.`,
   "no-key": () => "Name the key file to sign with: --key FILE, or the variable SUYUAN_KEY.",
+  "key-of-account": ({ path }) => `${path} is an account's key. A log's key is needed here.`,
   "key-of-log": ({ path }) => `${path} is a log's key. An account's key is needed here.`,
   "key-wrong-passphrase": ({ path }) => `The passphrase does not open ${path}.`,
   "key-malformed": ({ path }) => `${path} is no key file, or was not written whole.`,
