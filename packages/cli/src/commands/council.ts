@@ -84,7 +84,7 @@ function shown(run: Run, { item, state, needed, settled }: ProposalView): string
     ["kind", messages.vocabulary.proposalKind[item.kind] ?? item.kind],
     ["state", messages.vocabulary.proposalState[state] ?? state],
     ["votes", `${votes.for} : ${votes.against} (${votes.abstain})`],
-    ["needed", needed],
+    ...(needed === undefined ? [] : [["needed", needed] as const]),
     ["voteStart", messages.timeOf(item.voteStart)],
     ["voteEnd", messages.timeOf(item.voteEnd)],
     ...(executableAt === undefined
