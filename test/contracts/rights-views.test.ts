@@ -161,7 +161,7 @@ describe("a token", () => {
 
   it("cannot be made for no registry", async () => {
     const { bytecode } = await hre.artifacts.readArtifact("RightToken");
-    const made = async (registry: string) => {
+    const made = async (registry: string): Promise<unknown> => {
       const data = `${bytecode}${registry.slice(2).padStart(64, "0")}`;
       return tests.chain.provider.request({ method: "eth_call", params: [{ data }] });
     };
