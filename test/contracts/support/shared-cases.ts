@@ -23,6 +23,11 @@ export const STATE = {
   ...{ consulting: 8, coordinating: 9, government: 10, settled: 11, decided: 12, executed: 13 },
 } as const;
 
+/** States of a finding, by the contract's numbers. */
+export const FINDING = {
+  ...{ open: 1, ordered: 2, reported: 3, rectified: 4, circulated: 5, annulled: 6, dropped: 7 },
+} as const;
+
 /** A Thursday; ten working days later is 15 October, as the holidays end on the 8th and the 28th and 11th are worked. */
 export const THURSDAY = "2025-09-25";
 export const LAST_DAY = "2025-10-15";
