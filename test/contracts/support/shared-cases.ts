@@ -168,6 +168,11 @@ export class SharedCaseTests extends SharingTests {
     return moment;
   }
 
+  /** Makes a block. */
+  async mined(): Promise<void> {
+    await this.chain.provider.request({ method: "evm_mine", params: [] });
+  }
+
   /** Lets a rule limit in so many working days from now on. */
   async limit(key: string, days: number): Promise<void> {
     await this.world.setRule(key, days);
