@@ -43,6 +43,7 @@ abstract contract SharingAnswers is SharingViews {
         (id, ) = _requireWanted(requester, wanted);
         Consent storage consent = _consents[wanted.asset];
         uint32 provider = _requireConsent(consent, wanted);
+        if (provider == requester) revert SharingRegistry__OwnAsset(wanted.asset, requester);
 
         Request storage filed = _file(id, requester, wanted);
         filed.flags = BY_CONSENT;
@@ -60,6 +61,7 @@ abstract contract SharingAnswers is SharingViews {
         uint32 provider = _actingFor(bySeat);
         Request storage filed = _requireStatus(id, RequestStatus.AnswerDue);
         _requireAnswerer(id, provider);
+        _requireRecipient(id, provider, filed.requester);
         _requireShareable(filed.asset);
         Terms memory given = _requireTerms(terms, filed.wantedUntil);
         if (filed.flags & ONWARD != 0) _requireOnward(id, given);
@@ -85,11 +87,7 @@ abstract contract SharingAnswers is SharingViews {
     // ─── effects ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @dev Stores what is wanted.
-    function _file(
-        bytes32 id,
-        uint32 requester,
-        Wanted calldata wanted
-    ) internal returns (Request storage filed) {
+    function _file(bytes32 id, uint32 requester, Wanted calldata wanted) internal returns (Request storage filed) {
         filed = _requests[id];
         (filed.asset, filed.scope) = (wanted.asset, wanted.scope);
         (filed.requester, filed.purpose, filed.method) = (requester, wanted.purpose, wanted.method);
@@ -148,13 +146,13 @@ abstract contract SharingAnswers is SharingViews {
 
     /// @dev Refuses what cannot be requested, in the order of its parts. Returns the request's id, and the asset's
     /// sharing attribute.
-    function _requireWanted(
-        uint32 requester,
-        Wanted calldata wanted
-    ) internal returns (bytes32 id, uint256 attribute) {
+    function _requireWanted(uint32 requester, Wanted calldata wanted) internal returns (bytes32 id, uint256 attribute) {
         _requireDepartment(requester);
         attribute = _requireShareable(wanted.asset);
-        if (ASSETS.holderOf(wanted.asset) == requester) revert SharingRegistry__OwnAsset(wanted.asset, requester);
+        // Whoever succeeded the holder is refused with the answer, which nobody gives to itself.
+        if (ASSETS.recordedHolderOf(wanted.asset) == requester) {
+            revert SharingRegistry__OwnAsset(wanted.asset, requester);
+        }
         if (wanted.purpose == 0) revert SharingRegistry__NoPurpose();
         _requireCommitment(wanted.scope);
         if (wanted.method == 0 || wanted.method > LAST_METHOD) revert SharingRegistry__BadMethod(wanted.method);
@@ -185,6 +183,13 @@ abstract contract SharingAnswers is SharingViews {
         if (!_inForceAt(parent, _now())) revert SharingRegistry__BadParent(parent);
         uint48 latest = _endOf(parent);
         if (given.until > latest) revert SharingRegistry__BadTerm(given.from, given.until, latest);
+    }
+
+    /// @dev Refuses a requester that is gone, or that has become whoever answers it.
+    function _requireRecipient(bytes32 id, uint32 provider, uint32 requester) private view {
+        uint32 recipient = ORGANIZATIONS.follow(requester, id);
+        if (recipient == 0) revert SharingRegistry__NotDepartment(requester);
+        if (recipient == provider) revert SharingRegistry__OwnAsset(_requests[id].asset, provider);
     }
 
     /// @dev Refuses a request that no standing consent covers. Returns who gives by it.

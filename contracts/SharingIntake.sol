@@ -9,7 +9,8 @@ import {SharingDemands} from "./SharingDemands.sol";
 // slither-disable-start incorrect-equality
 
 /// @title SharingIntake
-/// @notice What happens to a request before its answer: return, completion, withdrawal and extension (Order 809, Art 21).
+/// @notice What happens to a request before its answer: return, completion, withdrawal and extension (Order 809, Art
+/// 21).
 abstract contract SharingIntake is SharingDemands {
     // ─── gaps ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -3,15 +3,9 @@
 import type { Act, Done, TestChain } from "../../test/contracts/support/chain.ts";
 import { relay } from "../../test/contracts/support/relay.ts";
 import { assetActs, caseActs, registrationActs, rightActs } from "./rights.ts";
-import {
-  type Acts,
-  logActs,
-  organizationActs,
-  seatActs,
-  sharingActs,
-  successionActs,
-} from "./acts.ts";
+import { type Acts, logActs, organizationActs, seatActs, successionActs } from "./acts.ts";
 import type { FilledLedger } from "./ledger.ts";
+import { consentActs, grantActs, requestActs } from "./sharing.ts";
 
 const SCENARIOS: readonly Acts[] = [
   organizationActs,
@@ -21,7 +15,9 @@ const SCENARIOS: readonly Acts[] = [
   assetActs,
   rightActs,
   caseActs,
-  sharingActs,
+  requestActs,
+  consentActs,
+  grantActs,
   logActs,
 ];
 

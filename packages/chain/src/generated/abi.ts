@@ -5768,9 +5768,9 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
-        { internalType: "uint16", name: "reason", type: "uint16" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
+        { internalType: "uint16", name: "", type: "uint16" },
       ],
       name: "end",
       outputs: [],
@@ -5863,6 +5863,7 @@ export const abi = {
       name: "lateness",
       outputs: [
         { internalType: "uint32", name: "who", type: "uint32" },
+        { internalType: "uint48", name: "since", type: "uint48" },
         { internalType: "uint48", name: "due", type: "uint48" },
         { internalType: "bool", name: "late", type: "bool" },
       ],
@@ -5939,10 +5940,10 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
-        { internalType: "uint16", name: "reason", type: "uint16" },
-        { internalType: "bytes32", name: "legalBasis", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
+        { internalType: "uint16", name: "", type: "uint16" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
       ],
       name: "refuse",
       outputs: [],
@@ -6055,8 +6056,8 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
       ],
       name: "resume",
       outputs: [],
