@@ -142,4 +142,9 @@ describe("a grant's record", () => {
     expect(sourcesOf(3)).toEqual([id(0x11), id(0x12), id(0x13)]);
     expect(refusal(() => sourcesOf(4))).toBe("chain-too-long");
   });
+
+  it("has a source that is none where it was shared on from nothing", () => {
+    const records = recordsOf(chainWith({ flags: 1 }));
+    expect(records.sources(GRANT, records.record(GRANT))).toEqual([id(0)]);
+  });
 });

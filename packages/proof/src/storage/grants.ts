@@ -200,16 +200,18 @@ export class GrantRecords {
    * @throws ProofError `chain-too-long` above MAX_SOURCES
    */
   sources(grant: Hex, record: GrantRecord): readonly Hex[] {
-    const found: Hex[] = [];
     // Its record tells whether it was shared on at all; of those above it no record is needed.
-    let id = record.isOnward ? this.#parentOf(grant) : ABSENT;
-    while (id !== ABSENT) {
+    if (!record.isOnward) return [];
+    const found: Hex[] = [];
+    // A grant that was shared on from nothing has a source that was never given.
+    let id = this.#parentOf(grant);
+    do {
       if (found.length === MAX_SOURCES) {
         throw new ProofError("chain-too-long", `was shared on more than ${MAX_SOURCES} times`);
       }
       found.push(id);
       id = this.#parentOf(id);
-    }
+    } while (id !== ABSENT);
     return found;
   }
 
