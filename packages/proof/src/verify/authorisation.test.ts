@@ -20,7 +20,7 @@ const ENDINGS: readonly (readonly [string, string, (chain: TestChain, at: number
     "the seat ended",
     "seat",
     (chain, at) => {
-      chain.term(2, { from: BEGUN, until: FAR, endedAt: at });
+      chain.term(2, { from: BEGUN, until: at, endedAt: at });
     },
   ],
   [
@@ -34,7 +34,7 @@ const ENDINGS: readonly (readonly [string, string, (chain: TestChain, at: number
     "the seat's key was compromised",
     "seat",
     (chain, at) => {
-      chain.term(2, { from: BEGUN, until: FAR, endedAt: T + 2_900, compromisedSince: at });
+      chain.term(2, { from: BEGUN, until: T + 2_900, endedAt: T + 2_900, compromisedSince: at });
     },
   ],
   [
