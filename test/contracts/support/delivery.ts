@@ -111,9 +111,8 @@ export class DeliveryTests extends SharingTests {
 
   async signed(statement: Statement, by?: Seat): Promise<Signed> {
     const own = [this.registrant, this.receiver, this.province.holderHead];
-    const signer = by ?? [...own, this.province.requesterHead].find(
-      ({ number }) => number === statement.seat,
-    );
+    const signer =
+      by ?? [...own, this.province.requesterHead].find(({ number }) => number === statement.seat);
     if (signer === undefined) throw new Error(`no seat ${statement.seat} is known`);
     return signedBy(this.chain, signer.account, statement);
   }
