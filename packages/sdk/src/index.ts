@@ -4,6 +4,7 @@ export { type ConnectionErrorCode, GatewayError } from "./errors.ts";
 export { GatewayClient, type HistorySubject, type ListQuery } from "./gateway.ts";
 export { DEFAULT_TIMEOUT_MS, type GatewayOptions } from "./http.ts";
 export type { SubmitResult } from "./lines.ts";
+export { recordingOf } from "./recording.ts";
 export {
   countersign,
   makeStatement,
@@ -25,10 +26,22 @@ export {
   type CaseRow,
   type ChainInfo,
   type ChainView,
+  type ChangeRow,
+  CLOCK_NAMES,
+  type ConsentRow,
+  type CorrectionRow,
   type Deadline,
+  type DeliveryRow,
+  type DemandRow,
+  type DisputeRow,
   type ErrorCode,
   type ErrorMeaning,
   ERRORS,
+  type FindingRow,
+  type GrantRow,
+  type Inbox,
+  INBOX_PARTS,
+  type InboxPart,
   isErrorCode,
   type LadderStep,
   type ListPath,
@@ -41,6 +54,8 @@ export {
   type ProposalRow,
   type ProposalView,
   type Relayed,
+  type RequestRow,
+  type ReturnRow,
   type RightRow,
   type RuleRow,
   type RuleView,

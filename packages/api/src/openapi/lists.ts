@@ -2,7 +2,8 @@
 import { MEDIA } from "../media.ts";
 import { FILTERED, type ListPath, LISTS } from "../lists.ts";
 import { ActPage, PAGES, ProposalView, RuleView, YearView } from "../schemas/pages.ts";
-import { ActsQuery, CertificateQuery, QUERIES } from "../schemas/queries.ts";
+import { Inbox } from "../schemas/inbox.ts";
+import { ActsQuery, CertificateQuery, InboxQuery, QUERIES } from "../schemas/queries.ts";
 import { json, type Operation, plain, view } from "./operation.ts";
 
 const SUMMARIES: Readonly<Record<ListPath, string>> = {
@@ -13,8 +14,16 @@ const SUMMARIES: Readonly<Record<ListPath, string>> = {
   procedures: "Registration procedures under way, the next deadline first",
   rights: "Rights in an asset, of a holder or by a grantor; the holding right among them",
   cases: "Objections and ownership disputes",
+  demands: "Demands for data",
+  consents: "Standing consents to requests for an asset",
   requests: "Requests for sharing",
-  grants: "Grants",
+  grants: "Grants; each has the id of its request",
+  changes: "Proposals to change a grant, the last one of each; whole: those that are open",
+  deliveries: "Deliveries and receipts that were proven, the ones that count",
+  returns: "Return flows",
+  corrections: "Corrections of data",
+  disputes: "Disputes over sharing",
+  findings: "Findings of breaches, lateness among them",
   logs: "Logs of exchange centres",
   rules: "Rules, with all their versions",
   types: "Registration types",
@@ -64,7 +73,33 @@ export const LIST_OPERATIONS: readonly Operation[] = [
       "evidence-unproven",
     ],
   },
-  view("case", "readCase", "An objection or ownership dispute", "unknown-case"),
+  {
+    path: "grantCertificate",
+    method: "get",
+    id: "readGrantCertificate",
+    summary: "A grant and its history, with the proof of it",
+    query: CertificateQuery,
+    answers: { "200": [plain(MEDIA.grant, "docs/spec/grant.md")] },
+    codes: ["invalid-parameter", "unknown-grant", "chain-away", "evidence-unproven"],
+  },
+  view("case", "readCase", "An objection, a correction or a dispute", "unknown-case"),
+  view("return", "readReturn", "A return flow", "unknown-return"),
+  view("finding", "readFinding", "A finding of a breach", "unknown-finding"),
+  view(
+    "delivery",
+    "readDelivery",
+    "What is proven of deliveries under a grant",
+    "unknown-delivery",
+  ),
+  {
+    path: "inbox",
+    method: "get",
+    id: "readInbox",
+    summary: "What a seat can do now and by when, what it waits for, what is late in its area",
+    query: InboxQuery,
+    answers: { "200": [json("Inbox", Inbox, "from the index")] },
+    codes: ["invalid-parameter", "unknown-seat"],
+  },
   {
     path: "rule",
     method: "get",

@@ -7,18 +7,28 @@ import {
   AssetRow,
   CaseRow,
   DutyRow,
-  GrantRow,
   LogRow,
   MemberRow,
   OrganizationRow,
   ProposalRow,
-  RequestRow,
   RightRow,
   RuleRow,
   SeatRow,
   TypeRow,
   YearRow,
 } from "./rows.ts";
+import {
+  ChangeRow,
+  ConsentRow,
+  CorrectionRow,
+  DeliveryRow,
+  DemandRow,
+  DisputeRow,
+  FindingRow,
+  GrantRow,
+  RequestRow,
+  ReturnRow,
+} from "./sharing-rows.ts";
 
 /** How far the index of a gateway is. */
 export const Indexed = z.strictObject({
@@ -42,8 +52,16 @@ export const PAGES = {
   procedures: pageOf(AssetRow),
   rights: pageOf(RightRow),
   cases: pageOf(CaseRow),
+  demands: pageOf(DemandRow),
+  consents: pageOf(ConsentRow),
   requests: pageOf(RequestRow),
   grants: pageOf(GrantRow),
+  changes: pageOf(ChangeRow),
+  deliveries: pageOf(DeliveryRow),
+  returns: pageOf(ReturnRow),
+  corrections: pageOf(CorrectionRow),
+  disputes: pageOf(DisputeRow),
+  findings: pageOf(FindingRow),
   logs: pageOf(LogRow),
   rules: pageOf(RuleRow),
   types: pageOf(TypeRow),
@@ -68,7 +86,7 @@ export const ProposalView = z.strictObject({
   state: Count.describe(
     "0 pending, 1 active, 2 cancelled, 3 defeated, 4 succeeded, 5 queued, 6 expired, 7 executed",
   ),
-  needed: Count.describe("votes in favour that it needs"),
+  needed: Count.optional().describe("votes in favour that it needs; known once voting began"),
 });
 
 export type Indexed = z.infer<typeof Indexed>;

@@ -5768,9 +5768,9 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
-        { internalType: "uint16", name: "reason", type: "uint16" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
+        { internalType: "uint16", name: "", type: "uint16" },
       ],
       name: "end",
       outputs: [],
@@ -6056,8 +6056,8 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
       ],
       name: "resume",
       outputs: [],
@@ -6191,10 +6191,15 @@ export const abi = {
       type: "constructor",
     },
     {
+      inputs: [{ internalType: "uint256", name: "value", type: "uint256" }],
+      name: "CanonicalText__UnsafeNumber",
+      type: "error",
+    },
+    {
       inputs: [
         { internalType: "bytes32", name: "grant", type: "bytes32" },
-        { internalType: "bytes32", name: "recorded", type: "bytes32" },
-        { internalType: "uint48", name: "anchoredAt", type: "uint48" },
+        { internalType: "bytes27", name: "recorded", type: "bytes27" },
+        { internalType: "uint48", name: "firstAt", type: "uint48" },
       ],
       name: "DeliveryRegistry__AlreadyDelivered",
       type: "error",
@@ -6312,7 +6317,7 @@ export const abi = {
       inputs: [
         { internalType: "bytes32", name: "grant", type: "bytes32" },
         { internalType: "bytes32", name: "named", type: "bytes32" },
-        { internalType: "bytes32", name: "recorded", type: "bytes32" },
+        { internalType: "bytes27", name: "recorded", type: "bytes27" },
       ],
       name: "DeliveryRegistry__OtherDelivery",
       type: "error",
@@ -6447,9 +6452,7 @@ export const abi = {
         { indexed: false, internalType: "uint64", name: "index", type: "uint64" },
         { indexed: false, internalType: "uint64", name: "size", type: "uint64" },
         { indexed: false, internalType: "uint48", name: "anchoredAt", type: "uint48" },
-        { indexed: false, internalType: "uint48", name: "receiptDue", type: "uint48" },
-        { indexed: false, internalType: "uint8", name: "days_", type: "uint8" },
-        { indexed: false, internalType: "bool", name: "provisional", type: "bool" },
+        { indexed: false, internalType: "bool", name: "counts", type: "bool" },
       ],
       name: "DeliveryRecorded",
       type: "event",
@@ -6483,19 +6486,17 @@ export const abi = {
       outputs: [
         {
           components: [
-            { internalType: "bytes32", name: "id", type: "bytes32" },
+            { internalType: "bytes27", name: "id", type: "bytes27" },
             { internalType: "bytes32", name: "receipt", type: "bytes32" },
-            { internalType: "uint64", name: "serial", type: "uint64" },
             { internalType: "uint48", name: "firstAt", type: "uint48" },
             { internalType: "uint48", name: "anchoredAt", type: "uint48" },
             { internalType: "uint48", name: "receivedAt", type: "uint48" },
             { internalType: "uint8", name: "result", type: "uint8" },
             { internalType: "uint48", name: "receiptDue", type: "uint48" },
-            { internalType: "uint8", name: "days_", type: "uint8" },
             { internalType: "bool", name: "provisional", type: "bool" },
           ],
           internalType: "struct IDeliveryRegistry.Recorded",
-          name: "",
+          name: "recorded",
           type: "tuple",
         },
       ],
