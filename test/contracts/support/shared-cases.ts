@@ -23,6 +23,11 @@ export const STATE = {
   ...{ consulting: 8, coordinating: 9, government: 10, settled: 11, decided: 12, executed: 13 },
 } as const;
 
+/** States of a finding, by the contract's numbers. */
+export const FINDING = {
+  ...{ open: 1, ordered: 2, reported: 3, rectified: 4, circulated: 5, annulled: 6, dropped: 7 },
+} as const;
+
 /** A Thursday; ten working days later is 15 October, as the holidays end on the 8th and the 28th and 11th are worked. */
 export const THURSDAY = "2025-09-25";
 export const LAST_DAY = "2025-10-15";
@@ -139,6 +144,11 @@ export class SharedCaseTests extends SharingTests {
     return this.world.act(authority.head, "organizationRegistry", fn, ...numbers);
   }
 
+  /** The same of an act that names no authority. */
+  reformed(fn: string, ...args: unknown[]): Act {
+    return this.world.act(this.province.authority.head, "organizationRegistry", fn, ...args);
+  }
+
   suspend(one: Pick<Organization, "number">): Act {
     const { head } = this.province.authority;
     return this.world.act(head, "organizationRegistry", "suspendOrganization", one.number);
@@ -156,6 +166,11 @@ export class SharedCaseTests extends SharingTests {
     const moment = beijing(date) - 1;
     await this.chain.nextAt(moment);
     return moment;
+  }
+
+  /** Makes a block. */
+  async mined(): Promise<void> {
+    await this.chain.provider.request({ method: "evm_mine", params: [] });
   }
 
   /** Lets a rule limit in so many working days from now on. */
