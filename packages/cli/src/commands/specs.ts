@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { COUNCIL, READING, REFORM, REGISTRATION, RIGHTS } from "./law-specs.ts";
-import { FINDINGS, RETURNS, SETTLING, SHARING } from "./sharing-specs.ts";
+import { COUNCIL, LOGS, READING, REFORM, REGISTRATION, RIGHTS } from "./law-specs.ts";
+import { FINDINGS, RETURNS, SETTLING, SHARING, SHARING_READING } from "./sharing-specs.ts";
 import type { CommandSpec } from "./spec.ts";
 
 const ADMISSION = ["code", "name", "capacities", "level", "region", "head"] as const;
@@ -49,12 +49,14 @@ export const COMMANDS = {
   "asset show": { online: true, args: ["asset"] },
   ...REGISTRATION,
   ...RIGHTS,
+  ...LOGS,
   ...COUNCIL,
   ...READING,
   ...SHARING,
   ...RETURNS,
   ...SETTLING,
   ...FINDINGS,
+  ...SHARING_READING,
   digest: {
     args: ["file"],
     takes: ["salt", "public"],

@@ -138,6 +138,7 @@ export interface Vocabulary {
   readonly seatState: readonly string[];
   readonly assetState: readonly string[];
   readonly grantState: readonly string[];
+  readonly logState: readonly string[];
   readonly office: readonly string[];
   readonly level: readonly string[];
   readonly attribute: readonly string[];
@@ -158,6 +159,7 @@ export interface Vocabulary {
   readonly method: readonly string[];
   readonly disposal: readonly string[];
   readonly changeKind: readonly string[];
+  readonly changeState: readonly string[];
   readonly receiptResult: readonly string[];
   readonly demandStatus: readonly string[];
   readonly returnState: readonly string[];

@@ -10,6 +10,7 @@ export const ENGLISH_WORDS: Words = {
     seatState: ["none", "active", "ended", "compromised"],
     assetState: ["none", "registered", "confirmed", "cancelled"],
     grantState: ["none", "running", "ended"],
+    logState: ["open", "closed"],
     office: [
       "none",
       "registrant",
@@ -99,6 +100,7 @@ export const ENGLISH_WORDS: Words = {
       "hand over to the successor",
       "other",
     ],
+    changeState: ["none", "proposed", "declined", "agreed", "withdrawn", "confirmed"],
     changeKind: ["none", "scope", "term", "log", "end"],
     receiptResult: ["", "accepted", "mismatch"],
     demandStatus: ["none", "announced", "matched", "withdrawn", "filed"],

@@ -10,6 +10,7 @@ export const CHINESE_WORDS: Words = {
     seatState: ["无", "有效", "已终止", "密钥失密"],
     assetState: ["无", "已登记", "已赋码", "已注销"],
     grantState: ["无", "执行中", "已终止"],
+    logState: ["开放", "已关闭"],
     office: [
       "无",
       "登记员",
@@ -75,6 +76,7 @@ export const CHINESE_WORDS: Words = {
       "移交承继单位",
       "其他",
     ],
+    changeState: ["无", "待定", "对方不同意", "已同意", "已撤回", "已确认"],
     changeKind: ["无", "范围", "期限", "日志", "终止"],
     receiptResult: ["", "相符", "不符"],
     demandStatus: ["无", "已发布", "已匹配", "已撤回", "已申请"],
