@@ -10,6 +10,8 @@ import { CAPACITY, DAY, hash, type Organization, type Seat, ZeroHash } from "./s
 const RETURNS = "returnRegistry";
 const [NONE, OWED, CONNECTED, DELIVERED, WITHDRAWN] = [0n, 1n, 2n, 3n, 4n];
 const COUNTY = 4;
+/** Codes from here on are nobody's. */
+const FREE = 100;
 const SCOPE = hash("our county's part");
 
 const tests = new DeliveryTests();
@@ -95,13 +97,13 @@ describe("claimReturn", () => {
   it("is of one's own area: the regions of GB/T 2260 lie in each other", async () => {
     const { holder } = tests.province;
     const refusal = "ReturnRegistry__NotUpperLevel";
-    for (const [region, fits] of [
-      [990_106, true],
-      [990_000, true],
-      [980_106, false],
-      [100_000, false],
-    ] as const) {
-      const one = await admitted(region);
+    for (const [place, [region, fits]] of [
+      [990_106, true] as const,
+      [990_000, true] as const,
+      [980_106, false] as const,
+      [100_000, false] as const,
+    ].entries()) {
+      const one = await admitted(region, place);
       const head = await tests.world.appointHead(one);
       const act = claim(head);
       if (fits) await tests.does(act);
@@ -125,9 +127,9 @@ describe("claimReturn", () => {
 });
 
 /** A county's department of a region, below the authority. */
-async function admitted(region: number): Promise<Organization> {
+async function admitted(region: number, place: number): Promise<Organization> {
   const head = tests.chain.newAccount();
-  const code = codeBytes(unifiedCode(region));
+  const code = codeBytes(unifiedCode(FREE + place));
   const { authority } = tests.province;
   const facts = [authority.number, code, hash(`name ${region}`), CAPACITY.department, COUNTY];
   const act = tests.world.act(
