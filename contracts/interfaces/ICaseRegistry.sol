@@ -1,31 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {ICaseCorrections} from "./ICaseCorrections.sol";
+import {ICaseDisputes} from "./ICaseDisputes.sol";
+import {ICaseErrors} from "./ICaseErrors.sol";
 import {ISuyuanBase} from "./ISuyuanBase.sol";
 
 /// @title ICaseRegistry
-/// @notice Objections to a registration and disputes over an asset's ownership: who raises them, who decides, and what
-/// is frozen meanwhile (Interim Measures for the Registration of Public Data Resources; Order 809, Art 28).
-/// @dev Kinds: 1 objection, 2 ownership dispute. A case's id is
-/// `keccak256(abi.encode(chainid, this, "case", uint32 raiser, uint64 serial))`. An open case freezes its asset: no
-/// coding, no transfer, no new right; rights that run go on. As many cases are open as freezes the asset registry
-/// counts, 200 at most. A case is decided once, and never by a party to it.
-interface ICaseRegistry is ISuyuanBase {
-    /// @notice The state of a case.
-    enum CaseState {
-        None,
-        Open,
-        Withdrawn,
-        Dismissed,
-        Upheld
-    }
-
+/// @notice Objections to a registration, disputes over an asset's ownership, corrections of data and disputes over
+/// sharing: who raises them, who decides, and what is frozen meanwhile (Interim Measures for the Registration of Public
+/// Data Resources; Order 809, Arts 26 and 28).
+/// @dev Kinds: 1 objection, 2 ownership dispute, 3 correction, 4 dispute over sharing. A case's id is
+/// `keccak256(abi.encode(chainid, this, "case", uint32 raiser, uint64 serial))`. An open objection or ownership dispute
+/// freezes its asset: no coding, no transfer, no new right; rights that run go on. As many of them are open as freezes
+/// the asset registry counts, 200 at most. A case is decided once, and never by a party to it.
+interface ICaseRegistry is ISuyuanBase, ICaseErrors, ICaseCorrections, ICaseDisputes {
     /// @notice What was raised; it never changes.
     /// @param asset The asset.
     /// @param grounds A salted commitment to the grounds.
     /// @param raiser The organisation that raised it.
-    /// @param respondent The applicant or holder at that time, also one that was abolished without successor.
-    /// @param registrar For an objection the registrar whose procedure it is about; 0 for a dispute.
+    /// @param respondent The other side at that time, also one that was abolished without successor: the applicant or
+    /// holder, or the other side of a request or grant.
+    /// @param registrar For an objection the registrar whose procedure it is about; else 0.
     /// @param kind Its kind.
     /// @param time When it was raised.
     /// @param serial Its number among the raiser's cases, from 1.
@@ -42,12 +38,39 @@ interface ICaseRegistry is ISuyuanBase {
 
     /// @notice How a case stands at present.
     /// @param state Its state.
-    /// @param by The organisation that withdrew or decided it; 0 while it is open, and for the council.
-    /// @param decision The commitment to the decision; zero if there is none.
+    /// @param by The organisation that brought it there; 0 while it is open, and for the council.
+    /// @param decision The commitment to the decision; the version of the data that was corrected, the grounds of a
+    /// rejection, what was agreed; zero if there is none.
     struct CaseStatus {
         CaseState state;
         uint32 by;
         bytes32 decision;
+    }
+
+    /// @notice What a correction or a dispute over sharing is about, and its running limit.
+    /// @param subject For a correction its grant or zero; for a dispute the request, grant or correction.
+    /// @param since When the limit began.
+    /// @param due The first moment after it, as first computed; 0 for none.
+    /// @param doneAt When a correction was answered or withdrawn; 0 before, and for a dispute.
+    /// @param workingDays How many working days it has; 0 for none.
+    /// @param provisional Whether `due` may move later, once a calendar is published.
+    /// @param selfReported Whether the holder reported an error of its own data.
+    /// @param byProvider Whether a dispute's raiser is on the side that has the data.
+    /// @param told Which sides agreed to what is proposed, then which told of the execution: 1 raiser, 2 respondent.
+    /// @param referredBy Who put a dispute before the government; 0 if nobody did.
+    /// @param agreement What was proposed last; zero if nothing was.
+    struct Turn {
+        bytes32 subject;
+        uint48 since;
+        uint48 due;
+        uint48 doneAt;
+        uint8 workingDays;
+        bool provisional;
+        bool selfReported;
+        bool byProvider;
+        uint8 told;
+        uint32 referredBy;
+        bytes32 agreement;
     }
 
     /// @notice A case was raised, and its asset is frozen.
@@ -70,55 +93,6 @@ interface ICaseRegistry is ISuyuanBase {
     /// @notice A case was upheld; `by` is 0 for the council.
     event CaseUpheld(bytes32 indexed id, bytes32 indexed asset, uint32 indexed by, bytes32 decision);
 
-    /// @notice Thrown when no case has this id.
-    /// @param id The id.
-    error CaseRegistry__UnknownCase(bytes32 id);
-
-    /// @notice Thrown when a case is no longer open.
-    /// @param id The case.
-    /// @param state Its state.
-    error CaseRegistry__Closed(bytes32 id, CaseState state);
-
-    /// @notice Thrown when an objection comes while no public notice is open.
-    /// @param asset The asset.
-    error CaseRegistry__NoNotice(bytes32 asset);
-
-    /// @notice Thrown when an asset is unknown, or its registration cancelled.
-    /// @param asset The asset.
-    error CaseRegistry__NoAsset(bytes32 asset);
-
-    /// @notice Thrown when the applicant or holder would raise a case against itself.
-    /// @param asset The asset.
-    /// @param organization The organisation.
-    error CaseRegistry__OwnAsset(bytes32 asset, uint32 organization);
-
-    /// @notice Thrown when an organisation that is neither department nor operating body claims ownership.
-    /// @param organization Its number.
-    error CaseRegistry__MayNotClaim(uint32 organization);
-
-    /// @notice Thrown when a commitment to the grounds is zero.
-    error CaseRegistry__NoGrounds();
-
-    /// @notice Thrown when a commitment to the decision is zero.
-    error CaseRegistry__NoDecision();
-
-    /// @notice Thrown when an organisation has an open case on the asset already.
-    /// @param asset The asset.
-    /// @param id The open case.
-    error CaseRegistry__OpenAlready(bytes32 asset, bytes32 id);
-
-    /// @notice Thrown when a case is another organisation's to withdraw.
-    /// @param id The case.
-    /// @param organization Who tried.
-    /// @param raiser Who may; 0 if the raiser was abolished and nobody took its place.
-    error CaseRegistry__NotRaiser(bytes32 id, uint32 organization, uint32 raiser);
-
-    /// @notice Thrown when an organisation may not decide a case: it is no one's superior here, or a party.
-    /// @param id The case.
-    /// @param organization Who tried.
-    /// @param decider Who may, or an authority above it; 0 if only the council may.
-    error CaseRegistry__NotEntitled(bytes32 id, uint32 organization, uint32 decider);
-
     /// @notice Objects to a registration while its public notice is open (Interim Measures, Art 12). Any active
     /// organisation but the applicant may.
     /// @param bySeat Its head of the data office.
@@ -137,7 +111,7 @@ interface ICaseRegistry is ISuyuanBase {
 
     /// @notice Withdraws a case. Only whoever raised it may, or stands in its place.
     /// @param bySeat Its head of the data office.
-    /// @param id The case.
+    /// @param id The case: neither withdrawn, settled nor decided, and if a correction not answered.
     function withdrawCase(uint32 bySeat, bytes32 id) external;
 
     /// @notice Dismisses a case. An objection is decided by the registrar of the procedure, an ownership dispute by the
@@ -194,4 +168,35 @@ interface ICaseRegistry is ISuyuanBase {
     /// @param raiser The organisation.
     /// @return The number of cases; their serials run from 1.
     function caseCount(uint32 raiser) external view returns (uint64);
+
+    /// @notice Reads what a correction or a dispute over sharing is about, and its limit.
+    /// @param id The case.
+    /// @return What it is about; all zero for an objection or ownership dispute.
+    function turnOf(bytes32 id) external view returns (Turn memory);
+
+    /// @notice Both sides of a case, as they stand now.
+    /// @param id The case.
+    /// @return raiser Who stands in the raiser's place.
+    /// @return respondent Who stands in the respondent's place.
+    function partiesOf(bytes32 id) external view returns (uint32 raiser, uint32 respondent);
+
+    /// @notice The dispute over a subject that has not ended.
+    /// @param subject The request, grant or correction.
+    /// @return The dispute; zero if there is none.
+    function openDisputeOf(bytes32 subject) external view returns (bytes32);
+
+    /// @notice The end of a case's running limit: as first computed, or later where a calendar moved it.
+    /// @param id The case.
+    /// @return due The first moment after it; 0 for none.
+    /// @return provisional Whether it may move later.
+    function deadlineOf(bytes32 id) external view returns (uint48 due, bool provisional);
+
+    /// @notice Tells whether a correction was answered late, or is overdue (Order 809, Art 26).
+    /// @param id The correction; any other case has no such limit.
+    /// @param clock 5; any other clock does not run here.
+    /// @return who The asset's holder, who owes the answer.
+    /// @return since When the limit began.
+    /// @return due The first moment after it; 0 for none.
+    /// @return late Whether the answer came at or after `due`, or has not come and `due` is over.
+    function lateness(bytes32 id, uint8 clock) external view returns (uint32 who, uint48 since, uint48 due, bool late);
 }
