@@ -23,11 +23,20 @@ answer.unconditional.days 1 C O809:21
 answer.conditional.days 10 C O809:21
 answer.extension.days 10 C O809:21
 delivery.days 20 C O809:22
+receipt.days 10 U Suyuan
+disposal.days 20 U Suyuan
+disposal.kinds 510 U Suyuan
+reasons.refusal 510 U Suyuan
+reasons.suspension 510 U Suyuan
+reasons.end 510 U Suyuan
 change.days 10 C O809:17
 change.extension.days 5 C O809:17
 change.review.days 2 C O809:17
 correction.days 10 C O809:26
 records.years 3 C O809:29
+findings.39 1022 C O809:39
+findings.40 254 C O809:40
+findings.41 14 C O809:41
 veto.longest.days 90 U Suyuan
 head.rotation.seconds 259200 U Suyuan
 head.replacement.seconds 604800 U Suyuan
@@ -173,7 +182,7 @@ describe("a decision of those who found the ledger", () => {
   it("refuses a word that does not fit, and a mark that is none", () => {
     const key = "a".repeat(32);
     expect(() => lawCalls({ rules: [{ key, value: 1 }] })).toThrow(RangeError);
-    expect(lawCalls({ rules: [{ key: key.slice(1), value: 1 }] })).toHaveLength(37);
+    expect(lawCalls({ rules: [{ key: key.slice(1), value: 1 }] })).toHaveLength(46);
     const mark = "X" as "C";
     expect(() => lawCalls({ rules: [{ key: "a", value: 1, mark }] })).toThrow(RangeError);
   });

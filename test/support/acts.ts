@@ -42,6 +42,9 @@ const YEAR = 365 * 86_400;
 const METHOD_FILE = 3;
 const PURPOSE = 101;
 const REASON = 1;
+const NO_QUOTA = 0;
+const DISPOSAL = 1;
+const NONE: Hex = `0x${"00".repeat(32)}`;
 const A_WHILE = 10;
 
 /** Opens a log for a centre. */
@@ -97,19 +100,18 @@ let registered = 0;
 export async function requestAsset(province: Province, asset: Hex): Promise<Hex> {
   const { number, account } = province.seats.recipientHead;
   const until = (await province.now()) + YEAR;
-  const args = [number, asset, PURPOSE, random32(), METHOD_FILE, until];
-  const receipt = await province.send(account, "sharingRegistry", "request", args);
+  const wanted = [asset, random32(), PURPOSE, METHOD_FILE, until, NONE, NONE];
+  const receipt = await province.send(account, "sharingRegistry", "request", [number, wanted]);
   return eventOf(receipt, "RequestFiled")["request"] as Hex;
 }
 
 /** Grants an asset to the recipient, from now on for half a year, its exchanges in this log. */
 export async function grantAsset(province: Province, asset: Hex, log: Hex): Promise<TestGrant> {
-  const request = await requestAsset(province, asset);
+  const id = await requestAsset(province, asset);
   const { number, account } = province.seats.providerHead;
   const until = (await province.now()) + YEAR / 2;
-  const args = [number, request, log, 0, until, random32()];
-  const receipt = await province.send(account, "sharingRegistry", "grant", args);
-  const id = eventOf(receipt, "GrantIssued")["grant"] as Hex;
+  const terms = [log, NONE, 0, until, NO_QUOTA, DISPOSAL, 0];
+  const receipt = await province.send(account, "sharingRegistry", "grant", [number, id, terms]);
   return { id, asset, purpose: PURPOSE, from: receipt.time, until };
 }
 

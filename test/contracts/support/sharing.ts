@@ -2,24 +2,34 @@
 // Acts on requests and grants: the province, a confirmed asset, and an open log.
 import type { Act } from "./chain.ts";
 import { Suite } from "./suite.ts";
-import { DAY, hash, idIn, openLog, type Province, type Seat } from "./world.ts";
+import { DAY, hash, idIn, openLog, type Province, type Seat, ZeroHash } from "./world.ts";
 
 const SHARING = "sharingRegistry";
 
+/** What a request may have otherwise than an ordinary one; see `ISharingRegistry.Wanted`. */
 export interface RequestTerms {
   readonly asset?: string;
+  readonly scope?: string;
   readonly purpose?: number;
-  readonly commitment?: string;
   readonly method?: number;
   readonly until?: number;
+  readonly parent?: string;
+  readonly demand?: string;
 }
 
+/** What a grant may have otherwise than an ordinary one; see `ISharingRegistry.Terms`. */
 export interface GrantTerms {
   readonly log?: string;
+  readonly scope?: string;
   readonly from?: number;
   readonly until?: number;
-  readonly scope?: string;
+  readonly quota?: number;
+  readonly disposal?: number;
+  readonly deliveryDays?: number;
 }
+
+/** Codes that the rule book knows. */
+export const REASON = { refusal: 3, suspension: 2, end: 1 } as const;
 
 export class SharingTests extends Suite {
   asset = "";
@@ -42,23 +52,33 @@ export class SharingTests extends Suite {
     return this.world.bySeat(by, SHARING, fn, ...args);
   }
 
+  /** Fields in the order of the contract's struct. */
+  wanted(other: RequestTerms = {}): unknown[] {
+    const what = [other.asset ?? this.asset, other.scope ?? hash("wanted")];
+    const how = [other.purpose ?? 12, other.method ?? 2, other.until ?? this.until];
+    return [...what, ...how, other.parent ?? ZeroHash, other.demand ?? ZeroHash];
+  }
+
+  /** Fields in the order of the contract's struct; the scope is as it was asked unless another is given. */
+  terms(other: GrantTerms = {}): unknown[] {
+    const what = [other.log ?? this.log, other.scope ?? ZeroHash];
+    const when = [other.from ?? 0, other.until ?? this.until];
+    return [...what, ...when, other.quota ?? 0, other.disposal ?? 1, other.deliveryDays ?? 0];
+  }
+
   request(by: Seat = this.province.requesterHead, other: RequestTerms = {}): Act {
-    const terms = [other.purpose ?? 12, other.commitment ?? hash("why"), other.method ?? 2];
-    return this.acting(
-      by,
-      "request",
-      other.asset ?? this.asset,
-      ...terms,
-      other.until ?? this.until,
-    );
+    return this.acting(by, "request", this.wanted(other));
   }
 
   grant(request: string, by: Seat = this.province.holderHead, other: GrantTerms = {}): Act {
-    const terms = [other.from ?? 0, other.until ?? this.until, other.scope ?? hash("scope")];
-    return this.acting(by, "grant", request, other.log ?? this.log, ...terms);
+    return this.acting(by, "grant", request, this.terms(other));
   }
 
-  refuse(request: string, by: Seat = this.province.holderHead, reason = 3): Act {
+  refuse(
+    request: string,
+    by: Seat = this.province.holderHead,
+    reason: number = REASON.refusal,
+  ): Act {
     return this.acting(by, "refuse", request, reason, hash("law"));
   }
 
@@ -67,8 +87,10 @@ export class SharingTests extends Suite {
     return idIn(await this.does(act), "RequestFiled");
   }
 
+  /** A grant, which has the id of the request that it answers. */
   async newGrant(other: GrantTerms = {}): Promise<string> {
-    const act = this.grant(await this.newRequest(), this.province.holderHead, other);
-    return idIn(await this.does(act), "GrantIssued");
+    const request = await this.newRequest();
+    await this.does(this.grant(request, this.province.holderHead, other));
+    return request;
   }
 }

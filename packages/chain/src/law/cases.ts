@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What can happen to an objection and to an ownership dispute (contracts/CaseRegistry.sol).
-import type { Arrow } from "./types.ts";
+import { type Arrow, arrows, type PartyArrow } from "./types.ts";
 
 export type CaseState = "None" | "Open" | "Withdrawn" | "Dismissed" | "Upheld";
 export type CaseAct =
@@ -48,3 +48,29 @@ export const CASE_KINDS = [
   { kind: 1, name: "objection", title: "异议" },
   { kind: 2, name: "ownership-dispute", title: "权属争议" },
 ] as const;
+
+export type CorrectionState = "None" | "Filed" | "Corrected" | "Unfounded" | "Closed" | "Disputed";
+export type CorrectionAct = "raiseCorrection" | "correct" | "rejectCorrection" | "closeCorrection";
+
+const CORRECTION = "Order 809, 26";
+
+/** The states of a correction, in the order of the contract's enumeration. */
+export const CORRECTION_STATES: readonly CorrectionState[] = [
+  "None",
+  "Filed",
+  "Corrected",
+  "Unfounded",
+  "Closed",
+  "Disputed",
+];
+
+const onCorrection = arrows<CorrectionState, CorrectionAct>();
+
+/** A correction: verified by the asset's holder, then corrected or unfounded, and closed by whoever raised it. */
+export const CORRECTION_ARROWS: readonly PartyArrow<CorrectionState, CorrectionAct>[] = [
+  onCorrection("raiseCorrection", ["None", "Filed"], ["department"], CORRECTION),
+  onCorrection("correct", ["Filed", "Corrected"], ["holder"], CORRECTION),
+  onCorrection("rejectCorrection", ["Filed", "Unfounded"], ["holder"], CORRECTION),
+  onCorrection("closeCorrection", ["Corrected", "Closed"], ["raiser"], CORRECTION),
+  onCorrection("closeCorrection", ["Unfounded", "Closed"], ["raiser"], CORRECTION),
+];
