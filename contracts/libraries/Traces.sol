@@ -50,10 +50,14 @@ library Traces {
 
     // ─── fields of a grant's state ───────────────────────────────────────────────────────────────────────────────────
     uint256 internal constant GRANT_STATE = (8 << 8) | 0;
-    uint256 internal constant GRANT_FROM = (48 << 8) | 8;
-    uint256 internal constant GRANT_UNTIL = (48 << 8) | 56;
-    uint256 internal constant GRANT_REASON = (16 << 8) | 104;
-    uint256 internal constant GRANT_LOG_INDEX = (8 << 8) | 120;
+    /// @dev Moved back where it stands when the grant ends, to that moment.
+    uint256 internal constant GRANT_UNTIL = (40 << 8) | 8;
+    uint256 internal constant GRANT_LOG = (24 << 8) | 48;
+    uint256 internal constant GRANT_SCOPE = (8 << 8) | 72;
+    /// @dev Set where they stand: before that moment the grant was not suspended, or not resumed.
+    uint256 internal constant GRANT_SUSPENDED = (40 << 8) | 80;
+    uint256 internal constant GRANT_RESUMED = (40 << 8) | 120;
+    uint256 internal constant GRANT_REASON = (16 << 8) | 160;
 
     // ─── fields of a right's state ───────────────────────────────────────────────────────────────────────────────────
     uint256 internal constant RIGHT_STATE = (8 << 8) | 0;
