@@ -141,14 +141,14 @@ const changes: Scenes = {
   "proposeChange provider": on("holder", running, SCOPE, hash("other scope")),
   "proposeChange recipient": on("requester", running, SCOPE, hash("other scope")),
   "proposeChange authority": on("city", running, SCOPE, hash("other scope")),
-  "acceptChange other side": on("requester", offered),
-  "acceptChange proposer": on("holder", offered),
+  "acceptChange other side": on("requester", offered, hash("other scope")),
+  "acceptChange proposer": on("holder", offered, hash("other scope")),
   "declineChange other side": on("requester", offered),
   "declineChange proposer": on("holder", offered),
   "withdrawChange proposer": on("holder", offered),
   "withdrawChange other side": on("requester", offered),
-  "confirmChange authority": on("city", declined),
-  "confirmChange proposer": on("holder", declined),
+  "confirmChange authority": on("city", declined, hash("other scope")),
+  "confirmChange proposer": on("holder", declined, hash("other scope")),
 };
 
 export const SHARING_SCENES: Scenes = of(SHARING, {
