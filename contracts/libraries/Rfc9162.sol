@@ -2,9 +2,9 @@
 pragma solidity 0.8.37;
 
 /// @title Rfc9162
-/// @notice Consistency proofs between two sizes of one RFC 9162 Merkle tree over SHA-256.
+/// @notice Proofs over RFC 9162 Merkle trees with SHA-256: of consistency between two sizes of a tree, and of inclusion.
 library Rfc9162 {
-    /// @notice Whether a proof has the number of nodes that its two sizes ask for.
+    /// @notice Whether a proof has the number of nodes that its sizes or places ask for.
     /// @param Exact It has.
     /// @param TooShort Nodes are missing at the end.
     /// @param TooLong Nodes are left over.
@@ -39,6 +39,68 @@ library Rfc9162 {
             if (proof.length == 0) return (Fit.TooShort, firstRoot, firstRoot);
             return _walk(fn, sn, proof[0], proof[1:]);
         }
+    }
+
+    /// @notice Rebuilds the root of a tree from an inclusion path (RFC 9162, section 2.1.3.2).
+    /// @dev The caller MUST compare the root. The index MUST be below the size.
+    /// @param index The leaf's index.
+    /// @param size The tree's size.
+    /// @param leaf The leaf hash.
+    /// @param path The nodes, lowest first.
+    /// @return fit Whether the path has the right length; the root means something only if it is `Exact`.
+    /// @return root The root to which the path leads.
+    function inclusionRoot(
+        uint256 index,
+        uint256 size,
+        bytes32 leaf,
+        bytes32[] calldata path
+    ) internal view returns (Fit fit, bytes32 root) {
+        uint256 place;
+        uint256 end;
+        uint256 sn;
+        // `fn` and `sn` are the places of the present node and of the last one on its level. A last node without a
+        // sibling rises until it is a right child; calls of the precompile are as in {_walk}.
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            let a := mload(0x40)
+            mstore(0x40, add(a, 0x60))
+            mstore8(a, 0x01)
+            let fn := index
+            sn := sub(size, 1)
+            root := leaf
+            place := path.offset
+            end := add(place, shl(5, path.length))
+            for {} and(gt(sn, 0), lt(place, end)) {
+                place := add(place, 0x20)
+            } {
+                switch or(and(fn, 1), eq(fn, sn))
+                case 0 {
+                    mstore(add(a, 0x01), root)
+                    mstore(add(a, 0x21), calldataload(place))
+                }
+                default {
+                    mstore(add(a, 0x01), calldataload(place))
+                    mstore(add(a, 0x21), root)
+                    for {} and(gt(fn, 0), iszero(and(fn, 1))) {} {
+                        fn := shr(1, fn)
+                        sn := shr(1, sn)
+                    }
+                }
+                pop(staticcall(gas(), 0x02, a, 0x41, 0x00, 0x20))
+                root := mload(0x00)
+                fn := shr(1, fn)
+                sn := shr(1, sn)
+            }
+        }
+        if (sn != 0) fit = Fit.TooShort;
+        else if (place != end) fit = Fit.TooLong;
+    }
+
+    /// @notice The hash of a leaf whose data is one word.
+    /// @param data The data.
+    /// @return The leaf hash.
+    function leafOf(bytes32 data) internal pure returns (bytes32) {
+        return sha256(abi.encodePacked(bytes1(0x00), data));
     }
 
     /// @dev Steps 5 to 7 of the algorithm, in its names: `fn` and `sn` are the places of the present node in the older
