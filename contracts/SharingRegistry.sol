@@ -1,260 +1,173 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {IAssetRegistry} from "./interfaces/IAssetRegistry.sol";
-import {IExchangeLog} from "./interfaces/IExchangeLog.sol";
-import {IOrganizationRegistry} from "./interfaces/IOrganizationRegistry.sol";
-import {ISharingRegistry} from "./interfaces/ISharingRegistry.sol";
-import {Capacities} from "./libraries/Capacities.sol";
-import {Offices} from "./libraries/Offices.sol";
+import {ISharingGrants} from "./interfaces/ISharingGrants.sol";
 import {Traces} from "./libraries/Traces.sol";
+import {SharingGrants} from "./SharingGrants.sol";
 import {SharingStore} from "./SharingStore.sol";
 import {SuyuanBase} from "./SuyuanBase.sol";
 
+// Slither takes every value that shares a word with a time for a time. What is compared here are states, numbers and
+// offices; times are compared by < and >= only.
+// slither-disable-start incorrect-equality
+
 /// @title SharingRegistry
-/// @notice Requests for data assets, their answers, and grants (Order 809, Arts 20 to 27).
-contract SharingRegistry is SharingStore {
+/// @notice Requests for data assets, their answers, and grants (Order 809, Arts 20 to 27); here, the changes that both
+/// sides of a grant agree to.
+contract SharingRegistry is SharingGrants {
     using Traces for Traces.Trace;
     using Traces for uint176;
 
-    /// @dev The longest term of a request: ten years, of which at most three have a leap day.
-    uint48 private constant LONGEST_TERM = 3653 days;
-    /// @dev The methods: 1 interface, 2 batch, 3 file.
-    uint8 private constant LAST_METHOD = 3;
-
-    IOrganizationRegistry private immutable ORGANIZATIONS;
-    IAssetRegistry private immutable ASSETS;
-    IExchangeLog private immutable EXCHANGE_LOG;
+    /// @dev The kinds of changes.
+    uint8 private constant SCOPE = 1;
+    uint8 private constant TERM = 2;
+    uint8 private constant LOG = 3;
+    uint8 private constant END = 4;
 
     /// @param organizations The organisation registry.
     /// @param assets The asset registry.
     /// @param exchangeLog The exchange log.
+    /// @param calendar The work calendar.
+    /// @param rules The rule book.
     /// @param forwarder The ERC-2771 forwarder.
     /// @param deploymentId_ The deployment id.
     constructor(
         address organizations,
         address assets,
         address exchangeLog,
+        address calendar,
+        address rules,
         address forwarder,
         bytes32 deploymentId_
-    ) SuyuanBase(forwarder, deploymentId_) {
-        ORGANIZATIONS = IOrganizationRegistry(_requireAddress(organizations));
-        ASSETS = IAssetRegistry(_requireAddress(assets));
-        EXCHANGE_LOG = IExchangeLog(_requireAddress(exchangeLog));
-    }
+    ) SuyuanBase(forwarder, deploymentId_) SharingStore(organizations, assets, exchangeLog, calendar, rules) {}
 
-    // ─── requests ────────────────────────────────────────────────────────────────────────────────────────────────────
+    // ─── changes ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// @inheritdoc ISharingRegistry
-    function request(
-        uint32 bySeat,
-        bytes32 assetId,
-        uint32 purpose,
-        bytes32 commitment,
-        uint8 method,
-        uint48 until
-    ) external returns (bytes32 id) {
+    /// @inheritdoc ISharingGrants
+    function proposeChange(uint32 bySeat, bytes32 id, uint8 kind, bytes32 value) external {
         uint32 organization = _actingFor(bySeat);
-        uint64 localNumber = ++_counts[organization].requests;
-        id = keccak256(abi.encode(CHAIN_ID, address(this), "request", organization, localNumber));
+        (Request storage granted, ) = _requireRunning(id);
+        bool byProvider = _isParty(organization, granted.provider, id);
+        if (!byProvider) _requireRequester(id, organization);
+        Change storage change = _changes[id];
+        if (change.kind != 0 && !change.declined) revert SharingRegistry__ChangeProposed(id);
+        if (kind == END && !byProvider) revert SharingRegistry__NotEntitled(id, organization);
+        _requireChange(id, kind, value);
 
-        if (!ORGANIZATIONS.hasCapacity(organization, Capacities.DEPARTMENT)) {
-            revert SharingRegistry__NotDepartment(organization);
-        }
-        if (ASSETS.holderOf(assetId) == organization) revert SharingRegistry__OwnAsset(assetId, organization);
-        if (!ASSETS.isShareable(assetId)) revert SharingRegistry__NotShareable(assetId);
-        _requireContent(purpose, commitment, method);
-        _requireRequestedTerm(until);
+        (change.value, change.kind, change.declined) = (value, kind, false);
+        (change.byProvider, change.time) = (byProvider, _now());
 
-        Request storage filed = _requests[id];
-        (filed.asset, filed.commitment) = (assetId, commitment);
-        (filed.organization, filed.seat, filed.purpose, filed.method) = (organization, bySeat, purpose, method);
-        (filed.until, filed.time, filed.status) = (until, _now(), RequestStatus.Pending);
-
-        emit RequestFiled(id, assetId, organization, bySeat, purpose, commitment, method, until);
+        emit ChangeProposed(id, organization, kind, value);
     }
 
-    /// @inheritdoc ISharingRegistry
-    function withdrawRequest(uint32 bySeat, bytes32 requestId) external {
+    /// @inheritdoc ISharingGrants
+    function withdrawChange(uint32 bySeat, bytes32 id) external {
         uint32 organization = _actingFor(bySeat);
-        Request storage filed = _requirePending(requestId);
-        uint32 requester = _standIn(filed.organization, requestId);
-        if (organization != requester) revert SharingRegistry__NotRequester(requestId, organization, requester);
+        Change storage change = _requireProposal(id);
+        _requireSide(id, organization, change.byProvider);
 
-        filed.status = RequestStatus.Withdrawn;
+        delete _changes[id];
 
-        emit RequestWithdrawn(requestId);
+        emit ChangeWithdrawn(id);
     }
 
-    // ─── answers ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    /// @inheritdoc ISharingRegistry
-    function grant(
-        uint32 bySeat,
-        bytes32 requestId,
-        bytes32 log,
-        uint48 from,
-        uint48 until,
-        bytes32 scopeCommitment
-    ) external returns (bytes32 id) {
-        uint32 provider = _actingFor(bySeat);
-        id = keccak256(abi.encode(CHAIN_ID, address(this), provider, ++_counts[provider].grants));
-
-        Request storage filed = _requirePending(requestId);
-        _requireHolder(filed.asset, provider);
-        if (!ASSETS.isShareable(filed.asset)) revert SharingRegistry__NotShareable(filed.asset);
-        if (!EXCHANGE_LOG.isOpen(log)) revert SharingRegistry__LogNotOpen(log);
-        if (scopeCommitment == 0) revert SharingRegistry__NoCommitment();
-        if (from == 0) from = _now();
-        if (from < _now() || until <= from || until > filed.until) {
-            revert SharingRegistry__BadTerm(from, until, filed.until);
-        }
-
-        (filed.status, filed.answer) = (RequestStatus.Granted, id);
-        _storeGrant(id, provider, requestId, scopeCommitment);
-        _logs[id].push(log);
-        _states[id].write(_newState(from, until));
-
-        emit GrantIssued(id, requestId, filed.asset, provider, filed.organization, log, from, until, scopeCommitment);
-    }
-
-    /// @inheritdoc ISharingRegistry
-    function refuse(uint32 bySeat, bytes32 requestId, uint16 reasonCode, bytes32 legalBasis) external {
-        uint32 provider = _actingFor(bySeat);
-        Request storage filed = _requirePending(requestId);
-        _requireHolder(filed.asset, provider);
-        if (reasonCode == 0) revert SharingRegistry__NoReason();
-        if (legalBasis == 0) revert SharingRegistry__NoLegalBasis();
-
-        (filed.status, filed.reason, filed.answer) = (RequestStatus.Refused, reasonCode, legalBasis);
-
-        emit RequestRefused(requestId, provider, reasonCode, legalBasis);
-    }
-
-    // ─── grants ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    /// @inheritdoc ISharingRegistry
-    function suspend(uint32 bySeat, bytes32 grantId, uint16 reason) external {
+    /// @inheritdoc ISharingGrants
+    function declineChange(uint32 bySeat, bytes32 id) external {
         uint32 organization = _actingFor(bySeat);
-        (uint176 value, GrantState state) = _requireRunning(grantId);
-        if (state != GrantState.Active) revert SharingRegistry__WrongState(grantId, state);
-        _requireSelfOrAbove(grantId, organization, _standIn(_grants[grantId].provider, grantId));
-        if (reason == 0) revert SharingRegistry__NoReason();
+        Change storage change = _requireProposal(id);
+        if (change.declined) revert SharingRegistry__NoChange(id);
+        _requireSide(id, organization, !change.byProvider);
 
-        _suspendedBy[grantId] = organization;
-        _setState(grantId, value, GrantState.Suspended, reason);
+        change.declined = true;
 
-        emit GrantSuspended(grantId, organization, reason);
+        emit ChangeDeclined(id, organization);
     }
 
-    /// @inheritdoc ISharingRegistry
-    function resume(uint32 bySeat, bytes32 grantId) external {
+    /// @inheritdoc ISharingGrants
+    function acceptChange(uint32 bySeat, bytes32 id, bytes32 value) external {
         uint32 organization = _actingFor(bySeat);
-        (uint176 value, GrantState state) = _requireRunning(grantId);
-        if (state != GrantState.Suspended) revert SharingRegistry__WrongState(grantId, state);
-        _requireSelfOrAbove(grantId, organization, _standIn(_suspendedBy[grantId], grantId));
+        Change storage change = _requireProposal(id);
+        if (change.declined || change.value != value) revert SharingRegistry__NoChange(id);
+        _requireSide(id, organization, !change.byProvider);
 
-        _setState(grantId, value, GrantState.Active, 0);
-
-        emit GrantResumed(grantId, organization);
+        _apply(id, organization);
     }
 
-    /// @inheritdoc ISharingRegistry
-    function end(uint32 bySeat, bytes32 grantId, uint16 reason) external {
+    /// @inheritdoc ISharingGrants
+    function confirmChange(uint32 bySeat, bytes32 id, bytes32 value) external {
         uint32 organization = _actingFor(bySeat);
-        (uint176 value, GrantState state) = _requireRunning(grantId);
-        uint32 provider = _standIn(_grants[grantId].provider, grantId);
-        if (organization == provider) {
-            if (state != GrantState.Suspended) revert SharingRegistry__ProviderMayNotEnd(grantId, organization);
-        } else if (organization != _standIn(_grants[grantId].recipient, grantId)) {
-            _requireSelfOrAbove(grantId, organization, provider);
-        }
-        if (reason == 0) revert SharingRegistry__NoReason();
+        Change storage change = _requireProposal(id);
+        if (!change.declined || !change.byProvider || change.value != value) revert SharingRegistry__NoChange(id);
+        _requireAbove(id, organization, _standIn(_requests[id].provider, id));
 
-        _setState(grantId, value, GrantState.Ended, reason);
-
-        emit GrantEnded(grantId, organization, reason);
+        _apply(id, organization);
     }
 
     // ─── inside ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// @dev Stores what never changes about a grant.
-    function _storeGrant(bytes32 id, uint32 provider, bytes32 requestId, bytes32 scopeCommitment) private {
-        Request storage filed = _requests[requestId];
-        _grants[id] = Grant({
-            asset: filed.asset,
-            request: requestId,
-            scopeCommitment: scopeCommitment,
-            provider: provider,
-            recipient: filed.organization,
-            purpose: filed.purpose,
-            method: filed.method
-        });
+    /// @dev Changes a grant as was proposed, from now on.
+    function _apply(bytes32 id, uint32 organization) private {
+        (, uint176 state) = _requireRunning(id);
+        (uint8 kind, bytes32 value) = (_changes[id].kind, _changes[id].value);
+        _requireChange(id, kind, value);
+
+        delete _changes[id];
+        if (kind == END) {
+            _finish(id, state, _now(), uint16(uint256(value)));
+        } else {
+            if (kind == SCOPE) {
+                uint8 version = uint8(state.get(Traces.GRANT_SCOPE)) + 1;
+                _scopes[id][version] = value;
+                state = state.set(Traces.GRANT_SCOPE, version);
+            } else if (kind == TERM) {
+                state = state.set(Traces.GRANT_UNTIL, uint256(value));
+            } else {
+                state = state.set(Traces.GRANT_LOG, _numberOf(value));
+            }
+            _states[id].write(state);
+        }
+
+        emit GrantChanged(id, organization, kind, value);
     }
 
-    /// @dev Gives a grant a state from this block on; term and log stay.
-    function _setState(bytes32 id, uint176 value, GrantState state, uint16 reason) private {
-        value = value.set(Traces.GRANT_STATE, uint256(state));
-        _states[id].write(value.set(Traces.GRANT_REASON, reason));
+    /// @dev Refuses a value that says nothing of its kind, or what may not hold any more.
+    function _requireChange(bytes32 id, uint8 kind, bytes32 value) private view {
+        if (kind == TERM) {
+            uint256 latest = _latestEnd(id);
+            uint256 until = uint256(value);
+            if (until <= _now() || until <= _requests[id].from || until > latest) {
+                revert SharingRegistry__BadChange(kind, value);
+            }
+        } else if (kind == LOG) {
+            if (!EXCHANGE_LOG.isOpen(value)) revert SharingRegistry__LogNotOpen(value);
+        } else if (kind == END) {
+            if (uint256(value) > type(uint16).max) revert SharingRegistry__BadChange(kind, value);
+            _requireKnown("reasons.end", uint16(uint256(value)));
+        } else if (kind != SCOPE || value == 0) {
+            revert SharingRegistry__BadChange(kind, value);
+        }
     }
 
-    /// @dev The organisation for which the caller acts as head of the data office.
-    function _actingFor(uint32 bySeat) private view returns (uint32) {
-        return ORGANIZATIONS.requireSeat(bySeat, _msgSender(), Offices.ONLY_HEAD);
+    /// @dev The latest end that a grant can be given: that of the grant above it, or the longest term from now on.
+    function _latestEnd(bytes32 id) private view returns (uint48 latest) {
+        latest = _now() + LONGEST_TERM;
+        if (_requests[id].flags & ONWARD == 0) return latest;
+        uint48 above = _endOf(_parents[id]);
+        if (above < latest) latest = above;
     }
 
-    /// @dev Who stands in a party's place now: its successor, or itself while it lasts and where nobody succeeded it.
-    function _standIn(uint32 party, bytes32 subject) private view returns (uint32) {
-        uint32 current = ORGANIZATIONS.follow(party, subject);
-        return current == 0 ? party : current;
+    function _requireProposal(bytes32 id) private view returns (Change storage change) {
+        change = _changes[id];
+        if (change.kind == 0) revert SharingRegistry__NoChange(id);
     }
 
-    /// @dev Refuses a request that does not exist or has been answered.
-    function _requirePending(bytes32 id) private view returns (Request storage filed) {
-        filed = _requests[id];
-        if (filed.status == RequestStatus.None) revert SharingRegistry__UnknownRequest(id);
-        if (filed.status != RequestStatus.Pending) revert SharingRegistry__RequestClosed(id, filed.status);
-    }
-
-    /// @dev Refuses unless an organisation is the asset's present holder.
-    function _requireHolder(bytes32 assetId, uint32 organization) private view {
-        uint32 holder = ASSETS.holderOf(assetId);
-        if (organization != holder) revert SharingRegistry__NotHolder(assetId, organization, holder);
-    }
-
-    /// @dev Refuses a grant that does not exist, has ended or has expired. Returns its packed state.
-    function _requireRunning(bytes32 id) private view returns (uint176 value, GrantState state) {
-        value = _states[id].latest();
-        state = GrantState(value.get(Traces.GRANT_STATE));
-        if (state == GrantState.None) revert SharingRegistry__UnknownGrant(id);
-        if (state == GrantState.Ended) revert SharingRegistry__WrongState(id, state);
-        uint48 until = uint48(value.get(Traces.GRANT_UNTIL));
-        if (_now() >= until) revert SharingRegistry__GrantExpired(id, until);
-    }
-
-    /// @dev Refuses unless an organisation is the one named, or an authority above it.
-    function _requireSelfOrAbove(bytes32 grantId, uint32 organization, uint32 subject) private view {
-        if (organization == subject) return;
-        bool entitled =
-            ORGANIZATIONS.hasCapacity(organization, Capacities.AUTHORITY) &&
-                ORGANIZATIONS.isAbove(organization, subject);
-        if (!entitled) revert SharingRegistry__NotEntitled(grantId, organization);
-    }
-
-    function _requireRequestedTerm(uint48 until) private view {
-        uint48 latest = _now() + LONGEST_TERM;
-        if (until <= _now() || until > latest) revert SharingRegistry__BadRequestedTerm(until, latest);
-    }
-
-    function _requireContent(uint32 purpose, bytes32 commitment, uint8 method) private pure {
-        if (purpose == 0) revert SharingRegistry__NoPurpose();
-        if (commitment == 0) revert SharingRegistry__NoCommitment();
-        if (method == 0 || method > LAST_METHOD) revert SharingRegistry__BadMethod(method);
-    }
-
-    /// @dev The state of a new grant, whose log is the first of its list.
-    function _newState(uint48 from, uint48 until) private pure returns (uint176) {
-        uint176 value = uint176(0).set(Traces.GRANT_STATE, uint256(GrantState.Active));
-        return value.set(Traces.GRANT_FROM, from).set(Traces.GRANT_UNTIL, until);
+    /// @dev Refuses unless an organisation, which is active, is one side of a grant.
+    function _requireSide(bytes32 id, uint32 organization, bool provider) private view {
+        Request storage granted = _requests[id];
+        if (!_isParty(organization, provider ? granted.provider : granted.requester, id)) {
+            revert SharingRegistry__NotEntitled(id, organization);
+        }
     }
 }
+
+// slither-disable-end incorrect-equality

@@ -58,6 +58,14 @@ abstract contract SharingStore is ISharingRegistry, SuyuanBase {
     mapping(bytes32 asset => Consent) internal _consents;
     mapping(bytes32 grant => Change) internal _changes;
 
+    constructor(address organizations, address assets, address exchangeLog, address calendar, address rules) {
+        ORGANIZATIONS = IOrganizationRegistry(_requireAddress(organizations));
+        ASSETS = IAssetRegistry(_requireAddress(assets));
+        EXCHANGE_LOG = IExchangeLog(_requireAddress(exchangeLog));
+        CALENDAR = IWorkCalendar(_requireAddress(calendar));
+        RULES = IRuleBook(_requireAddress(rules));
+    }
+
     // ─── views ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @inheritdoc ISharingRegistry

@@ -7,8 +7,19 @@ import {
   type Arrow,
   ASSET_ARROWS,
   CASE_ARROWS,
+  CHANGE_ARROWS,
+  CONSENT_ARROWS,
+  CORRECTION_ARROWS,
+  DELIVERY_ARROWS,
+  DEMAND_ARROWS,
+  DISPUTE_ARROWS,
+  FINDING_ARROWS,
+  GRANT_ARROWS,
+  type PartyArrow,
   REGISTRATION_ARROWS,
   type RegistrationArrow,
+  REQUEST_ARROWS,
+  RETURN_ARROWS,
   RIGHT_ARROWS,
   STAGE_ARROWS,
   TRANSFER_ARROWS,
@@ -18,10 +29,13 @@ import { targetFolder, writeFormatted } from "./contracts/artifacts.ts";
 
 const PAGE = "docs/state-machines.md";
 
+/** An arrow, with what it depends on beside the state. */
+type Drawn = Arrow & Pick<RegistrationArrow, "when"> & Pick<PartyArrow, "conditions">;
+
 interface Machine {
   readonly title: string;
   readonly about: string;
-  readonly arrows: readonly (Arrow & Pick<RegistrationArrow, "when">)[];
+  readonly arrows: readonly Drawn[];
   /** The state before there is anything. */
   readonly begin: string;
   /** Acts by which almost every state is left for one other: told in words, so that the drawing can be read. */
@@ -68,13 +82,81 @@ const MACHINES: readonly Machine[] = [
     arrows: CASE_ARROWS,
     begin: "None",
   },
+  {
+    title: "Demand",
+    about:
+      "What a department needs and does not know of whom; matched with an asset, it is filed as a request.",
+    arrows: DEMAND_ARROWS,
+    begin: "None",
+  },
+  {
+    title: "Request",
+    about:
+      "A request until its answer. It is returned once and extended once. Lateness is a finding, and never consent.",
+    arrows: REQUEST_ARROWS,
+    begin: "None",
+  },
+  {
+    title: "Grant",
+    about:
+      "The grant has the id of the request that it answers. An onward grant is in force only while the one above it is.",
+    arrows: GRANT_ARROWS,
+    begin: "None",
+  },
+  {
+    title: "Change of a grant",
+    about:
+      "Scope, term, log or end, proposed by one side. The provider's wish that the recipient declined is confirmed by the authority, or not.",
+    arrows: CHANGE_ARROWS,
+    begin: "None",
+  },
+  {
+    title: "Standing consent",
+    about: "Requests for an asset that is shared unconditionally are granted at once under it.",
+    arrows: CONSENT_ARROWS,
+    begin: "None",
+  },
+  {
+    title: "Delivery",
+    about:
+      "Proven from the log by whoever has the statement and its place. The provider's clock stops at the anchor of the first delivery, whenever it is recorded.",
+    arrows: DELIVERY_ARROWS,
+    begin: "None",
+  },
+  {
+    title: "Return flow",
+    about: "`Connected` is `Owed` again when its grant ends without a delivery.",
+    arrows: RETURN_ARROWS,
+    begin: "None",
+  },
+  {
+    title: "Correction",
+    about: "Nothing is frozen; who reports an error of its own data has no limit.",
+    arrows: CORRECTION_ARROWS,
+    begin: "None",
+  },
+  {
+    title: "Dispute over sharing",
+    about: "Running grants go on unless they are suspended.",
+    arrows: DISPUTE_ARROWS,
+    begin: "None",
+  },
+  {
+    title: "Finding",
+    about:
+      "Lateness is recorded by anyone, once for each run of a limit, and annulled when it was none. A finding that an organisation reports of itself is marked so.",
+    arrows: FINDING_ARROWS,
+    begin: "None",
+    apart: ["annulLateness", "drop"],
+  },
 ];
 
 const name = (state: string, begin: string): string => (state === begin ? "[*]" : state);
 
-/** What a type must prescribe for the arrow to be there. */
-function condition({ when }: Pick<RegistrationArrow, "when">): string {
-  const words = Object.entries(when ?? {}).map(([what, is]) => (is ? what : `not ${what}`));
+/** What a type must prescribe, or what else must be so, for the arrow to be there. */
+function condition({ when, conditions = [] }: Drawn): string {
+  const types = Object.entries(when ?? {}).map(([what, is]) => (is ? what : `not ${what}`));
+  const words = [...types, ...conditions.map((word) => word.replaceAll("-", " "))];
   return words.length === 0 ? "" : ` (if ${words.join(", ")})`;
 }
 

@@ -80,7 +80,8 @@ interface ISharingGrants {
     /// @param reason The code of the reason: one of the rule `reasons.end`.
     function end(uint32 bySeat, bytes32 id, uint16 reason) external;
 
-    /// @notice Tells that a grant has expired. Anyone may. The clock of the disposal runs from the end of the term.
+    /// @notice Tells that a grant has expired, or that the one above it is over. Anyone may. The clock of the disposal runs
+    /// from that moment.
     /// @param id The grant.
     function closeExpired(bytes32 id) external;
 
@@ -114,11 +115,13 @@ interface ISharingGrants {
     /// @notice Accepts a proposal, which holds from now on. Only the other side may.
     /// @param bySeat The head of the data office.
     /// @param id The grant: running.
-    function acceptChange(uint32 bySeat, bytes32 id) external;
+    /// @param value The value that is agreed to, so that no other one takes its place on the way.
+    function acceptChange(uint32 bySeat, bytes32 id, bytes32 value) external;
 
     /// @notice Confirms what the provider proposed and the recipient declined (Order 809, Art 27: consultation and
     /// filing). An authority above the provider may.
     /// @param bySeat The authority's head of the data office.
     /// @param id The grant: running.
-    function confirmChange(uint32 bySeat, bytes32 id) external;
+    /// @param value The value that is confirmed.
+    function confirmChange(uint32 bySeat, bytes32 id, bytes32 value) external;
 }

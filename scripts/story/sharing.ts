@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { commitment, type Hex, type Json, logId } from "@suyuan/proof";
+import { commitment, type Hex, itemsRoot, type Json, logId, scopeOf, toHex } from "@suyuan/proof";
 
 import { LOG_ORIGIN } from "./cast.ts";
 import type { Clerk, Clerks } from "./clerks.ts";
@@ -7,6 +7,12 @@ import type { Memory } from "./memory.ts";
 import type { Entry } from "./registration.ts";
 
 const DAYS_180 = 180 * 86_400;
+const NONE: Hex = `0x${"00".repeat(32)}`;
+const NO_QUOTA = 0;
+/** The data is destroyed when the grant has ended. */
+const DESTROY = 1;
+/** Within the working days that the law gives. */
+const BY_RULE = 0;
 /** How data is handed over, as numbers of the contracts: by file, by interface. */
 export const METHODS = { file: 3, interface: 1 } as const;
 
@@ -38,39 +44,46 @@ export interface Sharing {
   readonly now: number;
 }
 
+/** What is asked for: the whole asset, with the reasons beside it. */
+function wholeScope(salt: Uint8Array, title: string): Hex {
+  const reasons: Json = { basis: "政务数据共享条例", article: 20, title };
+  const items = itemsRoot([{ item: { items: "all" }, salt: toHex(salt) }]);
+  return scopeOf({ commitment: commitment(salt, reasons), items });
+}
+
 async function request(
   { memory, salt, now }: Sharing,
   { recipient }: Parties,
   offer: Offer,
 ): Promise<Hex> {
   const { asset, purpose, method } = offer;
-  const reasons: Json = { basis: "政务数据共享条例", article: 20, title: offer.title };
+  const scope = wholeScope(salt, offer.title);
   const match = { asset, organization: recipient.organization, purpose };
   const filed = await memory.once({ event: "RequestFiled", match }, () =>
     recipient.acts({
       contract: "sharingRegistry",
       fn: "request",
-      args: [recipient.seat, asset, purpose, commitment(salt, reasons), method, now + DAYS_180],
+      args: [recipient.seat, [asset, scope, purpose, method, now + DAYS_180, NONE, NONE]],
     }),
   );
   return filed["request"] as Hex;
 }
 
+/** Grants what was asked for, as it was asked; the grant has the request's id. */
 async function grant(
-  { memory, salt, now }: Sharing,
+  { memory, now }: Sharing,
   { provider }: Parties,
   asked: Hex,
   log: Hex,
 ): Promise<Hex> {
-  const scope: Json = { items: "all" };
-  const issued = await memory.once({ event: "GrantIssued", match: { request: asked } }, () =>
+  await memory.once({ event: "GrantIssued", match: { grant: asked } }, () =>
     provider.acts({
       contract: "sharingRegistry",
       fn: "grant",
-      args: [provider.seat, asked, log, 0, now + DAYS_180, commitment(salt, scope)],
+      args: [provider.seat, asked, [log, NONE, 0, now + DAYS_180, NO_QUOTA, DESTROY, BY_RULE]],
     }),
   );
-  return issued["grant"] as Hex;
+  return asked;
 }
 
 /** Takes a coded asset from a request to a grant; each act is signed by the seat that the law names for it. */

@@ -35,13 +35,22 @@ export function contracts(m: IgnitionModuleBuilder, guardian: number): Contracts
   const rights = m.contractAt("RightRegistry", m.staticCall(assets, "rights"));
   const timelock = m.contractAt("CouncilTimelock", m.staticCall(council, "timelock"));
   const parties = [organizations, assets];
+  const sharing = m.contract("SharingRegistry", [...parties, exchangeLog, ...law, ...common]);
+  const deliveries = m.contract("DeliveryRegistry", [
+    ...[organizations, sharing, exchangeLog, workCalendar, ruleBook, ...common],
+  ]);
+  const cases = m.contract("CaseRegistry", [
+    ...[manager, ...parties, sharing, workCalendar, ruleBook, ...common],
+  ]);
   return {
     ...{ accessManager: manager, forwarder, ruleBook, workCalendar, exchangeLog },
     ...{ organizationRegistry: organizations, assetRegistry: assets, rightRegistry: rights },
     rightToken: m.contract("RightToken", [rights]),
-    caseRegistry: m.contract("CaseRegistry", [manager, ...parties, ...common]),
     dutyRegister: m.contract("DutyRegister", [...parties, ...common]),
-    sharingRegistry: m.contract("SharingRegistry", [...parties, exchangeLog, ...common]),
+    ...{ sharingRegistry: sharing, deliveryRegistry: deliveries, caseRegistry: cases },
+    findingRegistry: m.contract("FindingRegistry", [
+      ...[...parties, sharing, deliveries, cases, ruleBook, ...common],
+    ]),
     ...{ councilSeats: seats, council, timelock },
   };
 }

@@ -8,20 +8,34 @@ import {
   readCheckpoint,
   readForwarderDomain,
   readForwarderNonce,
-  readGrant,
   readLog,
   readOrganization,
-  readRequest,
   readSeat,
 } from "./facts/read.ts";
+import {
+  readConsent,
+  readDelivery,
+  readDemand,
+  readFinding,
+  readGrant,
+  readRequest,
+  readReturn,
+} from "./facts/sharing.ts";
+import type {
+  ConsentFacts,
+  DeliveryFacts,
+  DemandFacts,
+  FindingFacts,
+  GrantFacts,
+  RequestFacts,
+  ReturnFacts,
+} from "./facts/sharing-types.ts";
 import type {
   AssetFacts,
   CheckpointFacts,
   ForwarderDomain,
-  GrantFacts,
   LogFacts,
   OrganizationFacts,
-  RequestFacts,
   SeatFacts,
 } from "./facts/types.ts";
 import type { PublishedYears } from "./law/calendar.ts";
@@ -54,7 +68,7 @@ export class ChainClient extends LedgerReader {
     return readRight(this, id, tag);
   }
 
-  /** An objection or ownership dispute. */
+  /** An objection, ownership dispute, correction, or dispute over sharing. */
   async case(id: Hex, tag?: BlockTag): Promise<CaseFacts> {
     return readCase(this, id, tag);
   }
@@ -74,6 +88,29 @@ export class ChainClient extends LedgerReader {
 
   async grant(id: Hex, tag?: BlockTag): Promise<GrantFacts> {
     return readGrant(this, id, tag);
+  }
+
+  /** What is proven of deliveries under a grant; null while nothing is. */
+  async delivery(grant: Hex, tag?: BlockTag): Promise<DeliveryFacts | null> {
+    return readDelivery(this, grant, tag);
+  }
+
+  async demand(id: Hex, tag?: BlockTag): Promise<DemandFacts> {
+    return readDemand(this, id, tag);
+  }
+
+  /** The standing consent for an asset. */
+  async consent(asset: Hex, tag?: BlockTag): Promise<ConsentFacts> {
+    return readConsent(this, asset, tag);
+  }
+
+  /** A return flow. */
+  async returnFlow(id: Hex, tag?: BlockTag): Promise<ReturnFacts> {
+    return readReturn(this, id, tag);
+  }
+
+  async finding(id: Hex, tag?: BlockTag): Promise<FindingFacts> {
+    return readFinding(this, id, tag);
   }
 
   async log(id: Hex, tag?: BlockTag): Promise<LogFacts> {

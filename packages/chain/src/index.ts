@@ -16,17 +16,27 @@ export type {
   ProcedureFacts,
   ProposalFacts,
   RightFacts,
+  TurnFacts,
   VetoFacts,
 } from "./facts/law-types.ts";
+export type {
+  ChangeFacts,
+  ConsentFacts,
+  DeliveryFacts,
+  DemandFacts,
+  FindingFacts,
+  GrantFacts,
+  LimitFacts,
+  RequestFacts,
+  ReturnFacts,
+} from "./facts/sharing-types.ts";
 export type {
   AssetFacts,
   CheckpointFacts,
   ForwarderDomain,
-  GrantFacts,
   LogFacts,
   OrganizationFacts,
   PendingHead,
-  RequestFacts,
   SeatFacts,
 } from "./facts/types.ts";
 export {
@@ -65,7 +75,44 @@ export {
   workingDaysBetween,
   type YearBits,
 } from "./law/calendar.ts";
-export { CASE_ARROWS, CASE_KINDS, CASE_STATES, type CaseAct, type CaseState } from "./law/cases.ts";
+export {
+  CASE_ARROWS,
+  CASE_KINDS,
+  CASE_STATES,
+  type CaseAct,
+  type CaseState,
+  CORRECTION_ARROWS,
+  type CorrectionAct,
+  type CorrectionState,
+  DISPUTE_ARROWS,
+  type DisputeAct,
+  type DisputeState,
+  type ObjectionState,
+} from "./law/cases.ts";
+export {
+  DELIVERY_ARROWS,
+  DELIVERY_STATES,
+  type DeliveryAct,
+  type DeliveryState,
+  RETURN_ARROWS,
+  RETURN_STATES,
+  type ReturnAct,
+  type ReturnState,
+} from "./law/delivery.ts";
+export {
+  CLOCKS,
+  FINDING_ARROWS,
+  FINDING_STATES,
+  type FindingAct,
+  type FindingState,
+} from "./law/findings.ts";
+export {
+  type Coded,
+  DISPOSAL_KINDS,
+  END_REASONS,
+  REFUSAL_REASONS,
+  SUSPENSION_REASONS,
+} from "./law/reasons.ts";
 export {
   ASSET_ARROWS,
   ASSET_STATES,
@@ -91,7 +138,29 @@ export {
   type TransferState,
   VALUE_STAGES,
 } from "./law/rights.ts";
-export type { Arrow } from "./law/types.ts";
+export {
+  CHANGE_ARROWS,
+  CHANGE_KINDS,
+  type ChangeAct,
+  type ChangeState,
+  CONSENT_ARROWS,
+  type ConsentAct,
+  type ConsentState,
+  DEMAND_ARROWS,
+  DEMAND_STATES,
+  type DemandAct,
+  type DemandState,
+  GRANT_ARROWS,
+  GRANT_STATES,
+  type GrantAct,
+  type GrantState,
+  METHODS,
+  REQUEST_ARROWS,
+  REQUEST_STATES,
+  type RequestAct,
+  type RequestState,
+} from "./law/sharing.ts";
+export type { Arrow, Condition, Party, PartyArrow, Side } from "./law/types.ts";
 export {
   type Block,
   type BlockTag,

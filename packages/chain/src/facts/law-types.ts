@@ -69,20 +69,43 @@ export interface RightFacts {
   readonly inForce: boolean;
 }
 
-/** An objection or an ownership dispute. */
+/** What a correction or a dispute over sharing is about, and its running limit. */
+export interface TurnFacts {
+  /** Of a correction the grant on which it rests, or zero; of a dispute the request, grant or correction. */
+  readonly subject: Hex;
+  readonly since: number;
+  readonly due: number;
+  readonly doneAt: number;
+  readonly workingDays: number;
+  readonly provisional: boolean;
+  readonly selfReported: boolean;
+  /** Whether a dispute's raiser is on the side that has the data. */
+  readonly byProvider: boolean;
+  /** Which sides agreed, or told of the execution: 1 raiser, 2 respondent. */
+  readonly told: number;
+  readonly referredBy: number;
+  readonly agreement: Hex;
+}
+
+/** An objection, an ownership dispute, a correction, or a dispute over sharing. */
 export interface CaseFacts {
   readonly asset: Hex;
   readonly grounds: Hex;
+  /** Who stands in each side's place now. */
   readonly raiser: number;
   readonly respondent: number;
+  readonly recordedRaiser: number;
+  readonly recordedRespondent: number;
   readonly registrar: number;
   readonly kind: number;
   readonly time: number;
   readonly state: number;
   readonly by: number;
   readonly decision: Hex;
-  /** Who decides an open one, or an authority above; 0 for the council. */
+  /** Who decides one that is open, or an authority above; 0 for the council, and where nobody decides. */
   readonly decider: number;
+  /** Null for an objection and an ownership dispute. */
+  readonly turn: TurnFacts | null;
 }
 
 /** A proposal of the council. */

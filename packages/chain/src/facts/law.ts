@@ -73,19 +73,28 @@ export async function readRight(
   return { ...fixed, recordedHolder: holder, ...status } as unknown as RightFacts;
 }
 
+/** Open, in coordination, before the government. */
+const DECIDABLE: readonly unknown[] = [1, 9, 10];
+const CORRECTION = 3;
+const SHARING_DISPUTE = 4;
+
 /** A case by its id. @throws ChainError `not-found` */
 export async function readCase(
   reader: LedgerReader,
   id: Hex,
   tag: BlockTag = "latest",
 ): Promise<CaseFacts> {
-  const { serial: _, ...fixed } = await struct(reader, call("caseRegistry", "caseOf", id), tag);
-  const status = await struct(reader, call("caseRegistry", "caseStatus", id), tag);
-  const isOpen = status["state"] === 1;
-  const decider = isOpen
-    ? await reader.read(call("caseRegistry", "deciderOf", id), tag)
-    : { by: 0 };
-  return { ...fixed, ...status, decider: Number(only(decider)) } as unknown as CaseFacts;
+  const about = (fn: string) => call("caseRegistry", fn, id);
+  const { serial: _, raiser, respondent, ...fixed } = await struct(reader, about("caseOf"), tag);
+  const status = await struct(reader, about("caseStatus"), tag);
+  const isDecided = fixed["kind"] !== CORRECTION && DECIDABLE.includes(status["state"]);
+  const decider = isDecided ? await reader.read(about("deciderOf"), tag) : { by: 0 };
+  const hasTurn = fixed["kind"] === CORRECTION || fixed["kind"] === SHARING_DISPUTE;
+  const turn = hasTurn ? await struct(reader, about("turnOf"), tag) : null;
+  const sides = await reader.read(about("partiesOf"), tag);
+  const recorded = { recordedRaiser: raiser, recordedRespondent: respondent };
+  const now = { ...recorded, ...sides, decider: Number(only(decider)), turn };
+  return { ...fixed, ...status, ...now } as unknown as CaseFacts;
 }
 
 /** A proposal of the council by its number. @throws ChainError `not-found` */

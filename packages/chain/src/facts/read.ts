@@ -6,10 +6,8 @@ import type {
   AssetFacts,
   CheckpointFacts,
   ForwarderDomain,
-  GrantFacts,
   LogFacts,
   OrganizationFacts,
-  RequestFacts,
   SeatFacts,
 } from "./types.ts";
 
@@ -45,28 +43,6 @@ export async function readAsset(
 ): Promise<AssetFacts> {
   const view = call("assetRegistry", "asset", id);
   return known(await struct(reader, view, tag), "state", view) as unknown as AssetFacts;
-}
-
-/** A request by its id. @throws ChainError `not-found` */
-export async function readRequest(
-  reader: LedgerReader,
-  id: string,
-  tag: BlockTag = "latest",
-): Promise<RequestFacts> {
-  const view = call("sharingRegistry", "requestOf", id);
-  return known(await struct(reader, view, tag), "organization", view) as unknown as RequestFacts;
-}
-
-/** A grant by its id. @throws ChainError `not-found` */
-export async function readGrant(
-  reader: LedgerReader,
-  id: string,
-  tag: BlockTag = "latest",
-): Promise<GrantFacts> {
-  const view = call("sharingRegistry", "grantOf", id);
-  const fixed = known(await struct(reader, view, tag), "provider", view);
-  const status = await struct(reader, call("sharingRegistry", "grantStatus", id), tag);
-  return { ...fixed, ...status } as unknown as GrantFacts;
 }
 
 /** A log by its id. @throws ChainError `not-found` */

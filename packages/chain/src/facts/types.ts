@@ -63,38 +63,6 @@ export interface AssetFacts {
   readonly custodian: number;
 }
 
-/** A request for an asset. */
-export interface RequestFacts {
-  readonly asset: Hex;
-  readonly commitment: Hex;
-  readonly organization: number;
-  readonly seat: number;
-  readonly purpose: number;
-  readonly method: number;
-  readonly until: number;
-  readonly time: number;
-  readonly status: number;
-  readonly reason: number;
-  readonly answer: Hex;
-}
-
-/** A grant: what never changes, and its present status. */
-export interface GrantFacts {
-  readonly asset: Hex;
-  readonly request: Hex;
-  readonly scopeCommitment: Hex;
-  readonly provider: number;
-  readonly recipient: number;
-  readonly purpose: number;
-  readonly method: number;
-  readonly state: number;
-  readonly from: number;
-  readonly until: number;
-  readonly reason: number;
-  readonly suspendedBy: number;
-  readonly log: Hex;
-}
-
 /** A log as the contract holds it. */
 export interface LogFacts {
   readonly centre: number;

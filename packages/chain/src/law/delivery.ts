@@ -46,8 +46,10 @@ const onReturn = arrows<ReturnState, ReturnAct>();
 
 /** A return flow: data of a lower level's own area, owed to it by the level above. */
 export const RETURN_ARROWS: readonly PartyArrow<ReturnState, ReturnAct>[] = [
-  onReturn("claimReturn", ["None", "Owed"], ["department"], RETURN),
+  onReturn("claimReturn", ["None", "Owed"], ["department"], RETURN, ["upper-level-holds"]),
   onReturn("connectReturn", ["Owed", "Connected"], ["holder"], RETURN),
+  onReturn("connectReturn", ["Connected", "Connected"], ["holder"], RETURN),
   onReturn("recordDelivery", ["Connected", "Delivered"], ["anyone"], RETURN),
   onReturn("withdrawReturn", ["Owed", "Withdrawn"], ["claimant"], RETURN),
+  onReturn("withdrawReturn", ["Connected", "Withdrawn"], ["claimant"], RETURN),
 ];

@@ -3,11 +3,12 @@
 import { arrows, type PartyArrow } from "./types.ts";
 
 export type FindingState =
-  "None" | "Open" | "Ordered" | "Reported" | "Rectified" | "Circulated" | "Annulled";
+  "None" | "Open" | "Ordered" | "Reported" | "Rectified" | "Circulated" | "Annulled" | "Dropped";
 export type FindingAct =
   | "recordLateness"
   | "annulLateness"
   | "openFinding"
+  | "drop"
   | "selfReport"
   | "order"
   | "reportRectification"
@@ -26,23 +27,32 @@ export const FINDING_STATES: readonly FindingState[] = [
   "Rectified",
   "Circulated",
   "Annulled",
+  "Dropped",
 ];
 
 const onFinding = arrows<FindingState, FindingAct>();
 const ABOVE = ["above-against"] as const;
+const RECORDED = ["Open", "Ordered", "Reported", "Rectified", "Circulated", "Dropped"] as const;
 
-/** A finding: found, ordered to be rectified by a date, then rectified, or circulated. */
+/** A finding: found, ordered to be put right by a date, then rectified, or circulated; a lateness may be annulled. */
 export const FINDING_ARROWS: readonly PartyArrow<FindingState, FindingAct>[] = [
   onFinding("recordLateness", ["None", "Open"], ["anyone"], BREACHES, ["after-due"]),
   onFinding("openFinding", ["None", "Open"], ABOVE, BREACHES),
   onFinding("selfReport", ["None", "Open"], ["against"], BREACHES),
-  onFinding("annulLateness", ["Open", "Annulled"], ["anyone"], BREACHES, ["delivered-in-time"]),
   onFinding("order", ["Open", "Ordered"], ABOVE, BREACHES),
+  onFinding("order", ["Ordered", "Ordered"], ABOVE, BREACHES),
+  onFinding("reportRectification", ["Open", "Reported"], ["against"], BREACHES),
   onFinding("reportRectification", ["Ordered", "Reported"], ["against"], BREACHES),
   onFinding("acceptRectification", ["Reported", "Rectified"], ABOVE, BREACHES),
-  onFinding("rejectRectification", ["Reported", "Ordered"], ABOVE, BREACHES),
-  onFinding("circulate", ["Ordered", "Circulated"], ABOVE, BREACHES, ["after-due"]),
-  onFinding("circulate", ["Reported", "Circulated"], ABOVE, BREACHES, ["after-due"]),
+  onFinding("rejectRectification", ["Reported", "Ordered"], ABOVE, BREACHES, ["ordered"]),
+  onFinding("rejectRectification", ["Reported", "Open"], ABOVE, BREACHES, ["not-ordered"]),
+  onFinding("circulate", ["Ordered", "Circulated"], ABOVE, "Order 809, 38", ["after-due"]),
+  ...(["Open", "Ordered", "Reported"] as const).map((from) =>
+    onFinding("drop", [from, "Dropped"], ABOVE, BREACHES),
+  ),
+  ...RECORDED.map((from) =>
+    onFinding("annulLateness", [from, "Annulled"], ["anyone"], BREACHES, ["in-time-after-all"]),
+  ),
 ];
 
 /** The clocks whose passing is a finding, by the contract's numbers. */

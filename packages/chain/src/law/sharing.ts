@@ -41,8 +41,8 @@ export type ChangeState = "None" | "Proposed" | "Declined";
 export type ChangeAct =
   "proposeChange" | "acceptChange" | "declineChange" | "withdrawChange" | "confirmChange";
 
-export type DemandState = "None" | "Announced" | "Matched" | "Withdrawn";
-export type DemandAct = "announceDemand" | "matchDemand" | "withdrawDemand";
+export type DemandState = "None" | "Announced" | "Matched" | "Withdrawn" | "Filed";
+export type DemandAct = "announceDemand" | "matchDemand" | "withdrawDemand" | "request";
 
 export type ConsentState = "None" | "Given";
 export type ConsentAct = "consentStanding" | "withdrawConsent";
@@ -102,9 +102,7 @@ const WATCHERS = ["provider", "above-provider"] as const;
 export const GRANT_ARROWS: readonly PartyArrow<GrantState, GrantAct>[] = [
   onGrant("grant", ["None", "Running"], ["answerer"], DELIVERY),
   onGrant("suspend", ["Running", "Suspended"], WATCHERS, MISUSE),
-  onGrant("reportRectified", ["Suspended", "Suspended"], ["recipient"], MISUSE, [
-    "order-to-rectify",
-  ]),
+  onGrant("reportRectified", ["Suspended", "Suspended"], ["recipient"], MISUSE, ["not-reported"]),
   onGrant("resume", ["Suspended", "Running"], ["suspender", "above-suspender"], MISUSE),
   onGrant("end", ["Running", "DisposalDue"], ["recipient", "above-provider"], MISUSE),
   onGrant("end", ["Suspended", "DisposalDue"], ["recipient", ...WATCHERS], MISUSE),
@@ -137,12 +135,25 @@ export const CHANGE_ARROWS: readonly PartyArrow<ChangeState, ChangeAct>[] = [
 ];
 
 const onDemand = arrows<DemandState, DemandAct>();
+const MATCHERS = ["above-demander", "holder"] as const;
 
-/** A demand: announced by a department, matched to an asset by an authority above it or by the asset's holder. */
+/** The states of a demand, in the order of the contract's enumeration. */
+export const DEMAND_STATES: readonly DemandState[] = [
+  "None",
+  "Announced",
+  "Matched",
+  "Withdrawn",
+  "Filed",
+];
+
+/** A demand: announced by a department, matched with an asset, and filed as a request. */
 export const DEMAND_ARROWS: readonly PartyArrow<DemandState, DemandAct>[] = [
   onDemand("announceDemand", ["None", "Announced"], ["department"], REQUEST),
-  onDemand("matchDemand", ["Announced", "Matched"], ["above-demander", "holder"], REQUEST),
+  onDemand("matchDemand", ["Announced", "Matched"], MATCHERS, REQUEST),
+  onDemand("matchDemand", ["Matched", "Matched"], MATCHERS, REQUEST),
+  onDemand("request", ["Matched", "Filed"], ["demander"], REQUEST, ["demand-named"]),
   onDemand("withdrawDemand", ["Announced", "Withdrawn"], ["demander"], REQUEST),
+  onDemand("withdrawDemand", ["Matched", "Withdrawn"], ["demander"], REQUEST),
 ];
 
 const onConsent = arrows<ConsentState, ConsentAct>();
@@ -150,6 +161,7 @@ const onConsent = arrows<ConsentState, ConsentAct>();
 /** A standing consent to requests for an asset that is shared unconditionally. */
 export const CONSENT_ARROWS: readonly PartyArrow<ConsentState, ConsentAct>[] = [
   onConsent("consentStanding", ["None", "Given"], ["holder"], ANSWER, ["unconditional"]),
+  onConsent("consentStanding", ["Given", "Given"], ["holder"], ANSWER, ["unconditional"]),
   onConsent("withdrawConsent", ["Given", "None"], ["holder"], ANSWER),
 ];
 

@@ -30,14 +30,25 @@ export type Side =
   | "suspender"
   | "raiser"
   | "respondent"
-  | "coordinator"
+  /** Of an objection the registrar; of a dispute the lowest common superior, then the authority above it. */
+  | "decider"
   | "against"
   | "holder"
   | "claimant"
   | "demander";
 
 /** Who may do an act: a side, an authority above it, anyone at all, or nobody but time. */
-export type Party = Side | `above-${Side}` | "department" | "anyone" | "nobody";
+export type Party =
+  | Side
+  | `above-${Side}`
+  | "organization"
+  | "department"
+  | "operating-body"
+  /** Either side of what a dispute is about. */
+  | "party"
+  | "council"
+  | "anyone"
+  | "nobody";
 
 /** What must be so beside the state. */
 export type Condition =
@@ -48,11 +59,22 @@ export type Condition =
   | "not-extended"
   | "before-due"
   | "after-due"
-  | "order-to-rectify"
+  | "ordered"
+  | "not-ordered"
   | "proposed-by-provider"
   | "unconditional"
-  | "not-running"
-  | "delivered-in-time";
+  | "in-time-after-all"
+  | "during-notice"
+  | "not-applicant"
+  | "not-holder"
+  | "no-decider"
+  | "not-self-reported"
+  | "other-side-agreed"
+  | "other-side-told"
+  | "demand-named"
+  | "not-reported"
+  | "upper-level-holds"
+  | "not-delivered";
 
 /** An arrow that says who may go it so that a program can read it. */
 export interface PartyArrow<
@@ -77,7 +99,8 @@ const WORDS: Readonly<Record<Side, string>> = {
   suspender: "whoever suspended it",
   raiser: "whoever raised it",
   respondent: "the other side",
-  coordinator: "the authority that coordinates: the lowest common superior",
+  decider:
+    "the registrar (objection), the lowest common superior, or the government above it (dispute)",
   against: "the organisation that it is against",
   holder: "the asset's holder",
   claimant: "the department that claims it",
@@ -86,11 +109,21 @@ const WORDS: Readonly<Record<Side, string>> = {
 
 const ABOVE = "above-";
 
+const OTHERS: Readonly<Record<Exclude<Party, Side | `above-${Side}`>, string>> = {
+  organization: `${OFFICE} any active organisation`,
+  department: `${OFFICE} a department`,
+  "operating-body": `${OFFICE} an operating body`,
+  party: `${OFFICE} either side of what it is about`,
+  council: "the council",
+  anyone: "anyone",
+  nobody: "nobody: time",
+};
+
+const isSide = (party: string): party is Side => Object.hasOwn(WORDS, party);
+
 function wordOf(party: Party): string {
-  if (party === "anyone") return "anyone";
-  if (party === "nobody") return "nobody: time";
-  if (party === "department") return `${OFFICE} a department`;
-  if (!party.startsWith(ABOVE)) return `${OFFICE} ${WORDS[party as Side]}`;
+  if (isSide(party)) return `${OFFICE} ${WORDS[party]}`;
+  if (!party.startsWith(ABOVE)) return OTHERS[party as keyof typeof OTHERS];
   return `${OFFICE} an authority above ${WORDS[party.slice(ABOVE.length) as Side]}`;
 }
 

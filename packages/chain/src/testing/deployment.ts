@@ -28,5 +28,7 @@ export const EMPTY_DEPLOYMENT: Deployment = {
     rightToken: at("ad"),
     caseRegistry: at("ae"),
     dutyRegister: at("af"),
+    deliveryRegistry: at("b0"),
+    findingRegistry: at("b1"),
   },
 };

@@ -59,6 +59,8 @@ abstract contract World is SuyuanTest {
             address(organizations),
             address(assets),
             address(exchange),
+            address(calendar),
+            address(rules),
             FORWARDER,
             DEPLOYMENT_ID
         );
