@@ -2,14 +2,12 @@
 pragma solidity 0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
-import {Context} from "@openzeppelin/contracts/utils/Context.sol";
 
+import {CaseDisputes} from "./CaseDisputes.sol";
 import {CaseStore} from "./CaseStore.sol";
 import {IAssetErrors} from "./interfaces/IAssetErrors.sol";
 import {ICaseRegistry} from "./interfaces/ICaseRegistry.sol";
 import {Capacities} from "./libraries/Capacities.sol";
-import {Offices} from "./libraries/Offices.sol";
 import {Traces} from "./libraries/Traces.sol";
 import {SuyuanBase} from "./SuyuanBase.sol";
 
@@ -18,23 +16,33 @@ import {SuyuanBase} from "./SuyuanBase.sol";
 // slither-disable-start incorrect-equality
 
 /// @title CaseRegistry
-/// @notice Objections to a registration and disputes over an asset's ownership.
-contract CaseRegistry is CaseStore, AccessManaged {
-    using Traces for Traces.Trace;
+/// @notice Objections to a registration and disputes over an asset's ownership, which freeze it; corrections and
+/// disputes over sharing.
+contract CaseRegistry is CaseDisputes {
     using Traces for uint176;
 
     /// @param manager The access manager, whose administrator is the council.
     /// @param organizations The organisation registry.
     /// @param assets The asset registry, where this contract may freeze.
+    /// @param sharing The sharing registry.
+    /// @param calendar The working calendar.
+    /// @param rules The rule book.
     /// @param forwarder The ERC-2771 forwarder.
     /// @param deploymentId_ The deployment id.
     constructor(
         address manager,
         address organizations,
         address assets,
+        address sharing,
+        address calendar,
+        address rules,
         address forwarder,
         bytes32 deploymentId_
-    ) SuyuanBase(forwarder, deploymentId_) CaseStore(organizations, assets) AccessManaged(_requireAddress(manager)) {}
+    )
+        SuyuanBase(forwarder, deploymentId_)
+        CaseStore(organizations, assets, sharing, calendar, rules)
+        AccessManaged(_requireAddress(manager))
+    {}
 
     // ─── raising ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -64,14 +72,18 @@ contract CaseRegistry is CaseStore, AccessManaged {
     /// @inheritdoc ICaseRegistry
     function withdrawCase(uint32 bySeat, bytes32 id) external {
         uint32 organization = _actingFor(bySeat);
-        Case memory case_ = _requireOpen(id);
-        uint32 raiser = ORGANIZATIONS.follow(case_.raiser, id);
-        if (organization != raiser) revert CaseRegistry__NotRaiser(id, organization, raiser);
+        Case storage case_ = _requireKnown(id);
+        _requirePending(id);
+        _requireRaiser(id, organization, _raiserOf(id, case_));
 
-        _close(id, case_, CaseState.Withdrawn, organization);
+        _enter(id, CaseState.Withdrawn, organization);
+        bool freezes = case_.kind == OBJECTION || case_.kind == OWNERSHIP;
+        if (freezes) delete _openCases[case_.asset][case_.raiser];
+        else if (case_.kind == DISPUTE) delete _openDisputes[_turns[id].subject];
+        else _turns[id].doneAt = _now();
 
         emit CaseWithdrawn(id, case_.asset, organization);
-        ASSETS.unfreeze(case_.asset);
+        if (freezes) ASSETS.unfreeze(case_.asset);
     }
 
     // ─── deciding ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -79,7 +91,7 @@ contract CaseRegistry is CaseStore, AccessManaged {
     /// @inheritdoc ICaseRegistry
     function dismiss(uint32 bySeat, bytes32 id, bytes32 decision) external {
         uint32 organization = _actingFor(bySeat);
-        Case memory case_ = _requireOpen(id);
+        Case storage case_ = _requireOpen(id);
         _requireDecider(id, case_, organization);
 
         _dismiss(id, case_, organization, decision);
@@ -88,7 +100,7 @@ contract CaseRegistry is CaseStore, AccessManaged {
     /// @inheritdoc ICaseRegistry
     function uphold(uint32 bySeat, bytes32 id, bytes32 decision) external {
         uint32 organization = _actingFor(bySeat);
-        Case memory case_ = _requireOpen(id);
+        Case storage case_ = _requireOpen(id);
         _requireDecider(id, case_, organization);
 
         _uphold(id, case_, organization, decision);
@@ -96,7 +108,7 @@ contract CaseRegistry is CaseStore, AccessManaged {
 
     /// @inheritdoc ICaseRegistry
     function dismissByCouncil(bytes32 id, bytes32 decision) external restricted {
-        Case memory case_ = _requireOpen(id);
+        Case storage case_ = _requireOpen(id);
         _requireNoDecider(id);
 
         _dismiss(id, case_, 0, decision);
@@ -104,7 +116,7 @@ contract CaseRegistry is CaseStore, AccessManaged {
 
     /// @inheritdoc ICaseRegistry
     function upholdByCouncil(bytes32 id, bytes32 decision) external restricted {
-        Case memory case_ = _requireOpen(id);
+        Case storage case_ = _requireOpen(id);
         _requireNoDecider(id);
 
         _uphold(id, case_, 0, decision);
@@ -120,25 +132,21 @@ contract CaseRegistry is CaseStore, AccessManaged {
         uint32 registrar,
         bytes32 grounds
     ) private returns (bytes32 id) {
-        uint64 serial = ++_counts[raiser];
-        id = keccak256(abi.encode(CHAIN_ID, address(this), "case", raiser, serial));
-
-        uint32 respondent = _standIn(ASSETS.recordedHolderOf(asset), asset);
+        uint32 respondent = _holderOf(asset);
         if (raiser == respondent) revert CaseRegistry__OwnAsset(asset, raiser);
-        if (grounds == 0) revert CaseRegistry__NoGrounds();
+        _requireGrounds(grounds);
         bytes32 open = _openCases[asset][raiser];
         if (open != 0) revert CaseRegistry__OpenAlready(asset, open);
 
-        _cases[id] = Case(asset, grounds, raiser, respondent, registrar, kind, _now(), serial);
-        _states[id].write(uint176(0).set(Traces.CASE_STATE, uint256(CaseState.Open)));
+        id = _open(kind, raiser, respondent, registrar, asset, grounds, CaseState.Open);
         _openCases[asset][raiser] = id;
 
         emit CaseRaised(id, asset, raiser, kind, respondent, registrar, grounds);
         ASSETS.freeze(asset);
     }
 
-    function _dismiss(bytes32 id, Case memory case_, uint32 by, bytes32 decision) private {
-        if (decision == 0) revert CaseRegistry__NoDecision();
+    function _dismiss(bytes32 id, Case storage case_, uint32 by, bytes32 decision) private {
+        _requireDecision(decision);
 
         _close(id, case_, CaseState.Dismissed, by);
         _decisions[id] = decision;
@@ -148,8 +156,8 @@ contract CaseRegistry is CaseStore, AccessManaged {
     }
 
     /// @dev Ends the procedure too: else what was contested would be coded next.
-    function _uphold(bytes32 id, Case memory case_, uint32 by, bytes32 decision) private {
-        if (decision == 0) revert CaseRegistry__NoDecision();
+    function _uphold(bytes32 id, Case storage case_, uint32 by, bytes32 decision) private {
+        _requireDecision(decision);
 
         _close(id, case_, CaseState.Upheld, by);
         _decisions[id] = decision;
@@ -162,57 +170,35 @@ contract CaseRegistry is CaseStore, AccessManaged {
     }
 
     /// @dev Gives a case its last state.
-    function _close(bytes32 id, Case memory case_, CaseState state, uint32 by) private {
-        uint176 value = uint176(0).set(Traces.CASE_STATE, uint256(state));
-        _states[id].write(value.set(Traces.CASE_BY, by));
+    function _close(bytes32 id, Case storage case_, CaseState state, uint32 by) private {
+        _enter(id, state, by);
         delete _openCases[case_.asset][case_.raiser];
     }
 
     // ─── guards ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// @dev The organisation for which the caller acts as head of the data office.
-    function _actingFor(uint32 bySeat) private view returns (uint32) {
-        return ORGANIZATIONS.requireSeat(bySeat, _msgSender(), Offices.ONLY_HEAD);
-    }
-
-    /// @dev Refuses a case that does not exist, was withdrawn or is decided.
-    function _requireOpen(bytes32 id) private view returns (Case memory case_) {
+    /// @dev Refuses a case that does not exist, freezes nothing, was withdrawn or is decided.
+    function _requireOpen(bytes32 id) private view returns (Case storage case_) {
         case_ = _requireKnown(id);
-        CaseState state = CaseState(_states[id].latest().get(Traces.CASE_STATE));
-        if (state != CaseState.Open) revert CaseRegistry__Closed(id, state);
+        if (case_.kind > OWNERSHIP) revert CaseRegistry__WrongKind(id, case_.kind);
+        _requirePending(id);
     }
 
-    /// @dev Refuses whoever neither decides the case nor is an authority above who does, and either side.
-    function _requireDecider(bytes32 id, Case memory case_, uint32 organization) private view {
-        uint32 decider = deciderOf(id);
-        if (organization == decider) return;
-        (uint32 raiser, uint32 respondent) = _parties(id, case_);
-        bool entitled =
-            organization != raiser &&
-                organization != respondent &&
-                ORGANIZATIONS.hasCapacity(organization, Capacities.AUTHORITY) &&
-                ORGANIZATIONS.isAbove(organization, decider);
-        if (!entitled) revert CaseRegistry__NotEntitled(id, organization, decider);
+    /// @dev Refuses a case that has come to an end, or to an answer.
+    function _requirePending(bytes32 id) private view {
+        CaseState state = _stateOf(id);
+        bool pending =
+            state == CaseState.Open ||
+                state == CaseState.Consulting ||
+                state == CaseState.Coordinating ||
+                state == CaseState.GovernmentDecision;
+        if (!pending) revert CaseRegistry__Closed(id, state);
     }
 
-    /// @dev Leaves to an organisation what an organisation can decide.
-    function _requireNoDecider(bytes32 id) private view {
-        uint32 decider = deciderOf(id);
-        if (decider != 0) revert CaseRegistry__NotEntitled(id, 0, decider);
-    }
-
-    // ─── sender ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    function _msgSender() internal view override(Context, ERC2771Context) returns (address) {
-        return ERC2771Context._msgSender();
-    }
-
-    function _msgData() internal view override(Context, ERC2771Context) returns (bytes calldata) {
-        return ERC2771Context._msgData();
-    }
-
-    function _contextSuffixLength() internal view override(Context, ERC2771Context) returns (uint256) {
-        return ERC2771Context._contextSuffixLength();
+    /// @dev Who may withdraw a case; 0 if the raiser was abolished and nobody took its place.
+    function _raiserOf(bytes32 id, Case storage case_) private view returns (uint32 raiser) {
+        if (case_.kind <= OWNERSHIP) return ORGANIZATIONS.follow(case_.raiser, id);
+        (raiser, ) = _parties(id, case_);
     }
 }
 

@@ -113,6 +113,10 @@ interface ICaseErrors {
 
     // ─── disputes ────────────────────────────────────────────────────────────────────────────────────────────────────
 
+    /// @notice Thrown when there is neither a request nor a correction of this id to be in dispute.
+    /// @param subject The id.
+    error CaseRegistry__UnknownSubject(bytes32 subject);
+
     /// @notice Thrown when an organisation is on neither side.
     /// @param subject The request, grant, correction or dispute.
     /// @param organization Who tried.

@@ -180,6 +180,14 @@ interface ICaseRegistry is ISuyuanBase, ICaseErrors, ICaseCorrections, ICaseDisp
     /// @return respondent Who stands in the respondent's place.
     function partiesOf(bytes32 id) external view returns (uint32 raiser, uint32 respondent);
 
+    /// @notice Who uses data and who has it, as they stand now: of a request or grant, or of a correction; of any other
+    /// case both sides. An unknown subject is refused.
+    /// @param subject The request, grant or case.
+    /// @return asset The asset.
+    /// @return requester The requester or recipient, or the case's raiser.
+    /// @return provider The provider, who must answer, or the case's respondent; 0 if nobody stands for it any more.
+    function sidesOf(bytes32 subject) external view returns (bytes32 asset, uint32 requester, uint32 provider);
+
     /// @notice The dispute over a subject that has not ended.
     /// @param subject The request, grant or correction.
     /// @return The dispute; zero if there is none.

@@ -71,6 +71,11 @@ interface IFindingErrors {
     /// @param against The organisation that it is against.
     error FindingRegistry__NotAbove(uint32 organization, uint32 against);
 
+    /// @notice Thrown when an authority would act on what it is a side of itself.
+    /// @param subject The request, grant or case.
+    /// @param organization The authority.
+    error FindingRegistry__OwnCase(bytes32 subject, uint32 organization);
+
     /// @notice Thrown when an act is for the organisation that a finding is against.
     /// @param id The finding.
     /// @param organization Who tried.

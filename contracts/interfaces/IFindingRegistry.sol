@@ -12,8 +12,8 @@ import {ISuyuanBase} from "./ISuyuanBase.sol";
 /// requests it, 4101 to 4103 for authorities. The rules `findings.39`, `findings.40` and `findings.41` are masks with
 /// bit n set for item n. Kinds: 1 lateness, 2 found by an authority, 3 self-reported. A lateness's id is
 /// `keccak256(abi.encode(chainid, this, "lateness", uint8 clock, bytes32 subject, uint48 due))`, any other's
-/// `keccak256(abi.encode(chainid, this, "finding", uint32 by, uint64 serial))`. Lateness is a fact and never consent;
-/// it is one finding for each run of a limit.
+/// `keccak256(abi.encode(chainid, this, "finding", uint32 by, uint40 serial))`. Lateness is a fact and never consent;
+/// it is one finding for each run of a limit. An authority acts on nothing that it is a side of itself.
 interface IFindingRegistry is ISuyuanBase, IFindingErrors, ILateness {
     /// @notice What was found; it never changes.
     /// @param subject The request, grant, case, asset or finding that it is about; or zero.
@@ -24,8 +24,9 @@ interface IFindingRegistry is ISuyuanBase, IFindingErrors, ILateness {
     /// @param kind Its kind.
     /// @param clock For lateness, which limit; else 0.
     /// @param time When it was recorded.
-    /// @param due For lateness, the first moment after the limit; else 0.
-    /// @param serial Its number among the findings of `by`, from 1.
+    /// @param due For lateness, the first moment after the limit, as it was when it was recorded; else 0.
+    /// @param since For lateness, when the limit began; else 0.
+    /// @param serial Its number among the findings of `by`, from 1; 0 for lateness.
     struct Finding {
         bytes32 subject;
         bytes32 grounds;
@@ -34,9 +35,10 @@ interface IFindingRegistry is ISuyuanBase, IFindingErrors, ILateness {
         uint16 code;
         uint8 kind;
         uint8 clock;
-        uint48 time;
-        uint48 due;
-        uint64 serial;
+        uint40 time;
+        uint40 due;
+        uint40 since;
+        uint40 serial;
     }
 
     /// @notice How a finding stands at present.
@@ -64,7 +66,14 @@ interface IFindingRegistry is ISuyuanBase, IFindingErrors, ILateness {
     );
 
     /// @notice A lateness was none: the act is proven to have been done in time, or the limit ends later.
-    event LatenessAnnulled(bytes32 indexed id, bytes32 indexed subject, uint48 due);
+    event LatenessAnnulled(
+        bytes32 indexed id,
+        bytes32 indexed subject,
+        uint32 indexed against,
+        uint8 clock,
+        uint16 code,
+        uint48 due
+    );
 
     /// @notice A breach was found by an authority, or reported by the organisation itself.
     event FindingOpened(
@@ -78,7 +87,7 @@ interface IFindingRegistry is ISuyuanBase, IFindingErrors, ILateness {
     );
 
     /// @notice A finding was dropped, as without substance or with due reason.
-    event FindingDropped(bytes32 indexed id, uint32 indexed by, bytes32 grounds);
+    event FindingDropped(bytes32 indexed id, uint32 indexed by, uint32 indexed against, bytes32 grounds);
 
     /// @notice It was ordered to put a finding right by a date.
     event RectificationOrdered(bytes32 indexed id, uint32 indexed by, uint32 indexed against, uint48 orderedBy);
@@ -87,10 +96,16 @@ interface IFindingRegistry is ISuyuanBase, IFindingErrors, ILateness {
     event RectificationReported(bytes32 indexed id, uint32 indexed by, bytes32 evidence, bool late);
 
     /// @notice A finding has been put right.
-    event FindingRectified(bytes32 indexed id, uint32 indexed by);
+    event FindingRectified(bytes32 indexed id, uint32 indexed by, uint32 indexed against);
 
-    /// @notice A finding has not been put right.
-    event RectificationRejected(bytes32 indexed id, uint32 indexed by, bytes32 grounds);
+    /// @notice A finding has not been put right, and is ordered again by the same date; open if it never was.
+    event RectificationRejected(
+        bytes32 indexed id,
+        uint32 indexed by,
+        uint32 indexed against,
+        bytes32 grounds,
+        uint48 orderedBy
+    );
 
     /// @notice A finding was circulated, as it was not put right by its date (Order 809, Art 38).
     event FindingCirculated(bytes32 indexed id, uint32 indexed by, uint32 indexed against);
@@ -209,5 +224,5 @@ interface IFindingRegistry is ISuyuanBase, IFindingErrors, ILateness {
     /// @notice How many findings an organisation has opened or reported of itself.
     /// @param by The organisation.
     /// @return The number of findings; their serials run from 1.
-    function findingCount(uint32 by) external view returns (uint64);
+    function findingCount(uint32 by) external view returns (uint40);
 }

@@ -72,6 +72,13 @@ library Traces {
     uint256 internal constant CASE_STATE = (8 << 8) | 0;
     uint256 internal constant CASE_BY = (32 << 8) | 8;
 
+    // ─── fields of a finding's state ─────────────────────────────────────────────────────────────────────────────────
+    uint256 internal constant FINDING_STATE = (8 << 8) | 0;
+    uint256 internal constant FINDING_BY = (32 << 8) | 8;
+    uint256 internal constant FINDING_ORDERED_BY = (48 << 8) | 40;
+    uint256 internal constant FINDING_ORDERED_AT = (48 << 8) | 88;
+    uint256 internal constant FINDING_REPORTED_AT = (40 << 8) | 136;
+
     // ─── fields of a rule's version ──────────────────────────────────────────────────────────────────────────────────
     uint256 internal constant RULE_VALUE = (128 << 8) | 0;
     uint256 internal constant RULE_MARK = (8 << 8) | 128;
