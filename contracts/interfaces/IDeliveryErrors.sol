@@ -20,6 +20,9 @@ interface IDeliveryErrors {
     /// @param partRoot The root.
     error DeliveryRegistry__BadParts(uint32 partCount, bytes32 partRoot);
 
+    /// @notice Thrown when a delivery has no serial; they run from 1.
+    error DeliveryRegistry__NoSerial();
+
     // ─── log ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @notice Thrown when a log has no anchored checkpoint of a size.
@@ -126,10 +129,6 @@ interface IDeliveryErrors {
     /// @param asset The statement's asset.
     /// @param granted The grant's asset.
     error DeliveryRegistry__WrongAsset(bytes32 grant, bytes32 asset, bytes32 granted);
-
-    /// @notice Thrown when an asset was not coded and valid at both moments.
-    /// @param asset The asset.
-    error DeliveryRegistry__AssetNotValid(bytes32 asset);
 
     /// @notice Thrown when a grant was not in force at both moments, or, for a receipt, had not begun.
     /// @param grant The grant.

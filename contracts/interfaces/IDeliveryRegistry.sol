@@ -3,16 +3,15 @@ pragma solidity 0.8.37;
 
 import {IDeliveryErrors} from "./IDeliveryErrors.sol";
 import {IDeliveryTypes} from "./IDeliveryTypes.sol";
-import {IReturnFlows} from "./IReturnFlows.sol";
 import {ISuyuanBase} from "./ISuyuanBase.sol";
 
 /// @title IDeliveryRegistry
-/// @notice Deliveries and receipts, proven and not claimed (Order 809, Art 22), and return flows (Art 24).
+/// @notice Deliveries and receipts, proven and not claimed (Order 809, Art 22).
 /// @dev Anyone may record: what counts is in the log, and when it was anchored there. In whatever order and by whomever
 /// statements are recorded, a provider's clock stops at the earliest anchor of its deliveries, and an accepted receipt
 /// stays. A statement is judged from its time to the time of the first anchor that covers its entry, as evidence is
 /// (docs/spec/evidence.md).
-interface IDeliveryRegistry is ISuyuanBase, IDeliveryTypes, IDeliveryErrors, IReturnFlows {
+interface IDeliveryRegistry is ISuyuanBase, IDeliveryTypes, IDeliveryErrors {
     /// @notice What is recorded under a grant.
     /// @param id The delivery that counts; zero for none.
     /// @param receipt The receipt of it that counts; zero for none.
@@ -37,7 +36,7 @@ interface IDeliveryRegistry is ISuyuanBase, IDeliveryTypes, IDeliveryErrors, IRe
         bool provisional;
     }
 
-    /// @notice A delivery was proven. If it counts, the recipient's limit runs to `receiptDue`; else it only showed that
+    /// @notice A delivery was proven. If it counts, the recipient's limit runs to `receiptDue`; else it only shows that
     /// the provider delivered earlier than was known, and the last three are zero.
     event DeliveryRecorded(
         bytes32 indexed grant,
@@ -50,7 +49,6 @@ interface IDeliveryRegistry is ISuyuanBase, IDeliveryTypes, IDeliveryErrors, IRe
         uint64 index,
         uint64 size,
         uint48 anchoredAt,
-        uint48 firstAt,
         uint48 receiptDue,
         uint8 days_,
         bool provisional

@@ -11,71 +11,74 @@ library CanonicalText {
 
     /// @notice Reserves memory to write in.
     /// @param length How many bytes.
-    /// @return at The place of the first.
-    function reserve(uint256 length) internal pure returns (uint256 at) {
+    /// @return pos The place of the first.
+    function reserve(uint256 length) internal pure returns (uint256 pos) {
         // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
-            at := mload(0x40)
-            mstore(0x40, add(at, length))
+            pos := mload(0x40)
+            mstore(0x40, add(pos, length))
         }
     }
 
     /// @notice Writes text as it is.
-    /// @param at Where.
+    /// @param pos Where.
     /// @param text At most 32 bytes, from the left.
     /// @param length How many bytes of it.
     /// @return The place behind.
-    function put(uint256 at, bytes32 text, uint256 length) internal pure returns (uint256) {
+    function put(uint256 pos, bytes32 text, uint256 length) internal pure returns (uint256) {
         // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
-            mstore(at, text)
+            mstore(pos, text)
         }
         unchecked {
-            return at + length;
+            return pos + length;
         }
     }
 
     /// @notice Writes a word as hex, without quotes.
-    /// @param at Where.
+    /// @param pos Where.
     /// @param value The word.
     /// @return The place behind.
-    function putHex(uint256 at, bytes32 value) internal pure returns (uint256) {
-        return putDigits(put(at, bytes32(HEX_PREFIX), 2), value);
+    function putHex(uint256 pos, bytes32 value) internal pure returns (uint256) {
+        return putDigits(put(pos, bytes32(HEX_PREFIX), 2), value);
     }
 
     /// @notice Writes a word's 64 digits.
-    /// @param at Where.
+    /// @dev In a loop over both halves, so that the compiler does not copy it to wherever it is called.
+    /// @param pos Where.
     /// @param value The word.
     /// @return The place behind.
-    function putDigits(uint256 at, bytes32 value) internal pure returns (uint256) {
-        uint256 high = _digits(uint256(value) >> 128);
-        uint256 low = _digits(uint128(uint256(value)));
-        // solhint-disable-next-line no-inline-assembly
-        assembly ("memory-safe") {
-            mstore(at, high)
-            mstore(add(at, 0x20), low)
+    function putDigits(uint256 pos, bytes32 value) internal pure returns (uint256) {
+        uint256 rest = uint256(value);
+        uint256 end = pos + 64;
+        while (pos < end) {
+            uint256 digits = _digits(rest >> 128);
+            // solhint-disable-next-line no-inline-assembly
+            assembly ("memory-safe") {
+                mstore(pos, digits)
+                pos := add(pos, 0x20)
+                rest := shl(128, rest)
+            }
         }
-        unchecked {
-            return at + 64;
-        }
+        return pos;
     }
 
     /// @notice Writes the first bytes of a word as hex, without quotes.
-    /// @param at Where.
+    /// @param pos Where.
     /// @param value The bytes, from the left.
     /// @param length How many bytes.
     /// @return The place behind.
-    function putHex(uint256 at, bytes32 value, uint256 length) internal pure returns (uint256) {
+    function putHex(uint256 pos, bytes32 value, uint256 length) internal pure returns (uint256) {
         unchecked {
-            return putHex(at, value) - 64 + 2 * length;
+            return putHex(pos, value) - 64 + 2 * length;
         }
     }
 
     /// @notice Writes a number in decimal digits.
-    /// @param at Where.
+    /// @param pos Where.
     /// @param value The number.
     /// @return place The place behind.
-    function putNumber(uint256 at, uint256 value) internal pure returns (uint256 place) {
+    function putNumber(uint256 pos, uint256 value) internal pure returns (uint256 place) {
         // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             let digits := 0
@@ -89,17 +92,17 @@ library CanonicalText {
                     break
                 }
             }
-            mstore(at, digits)
-            place := add(at, width)
+            mstore(pos, digits)
+            place := add(pos, width)
         }
     }
 
     /// @notice Writes true or false.
-    /// @param at Where.
+    /// @param pos Where.
     /// @param value The value.
     /// @return The place behind.
-    function putBool(uint256 at, bool value) internal pure returns (uint256) {
-        return value ? put(at, "true", 4) : put(at, "false", 5);
+    function putBool(uint256 pos, bool value) internal pure returns (uint256) {
+        return value ? put(pos, "true", 4) : put(pos, "false", 5);
     }
 
     /// @notice The SHA-256 of what was written.

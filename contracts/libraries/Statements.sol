@@ -6,26 +6,24 @@ import {IDeliveryTypes} from "../interfaces/IDeliveryTypes.sol";
 /// @title Statements
 /// @notice What seats sign: the EIP-712 structs of docs/spec/statement.md, rules 12, 13 and 16.
 library Statements {
-    bytes32 private constant DOMAIN_TYPE =
-        keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
+    bytes32 private constant DOMAIN_TYPE = keccak256(
+        "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
+    );
     bytes32 private constant DIGEST_TYPE = keccak256("Digest(uint64 size,bytes32 sha256,bytes32 sm3)");
-    bytes32 private constant DELIVERY_TYPE =
-        keccak256(
-            "Delivery(bytes32 id,bytes32 log,uint64 time,bytes16 nonce,uint32 organization,uint32 seat,bytes32 asset,"
-            "bytes32 version,bytes32 grant,uint64 serial,uint32 recipient,Digest digest,bool salted,string channel,"
-            "uint32 partCount,bytes32 partRoot,bool custodian)Digest(uint64 size,bytes32 sha256,bytes32 sm3)"
-        );
-    bytes32 private constant RECEIPT_TYPE =
-        keccak256(
-            "Receipt(bytes32 id,bytes32 log,uint64 time,bytes16 nonce,uint32 organization,uint32 seat,bytes32 asset,"
-            "bytes32 grant,bytes32 deliveryLog,bytes32 deliveryId,Digest digest,bool salted,string result,"
-            "bytes32 supersedes)Digest(uint64 size,bytes32 sha256,bytes32 sm3)"
-        );
-    bytes32 private constant BATCH_TYPE =
-        keccak256(
-            "Batch(bytes32 root,uint32 count,uint32 seat,uint32 organization,bytes32 log,bytes32 asset,bytes32 grant,"
-            "uint32 purpose,uint64 from,uint64 until)"
-        );
+    bytes32 private constant DELIVERY_TYPE = keccak256(
+        "Delivery(bytes32 id,bytes32 log,uint64 time,bytes16 nonce,uint32 organization,uint32 seat,bytes32 asset,"
+        "bytes32 version,bytes32 grant,uint64 serial,uint32 recipient,Digest digest,bool salted,string channel,"
+        "uint32 partCount,bytes32 partRoot,bool custodian)Digest(uint64 size,bytes32 sha256,bytes32 sm3)"
+    );
+    bytes32 private constant RECEIPT_TYPE = keccak256(
+        "Receipt(bytes32 id,bytes32 log,uint64 time,bytes16 nonce,uint32 organization,uint32 seat,bytes32 asset,"
+        "bytes32 grant,bytes32 deliveryLog,bytes32 deliveryId,Digest digest,bool salted,string result,"
+        "bytes32 supersedes)Digest(uint64 size,bytes32 sha256,bytes32 sm3)"
+    );
+    bytes32 private constant BATCH_TYPE = keccak256(
+        "Batch(bytes32 root,uint32 count,uint32 seat,uint32 organization,bytes32 log,bytes32 asset,bytes32 grant,"
+        "uint32 purpose,uint64 from,uint64 until)"
+    );
 
     /// @notice The domain in which all statements for one ExchangeLog are signed.
     /// @param chainId The chain.
@@ -48,19 +46,18 @@ library Statements {
     /// @param delivery The delivery, with a known channel.
     /// @return The hash.
     function hashOf(bytes32 id, IDeliveryTypes.Delivery calldata delivery) internal pure returns (bytes32) {
-        bytes memory own =
-            abi.encode(
-                delivery.version,
-                delivery.grant,
-                delivery.serial,
-                delivery.recipient,
-                _hashOf(delivery.digest),
-                delivery.salted,
-                _channelHash(delivery.channel),
-                delivery.partCount,
-                delivery.partRoot,
-                delivery.custodian
-            );
+        bytes memory own = abi.encode(
+            delivery.version,
+            delivery.grant,
+            delivery.serial,
+            delivery.recipient,
+            _hashOf(delivery.digest),
+            delivery.salted,
+            _channelHash(delivery.channel),
+            delivery.partCount,
+            delivery.partRoot,
+            delivery.custodian
+        );
         return keccak256(bytes.concat(_common(DELIVERY_TYPE, id, delivery.common), own));
     }
 
@@ -69,16 +66,15 @@ library Statements {
     /// @param receipt The receipt, with a known result.
     /// @return The hash.
     function hashOf(bytes32 id, IDeliveryTypes.Receipt calldata receipt) internal pure returns (bytes32) {
-        bytes memory own =
-            abi.encode(
-                receipt.grant,
-                receipt.deliveryLog,
-                receipt.deliveryId,
-                _hashOf(receipt.digest),
-                receipt.salted,
-                receipt.result == 1 ? keccak256("accepted") : keccak256("mismatch"),
-                receipt.supersedes
-            );
+        bytes memory own = abi.encode(
+            receipt.grant,
+            receipt.deliveryLog,
+            receipt.deliveryId,
+            _hashOf(receipt.digest),
+            receipt.salted,
+            receipt.result == 1 ? keccak256("accepted") : keccak256("mismatch"),
+            receipt.supersedes
+        );
         return keccak256(bytes.concat(_common(RECEIPT_TYPE, id, receipt.common), own));
     }
 
@@ -92,17 +88,16 @@ library Statements {
         IDeliveryTypes.Common calldata common,
         bytes32 grant
     ) internal pure returns (bytes32) {
-        bytes memory party =
-            abi.encode(
-                BATCH_TYPE,
-                batch.root,
-                batch.count,
-                common.seat,
-                common.organization,
-                common.log,
-                common.asset,
-                grant
-            );
+        bytes memory party = abi.encode(
+            BATCH_TYPE,
+            batch.root,
+            batch.count,
+            common.seat,
+            common.organization,
+            common.log,
+            common.asset,
+            grant
+        );
         return keccak256(bytes.concat(party, abi.encode(batch.purpose, batch.from, batch.until)));
     }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-/// @title IReturnFlows
+import {ISuyuanBase} from "./ISuyuanBase.sol";
+
+/// @title IReturnRegistry
 /// @notice Return flow (回流): an upper level gives a lower level the data of its own area back (Order 809, Art 24).
 /// @dev A claim's id is `keccak256(abi.encode(chainid, this, "return", uint32 claimant, uint64 localNumber))`.
-interface IReturnFlows {
+interface IReturnRegistry is ISuyuanBase {
     /// @notice The state of a return flow.
     enum ReturnState {
         None,
@@ -57,46 +59,46 @@ interface IReturnFlows {
 
     /// @notice Thrown when no claim has this id.
     /// @param id The id.
-    error DeliveryRegistry__UnknownReturn(bytes32 id);
+    error ReturnRegistry__UnknownReturn(bytes32 id);
 
     /// @notice Thrown when an organisation is no department.
     /// @param organization The organisation.
-    error DeliveryRegistry__NotDepartment(uint32 organization);
+    error ReturnRegistry__NotDepartment(uint32 organization);
 
     /// @notice Thrown when an asset's holder is no upper level of a claimant's own area.
     /// @param asset The asset.
     /// @param claimant The claimant.
     /// @param holder The holder; 0 if the asset has none.
-    error DeliveryRegistry__NotUpperLevel(bytes32 asset, uint32 claimant, uint32 holder);
+    error ReturnRegistry__NotUpperLevel(bytes32 asset, uint32 claimant, uint32 holder);
 
     /// @notice Thrown when a claim commits to no scope.
-    error DeliveryRegistry__NoScope();
+    error ReturnRegistry__NoScope();
 
     /// @notice Thrown when a claimant has an open claim on an asset.
     /// @param id That claim.
-    error DeliveryRegistry__ReturnOpen(bytes32 id);
+    error ReturnRegistry__ReturnOpen(bytes32 id);
 
     /// @notice Thrown when the state of a return flow does not allow an act.
     /// @param id The claim.
     /// @param state Its state.
-    error DeliveryRegistry__WrongReturnState(bytes32 id, ReturnState state);
+    error ReturnRegistry__WrongReturnState(bytes32 id, ReturnState state);
 
     /// @notice Thrown when an act is the holder's, and another organisation tries it.
     /// @param id The claim.
     /// @param organization Who tried.
     /// @param holder Who may.
-    error DeliveryRegistry__NotHolder(bytes32 id, uint32 organization, uint32 holder);
+    error ReturnRegistry__NotHolder(bytes32 id, uint32 organization, uint32 holder);
 
     /// @notice Thrown when an act is the claimant's, and another organisation tries it.
     /// @param id The claim.
     /// @param organization Who tried.
     /// @param claimant Who may.
-    error DeliveryRegistry__NotClaimant(bytes32 id, uint32 organization, uint32 claimant);
+    error ReturnRegistry__NotClaimant(bytes32 id, uint32 organization, uint32 claimant);
 
     /// @notice Thrown when a grant is not in force, or is not one of this asset from its holder to the claimant.
     /// @param id The claim.
     /// @param grant The grant.
-    error DeliveryRegistry__UnfitGrant(bytes32 id, bytes32 grant);
+    error ReturnRegistry__UnfitGrant(bytes32 id, bytes32 grant);
 
     /// @notice Claims an asset's data of the claimant's own area from an upper level that holds it (Order 809, Art 24).
     /// @param bySeat The head of the data office of a department.
