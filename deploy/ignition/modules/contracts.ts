@@ -35,9 +35,11 @@ export function contracts(m: IgnitionModuleBuilder, guardian: number): Contracts
   const rights = m.contractAt("RightRegistry", m.staticCall(assets, "rights"));
   const timelock = m.contractAt("CouncilTimelock", m.staticCall(council, "timelock"));
   const parties = [organizations, assets];
-  const sharing = m.contract("SharingRegistry", [...parties, exchangeLog, ...law, ...common]);
+  const sharing = m.contract("SharingRegistry", [
+    ...[...parties, exchangeLog, workCalendar, ruleBook, ...common],
+  ]);
   const deliveries = m.contract("DeliveryRegistry", [
-    ...[organizations, sharing, exchangeLog, workCalendar, ruleBook, ...common],
+    ...[...parties, sharing, exchangeLog, workCalendar, ruleBook, ...common],
   ]);
   const cases = m.contract("CaseRegistry", [
     ...[manager, ...parties, sharing, workCalendar, ruleBook, ...common],
