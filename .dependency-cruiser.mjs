@@ -19,6 +19,8 @@ const PROOF_ORDER = [
   "tree/inclusion",
   "tree/consistency",
   "tree",
+  // What a request asks for: one word on the chain over a commitment and a tree of items.
+  "scope",
   "statement",
   "tiles",
   "entry",

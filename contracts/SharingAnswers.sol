@@ -1,144 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {ISharingRequests} from "./interfaces/ISharingRequests.sol";
+import {ISharingActs} from "./interfaces/ISharingActs.sol";
 import {Traces} from "./libraries/Traces.sol";
-import {SharingRequests} from "./SharingRequests.sol";
+import {SharingViews} from "./SharingViews.sol";
 
 // Slither takes every value that shares a word with a time for a time. What is compared here are states, numbers and
 // offices; times are compared by < and >= only.
 // slither-disable-start incorrect-equality
 
 /// @title SharingAnswers
-/// @notice What those do who must answer: return, extension, grant and refusal (Order 809, Arts 21 and 22).
-abstract contract SharingAnswers is SharingRequests {
+/// @notice Requests and their answers (Order 809, Arts 20 to 22).
+abstract contract SharingAnswers is SharingViews {
     using Traces for Traces.Trace;
     using Traces for uint176;
 
-    // ─── the clock ───────────────────────────────────────────────────────────────────────────────────────────────────
+    /// @dev The methods: 1 interface, 2 batch, 3 file.
+    uint8 private constant LAST_METHOD = 3;
 
-    /// @inheritdoc ISharingRequests
-    function returnForGaps(uint32 bySeat, bytes32 id, bytes32 gaps) external {
-        uint32 organization = _actingFor(bySeat);
-        Request storage filed = _requireStatus(id, RequestStatus.AnswerDue);
-        _requireAnswerer(id, organization);
-        if (filed.flags & RETURNED != 0) revert SharingRegistry__ReturnedAlready(id);
-        _requireCommitment(gaps);
+    // ─── requests and answers ────────────────────────────────────────────────────────────────────────────────────────
 
-        bool late = _stopAnswer(filed);
-        filed.status = RequestStatus.Incomplete;
-        filed.flags |= RETURNED;
+    /// @inheritdoc ISharingActs
+    function request(uint32 bySeat, Wanted calldata wanted) external returns (bytes32 id) {
+        uint32 requester = _actingFor(bySeat);
+        uint256 attribute;
+        (id, attribute) = _requireWanted(requester, wanted);
 
-        emit RequestReturned(id, organization, gaps, late);
-    }
-
-    /// @inheritdoc ISharingRequests
-    function askExtension(uint32 bySeat, bytes32 id, uint8 days_, bytes32 grounds) external {
-        uint32 organization = _actingFor(bySeat);
-        Request storage filed = _requireExtensible(id);
-        _requireAnswerer(id, organization);
-        if (filed.asked != 0) revert SharingRegistry__ExtendedAlready(id);
-        uint256 most = _rule("answer.extension.days", _now());
-        if (days_ == 0 || days_ > most) revert SharingRegistry__BadExtension(days_, most);
-        _requireCommitment(grounds);
-
-        filed.asked = days_;
-
-        emit ExtensionAsked(id, organization, days_, grounds);
-    }
-
-    /// @inheritdoc ISharingRequests
-    function extend(uint32 bySeat, bytes32 id) external {
-        uint32 organization = _actingFor(bySeat);
-        Request storage filed = _requireExtensible(id);
-        uint8 asked = filed.asked;
-        if (asked == 0) revert SharingRegistry__NoExtensionAsked(id);
-        _requireAbove(id, organization, _answererOf(id));
-
-        uint16 days_ = uint16(filed.days_) + asked;
-        (uint48 due, bool provisional) = CALENDAR.addWorkingDays(filed.since, days_);
-        // The calendar refuses more days than fit.
-        (filed.days_, filed.asked, filed.due) = (uint8(days_), 0, uint40(due));
-        filed.flags |= provisional ? EXTENDED | ANSWER_PROVISIONAL : EXTENDED;
-
-        emit RequestExtended(id, organization, asked, due, provisional);
-    }
-
-    // ─── answers ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    /// @inheritdoc ISharingRequests
-    function grant(uint32 bySeat, bytes32 id, Terms calldata terms) external {
-        uint32 provider = _actingFor(bySeat);
-        Request storage filed = _requireStatus(id, RequestStatus.AnswerDue);
-        _requireAnswerer(id, provider);
-        _requireShareable(filed.asset);
-        Terms memory given = _requireTerms(terms, filed.wantedUntil);
-        if (filed.flags & ONWARD != 0) _requireOnward(id, given);
-
-        _stopAnswer(filed);
-        _issue(id, provider, given, _numberOf(given.log));
-    }
-
-    /// @inheritdoc ISharingRequests
-    function refuse(uint32 bySeat, bytes32 id, uint16 reason, bytes32 legalBasis) external {
-        uint32 organization = _actingFor(bySeat);
-        Request storage filed = _requireStatus(id, RequestStatus.AnswerDue);
-        _requireAnswerer(id, organization);
-        _requireKnown("reasons.refusal", reason);
-        if (legalBasis == 0) revert SharingRegistry__NoLegalBasis();
-
-        bool late = _stopAnswer(filed);
-        (filed.status, filed.reason) = (RequestStatus.Refused, reason);
-
-        emit RequestRefused(id, organization, reason, legalBasis, late);
-    }
-
-    /// @inheritdoc ISharingRequests
-    function consentOnward(uint32 bySeat, bytes32 id) external {
-        uint32 organization = _actingFor(bySeat);
-        Request storage filed = _requireStatus(id, RequestStatus.AnswerDue);
-        if (filed.flags & (ONWARD | ONWARD_CONSENTED) != ONWARD) revert SharingRegistry__NoConsentNeeded(id);
-        bytes32 first = _firstOf(id);
-        if (!_isParty(organization, _requests[first].provider, first)) {
-            revert SharingRegistry__NotEntitled(id, organization);
+        Request storage filed = _file(id, requester, wanted);
+        filed.status = RequestStatus.AnswerDue;
+        if (wanted.parent != 0) {
+            filed.flags = ONWARD;
+            _parents[id] = wanted.parent;
         }
+        (uint48 due, bool provisional) = _startAnswer(filed, attribute);
 
-        filed.flags |= ONWARD_CONSENTED;
-
-        emit OnwardConsented(id, organization);
+        emit RequestFiled(id, wanted.asset, requester, bySeat, wanted, due, provisional);
     }
 
-    // ─── standing consents ───────────────────────────────────────────────────────────────────────────────────────────
-
-    /// @inheritdoc ISharingRequests
-    function consentStanding(uint32 bySeat, bytes32 asset, Terms calldata terms) external {
-        uint32 organization = _actingFor(bySeat);
-        _requireHolder(asset, organization);
-        if (_requireShareable(asset) != UNCONDITIONAL) revert SharingRegistry__NotUnconditional(asset);
-        uint48 bound = terms.until == 0 ? type(uint40).max : terms.until;
-        Terms memory given = _requireTerms(terms, bound);
-
-        Consent storage consent = _consents[asset];
-        consent.scope = given.scope;
-        (consent.provider, consent.logNumber, consent.quota) = (organization, _numberOf(given.log), given.quota);
-        (consent.deliveryDays, consent.scoped, consent.disposal) = (given.deliveryDays, given.scope != 0, given.disposal);
-        (consent.from, consent.until) = (uint40(given.from), uint40(given.until));
-
-        emit ConsentGiven(asset, organization, given);
-    }
-
-    /// @inheritdoc ISharingRequests
-    function withdrawConsent(uint32 bySeat, bytes32 asset) external {
-        uint32 organization = _actingFor(bySeat);
-        _requireHolder(asset, organization);
-        if (_consents[asset].provider == 0) revert SharingRegistry__NoConsent(asset);
-
-        delete _consents[asset];
-
-        emit ConsentWithdrawn(asset, organization);
-    }
-
-    /// @inheritdoc ISharingRequests
+    /// @inheritdoc ISharingActs
     function requestUnderConsent(uint32 bySeat, Wanted calldata wanted) external returns (bytes32 id) {
         uint32 requester = _actingFor(bySeat);
         (id, ) = _requireWanted(requester, wanted);
@@ -156,7 +55,47 @@ abstract contract SharingAnswers is SharingRequests {
         _issue(id, provider, given, consent.logNumber);
     }
 
-    // ─── inside ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    /// @inheritdoc ISharingActs
+    function grant(uint32 bySeat, bytes32 id, Terms calldata terms) external {
+        uint32 provider = _actingFor(bySeat);
+        Request storage filed = _requireStatus(id, RequestStatus.AnswerDue);
+        _requireAnswerer(id, provider);
+        _requireShareable(filed.asset);
+        Terms memory given = _requireTerms(terms, filed.wantedUntil);
+        if (filed.flags & ONWARD != 0) _requireOnward(id, given);
+
+        _stopAnswer(filed);
+        _issue(id, provider, given, _numberOf(given.log));
+    }
+
+    /// @inheritdoc ISharingActs
+    function refuse(uint32 bySeat, bytes32 id, uint16 reason, bytes32 legalBasis) external {
+        uint32 organization = _actingFor(bySeat);
+        Request storage filed = _requireStatus(id, RequestStatus.AnswerDue);
+        _requireAnswerer(id, organization);
+        _requireKnown("reasons.refusal", reason);
+        if (legalBasis == 0) revert SharingRegistry__NoLegalBasis();
+
+        bool late = _stopAnswer(filed);
+        (filed.status, filed.reason) = (RequestStatus.Refused, reason);
+
+        emit RequestRefused(id, organization, reason, legalBasis, late);
+    }
+
+    // ─── effects ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// @dev Stores what is wanted.
+    function _file(
+        bytes32 id,
+        uint32 requester,
+        Wanted calldata wanted
+    ) internal returns (Request storage filed) {
+        filed = _requests[id];
+        (filed.asset, filed.scope) = (wanted.asset, wanted.scope);
+        (filed.requester, filed.purpose, filed.method) = (requester, wanted.purpose, wanted.method);
+        // The term was compared with the longest one.
+        filed.wantedUntil = uint40(wanted.until);
+    }
 
     /// @dev Issues a grant, and begins the clock of its delivery (Order 809, Art 22).
     function _issue(bytes32 id, uint32 provider, Terms memory given, uint24 logNumber) private {
@@ -180,36 +119,70 @@ abstract contract SharingAnswers is SharingRequests {
         emit GrantIssued(id, filed.asset, provider, given, due, filed.flags);
     }
 
-    /// @dev The number of a log, which it is given when it is named first.
-    function _numberOf(bytes32 log) internal returns (uint24 number) {
-        number = _logNumbers[log];
-        if (number == 0) {
-            _logs.push(log);
-            number = uint24(_logs.length);
-            _logNumbers[log] = number;
+    /// @dev Gives the next local number to a request, unless the same was filed just before.
+    function _count(uint32 requester, Wanted calldata wanted) private returns (bytes32 id) {
+        Counts memory counted = _counts[requester];
+        uint128 fingerprint = uint128(uint256(keccak256(abi.encode(wanted))));
+        if (counted.last == fingerprint) {
+            revert SharingRegistry__FiledAlready(_requestId(requester, counted.requests));
         }
+
+        ++counted.requests;
+        counted.last = fingerprint;
+        _counts[requester] = counted;
+        return _requestId(requester, counted.requests);
     }
 
-    /// @dev Refuses terms that cannot be granted. Returns them with beginning and days of the delivery filled in.
-    function _requireTerms(Terms calldata terms, uint48 latest) private view returns (Terms memory given) {
-        given = terms;
-        if (!EXCHANGE_LOG.isOpen(given.log)) revert SharingRegistry__LogNotOpen(given.log);
-        if (given.from == 0) given.from = _now();
-        uint48 until = given.until == 0 ? latest : given.until;
-        if (given.from < _now() || until <= given.from || until > latest) {
-            revert SharingRegistry__BadTerm(given.from, given.until, latest);
+    /// @dev Marks a demand as filed, which was matched with the asset.
+    function _fileDemand(uint32 requester, Wanted calldata wanted) private {
+        Demand storage found = _demands[wanted.demand];
+        bool fits = found.status == DemandStatus.Matched && found.asset == wanted.asset;
+        if (!fits || !_isParty(requester, found.organization, wanted.demand)) {
+            revert SharingRegistry__BadDemand(wanted.demand, found.status);
         }
-        uint8 most = _ruleDays("delivery.days", _now());
-        if (given.deliveryDays > most) revert SharingRegistry__BadPromise(given.deliveryDays, most);
-        if (given.deliveryDays == 0) given.deliveryDays = most;
-        if (given.disposal != 0) _requireKnown("disposal.kinds", given.disposal);
+
+        found.status = DemandStatus.Filed;
+    }
+
+    // ─── guards ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// @dev Refuses what cannot be requested, in the order of its parts. Returns the request's id, and the asset's
+    /// sharing attribute.
+    function _requireWanted(
+        uint32 requester,
+        Wanted calldata wanted
+    ) internal returns (bytes32 id, uint256 attribute) {
+        _requireDepartment(requester);
+        attribute = _requireShareable(wanted.asset);
+        if (ASSETS.holderOf(wanted.asset) == requester) revert SharingRegistry__OwnAsset(wanted.asset, requester);
+        if (wanted.purpose == 0) revert SharingRegistry__NoPurpose();
+        _requireCommitment(wanted.scope);
+        if (wanted.method == 0 || wanted.method > LAST_METHOD) revert SharingRegistry__BadMethod(wanted.method);
+        uint48 latest = _now() + LONGEST_TERM;
+        if (wanted.until <= _now() || wanted.until > latest) {
+            revert SharingRegistry__BadRequestedTerm(wanted.until, latest);
+        }
+        if (wanted.parent != 0) _requireParent(requester, wanted);
+        if (wanted.demand != 0) _fileDemand(requester, wanted);
+        id = _count(requester, wanted);
+    }
+
+    /// @dev Refuses a grant from which the asset cannot be shared on with this requester.
+    function _requireParent(uint32 requester, Wanted calldata wanted) private view {
+        bytes32 parent = wanted.parent;
+        Request storage above = _requests[parent];
+        bool runs = above.status == RequestStatus.Granted && _now() < _endOf(parent);
+        if (!runs || above.asset != wanted.asset || _depthOf(parent) == MAX_DEPTH) {
+            revert SharingRegistry__BadParent(parent);
+        }
+        if (_isParty(requester, above.requester, parent)) revert SharingRegistry__OwnAsset(wanted.asset, requester);
     }
 
     /// @dev Refuses an onward grant without consent, from what is not in force, or beyond its end (Order 809, Art 25).
     function _requireOnward(bytes32 id, Terms memory given) private view {
         if (_requests[id].flags & ONWARD_CONSENTED == 0) revert SharingRegistry__NotConsented(id);
         bytes32 parent = _parents[id];
-        if (!inForceAt(parent, _now())) revert SharingRegistry__BadParent(parent);
+        if (!_inForceAt(parent, _now())) revert SharingRegistry__BadParent(parent);
         uint48 latest = _endOf(parent);
         if (given.until > latest) revert SharingRegistry__BadTerm(given.from, given.until, latest);
     }
@@ -228,18 +201,16 @@ abstract contract SharingAnswers is SharingRequests {
         if (latest != 0 && wanted.until > latest) revert SharingRegistry__BadTerm(_now(), wanted.until, latest);
     }
 
-    /// @dev Whether a request's answer can be extended: it is due, was not extended, and is not late.
-    function _requireExtensible(bytes32 id) private view returns (Request storage filed) {
-        filed = _requireStatus(id, RequestStatus.AnswerDue);
-        if (filed.flags & EXTENDED != 0) revert SharingRegistry__ExtendedAlready(id);
-        (uint48 due, ) = _answerDue(filed);
-        if (_now() >= due) revert SharingRegistry__TooLate(id, due);
+    /// @dev How many grants a grant is below.
+    function _depthOf(bytes32 id) private view returns (uint256 depth) {
+        while (depth < MAX_DEPTH && _requests[id].flags & ONWARD != 0) {
+            id = _parents[id];
+            ++depth;
+        }
     }
 
-    /// @dev The grant at the top, by which the data left its provider.
-    function _firstOf(bytes32 id) private view returns (bytes32) {
-        for (uint256 i = 0; i <= MAX_DEPTH && _requests[id].flags & ONWARD != 0; ++i) id = _parents[id];
-        return id;
+    function _requestId(uint32 requester, uint64 localNumber) private view returns (bytes32) {
+        return keccak256(abi.encode(CHAIN_ID, address(this), "request", requester, localNumber));
     }
 }
 

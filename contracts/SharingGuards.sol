@@ -18,6 +18,8 @@ abstract contract SharingGuards is SharingStore {
     using Traces for Traces.Trace;
     using Traces for uint176;
 
+    /// @dev The longest term: ten years, of which at most three have a leap day.
+    uint48 internal constant LONGEST_TERM = 3653 days;
     /// @dev How often data may be shared on: it bounds every walk up.
     uint256 internal constant MAX_DEPTH = 3;
     /// @dev The sharing attribute of what is shared without conditions (Order 809, Art 14).

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {ISharingGrants} from "./interfaces/ISharingGrants.sol";
+import {ISharingActs} from "./interfaces/ISharingActs.sol";
+import {ISharingProcedure} from "./interfaces/ISharingProcedure.sol";
 import {Traces} from "./libraries/Traces.sol";
-import {SharingGrants} from "./SharingGrants.sol";
+import {SharingAnswers} from "./SharingAnswers.sol";
+import {SharingProcedure} from "./SharingProcedure.sol";
 import {SharingStore} from "./SharingStore.sol";
 import {SuyuanBase} from "./SuyuanBase.sol";
 
@@ -12,17 +14,15 @@ import {SuyuanBase} from "./SuyuanBase.sol";
 // slither-disable-start incorrect-equality
 
 /// @title SharingRegistry
-/// @notice Requests for data assets, their answers, and grants (Order 809, Arts 20 to 27); here, the changes that both
-/// sides of a grant agree to.
-contract SharingRegistry is SharingGrants {
+/// @notice Requests for data assets, their answers, and grants (Order 809, Arts 20 to 27).
+/// @dev What is seldom done runs on this contract's storage by the code of the procedure, which this contract makes and
+/// which never changes: all in one is more than a contract may hold.
+contract SharingRegistry is SharingAnswers {
     using Traces for Traces.Trace;
     using Traces for uint176;
 
-    /// @dev The kinds of changes.
-    uint8 private constant SCOPE = 1;
-    uint8 private constant TERM = 2;
-    uint8 private constant LOG = 3;
-    uint8 private constant END = 4;
+    /// @dev Made by this contract's constructor.
+    address private immutable PROCEDURE;
 
     /// @param organizations The organisation registry.
     /// @param assets The asset registry.
@@ -39,133 +39,181 @@ contract SharingRegistry is SharingGrants {
         address rules,
         address forwarder,
         bytes32 deploymentId_
-    ) SuyuanBase(forwarder, deploymentId_) SharingStore(organizations, assets, exchangeLog, calendar, rules) {}
-
-    // ─── changes ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    /// @inheritdoc ISharingGrants
-    function proposeChange(uint32 bySeat, bytes32 id, uint8 kind, bytes32 value) external {
-        uint32 organization = _actingFor(bySeat);
-        (Request storage granted, ) = _requireRunning(id);
-        bool byProvider = _isParty(organization, granted.provider, id);
-        if (!byProvider) _requireRequester(id, organization);
-        Change storage change = _changes[id];
-        if (change.kind != 0 && !change.declined) revert SharingRegistry__ChangeProposed(id);
-        if (kind == END && !byProvider) revert SharingRegistry__NotEntitled(id, organization);
-        _requireChange(id, kind, value);
-
-        (change.value, change.kind, change.declined) = (value, kind, false);
-        (change.byProvider, change.time) = (byProvider, _now());
-
-        emit ChangeProposed(id, organization, kind, value);
+    ) SuyuanBase(forwarder, deploymentId_) SharingStore(organizations, assets, exchangeLog, calendar, rules) {
+        SharingProcedure procedure_ =
+            new SharingProcedure(organizations, assets, exchangeLog, calendar, rules, forwarder, deploymentId_);
+        PROCEDURE = address(procedure_);
     }
 
-    /// @inheritdoc ISharingGrants
-    function withdrawChange(uint32 bySeat, bytes32 id) external {
+    // ─── grants ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// @inheritdoc ISharingActs
+    function suspend(uint32 bySeat, bytes32 id, uint16 reason, uint48 rectifyBy) external {
         uint32 organization = _actingFor(bySeat);
-        Change storage change = _requireProposal(id);
-        _requireSide(id, organization, change.byProvider);
+        (Request storage granted, uint176 value) = _requireRunning(id);
+        if (_isSuspended(value)) revert SharingRegistry__WrongSuspension(id, true);
+        _requirePartyOrAbove(id, organization, granted.provider);
+        _requireKnown("reasons.suspension", reason);
+        if (rectifyBy != 0 && (rectifyBy <= _now() || rectifyBy > type(uint40).max)) {
+            revert SharingRegistry__BadRectification(rectifyBy);
+        }
 
-        delete _changes[id];
+        (granted.suspendedBy, granted.rectifyBy) = (organization, uint40(rectifyBy));
+        uint16 flags = granted.flags;
+        if (flags & (RECTIFIED | RECTIFIED_LATE) != 0) granted.flags = flags & ~(RECTIFIED | RECTIFIED_LATE);
+        bool first = value.get(Traces.GRANT_SUSPENDED) == 0;
+        value = value.set(Traces.GRANT_SUSPENDED, _now()).set(Traces.GRANT_RESUMED, 0);
+        value = value.set(Traces.GRANT_REASON, reason);
+        // What has been suspended before keeps its moments in an element of its own.
+        if (first) _states[id].complete(value);
+        else _states[id].write(value);
 
-        emit ChangeWithdrawn(id);
+        emit GrantSuspended(id, organization, reason, rectifyBy);
     }
 
-    /// @inheritdoc ISharingGrants
-    function declineChange(uint32 bySeat, bytes32 id) external {
+    /// @inheritdoc ISharingActs
+    function resume(uint32 bySeat, bytes32 id) external {
         uint32 organization = _actingFor(bySeat);
-        Change storage change = _requireProposal(id);
-        if (change.declined) revert SharingRegistry__NoChange(id);
-        _requireSide(id, organization, !change.byProvider);
+        (Request storage granted, uint176 value) = _requireRunning(id);
+        if (!_isSuspended(value)) revert SharingRegistry__WrongSuspension(id, false);
+        _requirePartyOrAbove(id, organization, granted.suspendedBy);
 
-        change.declined = true;
+        _states[id].complete(value.set(Traces.GRANT_RESUMED, _now()));
 
-        emit ChangeDeclined(id, organization);
+        emit GrantResumed(id, organization);
     }
 
-    /// @inheritdoc ISharingGrants
-    function acceptChange(uint32 bySeat, bytes32 id, bytes32 value) external {
+    /// @inheritdoc ISharingActs
+    function end(uint32 bySeat, bytes32 id, uint16 reason) external {
         uint32 organization = _actingFor(bySeat);
-        Change storage change = _requireProposal(id);
-        if (change.declined || change.value != value) revert SharingRegistry__NoChange(id);
-        _requireSide(id, organization, !change.byProvider);
+        (Request storage granted, uint176 value) = _requireRunning(id);
+        if (!_isParty(organization, granted.requester, id)) {
+            uint32 provider = granted.provider;
+            _requirePartyOrAbove(id, organization, provider);
+            bool alone = _isParty(organization, provider, id) && !_isSuspended(value);
+            if (alone) revert SharingRegistry__ProviderMayNotEnd(id, organization);
+        }
+        _requireKnown("reasons.end", reason);
 
-        _apply(id, organization);
+        _finish(id, value, _now(), reason);
+
+        emit GrantEnded(id, organization, reason);
     }
 
-    /// @inheritdoc ISharingGrants
-    function confirmChange(uint32 bySeat, bytes32 id, bytes32 value) external {
-        uint32 organization = _actingFor(bySeat);
-        Change storage change = _requireProposal(id);
-        if (!change.declined || !change.byProvider || change.value != value) revert SharingRegistry__NoChange(id);
-        _requireAbove(id, organization, _standIn(_requests[id].provider, id));
+    // ─── by the procedure's code ─────────────────────────────────────────────────────────────────────────────────────
 
-        _apply(id, organization);
+    /// @inheritdoc ISharingProcedure
+    function announceDemand(uint32, bytes32) external returns (bytes32) {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function matchDemand(uint32, bytes32, bytes32) external {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function withdrawDemand(uint32, bytes32) external {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function returnForGaps(uint32, bytes32, bytes32) external {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function resubmit(uint32, bytes32, bytes32) external {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function withdrawRequest(uint32, bytes32) external {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function askExtension(uint32, bytes32, uint8, bytes32) external {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function extend(uint32, bytes32) external {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function consentOnward(uint32, bytes32) external {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function consentStanding(uint32, bytes32, Terms calldata) external {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function withdrawConsent(uint32, bytes32) external {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function reportRectified(uint32, bytes32, bytes32) external {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function closeExpired(bytes32) external {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function recordDisposal(uint32, bytes32, bytes32) external {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function proposeChange(uint32, bytes32, uint8, bytes32) external {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function withdrawChange(uint32, bytes32) external {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function declineChange(uint32, bytes32) external {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function acceptChange(uint32, bytes32, bytes32) external {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function confirmChange(uint32, bytes32, bytes32) external {
+        _run();
     }
 
     // ─── inside ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// @dev Changes a grant as was proposed, from now on.
-    function _apply(bytes32 id, uint32 organization) private {
-        (, uint176 state) = _requireRunning(id);
-        (uint8 kind, bytes32 value) = (_changes[id].kind, _changes[id].value);
-        _requireChange(id, kind, value);
-
-        delete _changes[id];
-        if (kind == END) {
-            _finish(id, state, _now(), uint16(uint256(value)));
-        } else {
-            if (kind == SCOPE) {
-                uint8 version = uint8(state.get(Traces.GRANT_SCOPE)) + 1;
-                _scopes[id][version] = value;
-                state = state.set(Traces.GRANT_SCOPE, version);
-            } else if (kind == TERM) {
-                state = state.set(Traces.GRANT_UNTIL, uint256(value));
-            } else {
-                state = state.set(Traces.GRANT_LOG, _numberOf(value));
+    /// @dev Runs the call by the procedure's code, on this contract's storage and for the same sender, and ends with
+    /// what comes of it.
+    function _run() private {
+        address procedure_ = PROCEDURE;
+        // The call's data may be of any length, and what comes back, too.
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            calldatacopy(free, 0, calldatasize())
+            let done := delegatecall(gas(), procedure_, free, calldatasize(), 0, 0)
+            returndatacopy(free, 0, returndatasize())
+            if iszero(done) {
+                revert(free, returndatasize())
             }
-            _states[id].write(state);
-        }
-
-        emit GrantChanged(id, organization, kind, value);
-    }
-
-    /// @dev Refuses a value that says nothing of its kind, or what may not hold any more.
-    function _requireChange(bytes32 id, uint8 kind, bytes32 value) private view {
-        if (kind == TERM) {
-            uint256 latest = _latestEnd(id);
-            uint256 until = uint256(value);
-            if (until <= _now() || until <= _requests[id].from || until > latest) {
-                revert SharingRegistry__BadChange(kind, value);
-            }
-        } else if (kind == LOG) {
-            if (!EXCHANGE_LOG.isOpen(value)) revert SharingRegistry__LogNotOpen(value);
-        } else if (kind == END) {
-            if (uint256(value) > type(uint16).max) revert SharingRegistry__BadChange(kind, value);
-            _requireKnown("reasons.end", uint16(uint256(value)));
-        } else if (kind != SCOPE || value == 0) {
-            revert SharingRegistry__BadChange(kind, value);
-        }
-    }
-
-    /// @dev The latest end that a grant can be given: that of the grant above it, or the longest term from now on.
-    function _latestEnd(bytes32 id) private view returns (uint48 latest) {
-        latest = _now() + LONGEST_TERM;
-        if (_requests[id].flags & ONWARD == 0) return latest;
-        uint48 above = _endOf(_parents[id]);
-        if (above < latest) latest = above;
-    }
-
-    function _requireProposal(bytes32 id) private view returns (Change storage change) {
-        change = _changes[id];
-        if (change.kind == 0) revert SharingRegistry__NoChange(id);
-    }
-
-    /// @dev Refuses unless an organisation, which is active, is one side of a grant.
-    function _requireSide(bytes32 id, uint32 organization, bool provider) private view {
-        Request storage granted = _requests[id];
-        if (!_isParty(organization, provider ? granted.provider : granted.requester, id)) {
-            revert SharingRegistry__NotEntitled(id, organization);
+            return(free, returndatasize())
         }
     }
 }

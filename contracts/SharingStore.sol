@@ -5,16 +5,14 @@ import {IAssetRegistry} from "./interfaces/IAssetRegistry.sol";
 import {IExchangeLog} from "./interfaces/IExchangeLog.sol";
 import {IOrganizationRegistry} from "./interfaces/IOrganizationRegistry.sol";
 import {IRuleBook} from "./interfaces/IRuleBook.sol";
-import {ISharingRegistry} from "./interfaces/ISharingRegistry.sol";
+import {ISharingEvents} from "./interfaces/ISharingEvents.sol";
 import {IWorkCalendar} from "./interfaces/IWorkCalendar.sol";
 import {Traces} from "./libraries/Traces.sol";
 import {SuyuanBase} from "./SuyuanBase.sol";
 
 /// @title SharingStore
-/// @notice Storage of the sharing registry, and its plain views.
-abstract contract SharingStore is ISharingRegistry, SuyuanBase {
-    using Traces for Traces.Trace;
-
+/// @notice Storage of the sharing registry.
+abstract contract SharingStore is ISharingEvents, SuyuanBase {
     /// @dev What an organisation has made: one slot.
     struct Counts {
         uint64 requests;
@@ -64,57 +62,5 @@ abstract contract SharingStore is ISharingRegistry, SuyuanBase {
         EXCHANGE_LOG = IExchangeLog(_requireAddress(exchangeLog));
         CALENDAR = IWorkCalendar(_requireAddress(calendar));
         RULES = IRuleBook(_requireAddress(rules));
-    }
-
-    // ─── views ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    /// @inheritdoc ISharingRegistry
-    function requestOf(bytes32 id) external view returns (Request memory) {
-        return _requests[id];
-    }
-
-    /// @inheritdoc ISharingRegistry
-    function counts(uint32 organization) external view returns (uint64 requests, uint64 demands) {
-        return (_counts[organization].requests, _counts[organization].demands);
-    }
-
-    /// @inheritdoc ISharingRegistry
-    function demandOf(bytes32 demand) external view returns (Demand memory) {
-        return _demands[demand];
-    }
-
-    /// @inheritdoc ISharingRegistry
-    function consentOf(bytes32 asset) external view returns (Consent memory) {
-        return _consents[asset];
-    }
-
-    /// @inheritdoc ISharingRegistry
-    function changeOf(bytes32 id) external view returns (Change memory) {
-        return _changes[id];
-    }
-
-    /// @inheritdoc ISharingRegistry
-    function parentOf(bytes32 id) external view returns (bytes32) {
-        return _parents[id];
-    }
-
-    /// @inheritdoc ISharingRegistry
-    function logOf(uint24 number) public view returns (bytes32) {
-        return number == 0 || number > _logs.length ? bytes32(0) : _logs[number - 1];
-    }
-
-    /// @inheritdoc ISharingRegistry
-    function stateTrace(bytes32 id) external view returns (uint256) {
-        return _states[id].length();
-    }
-
-    /// @inheritdoc ISharingRegistry
-    function stateTraceElement(bytes32 id, uint256 index) external view returns (uint48 key, uint176 value) {
-        return _states[id].element(index);
-    }
-
-    /// @inheritdoc ISharingRegistry
-    function stateAt(bytes32 id, uint48 time) external view returns (uint176) {
-        return _states[id].lookup(time);
     }
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {ISharingErrors} from "./ISharingErrors.sol";
-import {ISharingGrants} from "./ISharingGrants.sol";
-import {ISharingRequests} from "./ISharingRequests.sol";
+import {ISharingActs} from "./ISharingActs.sol";
+import {ISharingProcedure} from "./ISharingProcedure.sol";
 import {ISuyuanBase} from "./ISuyuanBase.sol";
 
 /// @title ISharingRegistry
@@ -15,115 +14,7 @@ import {ISuyuanBase} from "./ISuyuanBase.sol";
 /// grant above it. Flags: 1 onward, 2 by standing consent, 4 answered late, 8 returned, 16 extended, 32 the answer's
 /// deadline is provisional, 64 the delivery's is, 128 rectification reported, 256 disposed of late, 512 rectified late,
 /// 1024 onward sharing consented to.
-interface ISharingRegistry is ISuyuanBase, ISharingErrors, ISharingRequests, ISharingGrants {
-    /// @notice What the registry holds on a request, and on the grant that answers it.
-    /// @param asset The asset that is wanted.
-    /// @param scope What is wanted, as in {Wanted}.
-    /// @param requester The requester, as it was when it filed.
-    /// @param purpose The code of its purpose.
-    /// @param method How it shall be handed over: 1 interface, 2 batch, 3 file (Order 809, Art 22).
-    /// @param status How far it has come.
-    /// @param flags See above.
-    /// @param days_ The working days of the answer's clock, with an extension.
-    /// @param asked How many working days more were asked for, while nobody consented.
-    /// @param reason The code of the reason for which it was refused, or zero.
-    /// @param wantedUntil The first moment after the term that is wanted.
-    /// @param since When the answer's clock began: with the filing, or anew with the resubmission.
-    /// @param due When it ends, as first computed; 0 if there is none.
-    /// @param provider Who granted it; 0 until it is.
-    /// @param from The first moment of the grant's term.
-    /// @param quota The most deliveries; 0 for no bound.
-    /// @param deliveryDue When the delivery's clock ends, as first computed. It begins with the grant.
-    /// @param deliveryDays The working days of that clock.
-    /// @param rectifyBy Before when the breach had to be rectified for which it was suspended last; 0 if none was ordered.
-    /// @param suspendedBy Who suspended it last; 0 if none did.
-    /// @param disposal The code of what becomes of the data after the end.
-    struct Request {
-        bytes32 asset;
-        bytes32 scope;
-        uint32 requester;
-        uint32 purpose;
-        uint8 method;
-        RequestStatus status;
-        uint16 flags;
-        uint8 days_;
-        uint8 asked;
-        uint16 reason;
-        uint40 wantedUntil;
-        uint40 since;
-        uint40 due;
-        uint32 provider;
-        uint40 from;
-        uint24 quota;
-        uint40 deliveryDue;
-        uint8 deliveryDays;
-        uint40 rectifyBy;
-        uint32 suspendedBy;
-        uint16 disposal;
-    }
-
-    /// @notice What may change about a grant, at present.
-    /// @param state Its state; a running grant may have expired.
-    /// @param inForce Whether it is in force.
-    /// @param grantedAt When it was granted.
-    /// @param from The first moment of its term.
-    /// @param until The first moment after its term.
-    /// @param suspendedSince Since when it was suspended last; 0 if it never was since its last change.
-    /// @param resumedAt When that suspension was lifted; 0 if it was not.
-    /// @param reason The code of the reason for that suspension, or for the end; zero if there was none.
-    /// @param scopeVersion How often its scope was changed.
-    /// @param scope Its scope.
-    /// @param log The one log that its exchanges must be in.
-    /// @param parent The grant above it; 0 if there is none.
-    struct GrantStatus {
-        GrantState state;
-        bool inForce;
-        uint48 grantedAt;
-        uint48 from;
-        uint48 until;
-        uint48 suspendedSince;
-        uint48 resumedAt;
-        uint16 reason;
-        uint8 scopeVersion;
-        bytes32 scope;
-        bytes32 log;
-        bytes32 parent;
-    }
-
-    /// @notice What the registry holds on a demand.
-    /// @param commitment A salted commitment to what is needed.
-    /// @param asset The asset that it was matched with; 0 if none.
-    /// @param organization Who announced it.
-    /// @param status How far it has come.
-    struct Demand {
-        bytes32 commitment;
-        bytes32 asset;
-        uint32 organization;
-        DemandStatus status;
-    }
-
-    /// @notice What the holder of an asset consented to in advance.
-    /// @param scope The only scope that can be requested; 0 for any.
-    /// @param provider The holder that consented; 0 if there is no consent.
-    /// @param logNumber The number of the log.
-    /// @param quota The most deliveries of each grant; 0 for no bound.
-    /// @param deliveryDays Within how many working days each is delivered.
-    /// @param scoped Whether there is a scope.
-    /// @param disposal The code of what becomes of the data after the end.
-    /// @param from The first moment of the consent.
-    /// @param until The first moment after the term of each grant at the latest; 0 for no bound.
-    struct Consent {
-        bytes32 scope;
-        uint32 provider;
-        uint24 logNumber;
-        uint24 quota;
-        uint8 deliveryDays;
-        bool scoped;
-        uint16 disposal;
-        uint40 from;
-        uint40 until;
-    }
-
+interface ISharingRegistry is ISharingActs, ISharingProcedure, ISuyuanBase {
     // ─── views of requests ───────────────────────────────────────────────────────────────────────────────────────────
 
     /// @notice Reads a request and its grant; all is zero if there is none.

@@ -145,6 +145,11 @@ export type { HeadsChange } from "./heads/build/merge.ts";
 export { decodeHeadsNode, encodeHeadsNode, headsHash } from "./heads/build/nodes.ts";
 export type { HeadsBranch, HeadsNode } from "./heads/build/nodes.ts";
 
+// Scopes of requests and grants
+export { itemLeaf, itemsRootOf, scopeOf } from "./scope.ts";
+export type { DisclosedItem, DisclosedScope, ScopeStep } from "./scope.ts";
+export { discloseItems, itemsRoot, type ScopeItem } from "./scope/build.ts";
+
 // Notes, checkpoints, tiles
 export { formatNote, MAX_NOTE_BYTES, MAX_NOTE_SIGNATURES, parseNote, verifyNote } from "./note.ts";
 export type { Note, NoteSignature, VerifiedSignature } from "./note.ts";
@@ -231,23 +236,26 @@ export {
   type StorageReader,
 } from "./storage/reader.ts";
 export { MAX_CHANGES, traceOver } from "./storage/trace.ts";
-export type { Trace, TraceElement, TracePlace } from "./storage/trace.ts";
+export type { Dated, Trace, TraceElement, TracePlace } from "./storage/trace.ts";
 export { ChainFacts } from "./storage/facts.ts";
-export type {
-  AnchoredCheckpoint,
-  GrantRecord,
-  RegistrationRecord,
-  SeatRecord,
-  Term,
-} from "./storage/facts.ts";
-export {
-  decodeAllowance,
-  decodeAssetState,
-  decodeGrantState,
-  decodeStanding,
-} from "./storage/values.ts";
-export type { AssetState, GrantState, Standing } from "./storage/values.ts";
+export type { AnchoredCheckpoint, RegistrationRecord, SeatRecord, Term } from "./storage/facts.ts";
+export { decodeAllowance, decodeAssetState, decodeStanding } from "./storage/values.ts";
+export type { AssetState, Standing } from "./storage/values.ts";
 export { assetStatesOver, holdersOver } from "./storage/assets.ts";
+export {
+  decodeGrantState,
+  grantPhasesOver,
+  GrantRecords,
+  MAX_SOURCES,
+  REQUEST_FLAGS,
+} from "./storage/grants.ts";
+export type {
+  GrantPhase,
+  GrantProgress,
+  GrantRecord,
+  GrantSource,
+  GrantState,
+} from "./storage/grants.ts";
 export { holdingRightId, rightId, RightRecords } from "./storage/rights.ts";
 export type { RightRecord, RightState, TransferOffer } from "./storage/rights.ts";
 export { type ReadOver, type StandIn, standInsOver } from "./storage/succession.ts";

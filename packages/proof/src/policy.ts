@@ -138,6 +138,7 @@ const policy: Read<Policy> = object({
     sharingRegistry: contract,
     exchangeLog: contract,
     rightRegistry: contract,
+    deliveryRegistry: contract,
   }),
   logs: distinct(
     list(

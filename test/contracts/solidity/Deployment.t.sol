@@ -79,7 +79,7 @@ contract DeploymentTest is SuyuanTest {
         if (which == 3) return address(new AssetRegistry(p[0], p[1], p[2], p[3], forwarder, id));
         if (which == 4) return address(new RightRegistry(p[0], forwarder, id));
         if (which == 5) return address(new ExchangeLog(p[0], forwarder, id));
-        if (which == 6) return address(new SharingRegistry(p[0], p[1], p[2], forwarder, id));
+        if (which == 6) return address(new SharingRegistry(p[0], p[1], p[2], p[3], p[4], forwarder, id));
         if (which == 7) return address(new CouncilSeats(p[0], p[1], forwarder, id));
         if (which == 8) return address(new Council(p[0], p[1], p[2], p[3], 1, forwarder, id));
         if (which == 9) return address(new DutyRegister(p[0], p[1], forwarder, id));
@@ -92,7 +92,7 @@ contract DeploymentTest is SuyuanTest {
 
     /// @dev How many addresses a contract takes before the forwarder's.
     function _parts(uint256 which) private pure returns (uint256) {
-        uint8[11] memory parts = [1, 1, 2, 4, 1, 1, 3, 2, 4, 2, 3];
+        uint8[11] memory parts = [1, 1, 2, 4, 1, 1, 5, 2, 4, 2, 3];
         return parts[which];
     }
 }

@@ -5,6 +5,7 @@ import { toBase64 } from "../bytes/base64.ts";
 import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
 import { headerHash } from "../chainproof/header.ts";
 import { ProofError } from "../errors.ts";
+import type { DisclosedScope } from "../scope.ts";
 import type { Contracts, NeededState } from "../storage/reader.ts";
 import { gatherFacts } from "./gather.ts";
 import { openEvidence, type OpenEvidence } from "./open.ts";
@@ -39,6 +40,7 @@ export interface EntryDraft {
 export interface EvidenceDraft extends FrameDraft, EntryDraft {
   readonly timestamps?: readonly Uint8Array[];
   readonly documents?: readonly DisclosedDocument[];
+  readonly scope?: DisclosedScope;
   /** The entry that this one names, in the tree of the same checkpoint: at most one. */
   readonly related?: EntryDraft;
 }
@@ -80,13 +82,14 @@ function placedOf({ entry, index, inclusion }: EntryDraft): PlacedEntry {
 }
 
 function evidenceOf(draft: EvidenceDraft, crypto: CryptoProvider): Evidence {
-  const { timestamps, documents, related } = draft;
+  const { timestamps, documents, scope, related } = draft;
   return {
     type: "suyuan/evidence@1",
     ...frameOf(draft, crypto),
     ...placedOf(draft),
     ...(timestamps === undefined ? {} : { timestamps: timestamps.map(toBase64) }),
     ...(documents === undefined ? {} : { documents }),
+    ...(scope === undefined ? {} : { scope }),
     ...(related === undefined ? {} : { related: [placedOf(related)] }),
   };
 }

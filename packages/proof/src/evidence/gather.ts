@@ -8,27 +8,29 @@ import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
 import { ANCHOR_LAG } from "../entry.ts";
 import type { Entry } from "../entry/types.ts";
 import type { NoteKey } from "../note/key.ts";
-import { signersOf, subjectsOf } from "../statement/id.ts";
+import type { DisclosedScope } from "../scope.ts";
+import { kindOf, signersOf, subjectsOf } from "../statement/id.ts";
 import type { Signer, Statement } from "../statement/types.ts";
 import { assetStatesOver } from "../storage/assets.ts";
 import {
   type AnchoredCheckpoint,
   ChainFacts,
-  type GrantRecord,
   type SeatRecord,
   type Term,
 } from "../storage/facts.ts";
+import { GrantRecords } from "../storage/grants.ts";
 import {
   EVIDENCE_CONTRACTS,
   type EvidenceContract,
   type StorageReader,
 } from "../storage/reader.ts";
 import { type Trace, traceOver, type TracePlace } from "../storage/trace.ts";
-import { decodeGrantState } from "../storage/values.ts";
 import { attempt, type Fact, mapFact, need } from "./fact.ts";
 import type { OpenFrame } from "./frame.ts";
+import { gatherGrant, type GrantFacts } from "./grant.ts";
 import type { OpenEvidence } from "./open.ts";
 import { gatherParties, type PartyFacts } from "./parties.ts";
+import { GRANT_FORCE } from "./rules.ts";
 
 /** The anchor of the checkpoint, and when the one before it was anchored. */
 export interface Anchor extends AnchoredCheckpoint {
@@ -54,13 +56,6 @@ export interface SignerFacts {
   readonly allowance?: Fact<Trace>;
 }
 
-export interface GrantFacts {
-  readonly record: Fact<GrantRecord>;
-  readonly state: Fact<Trace>;
-  /** The logs that the grant named over the span. */
-  readonly logs: Fact<readonly Hex[]>;
-}
-
 export interface LogFacts {
   /** Hashes of the keys that the log had between the two bounds. */
   readonly keys: Fact<readonly Hex[]>;
@@ -84,10 +79,7 @@ export interface EntryFacts {
   readonly related?: readonly Fact<SeatRecord>[];
 }
 
-export interface Facts extends FrameFacts, EntryFacts {
-  /** Commitment to the grant's scope, read when a disclosed document may stand for it. */
-  readonly scope?: Fact<Hex>;
-}
+export interface Facts extends FrameFacts, EntryFacts {}
 
 /** A signed statement and the state that it is judged in: of evidence, or of a log that is to take it. */
 export interface EntryCase {
@@ -96,6 +88,8 @@ export interface EntryCase {
   readonly logKey: NoteKey;
   readonly state: StorageReader;
   readonly related?: { readonly entry: Pick<Entry, "statement"> };
+  /** What the grant covers, laid open. */
+  readonly scope?: DisclosedScope;
 }
 
 function anchorOf(open: OpenFrame, chain: ChainFacts): Anchor {
@@ -166,18 +160,6 @@ function gatherSigner(
   return { ...facts, allowance: trace(chain.allowanceOf(signer.seat, grant ?? asset)) };
 }
 
-function gatherGrant(grant: Hex, chain: ChainFacts, trace: ReadTrace): GrantFacts {
-  const state = trace(chain.grantStateOf(grant));
-  return {
-    record: attempt(() => chain.grant(grant)),
-    state,
-    logs: attempt(() => {
-      const places = need(state).elements.map(({ value }) => decodeGrantState(value).logIndex);
-      return [...new Set(places)].map((place) => chain.grantLog(grant, place));
-    }),
-  };
-}
-
 /** Commitments that a statement of this kind names itself. */
 export function commitmentsOf(statement: Statement): readonly Hex[] {
   if (statement.type === "suyuan/disposal@1") return [statement.record];
@@ -185,15 +167,6 @@ export function commitmentsOf(statement: Statement): readonly Hex[] {
   return statement.storage === undefined
     ? [statement.effect]
     : [statement.effect, statement.storage];
-}
-
-function scopeOf(open: OpenEvidence, chain: ChainFacts): Pick<Facts, "scope"> {
-  const { statement } = open.entry;
-  const { grant } = subjectsOf(statement);
-  const named = commitmentsOf(statement);
-  const isOther = open.evidence.documents?.some(({ commitment }) => !named.includes(commitment));
-  if (isOther !== true || grant === undefined) return {};
-  return { scope: attempt(() => chain.grantScope(grant)) };
 }
 
 /** Reads every fact that a statement may rest on over a span, beside its anchor. */
@@ -208,11 +181,15 @@ export function gatherEntry(
   const related = open.related?.entry.statement;
   const trace: ReadTrace = (place) =>
     attempt(() => traceOver(open.state, place, need(span).from, need(span).upper, crypto));
-  const granted = grant === undefined ? undefined : gatherGrant(grant, chain, trace);
+  const from = mapFact(span, (one) => one.from);
+  const reading = {
+    ...{ records: new GrantRecords(open.state, crypto), trace, from },
+    ...{ force: GRANT_FORCE[kindOf(statement)], withScope: open.scope !== undefined },
+  };
+  const granted = grant === undefined ? undefined : gatherGrant(grant, reading);
   const over = (place: TracePlace) => need(trace(place)).elements;
   const parties = {
-    ...{ chain, over },
-    from: mapFact(span, ({ from }) => from),
+    ...{ chain, over, from },
     ...(granted === undefined ? {} : { grant: granted.record }),
   };
   return {
@@ -232,12 +209,12 @@ export function gatherEntry(
 
 /** Reads every fact that a verdict on this evidence may rest on. */
 export function gatherFacts(open: OpenEvidence, crypto: CryptoProvider = defaultCrypto): Facts {
-  const { chain, ...frame } = gatherFrame(open, crypto);
+  const frame = gatherFrame(open, crypto);
   const { statement, seen } = open.entry;
   const span = attempt((): Span => {
     const anchor = need(frame.anchor);
     const upper = anchor.blockTime;
     return { from: Math.min(statement.time, upper), lower: lowerBound(anchor, seen.time), upper };
   });
-  return { ...frame, ...gatherEntry(open, span, crypto), ...scopeOf(open, chain) };
+  return { ...frame, ...gatherEntry(open, span, crypto) };
 }

@@ -4,6 +4,7 @@ import { fromBase64 } from "../bytes/base64.ts";
 import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
 import { parseEntry } from "../entry.ts";
 import type { Entry } from "../entry/types.ts";
+import type { DisclosedScope } from "../scope.ts";
 import { statementId } from "../statement/id.ts";
 import { leafHash } from "../tree/hash.ts";
 import { openFrame, type OpenFrame } from "./frame.ts";
@@ -22,6 +23,7 @@ export interface OpenEntry {
 export interface OpenEvidence extends OpenFrame, OpenEntry {
   readonly evidence: Evidence;
   readonly related?: OpenEntry;
+  readonly scope?: DisclosedScope;
 }
 
 /**
@@ -49,10 +51,12 @@ export function openEvidence(
   crypto: CryptoProvider = defaultCrypto,
 ): OpenEvidence {
   const related = evidence.related?.[0];
+  const { scope } = evidence;
   return {
     evidence,
     ...openFrame(evidence, crypto),
     ...openEntry(evidence, crypto),
     ...(related === undefined ? {} : { related: openEntry(related, crypto) }),
+    ...(scope === undefined ? {} : { scope }),
   };
 }

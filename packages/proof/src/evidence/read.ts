@@ -9,6 +9,7 @@ import {
   failAt,
   hex,
   list,
+  memberOf,
   object,
   oneOf,
   optional,
@@ -18,6 +19,7 @@ import {
 } from "../canonical/fields.ts";
 import { MAX_HEADER_BYTES } from "../chainproof/header.ts";
 import { MAX_NODES } from "../chainproof/trie/pool.ts";
+import type { DisclosedScope, ScopeStep } from "../scope.ts";
 import type { Contracts } from "../storage/reader.ts";
 import {
   type DisclosedDocument,
@@ -31,6 +33,7 @@ import {
 
 const MAX_TIMESTAMPS = 8;
 const MAX_DOCUMENTS = 64;
+const MAX_ITEMS = 256;
 
 /** Standard base64 that says at least one byte. */
 export const base64: Read<string> = (value, path) => {
@@ -89,6 +92,20 @@ export const documents: Read<readonly DisclosedDocument[]> = list(
   MAX_DOCUMENTS,
 );
 
+const step: Read<ScopeStep> = (value, path) =>
+  memberOf(value, "left") === undefined
+    ? object({ right: hex(32) })(value, path)
+    : object({ left: hex(32) })(value, path);
+
+/** A scope laid open. */
+export const scope: Read<DisclosedScope> = object({
+  commitment: bytes32,
+  items: bytes32,
+  disclosed: optional(
+    list(object({ item: anyJson, salt: hex(32), path: list(step, 0, MAX_PATH) }), 1, MAX_ITEMS),
+  ),
+});
+
 const PLACED = { entry: base64, index: count, inclusion: path };
 const placed: Read<PlacedEntry> = object(PLACED);
 
@@ -98,6 +115,7 @@ const evidence: Read<Evidence> = object({
   ...PLACED,
   timestamps: optional(list(base64, 1, MAX_TIMESTAMPS)),
   documents: optional(documents),
+  scope: optional(scope),
   related: optional(list(placed, 1, MAX_RELATED)),
 });
 

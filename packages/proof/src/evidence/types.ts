@@ -2,6 +2,7 @@
 // docs/spec/evidence.md says what each member means.
 import type { Hex } from "../bytes.ts";
 import type { Json } from "../canonical.ts";
+import type { DisclosedScope } from "../scope.ts";
 import type { Contracts } from "../storage/reader.ts";
 
 /** The parts that every file shares: contracts of a chain, and their state at one block. */
@@ -52,6 +53,8 @@ export interface Evidence extends Frame, PlacedEntry {
   /** RFC 3161 tokens, base64. */
   readonly timestamps?: readonly string[];
   readonly documents?: readonly DisclosedDocument[];
+  /** What the grant covers: both sides, and what of its items is laid open. */
+  readonly scope?: DisclosedScope;
   /** The entry that this one names: version of a delivery, delivery of a receipt. */
   readonly related?: readonly PlacedEntry[];
 }

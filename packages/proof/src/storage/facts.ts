@@ -42,14 +42,6 @@ export interface RegistrationRecord {
   readonly registeredAt: number;
 }
 
-/** What never changes about a grant; `provider` is 0 where there is none. */
-export interface GrantRecord {
-  readonly asset: Hex;
-  readonly provider: number;
-  readonly recipient: number;
-  readonly purpose: number;
-}
-
 /** Reads and locates the facts that evidence relies on. Every read may throw `state-missing`. */
 export class ChainFacts {
   readonly #words: StorageWords;
@@ -146,38 +138,6 @@ export class ChainFacts {
       contract: "assetRegistry",
       slot: this.#words.in(SLOTS.assetRegistry.custodians, asset),
     };
-  }
-
-  grant(grant: Hex): GrantRecord {
-    const { asset, provider, recipient, purpose } = STRUCTS.sharingRegistry.grant;
-    const slot = this.#words.in(SLOTS.sharingRegistry.grants, grant);
-    const parties = this.#words.of("sharingRegistry", slot, provider);
-    return {
-      asset: hexOf(this.#words.of("sharingRegistry", slot, asset), asset),
-      provider: cutNumber(parties, provider),
-      recipient: cutNumber(parties, recipient),
-      purpose: cutNumber(parties, purpose),
-    };
-  }
-
-  /** The commitment to the grant's scope. */
-  grantScope(grant: Hex): Hex {
-    const { scopeCommitment } = STRUCTS.sharingRegistry.grant;
-    const slot = this.#words.in(SLOTS.sharingRegistry.grants, grant);
-    return hexOf(this.#words.of("sharingRegistry", slot, scopeCommitment), scopeCommitment);
-  }
-
-  grantStateOf(grant: Hex): TracePlace {
-    return {
-      contract: "sharingRegistry",
-      slot: this.#words.in(SLOTS.sharingRegistry.states, grant),
-    };
-  }
-
-  /** The log at a place of the grant's list of logs. */
-  grantLog(grant: Hex, index: number): Hex {
-    const list = this.#words.in(SLOTS.sharingRegistry.logs, grant);
-    return word32(this.#words.element("sharingRegistry", list, index));
   }
 
   checkpoint(log: Hex, size: number): AnchoredCheckpoint {

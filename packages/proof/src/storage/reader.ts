@@ -19,13 +19,23 @@ export type EvidenceContract = (typeof EVIDENCE_CONTRACTS)[number];
 /** The contracts whose storage a certificate of a right reads. */
 export const RIGHT_CONTRACTS = ["organizationRegistry", "assetRegistry", "rightRegistry"] as const;
 export type RightContract = (typeof RIGHT_CONTRACTS)[number];
+/** The contracts whose storage a certificate of a grant reads. */
+export const GRANT_CONTRACTS = [
+  "organizationRegistry",
+  "assetRegistry",
+  "sharingRegistry",
+  "deliveryRegistry",
+] as const;
+export type GrantContract = (typeof GRANT_CONTRACTS)[number];
 /** Every contract whose storage is ever read: those that a policy names. */
-export const CONTRACT_NAMES = [...EVIDENCE_CONTRACTS, "rightRegistry"] as const;
+export const CONTRACT_NAMES = [...EVIDENCE_CONTRACTS, "rightRegistry", "deliveryRegistry"] as const;
 export type ContractName = (typeof CONTRACT_NAMES)[number];
 /** Addresses of the contracts that evidence reads: 20 bytes of lower-case hex each. */
 export type Contracts = Readonly<Record<EvidenceContract, Hex>>;
 /** Addresses of the contracts that a certificate of a right reads. */
 export type RightContracts = Readonly<Record<RightContract, Hex>>;
+/** Addresses of the contracts that a certificate of a grant reads. */
+export type GrantContracts = Readonly<Record<GrantContract, Hex>>;
 
 /** Reads storage words; zero where nothing stands. */
 export interface StorageReader {

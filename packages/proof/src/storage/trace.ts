@@ -10,11 +10,13 @@ import { bits, bitsNumber, elementSlot, type Slot } from "./slots.ts";
 /** More changes of one fact within one statement's interval than this are refused. */
 export const MAX_CHANGES = 64;
 
-export interface TraceElement {
+export interface Dated<T> {
   /** The moment from which the value holds, in seconds. */
   readonly since: number;
-  readonly value: bigint;
+  readonly value: T;
 }
+
+export type TraceElement = Dated<bigint>;
 
 /** One fact over a span of time. */
 export interface Trace {

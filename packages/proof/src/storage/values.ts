@@ -35,15 +35,6 @@ export interface AssetState {
   readonly serial: number;
 }
 
-/** A grant's state, one value of its trace. */
-export interface GrantState {
-  /** 1 active, 2 suspended, 3 ended. */
-  readonly state: number;
-  readonly from: number;
-  readonly until: number;
-  readonly logIndex: number;
-}
-
 export const decodeStanding = (value: bigint): Standing => ({
   status: cutNumber(value, VALUES.standing.status),
   successor: cutNumber(value, VALUES.standing.successor),
@@ -56,13 +47,6 @@ export const decodeAssetState = (value: bigint): AssetState => ({
   frozen: cutNumber(value, VALUES.asset.frozen),
   registrar: cutNumber(value, VALUES.asset.registrar),
   serial: cutNumber(value, VALUES.asset.serial),
-});
-
-export const decodeGrantState = (value: bigint): GrantState => ({
-  state: cutNumber(value, VALUES.grant.state),
-  from: cutNumber(value, VALUES.grant.from),
-  until: cutNumber(value, VALUES.grant.until),
-  logIndex: cutNumber(value, VALUES.grant.logIndex),
 });
 
 /** Whether a system seat is allowed to sign for a subject. */

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Twists of the story that ask who was entitled, and what comes of them.
 import type { EvidenceDraft } from "../evidence/build.ts";
+import type { Hex } from "../bytes.ts";
 import type { TestChain } from "./chain.ts";
-import { SEATS, T } from "./story.ts";
+import { BEGUN, GRANT, PARTIES, PROVIDER, RECIPIENT, SEATS, T } from "./story.ts";
 import { faultsOf, verdictOn } from "./verdicts.ts";
 import type { Twist } from "./world.ts";
 
@@ -10,8 +11,26 @@ import type { Twist } from "./world.ts";
 export const SIGNED = T + 1_200;
 export const LOWER = T + 1_500;
 export const UPPER = T + 2_000;
+/** Of a request's flags: its grant is shared on from another one. */
+export const ONWARD = 1;
 /** Later than anything in the story. */
 export const FAR = T + 9_000_000;
+
+/** The grant from which the story's was shared on, and so on. */
+export const sourceOf = (step: number): Hex => `0x${(0x70 + step).toString(16).repeat(32)}`;
+
+/** Lets the story's grant be one that was shared on so many times, all in order. */
+export function sharedOn(chain: TestChain, steps: number): void {
+  for (let step = 0; step <= steps; step++) {
+    const grant = step === 0 ? GRANT : sourceOf(step);
+    const provider = step === 0 ? PROVIDER : 100 + step;
+    const recipient = step === 0 ? RECIPIENT : step === 1 ? PROVIDER : 99 + step;
+    const flags = step === steps ? 0 : ONWARD;
+    chain.grantRecord(grant, { ...PARTIES, provider, recipient, flags });
+    chain.grantState(grant, [[BEGUN, { until: FAR }]]);
+    if (step < steps) chain.grantParent(grant, sourceOf(step + 1));
+  }
+}
 
 /** Exit status and faults of the story with a twist. */
 export const outcome = async (twist: Twist): Promise<readonly (number | string)[]> => {

@@ -8,6 +8,7 @@ import {
   CONTRACT_NAMES,
   type ContractName,
   type Contracts,
+  type GrantContracts,
   type RightContracts,
   type StorageReader,
 } from "../storage/reader.ts";
@@ -43,16 +44,36 @@ export interface AssetValue {
   readonly serial?: number;
 }
 export interface GrantValue {
-  readonly state: number;
-  readonly from: number;
+  /** 1 running, 2 ended. */
+  readonly state?: number;
   readonly until: number;
-  readonly logIndex?: number;
+  readonly log?: number;
+  readonly scope?: number;
+  readonly suspended?: number;
+  readonly resumed?: number;
+  readonly reason?: number;
+}
+export interface GrantParties {
+  readonly asset: Hex;
+  readonly provider: number;
+  readonly recipient: number;
+  readonly purpose: number;
+  readonly from: number;
+  readonly flags?: number;
+  readonly method?: number;
+  readonly status?: number;
+  readonly quota?: number;
+  readonly since?: number;
+  readonly due?: number;
+  readonly deliveryDue?: number;
+  readonly disposal?: number;
 }
 
 /** Storage of the contracts, fact by fact, and the header over it. */
 export class TestChain {
   readonly contracts: Contracts;
   readonly rightContracts: RightContracts;
+  readonly grantContracts: GrantContracts;
   readonly #addresses: Readonly<Record<ContractName, Hex>>;
   readonly #storage = new Map<ContractName, Map<string, bigint>>();
 
@@ -66,7 +87,15 @@ export class TestChain {
     };
     const { organizationRegistry, assetRegistry } = this.contracts;
     this.rightContracts = { organizationRegistry, assetRegistry, rightRegistry: address("e") };
-    this.#addresses = { ...this.contracts, ...this.rightContracts };
+    const { sharingRegistry } = this.contracts;
+    const deliveryRegistry = address("f");
+    this.grantContracts = {
+      organizationRegistry,
+      assetRegistry,
+      sharingRegistry,
+      deliveryRegistry,
+    };
+    this.#addresses = { ...this.contracts, ...this.rightContracts, deliveryRegistry };
   }
 
   address(name: ContractName): Hex {
@@ -166,31 +195,53 @@ export class TestChain {
     this.trace("assetRegistry", at(SLOTS.assetRegistry[role], asset), elements);
   }
 
-  grantRecord(grant: Hex, asset: Hex, provider: number, recipient: number, purpose: number): void {
-    const slot = at(SLOTS.sharingRegistry.grants, grant);
-    const parties = BigInt(provider) | (BigInt(recipient) << 32n) | (BigInt(purpose) << 64n);
-    this.store("sharingRegistry", slot, BigInt(asset));
-    this.store("sharingRegistry", plus(slot, 3), parties | (2n << 96n));
+  #request(grant: Hex, word: number, value: bigint): void {
+    this.store("sharingRegistry", plus(at(SLOTS.sharingRegistry.requests, grant), word), value);
   }
 
-  grantScope(grant: Hex, commitment: Hex): void {
-    const slot = at(SLOTS.sharingRegistry.grants, grant);
-    this.store("sharingRegistry", plus(slot, 2), BigInt(commitment));
+  /** A request, and who granted it from when on. */
+  grantRecord(grant: Hex, parties: GrantParties): void {
+    const { asset, provider, recipient, purpose, from, ...more } = parties;
+    const { flags = 0, method = 2, status = 5, quota = 0 } = more;
+    const { since = 0, due = 0, deliveryDue = 0, disposal = 0 } = more;
+    const asked = BigInt(recipient) | (BigInt(purpose) << 32n) | (BigInt(method) << 64n);
+    const stage = (BigInt(status) << 72n) | (BigInt(flags) << 80n) | (9n << 96n) | (9n << 128n);
+    const answer = (BigInt(since) << 168n) | (BigInt(due) << 208n);
+    const given = BigInt(provider) | (BigInt(from) << 32n) | (BigInt(quota) << 72n);
+    const rest = (BigInt(deliveryDue) << 96n) | (9n << 136n) | (BigInt(disposal) << 216n);
+    this.#request(grant, 0, BigInt(asset));
+    this.#request(grant, 2, asked | stage | answer);
+    this.#request(grant, 3, provider === 0 ? 0n : given | rest);
+  }
+
+  /** What was asked for, or what a version of the scope is. */
+  grantScope(grant: Hex, scope: Hex, version = 0): void {
+    if (version === 0) this.#request(grant, 1, BigInt(scope));
+    const slot = at(at(SLOTS.sharingRegistry.scopes, grant), version);
+    if (version > 0) this.store("sharingRegistry", slot, BigInt(scope));
   }
 
   grantState(grant: Hex, values: Dated<GrantValue>): void {
-    const elements = values.map(([since, { state, from, until, logIndex = 0 }]) => {
-      const value = BigInt(state) | (BigInt(from) << 8n) | (BigInt(until) << 56n);
-      return [since, value | (BigInt(logIndex) << 120n)] as const;
+    const elements = values.map(([since, { until, state = 1, log = 1, scope = 0, ...more }]) => {
+      const { suspended = 0, resumed = 0, reason = 0 } = more;
+      const value = BigInt(state) | (BigInt(until) << 8n) | (BigInt(log) << 48n);
+      const stopped = (BigInt(suspended) << 80n) | (BigInt(resumed) << 120n);
+      return [since, value | (BigInt(scope) << 72n) | stopped | (BigInt(reason) << 160n)] as const;
     });
     this.trace("sharingRegistry", at(SLOTS.sharingRegistry.states, grant), elements);
   }
 
-  grantLogs(grant: Hex, logs: readonly Hex[]): void {
-    const slot = at(SLOTS.sharingRegistry.logs, grant);
-    this.store("sharingRegistry", slot, BigInt(logs.length));
+  /** The grant from which another one was shared on. */
+  grantParent(grant: Hex, parent: Hex): void {
+    this.store("sharingRegistry", at(SLOTS.sharingRegistry.parents, grant), BigInt(parent));
+  }
+
+  /** The contract's list of logs; the number of each is its place, from 1. */
+  sharingLogs(logs: readonly Hex[]): void {
+    const list = toBeHex(SLOTS.sharingRegistry.logs, 32);
+    this.store("sharingRegistry", list, BigInt(logs.length));
     logs.forEach((log, place) => {
-      this.store("sharingRegistry", plus(keccak256(slot), place), BigInt(log));
+      this.store("sharingRegistry", plus(keccak256(list), place), BigInt(log));
     });
   }
 

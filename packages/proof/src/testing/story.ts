@@ -8,7 +8,7 @@ import { utf8 } from "../bytes.ts";
 import { noteSigner } from "../note/sign.ts";
 import type { Statement } from "../statement/types.ts";
 import { type TestAccount, testAccount } from "./accounts.ts";
-import { TestChain } from "./chain.ts";
+import { type GrantParties, TestChain } from "./chain.ts";
 
 /** All times of the story are seconds after this one. */
 export const T = 1_785_000_000;
@@ -61,6 +61,11 @@ export const SEATS: Readonly<Record<number, TestSeat>> = {
 /** When everyone's seats, the asset and the grant began. */
 export const BEGUN = T - 100_000;
 
+/** Who granted the story's use to whom. */
+export const PARTIES: GrantParties = {
+  ...{ asset: ASSET, provider: PROVIDER, recipient: RECIPIENT, purpose: PURPOSE, from: BEGUN },
+};
+
 /** Puts a chain into the state in which every statement of the story is allowed. */
 export function wellOrdered(): TestChain {
   const chain = new TestChain();
@@ -73,10 +78,10 @@ export function wellOrdered(): TestChain {
   chain.asset(ASSET, [[BEGUN + 10, { state: 2, until: FOREVER }]]);
   chain.identity(ASSET, PROVIDER, BEGUN);
   chain.party("custodians", ASSET, [[BEGUN, CENTRE]]);
-  chain.grantRecord(GRANT, ASSET, PROVIDER, RECIPIENT, PURPOSE);
+  chain.grantRecord(GRANT, PARTIES);
   chain.grantScope(GRANT, SCOPE);
-  chain.grantState(GRANT, [[BEGUN, { state: 1, from: BEGUN, until: FOREVER }]]);
-  chain.grantLogs(GRANT, [LOG]);
+  chain.grantState(GRANT, [[BEGUN, { until: FOREVER }]]);
+  chain.sharingLogs([LOG]);
   chain.log(LOG, [[BEGUN, 5]], [[BEGUN, logKeyHash(LOG_SIGNER.key.key)]]);
   return chain;
 }

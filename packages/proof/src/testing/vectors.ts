@@ -10,6 +10,7 @@ import type { RightCertificate } from "../right/types.ts";
 import { signStatement } from "../statement/build.ts";
 import { flipBit } from "./laws.ts";
 import { testAccount } from "./accounts.ts";
+import type { GrantValue } from "./chain.ts";
 import { BEGUN, CENTRE, DATA, GRANT, HEIR, LOG, OTHER_LOG, PROVIDER, SALT, T } from "./story.ts";
 import { fromBase64, toBase64 } from "../bytes/base64.ts";
 import { faultsOf } from "./verdicts.ts";
@@ -38,14 +39,12 @@ interface Case {
 
 const FAR = T + 9_000_000;
 const byte = (value: string) => `0x${value.repeat(32)}` as const;
-const grantEnds = (at: number, state: number): Twist => ({
+const grantIs = (value: GrantValue): Twist => ({
   chain: (chain) => {
-    chain.grantState(GRANT, [
-      [BEGUN, { state: 1, from: BEGUN, until: FAR }],
-      [at, { state, from: BEGUN, until: FAR }],
-    ]);
+    chain.grantState(GRANT, [[BEGUN, value]]);
   },
 });
+const grantEnds = (until: number): Twist => grantIs({ state: 2, until });
 const seatEnds = (endedAt: number, compromisedSince: number): Twist => ({
   chain: (chain) => {
     chain.term(2, { from: BEGUN, until: FAR, endedAt, compromisedSince });
@@ -116,9 +115,9 @@ const BROKEN: Readonly<Record<string, Case>> = {
     },
   },
   "logged-before-seen": { exit: 10, twist: { entry: (of) => ({ ...of, logged: T + 1_499 }) } },
-  "back-dated-after-the-grant-ended": { exit: 11, twist: grantEnds(T + 1_300, 3) },
-  "grant-suspended-before": { exit: 11, twist: grantEnds(T + 100, 2) },
-  "grant-ended-before-anchored": { exit: 12, twist: grantEnds(T + 1_700, 3) },
+  "back-dated-after-the-grant-ended": { exit: 11, twist: grantEnds(T + 1_300) },
+  "grant-suspended-before": { exit: 11, twist: grantIs({ until: FAR, suspended: T + 100 }) },
+  "grant-ended-before-anchored": { exit: 12, twist: grantEnds(T + 1_700) },
   "seat-ended": { exit: 11, twist: seatEnds(T + 1_100, 0) },
   "seat-compromised-as-reported-later": { exit: 11, twist: seatEnds(T + 2_900, T + 1_100) },
   "organisation-suspended-meanwhile": {
@@ -143,7 +142,7 @@ const BROKEN: Readonly<Record<string, Case>> = {
     exit: 11,
     twist: {
       chain: (chain) => {
-        chain.grantLogs(GRANT, [OTHER_LOG]);
+        chain.sharingLogs([OTHER_LOG]);
       },
     },
   },

@@ -13,8 +13,8 @@ import {
   GRANT,
   LOG,
   OTHER_LOG,
+  PARTIES,
   PROVIDER,
-  PURPOSE,
   RECIPIENT,
   SEATS,
   T,
@@ -72,7 +72,7 @@ describe("one rule alone", () => {
     const byCustodian = (recipient: number): Twist => ({
       ...asSeat(1, "delivery", { custodian: true, recipient }),
       chain: (chain) => {
-        chain.grantRecord(GRANT, ASSET, CENTRE, RECIPIENT, PURPOSE);
+        chain.grantRecord(GRANT, { ...PARTIES, provider: CENTRE });
         chain.party("custodians", ASSET, [[BEGUN, PROVIDER]]);
       },
     });
@@ -82,11 +82,11 @@ describe("one rule alone", () => {
 
   it("refuses an entry while the grant named another log, though it names this one later", async () => {
     const moved = inChain((chain) => {
-      const term = { state: 1, from: BEGUN, until: FAR };
-      chain.grantLogs(GRANT, [OTHER_LOG, LOG]);
+      const term = { until: FAR };
+      chain.sharingLogs([OTHER_LOG, LOG]);
       chain.grantState(GRANT, [
         [BEGUN, term],
-        [T + 1_300, { ...term, logIndex: 1 }],
+        [T + 1_300, { ...term, log: 2 }],
       ]);
     });
     expect(await outcome(moved)).toEqual([11, "log: failed log-not-of-grant"]);
@@ -109,7 +109,7 @@ describe("one rule alone", () => {
       [
         "grant",
         (chain) => {
-          chain.grantState(GRANT, [[BEGUN, { state, from: BEGUN, until: FAR }]]);
+          chain.grantState(GRANT, [[BEGUN, { state, until: FAR }]]);
         },
       ],
     ];
@@ -137,7 +137,7 @@ describe("one rule alone", () => {
   it("refuses a report on a grant before the moment from which it holds", async () => {
     const grantFrom = (from: number) =>
       inChain((chain) => {
-        chain.grantState(GRANT, [[BEGUN, { state: 1, from, until: FAR }]]);
+        chain.grantRecord(GRANT, { ...PARTIES, from });
       }, "use");
     expect(await outcome(grantFrom(T + 1_220))).toEqual([0]);
     expect(await outcome(grantFrom(T + 1_221))).toEqual([11, "grant: failed not-yet-valid"]);

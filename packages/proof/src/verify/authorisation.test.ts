@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import type { TestChain } from "../testing/chain.ts";
-import { ASSET, BEGUN, GRANT, PROVIDER, T } from "../testing/story.ts";
+import { ASSET, BEGUN, GRANT, PARTIES, PROVIDER, T } from "../testing/story.ts";
 import type { Twist } from "../testing/world.ts";
-import { FAR, inChain, LOWER, outcome, SIGNED, UPPER } from "../testing/cases.ts";
+import {
+  FAR,
+  inChain,
+  LOWER,
+  outcome,
+  sharedOn,
+  SIGNED,
+  sourceOf,
+  UPPER,
+} from "../testing/cases.ts";
 
 /** Each dated fact, ended at a moment; and what its line is called. */
 const ENDINGS: readonly (readonly [string, string, (chain: TestChain, at: number) => void])[] = [
@@ -66,38 +75,79 @@ const ENDINGS: readonly (readonly [string, string, (chain: TestChain, at: number
     "the grant ended",
     "grant",
     (chain, at) => {
-      chain.grantState(GRANT, [
-        [BEGUN, { state: 1, from: BEGUN, until: FAR }],
-        [at, { state: 3, from: BEGUN, until: FAR }],
-      ]);
+      chain.grantState(GRANT, [[BEGUN, { state: 2, until: at }]]);
     },
   ],
   [
     "the grant ran out",
     "grant",
     (chain, at) => {
-      chain.grantState(GRANT, [[BEGUN, { state: 1, from: BEGUN, until: at }]]);
+      chain.grantState(GRANT, [[BEGUN, { until: at }]]);
     },
   ],
   [
     "the grant was suspended",
     "grant",
     (chain, at) => {
+      chain.grantState(GRANT, [[BEGUN, { until: FAR, suspended: at }]]);
+    },
+  ],
+  [
+    "the grant was suspended again",
+    "grant",
+    (chain, at) => {
       chain.grantState(GRANT, [
-        [BEGUN, { state: 1, from: BEGUN, until: FAR }],
-        [at, { state: 2, from: BEGUN, until: FAR }],
+        [BEGUN, { until: FAR, suspended: T - 200, resumed: T - 100 }],
+        [at, { until: FAR, suspended: at }],
       ]);
+    },
+  ],
+  [
+    "the grant was ended while it was suspended",
+    "grant",
+    (chain, at) => {
+      chain.grantState(GRANT, [[BEGUN, { state: 2, until: at + 5, suspended: at }]]);
+    },
+  ],
+  [
+    "a change made the grant's term shorter",
+    "grant",
+    (chain, at) => {
+      chain.grantState(GRANT, [
+        [BEGUN, { until: FAR }],
+        [T + 10, { until: at }],
+      ]);
+    },
+  ],
+  [
+    "the grant from which it was shared on ended",
+    "grant",
+    (chain, at) => {
+      sharedOn(chain, 1);
+      chain.grantState(sourceOf(1), [[BEGUN, { state: 2, until: at }]]);
+    },
+  ],
+  [
+    "the grant from which it was shared on was suspended and resumed",
+    "grant",
+    (chain, at) => {
+      sharedOn(chain, 1);
+      chain.grantState(sourceOf(1), [[BEGUN, { until: FAR, suspended: at, resumed: at + 10 }]]);
+    },
+  ],
+  [
+    "the first grant of three ran out",
+    "grant",
+    (chain, at) => {
+      sharedOn(chain, 3);
+      chain.grantState(sourceOf(3), [[BEGUN, { until: at }]]);
     },
   ],
   [
     "the grant was suspended and resumed",
     "grant",
     (chain, at) => {
-      chain.grantState(GRANT, [
-        [BEGUN, { state: 1, from: BEGUN, until: FAR }],
-        [at, { state: 2, from: BEGUN, until: FAR }],
-        [at + 10, { state: 1, from: BEGUN, until: FAR }],
-      ]);
+      chain.grantState(GRANT, [[BEGUN, { until: FAR, suspended: at, resumed: at + 10 }]]);
     },
   ],
 ];
@@ -151,14 +201,29 @@ const BEGINNINGS: readonly (readonly [string, string, (chain: TestChain, at: num
     "the grant was given",
     "grant",
     (chain, at) => {
-      chain.grantState(GRANT, [[at, { state: 1, from: at, until: FAR }]]);
+      chain.grantState(GRANT, [[at, { until: FAR }]]);
     },
   ],
   [
     "the grant's term began",
     "grant",
     (chain, at) => {
-      chain.grantState(GRANT, [[BEGUN, { state: 1, from: at, until: FAR }]]);
+      chain.grantRecord(GRANT, { ...PARTIES, from: at });
+    },
+  ],
+  [
+    "the term of the grant from which it was shared on began",
+    "grant",
+    (chain, at) => {
+      sharedOn(chain, 2);
+      chain.grantRecord(sourceOf(2), { ...PARTIES, from: at });
+    },
+  ],
+  [
+    "the grant was resumed",
+    "grant",
+    (chain, at) => {
+      chain.grantState(GRANT, [[BEGUN, { until: FAR, suspended: T - 50, resumed: at }]]);
     },
   ],
 ];

@@ -5,10 +5,11 @@ import { logKeyHash } from "../checkpoint.ts";
 import type { CryptoProvider } from "../crypto.ts";
 import type { Fact } from "../evidence/fact.ts";
 import type { EntryCase, EntryFacts, LogFacts, Span } from "../evidence/gather.ts";
-import { ASSET_FORCE, GRANT_FORCE } from "../evidence/rules.ts";
-import { kindOf, subjectsOf } from "../statement/id.ts";
+import { ASSET_FORCE } from "../evidence/rules.ts";
+import { kindOf } from "../statement/id.ts";
 import { failed, passed, unproven } from "./check.ts";
-import { assetForce, grantForce, termQuestion } from "./forces.ts";
+import { assetForce, termQuestion } from "./forces.ts";
+import { checkGrant, checkScope } from "./grant.ts";
 import { judged } from "./judged.ts";
 import { checkParty } from "./party.ts";
 import { checkSigner } from "./signer.ts";
@@ -24,32 +25,6 @@ function checkAsset({ entry }: EntryCase, facts: EntryFacts): Check {
     code: "asset-in-order",
   } as const;
   return judged(question, facts.span, statement.time);
-}
-
-function checkGrant({ entry }: EntryCase, facts: EntryFacts): Check[] {
-  const { statement, signatures } = entry;
-  const { grant } = subjectsOf(statement);
-  if (grant === undefined || facts.grant === undefined) return [];
-  const { record, state } = facts.grant;
-  if (!record.known) return [unproven("grant", record)];
-  const { provider, asset: granted, purpose } = record.value;
-  if (provider === 0) return [failed("grant", "grant-unknown", { grant })];
-  const { asset } = statement;
-  if (granted !== asset) return [failed("grant", "grant-of-other-asset", { asset, granted })];
-  for (const signature of signatures) {
-    if (signature.alg === "eip712-batch" && signature.purpose !== purpose) {
-      const batch = signature.purpose;
-      return [failed("grant", "batch-purpose-differs", { batch, purpose })];
-    }
-  }
-  const question = {
-    name: "grant",
-    fact: "grant",
-    trace: state,
-    force: grantForce(GRANT_FORCE[kindOf(statement)]),
-    code: "grant-in-order",
-  } as const;
-  return [judged(question, facts.span, statement.time)];
 }
 
 function checkSerial({ entry }: EntryCase): Check[] {
@@ -112,6 +87,7 @@ export function checkAuthorisation(
     ...checkParty(open, facts),
     checkAsset(open, facts),
     ...checkGrant(open, facts),
+    ...checkScope(open, facts, crypto),
     ...checkSerial(open),
     checkLog(open, facts, crypto),
   ];

@@ -44,10 +44,7 @@ async function fileOf(kind: StatementKind): Promise<Subject> {
 async function backDated(): Promise<Subject> {
   const world = await World.tell({
     chain: (chain) => {
-      chain.grantState(GRANT, [
-        [BEGUN, { state: 1, from: BEGUN, until: T + 9_000_000 }],
-        [T + 1_300, { state: 3, from: BEGUN, until: T + 9_000_000 }],
-      ]);
+      chain.grantState(GRANT, [[BEGUN, { state: 2, until: T + 1_300 }]]);
     },
   });
   return { text: canonicalText(world.evidence()), policy: world.policy() };

@@ -5,6 +5,7 @@ import type { CryptoProvider } from "../crypto.ts";
 import { commitment } from "../digest.ts";
 import { attempt, type Fact } from "../evidence/fact.ts";
 import type { DisclosedDocument } from "../evidence/types.ts";
+import { type DisclosedScope, itemsRootOf } from "../scope.ts";
 import { failed, passed, unproven } from "./check.ts";
 import type { Check } from "./types.ts";
 
@@ -32,4 +33,15 @@ export function checkDocuments(
     }
   }
   return [passed("documents", "documents-match", { count: documents.length })];
+}
+
+/** One line where items of a scope are laid open: each stands in the tree of its items. */
+export function checkItems(scope: DisclosedScope | undefined, crypto: CryptoProvider): Check[] {
+  const { disclosed, items } = scope ?? {};
+  if (disclosed === undefined) return [];
+  for (const [place, item] of disclosed.entries()) {
+    const root = attempt(() => itemsRootOf(item, crypto));
+    if (!root.known || root.value !== items) return [failed("items", "item-differs", { place })];
+  }
+  return [passed("items", "items-match", { count: disclosed.length })];
 }

@@ -16,6 +16,7 @@ const policy = (
     contracts: {
       ...{ organizationRegistry: contract, assetRegistry: contract },
       ...{ sharingRegistry: contract, exchangeLog: contract, rightRegistry: contract },
+      deliveryRegistry: contract,
     },
     ...{ logs: [], witnesses: { threshold: 0, keys: [] }, require },
   };

@@ -3,17 +3,14 @@
 import type { AssetForce, GrantForce } from "../evidence/rules.ts";
 import type { Fact } from "../evidence/fact.ts";
 import type { Term } from "../storage/facts.ts";
-import {
-  decodeAllowance,
-  decodeAssetState,
-  decodeGrantState,
-  decodeStanding,
-} from "../storage/values.ts";
+import type { GrantPhase } from "../storage/grants.ts";
+import { decodeAllowance, decodeAssetState, decodeStanding } from "../storage/values.ts";
 import type { Cut, Force } from "./interval.ts";
 import type { Question } from "./judged.ts";
 
 const ACTIVE = 1;
-const SUSPENDED = 2;
+const RUNNING = 1;
+const ENDED = 2;
 const ABOLISHED = 3;
 const REGISTERED = 1;
 const CONFIRMED = 2;
@@ -66,11 +63,15 @@ export function assetForce(needed: AssetForce): (value: bigint) => Force {
   };
 }
 
-export function grantForce(needed: GrantForce): (value: bigint) => Force {
-  return (value) => {
-    const { state, from, until } = decodeGrantState(value);
+/**
+ * Whether a phase of a grant is in force: not suspended, and within its term, which its end cuts short.
+ * @param from the first moment of the grant's term
+ */
+export function grantForce(needed: GrantForce, from: number): (phase: GrantPhase) => Force {
+  return ({ isSuspended, until, state }) => {
     if (needed === "begun") return { valid: true, from };
-    if (state === ACTIVE) return { valid: true, from, until };
-    return { valid: false, reason: state === SUSPENDED ? "suspended" : "ended" };
+    if (state !== RUNNING && state !== ENDED) return { valid: false, reason: "other" };
+    if (isSuspended) return { valid: false, reason: "suspended" };
+    return { valid: true, from, until, ends: state === ENDED ? "ended" : "expired" };
   };
 }

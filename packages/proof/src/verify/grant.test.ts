@@ -8,9 +8,8 @@ import {
   LOG,
   LOG_SIGNER,
   OTHER_LOG,
-  PROVIDER,
+  PARTIES,
   PURPOSE,
-  RECIPIENT,
   SEATS,
   T,
 } from "../testing/story.ts";
@@ -20,14 +19,14 @@ import { FAR, inChain, LOWER, outcome, UPPER } from "../testing/cases.ts";
 describe("grant", () => {
   it("must be there", async () => {
     const twist = inChain((chain) => {
-      chain.grantRecord(GRANT, `0x${"00".repeat(32)}`, 0, 0, 0);
+      chain.grantRecord(GRANT, { ...PARTIES, provider: 0 });
     });
     expect(await outcome(twist)).toContain("grant: failed grant-unknown");
   });
 
   it("must be of this asset", async () => {
     const twist = inChain((chain) => {
-      chain.grantRecord(GRANT, `0x${"a6".repeat(32)}`, PROVIDER, RECIPIENT, PURPOSE);
+      chain.grantRecord(GRANT, { ...PARTIES, asset: `0x${"a6".repeat(32)}` });
     });
     expect(await outcome(twist)).toEqual([11, "grant: failed grant-of-other-asset"]);
   });
@@ -35,10 +34,7 @@ describe("grant", () => {
   it("may have ended before what reports on an exchange, but not before a delivery", async () => {
     const ended = (of: Twist["of"]) =>
       inChain((chain) => {
-        chain.grantState(GRANT, [
-          [BEGUN, { state: 1, from: BEGUN, until: FAR }],
-          [T + 100, { state: 3, from: BEGUN, until: FAR }],
-        ]);
+        chain.grantState(GRANT, [[BEGUN, { state: 2, until: T + 100 }]]);
       }, of);
     for (const kind of ["receipt", "use", "disposal", "reconciliation", "withdrawal"] as const) {
       expect(await outcome(ended(kind))).toEqual([0]);
@@ -48,7 +44,7 @@ describe("grant", () => {
 
   it("must have begun before anything is reported on it", async () => {
     const later = inChain((chain) => {
-      chain.grantState(GRANT, [[T + 1_221, { state: 1, from: T + 1_221, until: FAR }]]);
+      chain.grantState(GRANT, [[T + 1_221, { until: FAR }]]);
     }, "use");
     expect(await outcome(later)).toEqual([11, "grant: failed not-yet-valid"]);
   });
@@ -69,14 +65,14 @@ describe("grant", () => {
 describe("log", () => {
   it("must be the one that the grant names, throughout", async () => {
     const other = inChain((chain) => {
-      chain.grantLogs(GRANT, [OTHER_LOG]);
+      chain.sharingLogs([OTHER_LOG]);
     });
     expect(await outcome(other)).toEqual([11, "log: failed log-not-of-grant"]);
     const moved = inChain((chain) => {
-      chain.grantLogs(GRANT, [LOG, OTHER_LOG]);
+      chain.sharingLogs([LOG, OTHER_LOG]);
       chain.grantState(GRANT, [
-        [BEGUN, { state: 1, from: BEGUN, until: FAR }],
-        [T + 1_400, { state: 1, from: BEGUN, until: FAR, logIndex: 1 }],
+        [BEGUN, { until: FAR }],
+        [T + 1_400, { until: FAR, log: 2 }],
       ]);
     });
     expect(await outcome(moved)).toEqual([11, "log: failed log-not-of-grant"]);

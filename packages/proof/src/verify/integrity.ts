@@ -4,7 +4,7 @@ import { equalBytes, fromHex, type Hex } from "../bytes.ts";
 import type { CryptoProvider } from "../crypto.ts";
 import type { Digest } from "../digest.ts";
 import { entryTimeFault } from "../entry.ts";
-import { mapFact, valueOf } from "../evidence/fact.ts";
+import { valueOf } from "../evidence/fact.ts";
 import { commitmentsOf, type EntryCase, type EntryFacts, type Facts } from "../evidence/gather.ts";
 import type { OpenEvidence } from "../evidence/open.ts";
 import { verifySignatures } from "../statement/recover.ts";
@@ -12,7 +12,7 @@ import type { Statement } from "../statement/types.ts";
 import { verifyInclusion } from "../tree/inclusion.ts";
 import { failed, notChecked, passed, unproven } from "./check.ts";
 import { anchorTimeFault, checkAnchor, checkCheckpoint, checkState, refusal } from "./frame.ts";
-import { checkDocuments } from "./documents.ts";
+import { checkDocuments, checkItems } from "./documents.ts";
 import { checkLinks } from "./links.ts";
 import type { Check } from "./types.ts";
 
@@ -80,10 +80,16 @@ function checkTimes({ entry }: OpenEvidence, facts: Facts): Check {
     : failed("times", "times-out-of-order", { ...values, reason });
 }
 
-function checkDisclosed(open: OpenEvidence, { scope }: Facts, crypto: CryptoProvider): Check[] {
-  const named = commitmentsOf(open.entry.statement);
-  const onChain = scope === undefined ? undefined : mapFact(scope, (one) => [one]);
-  return checkDocuments(open.evidence.documents, named, onChain, crypto);
+function checkDisclosed(open: OpenEvidence, crypto: CryptoProvider): Check[] {
+  const { entry, evidence, scope } = open;
+  const named = [
+    ...commitmentsOf(entry.statement),
+    ...(scope === undefined ? [] : [scope.commitment]),
+  ];
+  return [
+    ...checkDocuments(evidence.documents, named, undefined, crypto),
+    ...checkItems(scope, crypto),
+  ];
 }
 
 /** The digest that a statement states of data, where it states one. */
@@ -120,7 +126,7 @@ export function checkIntegrity(
     checkAnchor(open, facts, open.index),
     ...checkLinks(open, facts, crypto),
     checkTimes(open, facts),
-    ...checkDisclosed(open, facts, crypto),
+    ...checkDisclosed(open, crypto),
     checkData(open, data),
   ];
 }

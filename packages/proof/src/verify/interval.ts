@@ -2,7 +2,7 @@
 // The interval rule: a signer may choose any time, so authorisation is judged from the statement's
 // time to the earliest proven upper bound (docs/spec/evidence.md, "Time").
 import type { Span } from "../evidence/gather.ts";
-import type { Trace } from "../storage/trace.ts";
+import type { Dated } from "../storage/trace.ts";
 import type { Reason } from "./words.ts";
 
 /** Whether one value of a fact is in force, and until when at most. */
@@ -43,7 +43,12 @@ interface Segment {
   readonly force: Force;
 }
 
-function segmentsOf(trace: Pick<Trace, "elements">, judge: (value: bigint) => Force): Segment[] {
+/** The values of a fact over a span: what held at its beginning, and every change within it. */
+export interface Course<T> {
+  readonly elements: readonly Dated<T>[];
+}
+
+function segmentsOf<T>(trace: Course<T>, judge: (value: T) => Force): Segment[] {
   return trace.elements.map(({ since, value }, place) => ({
     since,
     next: trace.elements[place + 1]?.since ?? Infinity,
@@ -92,10 +97,10 @@ function firstEnd(segments: readonly Segment[], span: Span, cuts: readonly Cut[]
  * @param judge what each value of the trace means
  * @param cuts moments from each of which the fact does not hold, known later
  */
-export function judgeOver(
-  trace: Pick<Trace, "elements">,
+export function judgeOver<T>(
+  trace: Course<T>,
   span: Span,
-  judge: (value: bigint) => Force,
+  judge: (value: T) => Force,
   cuts: readonly Cut[] = [],
 ): Judgement {
   const segments = segmentsOf(trace, judge);

@@ -2,21 +2,20 @@
 // From a judgement over the interval to a line of the verdict.
 import type { Fact } from "../evidence/fact.ts";
 import type { Span } from "../evidence/gather.ts";
-import type { Trace } from "../storage/trace.ts";
 import { failed, notChecked, passed, unproven } from "./check.ts";
-import { type Cut, type Force, judgeOver } from "./interval.ts";
+import { type Course, type Cut, type Force, judgeOver } from "./interval.ts";
 import type { CheckCode } from "./sentences.ts";
 import type { Check, CheckName } from "./types.ts";
 import type { FactName, Values } from "./words.ts";
 
 /** A dated fact and how it is judged. */
-export interface Question {
+export interface Question<T = bigint> {
   readonly name: CheckName;
   readonly fact: FactName;
   /** The number of the seat or organisation, for the sentence. */
   readonly number?: number;
-  readonly trace: Fact<Pick<Trace, "elements">>;
-  readonly force: (value: bigint) => Force;
+  readonly trace: Fact<Course<T>>;
+  readonly force: (value: T) => Force;
   readonly cuts?: readonly Cut[];
   /** What is said when it holds throughout. */
   readonly code: CheckCode;
@@ -31,7 +30,7 @@ const CODES = {
 } as const;
 
 /** Judges a fact over the span; `time` is the moment that the statement gives. */
-export function judged(question: Question, span: Fact<Span>, time: number): Check {
+export function judged<T>(question: Question<T>, span: Fact<Span>, time: number): Check {
   const { name, fact, number, trace, force, cuts, code } = question;
   if (!span.known) return unproven(name, span);
   if (!trace.known) return unproven(name, trace);

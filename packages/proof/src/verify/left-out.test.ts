@@ -5,31 +5,39 @@ import { toHex } from "../bytes.ts";
 import type { StatementKind } from "../codes.ts";
 import { commitment } from "../digest.ts";
 import type { Evidence } from "../evidence/types.ts";
-import { asSeat } from "../testing/cases.ts";
+import { scopeOf } from "../scope.ts";
+import { asSeat, sharedOn } from "../testing/cases.ts";
 import { BEGUN, GRANT, SALT } from "../testing/story.ts";
 import { faultsOf } from "../testing/verdicts.ts";
 import { type Twist, World } from "../testing/world.ts";
 import { verify } from "./verify.ts";
 
 const document = { scope: "统计年鉴" };
-const scope = commitment(SALT, document);
+const scope = { commitment: commitment(SALT, document), items: `0x${"17".repeat(32)}` } as const;
 const withScope: Twist = {
   ...asSeat(6, "delivery"),
   chain: (chain) => {
     chain.allowance(6, GRANT, [[BEGUN, true]]);
-    chain.grantScope(GRANT, scope);
+    chain.grantScope(GRANT, scopeOf(scope));
   },
   draft: (draft) => ({
     ...draft,
-    documents: [{ commitment: scope, salt: toHex(SALT), document }],
+    documents: [{ commitment: scope.commitment, salt: toHex(SALT), document }],
+    scope,
   }),
+};
+const onward: Twist = {
+  chain: (chain) => {
+    sharedOn(chain, 3);
+  },
 };
 
 const STATE_BASED = ["signature", "anchor", "times", "seat", "office", "organization", "asset"];
 const ALSO = ["log", "contracts", "time"];
 
 describe.each<readonly [StatementKind, Twist, readonly string[]]>([
-  ["delivery", withScope, ["allowance", "party", "grant", "chain-links", "documents"]],
+  ["delivery", withScope, ["allowance", "party", "grant", "scope", "chain-links"]],
+  ["delivery", onward, ["grant"]],
   ["dataset-version", { of: "dataset-version" }, ["party"]],
   ["withdrawal", asSeat(2, "withdrawal"), ["grant", "chain-links"]],
   ["reconciliation", { of: "reconciliation" }, ["party", "grant"]],

@@ -2,8 +2,11 @@
 import { describe, expect, it } from "vitest";
 import { toHex } from "../bytes.ts";
 import { commitment } from "../digest.ts";
+import type { EvidenceDraft } from "../evidence/build.ts";
 import type { Evidence } from "../evidence/types.ts";
-import { SALT, SCOPE } from "../testing/story.ts";
+import { scopeOf } from "../scope.ts";
+import type { TestChain } from "../testing/chain.ts";
+import { GRANT, SALT, SCOPE } from "../testing/story.ts";
 import { type Twist, World } from "../testing/world.ts";
 import { verify } from "./verify.ts";
 import { altered, faults, faultsOf, linesOf, verdictOn } from "../testing/verdicts.ts";
@@ -92,16 +95,15 @@ describe("documents", () => {
     expect(verdict.exit).toBe(0);
   });
 
-  it("match the commitment to the grant's scope", async () => {
-    const verdict = await disclose(
-      {
-        chain: (chain) => {
-          chain.grantScope(`0x${"67".repeat(32)}`, effect);
-        },
-      },
-      [disclosed],
-    );
+  it("match the commitment in the scope laid open", async () => {
+    const scope = { commitment: effect, items: SCOPE };
+    const chain = (on: TestChain): void => {
+      on.grantScope(GRANT, scopeOf(scope));
+    };
+    const draft = (of: EvidenceDraft) => ({ ...of, documents: [disclosed], scope });
+    const verdict = await verdictOn({ chain, draft });
     expect(linesOf(verdict, "documents")).toEqual(["ok documents-match"]);
+    expect(linesOf(verdict, "scope")).toEqual(["ok scope-of-grant"]);
     expect(verdict.exit).toBe(0);
   });
 

@@ -6,8 +6,8 @@ import {
   BEGUN,
   CENTRE,
   GRANT,
+  PARTIES,
   PROVIDER,
-  PURPOSE,
   RECIPIENT,
   SEATS,
   T,
@@ -53,7 +53,7 @@ describe("party", () => {
     const byCentre = (more: object): Twist => ({
       ...asSeat(1, "delivery", more),
       chain: (chain) => {
-        chain.grantRecord(GRANT, ASSET, CENTRE, RECIPIENT, PURPOSE);
+        chain.grantRecord(GRANT, { ...PARTIES, provider: CENTRE });
         chain.party("custodians", ASSET, [[BEGUN, PROVIDER]]);
       },
     });

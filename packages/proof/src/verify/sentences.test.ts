@@ -38,10 +38,7 @@ describe("sentences", () => {
   it("say of a back-dated delivery when the grant ended and when it was logged", async () => {
     const verdict = await verdictOn({
       chain: (chain) => {
-        chain.grantState(GRANT, [
-          [T - 9, { state: 1, from: T - 9, until: T + 9_000_000 }],
-          [T + 1_300, { state: 3, from: T - 9, until: T + 9_000_000 }],
-        ]);
+        chain.grantState(GRANT, [[T - 9, { state: 2, until: T + 1_300 }]]);
       },
     });
     const line = verdict.checks.find(({ name }) => name === "grant");

@@ -31,6 +31,7 @@ export const CHECK_NAMES = {
     "times",
     "name",
     "documents",
+    "items",
     "data",
   ],
   authorisation: [
@@ -41,6 +42,7 @@ export const CHECK_NAMES = {
     "party",
     "asset",
     "grant",
+    "scope",
     "serial",
     "log",
     "registration",

@@ -114,6 +114,15 @@ abstract contract World is SuyuanTest {
         rules.setRule("registration.validity.years", 3, 1, "a test", 0);
         rules.setRule("registration.renewal.days", 60, 1, "a test", 0);
         rules.setRule("veto.longest.days", 90, 1, "a test", 0);
+        rules.setRule("answer.unconditional.days", 1, 1, "a test", 0);
+        rules.setRule("answer.conditional.days", 10, 1, "a test", 0);
+        rules.setRule("answer.extension.days", 10, 1, "a test", 0);
+        rules.setRule("delivery.days", 20, 1, "a test", 0);
+        rules.setRule("disposal.days", 20, 1, "a test", 0);
+        rules.setRule("disposal.kinds", 510, 1, "a test", 0);
+        rules.setRule("reasons.refusal", 510, 1, "a test", 0);
+        rules.setRule("reasons.suspension", 510, 1, "a test", 0);
+        rules.setRule("reasons.end", 510, 1, "a test", 0);
         rules.setType(1, IRuleBook.RegistrationType(1, false, false, 3, 0, 0, "first"), 1, "a test", 0);
     }
 

@@ -174,8 +174,16 @@ export const INTEGRITY_SENTENCES = {
     en: `A document attached is not the one committed to (${commitment}).`,
   }),
   "document-unnamed": ({ commitment }) => ({
-    zh: `所附文件的承诺 ${commitment} 在陈述和授权中都没有提到。`,
-    en: `Neither statement nor grant names the commitment ${commitment} of a document attached.`,
+    zh: `所附文件的承诺 ${commitment} 没有被提到。`,
+    en: `Nothing names the commitment ${commitment} of a document attached.`,
+  }),
+  "items-match": ({ count }) => ({
+    zh: `所附 ${count} 个数据项属于范围中的数据项。`,
+    en: `The ${count} items attached are among those of the scope.`,
+  }),
+  "item-differs": ({ place }) => ({
+    zh: `所附第 ${Number(place) + 1} 个数据项不属于范围中的数据项。`,
+    en: `Item ${Number(place) + 1} attached is not among those of the scope.`,
   }),
   "data-matches": ({ bytes }) => ({
     zh: `这份数据（${bytes} 字节）与存证时的摘要一致，未被改动。`,

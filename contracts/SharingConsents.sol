@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {ISharingProcedure} from "./interfaces/ISharingProcedure.sol";
+import {SharingIntake} from "./SharingIntake.sol";
+
+// Slither takes every value that shares a word with a time for a time. What is compared here are states, numbers and
+// offices; times are compared by < and >= only.
+// slither-disable-start incorrect-equality
+
+/// @title SharingConsents
+/// @notice Consents: to onward sharing, and standing ones (Order 809, Arts 14 and 25).
+abstract contract SharingConsents is SharingIntake {
+    // ─── onward sharing ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// @inheritdoc ISharingProcedure
+    function consentOnward(uint32 bySeat, bytes32 id) external {
+        uint32 organization = _actingFor(bySeat);
+        Request storage filed = _requireStatus(id, RequestStatus.AnswerDue);
+        if (filed.flags & (ONWARD | ONWARD_CONSENTED) != ONWARD) revert SharingRegistry__NoConsentNeeded(id);
+        bytes32 first = _firstOf(id);
+        if (!_isParty(organization, _requests[first].provider, first)) {
+            revert SharingRegistry__NotEntitled(id, organization);
+        }
+
+        filed.flags |= ONWARD_CONSENTED;
+
+        emit OnwardConsented(id, organization);
+    }
+
+    // ─── standing consents ───────────────────────────────────────────────────────────────────────────────────────────
+
+    /// @inheritdoc ISharingProcedure
+    function consentStanding(uint32 bySeat, bytes32 asset, Terms calldata terms) external {
+        uint32 organization = _actingFor(bySeat);
+        _requireHolder(asset, organization);
+        if (_requireShareable(asset) != UNCONDITIONAL) revert SharingRegistry__NotUnconditional(asset);
+        uint48 bound = terms.until == 0 ? type(uint40).max : terms.until;
+        Terms memory given = _requireTerms(terms, bound);
+
+        Consent storage consent = _consents[asset];
+        consent.scope = given.scope;
+        (consent.provider, consent.logNumber, consent.quota) = (organization, _numberOf(given.log), given.quota);
+        (consent.deliveryDays, consent.scoped, consent.disposal) = (given.deliveryDays, given.scope != 0, given.disposal);
+        (consent.from, consent.until) = (uint40(given.from), uint40(given.until));
+
+        emit ConsentGiven(asset, organization, given);
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function withdrawConsent(uint32 bySeat, bytes32 asset) external {
+        uint32 organization = _actingFor(bySeat);
+        _requireHolder(asset, organization);
+        if (_consents[asset].provider == 0) revert SharingRegistry__NoConsent(asset);
+
+        delete _consents[asset];
+
+        emit ConsentWithdrawn(asset, organization);
+    }
+
+    // ─── inside ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// @dev The grant at the top, by which the data left its provider.
+    function _firstOf(bytes32 id) private view returns (bytes32) {
+        for (uint256 i = 0; i <= MAX_DEPTH && _requests[id].flags & ONWARD != 0; ++i) id = _parents[id];
+        return id;
+    }
+}
+
+// slither-disable-end incorrect-equality

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {ISharingProcedure} from "./interfaces/ISharingProcedure.sol";
+import {Traces} from "./libraries/Traces.sol";
+import {SharingChanges} from "./SharingChanges.sol";
+import {SharingStore} from "./SharingStore.sol";
+import {SuyuanBase} from "./SuyuanBase.sol";
+
+// Slither takes every value that shares a word with a time for a time. What is compared here are states, numbers and
+// offices; times are compared by < and >= only.
+// slither-disable-start incorrect-equality
+
+/// @title SharingProcedure
+/// @notice What goes on around requests and grants, for the sharing registry, which runs this code on its own storage.
+/// @dev The registry makes this contract, and no call but the registry's has any effect on it. Here: rectification and
+/// disposal.
+contract SharingProcedure is SharingChanges {
+    using Traces for Traces.Trace;
+    using Traces for uint176;
+
+    /// @param organizations The organisation registry.
+    /// @param assets The asset registry.
+    /// @param exchangeLog The exchange log.
+    /// @param calendar The work calendar.
+    /// @param rules The rule book.
+    /// @param forwarder The ERC-2771 forwarder.
+    /// @param deploymentId_ The deployment id.
+    constructor(
+        address organizations,
+        address assets,
+        address exchangeLog,
+        address calendar,
+        address rules,
+        address forwarder,
+        bytes32 deploymentId_
+    ) SuyuanBase(forwarder, deploymentId_) SharingStore(organizations, assets, exchangeLog, calendar, rules) {}
+
+    // ─── rectification and disposal ──────────────────────────────────────────────────────────────────────────────────
+
+    /// @inheritdoc ISharingProcedure
+    function reportRectified(uint32 bySeat, bytes32 id, bytes32 evidence) external {
+        uint32 organization = _actingFor(bySeat);
+        (Request storage granted, uint176 value) = _requireRunning(id);
+        _requireRequester(id, organization);
+        bool owed = _isSuspended(value) && granted.rectifyBy != 0 && granted.flags & RECTIFIED == 0;
+        if (!owed) revert SharingRegistry__NothingToRectify(id);
+        _requireCommitment(evidence);
+
+        bool late = _now() >= granted.rectifyBy;
+        granted.flags |= late ? RECTIFIED | RECTIFIED_LATE : RECTIFIED;
+
+        emit RectificationReported(id, evidence, late);
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function closeExpired(bytes32 id) external {
+        _requireStatus(id, RequestStatus.Granted);
+        uint48 until = _requireOver(id);
+
+        _finish(id, _states[id].latest(), until, 0);
+        (uint48 due, bool provisional) = _disposalDue(id);
+
+        emit GrantClosed(id, until, due, provisional);
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function recordDisposal(uint32 bySeat, bytes32 id, bytes32 record) external {
+        uint32 organization = _actingFor(bySeat);
+        Request storage granted = _requests[id];
+        RequestStatus status = granted.status;
+        if (status == RequestStatus.Granted) _finish(id, _states[id].latest(), _requireOver(id), 0);
+        else if (status != RequestStatus.DisposalDue) revert SharingRegistry__WrongStatus(id, status);
+        _requireRequester(id, organization);
+        _requireCommitment(record);
+
+        (uint48 due, ) = _disposalDue(id);
+        bool late = _now() >= due;
+        granted.status = RequestStatus.Disposed;
+        if (late) granted.flags |= DISPOSED_LATE;
+
+        emit DisposalRecorded(id, record, late);
+    }
+
+    // ─── inside ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// @dev Refuses a grant that is not over. Returns when it ended.
+    function _requireOver(bytes32 id) private view returns (uint48 until) {
+        until = _endOf(id);
+        if (_now() < until) revert SharingRegistry__NotOver(id, until);
+    }
+}
+
+// slither-disable-end incorrect-equality

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether the grant covers what was done: in force or begun, for this asset, and shared on only from
+// grants that are in force as well.
+import type { CryptoProvider } from "../crypto.ts";
+import type { EntryCase, EntryFacts } from "../evidence/gather.ts";
+import type { SourceFacts } from "../evidence/grant.ts";
+import { GRANT_FORCE } from "../evidence/rules.ts";
+import { scopeOf } from "../scope.ts";
+import { kindOf, subjectsOf } from "../statement/id.ts";
+import type { GrantRecord } from "../storage/grants.ts";
+import { failed, unproven } from "./check.ts";
+import { grantForce } from "./forces.ts";
+import type { Force } from "./interval.ts";
+import { judged } from "./judged.ts";
+import type { Check } from "./types.ts";
+
+// A batch names the purpose for which it was signed.
+function batchFault({ signatures }: EntryCase["entry"], purpose: number): Check | undefined {
+  for (const signature of signatures) {
+    if (signature.alg === "eip712-batch" && signature.purpose !== purpose) {
+      return failed("grant", "batch-purpose-differs", { batch: signature.purpose, purpose });
+    }
+  }
+  return undefined;
+}
+
+function ownFault({ entry }: EntryCase, { provider, asset: granted, purpose }: GrantRecord) {
+  const { asset } = entry.statement;
+  const { grant = "" } = subjectsOf(entry.statement);
+  if (provider === 0) return failed("grant", "grant-unknown", { grant });
+  if (granted !== asset) return failed("grant", "grant-of-other-asset", { asset, granted });
+  return batchFault(entry, purpose);
+}
+
+function checkSource({ id, record, phases }: SourceFacts, facts: EntryFacts, time: number): Check {
+  if (record.provider === 0) return failed("grant", "grant-unknown", { grant: id });
+  const question = {
+    name: "grant",
+    fact: "source",
+    trace: phases,
+    force: grantForce("in-force", record.from),
+    code: "source-in-order",
+    values: { grant: id },
+  } as const;
+  return judged(question, facts.span, time);
+}
+
+/** One line on the grant, and one on each grant from which it was shared on. */
+export function checkGrant(open: EntryCase, facts: EntryFacts): Check[] {
+  if (facts.grant === undefined) return [];
+  const { record, phases, sources } = facts.grant;
+  if (!record.known) return [unproven("grant", record)];
+  const fault = ownFault(open, record.value);
+  if (fault !== undefined) return [fault];
+  const { statement } = open.entry;
+  const force = GRANT_FORCE[kindOf(statement)];
+  const question = {
+    name: "grant",
+    fact: "grant",
+    trace: phases,
+    force: grantForce(force, record.value.from),
+    code: "grant-in-order",
+  } as const;
+  const own = judged(question, facts.span, statement.time);
+  if (!sources.known) return [own, unproven("grant", sources)];
+  return [own, ...sources.value.map((one) => checkSource(one, facts, statement.time))];
+}
+
+/** One line where the scope is laid open: it is the grant's, throughout. */
+export function checkScope(open: EntryCase, facts: EntryFacts, crypto: CryptoProvider): Check[] {
+  if (open.scope === undefined) return [];
+  const expected = scopeOf(open.scope, crypto);
+  const { scopes } = facts.grant ?? {};
+  const differs = failed("scope", "scope-differs", { scope: expected });
+  if (scopes === undefined) return [differs];
+  if (!scopes.known) return [unproven("scope", scopes)];
+  if (!scopes.value.elements.some(({ value }) => value === expected)) return [differs];
+  const force = (scope: string): Force =>
+    scope === expected ? { valid: true } : { valid: false, reason: "other" };
+  const question = {
+    name: "scope",
+    fact: "scope",
+    trace: scopes,
+    force,
+    code: "scope-of-grant",
+    values: { scope: expected },
+  } as const;
+  return [judged(question, facts.span, open.entry.statement.time)];
+}
