@@ -106,9 +106,10 @@ describe("an organisation that answers or provides, split", () => {
     expect(await tests.caseState(id)).toBe(CASE.coordinating);
   });
 
-  it("has its findings go where they are assigned", async () => {
-    const [one, other] = [await tests.ordered(), await tests.ordered()];
-    await split(tests.province.holder, one);
+  it("has its findings go with what they are about", async () => {
+    const grant = await tests.newGrant();
+    const [one, other] = [await tests.ordered(grant), await tests.ordered()];
+    await split(tests.province.holder, grant);
     const values = [one, tests.keeper.number, tests.successor.number];
     await tests.refused(tests.report(one, keeper()), "FindingRegistry__NotAgainst", ...values);
     await tests.does(tests.report(one, successor()));

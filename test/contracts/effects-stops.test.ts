@@ -2,6 +2,7 @@
 // What stops acts on an asset: a freeze, a veto, and the expiry of its registration. Each befalls the same things.
 import { describe, expect, it } from "vitest";
 
+import type { Act } from "./support/chain.ts";
 import { CASE, CLOCK, EffectTests, FOUND, LONG } from "./support/effects.ts";
 import { DAY, hash } from "./support/world.ts";
 
@@ -12,18 +13,26 @@ const tests = new EffectTests();
 
 /** What befalls the asset; whether something new may begin meanwhile, and whether grants are in force. */
 interface Stop {
-  readonly befalls: () => Promise<void>;
+  readonly befalls: (asset?: string) => Promise<void>;
   readonly begins: boolean;
   readonly inForce: boolean;
 }
 
-const FREEZE: Stop = { befalls: async () => tests.frozen(), begins: false, inForce: true };
-const VETO: Stop = { befalls: async () => tests.vetoed(), begins: true, inForce: true };
-const EXPIRY: Stop = { befalls: async () => tests.expired(), begins: false, inForce: false };
+const FREEZE: Stop = {
+  befalls: async (asset) => tests.frozen(asset),
+  begins: false,
+  inForce: true,
+};
+const VETO: Stop = { befalls: async (asset) => tests.vetoed(asset), begins: true, inForce: true };
+const EXPIRY: Stop = {
+  befalls: async (asset) => tests.expired(asset),
+  begins: false,
+  inForce: false,
+};
 
-async function happens(begins: boolean, act: Parameters<typeof tests.does>[0]): Promise<void> {
+async function happens(begins: boolean, act: Act, asset = tests.asset): Promise<void> {
   if (begins) await tests.does(act);
-  else await tests.refused(act, NOT_SHAREABLE, tests.asset);
+  else await tests.refused(act, NOT_SHAREABLE, asset);
 }
 
 /** A grant that outlasts the registration. */
@@ -141,16 +150,14 @@ function findings({ befalls }: Stop) {
 function consents({ befalls, begins }: Stop) {
   return async () => {
     const { holderHead, authorityHead } = tests.province;
-    const other = { attribute: UNCONDITIONAL };
-    tests.asset = await tests.world.asset(holderHead, authorityHead, other);
-    const until = (await tests.chain.now()) + 1500 * DAY;
-    const terms = tests.terms({ until });
-    await tests.does(tests.acting(holderHead, "consentStanding", tests.asset, terms));
-    await befalls();
+    const open = { attribute: UNCONDITIONAL };
+    const asset = await tests.world.asset(holderHead, authorityHead, open);
+    const terms = tests.terms({ until: (await tests.chain.now()) + 1500 * DAY });
+    await tests.does(tests.acting(holderHead, "consentStanding", asset, terms));
+    await befalls(asset);
     const { requesterHead } = await tests.present();
-    const near = (await tests.chain.now()) + 90 * DAY;
-    const wanted = tests.wanted({ until: near });
-    await happens(begins, tests.acting(requesterHead, "requestUnderConsent", wanted));
+    const wanted = tests.wanted({ asset, until: (await tests.chain.now()) + 90 * DAY });
+    await happens(begins, tests.acting(requesterHead, "requestUnderConsent", wanted), asset);
   };
 }
 

@@ -137,14 +137,14 @@ export class EffectTests extends SharingTests {
   }
 
   /** A finding of the authority above. */
-  async finding(against = this.province.holder.number): Promise<string> {
-    const args = [against, HOLDS_BACK, ZeroHash, hash("grounds")];
+  async finding(subject = ZeroHash): Promise<string> {
+    const args = [this.province.holder.number, HOLDS_BACK, subject, hash("grounds")];
     const act = this.onFindings(this.province.authorityHead, "openFinding", ...args);
     return idIn(await this.does(act), "FindingOpened");
   }
 
-  async ordered(against?: number): Promise<string> {
-    const id = await this.finding(against);
+  async ordered(subject?: string): Promise<string> {
+    const id = await this.finding(subject);
     const by = (await this.chain.now()) + 10 * DAY;
     await this.does(this.onFindings(this.province.authorityHead, "order", id, by));
     return id;
@@ -227,14 +227,14 @@ export class EffectTests extends SharingTests {
   }
 
   /** An ownership dispute, which freezes the asset. */
-  async frozen(): Promise<void> {
-    const args = [this.asset, hash("mine")];
+  async frozen(asset = this.asset): Promise<void> {
+    const args = [asset, hash("mine")];
     await this.does(this.onCases(this.keeperHead, "openOwnershipDispute", ...args));
   }
 
   /** Lets the registration expire, and whoever is in office be appointed anew. */
-  async expired(): Promise<void> {
-    const { until } = await this.chain.read<{ until: bigint }>(ASSETS, "asset", this.asset);
+  async expired(asset = this.asset): Promise<void> {
+    const { until } = await this.chain.read<{ until: bigint }>(ASSETS, "asset", asset);
     await this.chain.pass(Number(until) - (await this.chain.now()));
     const { holder, requester, authority } = this.province;
     for (const one of [holder, requester, authority]) await this.world.appointHead(one);
@@ -261,11 +261,11 @@ export class EffectTests extends SharingTests {
   }
 
   /** Every veto that there is on the asset. */
-  async vetoed(): Promise<void> {
+  async vetoed(asset = this.asset): Promise<void> {
     const chief = await this.world.appoint(this.province.holder, OFFICE.chiefDataOfficer);
     const until = (await this.chain.now()) + 60 * DAY;
     for (const act of [1, 2, 3, 4]) {
-      const args = [this.asset, act, hash("reason"), until];
+      const args = [asset, act, hash("reason"), until];
       await this.does(this.world.bySeat(chief, ASSETS, "veto", ...args));
     }
   }
