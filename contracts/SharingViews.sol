@@ -135,9 +135,13 @@ abstract contract SharingViews is ISharingRegistry, SharingClocks {
     }
 
     /// @inheritdoc ISharingRegistry
-    function lateness(bytes32 subject, uint8 clock) external view returns (uint32 who, uint48 due, bool late) {
+    function lateness(
+        bytes32 subject,
+        uint8 clock
+    ) external view returns (uint32 who, uint48 since, uint48 due, bool late) {
         Request storage filed = _requests[subject];
         (due, ) = deadlineOf(subject, clock);
+        since = _sinceOf(subject, clock);
         bool over = due != 0 && _now() >= due;
         if (clock == ANSWER) {
             who = filed.provider == 0 ? _answererOf(subject) : _standIn(filed.provider, subject);
@@ -155,6 +159,15 @@ abstract contract SharingViews is ISharingRegistry, SharingClocks {
     }
 
     // ─── inside ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// @dev When a clock began; 0 if it has not.
+    function _sinceOf(bytes32 id, uint8 clock) private view returns (uint48 since) {
+        if (clock == ANSWER) return _requests[id].since;
+        if (_states[id].newestTime() == 0) return 0;
+        if (clock == DISPOSAL) return _endOf(id);
+        if (clock == RECTIFICATION) return uint48(_states[id].latest().get(Traces.GRANT_SUSPENDED));
+        (since, ) = _states[id].element(0);
+    }
 
     function _requireGrant(bytes32 id) private view returns (uint176 value) {
         value = _states[id].latest();

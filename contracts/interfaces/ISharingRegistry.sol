@@ -121,7 +121,11 @@ interface ISharingRegistry is ISharingActs, ISharingProcedure, ISuyuanBase {
     /// @param subject The request.
     /// @param clock 1 answer, 2 delivery, 3 disposal, 7 rectification.
     /// @return who Whose clock it is, or who stands in that place now.
-    /// @return due The first late moment.
+    /// @return since When the clock began.
+    /// @return due The first late moment; 0 if the clock has not begun.
     /// @return late Whether it is late, or was when it was done.
-    function lateness(bytes32 subject, uint8 clock) external view returns (uint32 who, uint48 due, bool late);
+    function lateness(
+        bytes32 subject,
+        uint8 clock
+    ) external view returns (uint32 who, uint48 since, uint48 due, bool late);
 }

@@ -35,21 +35,19 @@ export function contracts(m: IgnitionModuleBuilder, guardian: number): Contracts
   const rights = m.contractAt("RightRegistry", m.staticCall(assets, "rights"));
   const timelock = m.contractAt("CouncilTimelock", m.staticCall(council, "timelock"));
   const parties = [organizations, assets];
-  const sharing = m.contract("SharingRegistry", [
-    ...[...parties, exchangeLog, workCalendar, ruleBook, ...common],
-  ]);
+  const clocks = [workCalendar, ruleBook];
+  const sharing = m.contract("SharingRegistry", [...parties, exchangeLog, ...clocks, ...common]);
   const deliveries = m.contract("DeliveryRegistry", [
-    ...[...parties, sharing, exchangeLog, workCalendar, ruleBook, ...common],
+    ...[...parties, sharing, exchangeLog, ...clocks, ...common],
   ]);
-  const cases = m.contract("CaseRegistry", [
-    ...[manager, ...parties, sharing, workCalendar, ruleBook, ...common],
-  ]);
+  const cases = m.contract("CaseRegistry", [manager, ...parties, sharing, ...clocks, ...common]);
   return {
     ...{ accessManager: manager, forwarder, ruleBook, workCalendar, exchangeLog },
     ...{ organizationRegistry: organizations, assetRegistry: assets, rightRegistry: rights },
     rightToken: m.contract("RightToken", [rights]),
     dutyRegister: m.contract("DutyRegister", [...parties, ...common]),
     ...{ sharingRegistry: sharing, deliveryRegistry: deliveries, caseRegistry: cases },
+    returnRegistry: m.contract("ReturnRegistry", [...parties, sharing, deliveries, ...common]),
     findingRegistry: m.contract("FindingRegistry", [
       ...[...parties, sharing, deliveries, cases, ruleBook, ...common],
     ]),

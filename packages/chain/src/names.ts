@@ -14,6 +14,7 @@ export const CONTRACT_NAMES = [
   "dutyRegister",
   "sharingRegistry",
   "deliveryRegistry",
+  "returnRegistry",
   "findingRegistry",
   "exchangeLog",
   "councilSeats",
@@ -30,6 +31,7 @@ export const LEDGER_CONTRACTS = [
   "sharingRegistry",
   "exchangeLog",
   "rightRegistry",
+  "deliveryRegistry",
 ] as const satisfies readonly ContractName[];
 
 /** The contracts in which accounts act for themselves, by a transaction or by a relayed request. */
@@ -41,6 +43,7 @@ export const ACTING_CONTRACTS = [
   "caseRegistry",
   "sharingRegistry",
   "deliveryRegistry",
+  "returnRegistry",
   "findingRegistry",
   "exchangeLog",
   "council",

@@ -5,7 +5,7 @@ import { bySeat, of, type Scene, type Scenes } from "./run.ts";
 import { does, terms, wanted } from "./shared.ts";
 import type { MatrixWorld, PartyName } from "./world.ts";
 
-const DELIVERIES = "deliveryRegistry";
+const RETURNS = "returnRegistry";
 
 /** An asset that the city holds. */
 const upper = async (world: MatrixWorld): Promise<string> => world.coded({ by: "city" });
@@ -14,7 +14,7 @@ const upper = async (world: MatrixWorld): Promise<string> => world.coded({ by: "
 async function claimed(world: MatrixWorld): Promise<readonly [asset: string, id: string]> {
   const asset = await upper(world);
   const args = [asset, hash("the area's part")];
-  const done = await world.acts("requester", DELIVERIES, "claimReturn", ...args);
+  const done = await world.acts("requester", RETURNS, "claimReturn", ...args);
   return [asset, idIn(done, "ReturnClaimed")];
 }
 
@@ -34,7 +34,7 @@ const connecting =
 const withdrawing = (party: PartyName) => async (world: MatrixWorld) =>
   bySeat(party, (await claimed(world))[1]);
 
-export const DELIVERY_SCENES: Scenes = of(DELIVERIES, {
+export const DELIVERY_SCENES: Scenes = of(RETURNS, {
   "claimReturn a lower department": claiming("requester"),
   "claimReturn holder": claiming("city"),
   "connectReturn holder": connecting("city"),

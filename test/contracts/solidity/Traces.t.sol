@@ -193,7 +193,7 @@ contract TracesTest is SuyuanTest {
             Traces.STANDING_SUSPENDED_SINCE,
             Traces.DUTY_BASIS,
             Traces.GRANT_REASON,
-            Traces.GRANT_LOG_INDEX
+            Traces.GRANT_LOG
         ];
         return fields[which % fields.length];
     }

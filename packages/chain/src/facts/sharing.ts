@@ -142,7 +142,7 @@ export async function readReturn(
   id: string,
   tag: BlockTag = "latest",
 ): Promise<ReturnFacts> {
-  const view = call("deliveryRegistry", "returnOf", id);
+  const view = call("returnRegistry", "returnOf", id);
   return (await struct(reader, view, tag)) as unknown as ReturnFacts;
 }
 

@@ -4092,6 +4092,38 @@ export const abi = {
   caseRegistry: [
     {
       inputs: [
+        { internalType: "address", name: "manager", type: "address" },
+        { internalType: "address", name: "organizations", type: "address" },
+        { internalType: "address", name: "assets", type: "address" },
+        { internalType: "address", name: "sharing", type: "address" },
+        { internalType: "address", name: "calendar", type: "address" },
+        { internalType: "address", name: "rules", type: "address" },
+        { internalType: "address", name: "forwarder", type: "address" },
+        { internalType: "bytes32", name: "deploymentId_", type: "bytes32" },
+      ],
+      stateMutability: "nonpayable",
+      type: "constructor",
+    },
+    {
+      inputs: [{ internalType: "address", name: "authority", type: "address" }],
+      name: "AccessManagedInvalidAuthority",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "address", name: "caller", type: "address" },
+        { internalType: "uint32", name: "delay", type: "uint32" },
+      ],
+      name: "AccessManagedRequiredDelay",
+      type: "error",
+    },
+    {
+      inputs: [{ internalType: "address", name: "caller", type: "address" }],
+      name: "AccessManagedUnauthorized",
+      type: "error",
+    },
+    {
+      inputs: [
         { internalType: "bytes32", name: "id", type: "bytes32" },
         { internalType: "enum ICaseErrors.CaseState", name: "state", type: "uint8" },
       ],
@@ -4217,6 +4249,11 @@ export const abi = {
       type: "error",
     },
     {
+      inputs: [{ internalType: "bytes32", name: "subject", type: "bytes32" }],
+      name: "CaseRegistry__UnknownSubject",
+      type: "error",
+    },
+    {
       inputs: [
         { internalType: "bytes32", name: "id", type: "bytes32" },
         { internalType: "uint8", name: "kind", type: "uint8" },
@@ -4234,6 +4271,12 @@ export const abi = {
     },
     { inputs: [], name: "SuyuanBase__ZeroAddress", type: "error" },
     { inputs: [], name: "SuyuanBase__ZeroDeploymentId", type: "error" },
+    {
+      anonymous: false,
+      inputs: [{ indexed: false, internalType: "address", name: "authority", type: "address" }],
+      name: "AuthorityUpdated",
+      type: "event",
+    },
     {
       anonymous: false,
       inputs: [
@@ -4425,6 +4468,13 @@ export const abi = {
       type: "event",
     },
     {
+      inputs: [],
+      name: "authority",
+      outputs: [{ internalType: "address", name: "", type: "address" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
       inputs: [{ internalType: "uint32", name: "raiser", type: "uint32" }],
       name: "caseCount",
       outputs: [{ internalType: "uint64", name: "", type: "uint64" }],
@@ -4534,7 +4584,7 @@ export const abi = {
     {
       inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
       name: "deciderOf",
-      outputs: [{ internalType: "uint32", name: "", type: "uint32" }],
+      outputs: [{ internalType: "uint32", name: "decider", type: "uint32" }],
       stateMutability: "view",
       type: "function",
     },
@@ -4587,6 +4637,20 @@ export const abi = {
       type: "function",
     },
     {
+      inputs: [],
+      name: "isConsumingScheduledOp",
+      outputs: [{ internalType: "bytes4", name: "", type: "bytes4" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "address", name: "forwarder", type: "address" }],
+      name: "isTrustedForwarder",
+      outputs: [{ internalType: "bool", name: "", type: "bool" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
       inputs: [
         { internalType: "bytes32", name: "id", type: "bytes32" },
         { internalType: "uint8", name: "clock", type: "uint8" },
@@ -4625,7 +4689,7 @@ export const abi = {
         { internalType: "bytes32", name: "grounds", type: "bytes32" },
       ],
       name: "openOwnershipDispute",
-      outputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
+      outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
       stateMutability: "nonpayable",
       type: "function",
     },
@@ -4669,7 +4733,7 @@ export const abi = {
         { internalType: "bytes32", name: "grounds", type: "bytes32" },
       ],
       name: "raiseObjection",
-      outputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
+      outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
       stateMutability: "nonpayable",
       type: "function",
     },
@@ -4695,6 +4759,13 @@ export const abi = {
       type: "function",
     },
     {
+      inputs: [{ internalType: "address", name: "newAuthority", type: "address" }],
+      name: "setAuthority",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
       inputs: [
         { internalType: "uint32", name: "bySeat", type: "uint32" },
         { internalType: "bytes32", name: "id", type: "bytes32" },
@@ -4706,12 +4777,30 @@ export const abi = {
       type: "function",
     },
     {
+      inputs: [{ internalType: "bytes32", name: "subject", type: "bytes32" }],
+      name: "sidesOf",
+      outputs: [
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint32", name: "requester", type: "uint32" },
+        { internalType: "uint32", name: "provider", type: "uint32" },
+      ],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
       inputs: [
         { internalType: "bytes32", name: "id", type: "bytes32" },
         { internalType: "uint48", name: "time", type: "uint48" },
       ],
       name: "stateAt",
       outputs: [{ internalType: "uint176", name: "", type: "uint176" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [],
+      name: "trustedForwarder",
+      outputs: [{ internalType: "address", name: "", type: "address" }],
       stateMutability: "view",
       type: "function",
     },
@@ -4768,51 +4857,6 @@ export const abi = {
         { internalType: "bytes32", name: "id", type: "bytes32" },
       ],
       name: "withdrawCase",
-      outputs: [],
-      stateMutability: "nonpayable",
-      type: "function",
-    },
-    {
-      inputs: [{ internalType: "address", name: "authority", type: "address" }],
-      name: "AccessManagedInvalidAuthority",
-      type: "error",
-    },
-    {
-      inputs: [
-        { internalType: "address", name: "caller", type: "address" },
-        { internalType: "uint32", name: "delay", type: "uint32" },
-      ],
-      name: "AccessManagedRequiredDelay",
-      type: "error",
-    },
-    {
-      inputs: [{ internalType: "address", name: "caller", type: "address" }],
-      name: "AccessManagedUnauthorized",
-      type: "error",
-    },
-    {
-      anonymous: false,
-      inputs: [{ indexed: false, internalType: "address", name: "authority", type: "address" }],
-      name: "AuthorityUpdated",
-      type: "event",
-    },
-    {
-      inputs: [],
-      name: "authority",
-      outputs: [{ internalType: "address", name: "", type: "address" }],
-      stateMutability: "view",
-      type: "function",
-    },
-    {
-      inputs: [],
-      name: "isConsumingScheduledOp",
-      outputs: [{ internalType: "bytes4", name: "", type: "bytes4" }],
-      stateMutability: "view",
-      type: "function",
-    },
-    {
-      inputs: [{ internalType: "address", name: "newAuthority", type: "address" }],
-      name: "setAuthority",
       outputs: [],
       stateMutability: "nonpayable",
       type: "function",
@@ -4971,6 +5015,19 @@ export const abi = {
     },
   ],
   sharingRegistry: [
+    {
+      inputs: [
+        { internalType: "address", name: "organizations", type: "address" },
+        { internalType: "address", name: "assets", type: "address" },
+        { internalType: "address", name: "exchangeLog", type: "address" },
+        { internalType: "address", name: "calendar", type: "address" },
+        { internalType: "address", name: "rules", type: "address" },
+        { internalType: "address", name: "forwarder", type: "address" },
+        { internalType: "bytes32", name: "deploymentId_", type: "bytes32" },
+      ],
+      stateMutability: "nonpayable",
+      type: "constructor",
+    },
     {
       inputs: [
         { internalType: "uint8", name: "kind", type: "uint8" },
@@ -5216,6 +5273,14 @@ export const abi = {
     { inputs: [], name: "SuyuanBase__ZeroAddress", type: "error" },
     { inputs: [], name: "SuyuanBase__ZeroDeploymentId", type: "error" },
     {
+      inputs: [
+        { internalType: "uint256", name: "index", type: "uint256" },
+        { internalType: "uint256", name: "length", type: "uint256" },
+      ],
+      name: "Traces__OutOfRange",
+      type: "error",
+    },
+    {
       anonymous: false,
       inputs: [
         { indexed: true, internalType: "bytes32", name: "grant", type: "bytes32" },
@@ -5257,7 +5322,7 @@ export const abi = {
             { internalType: "uint8", name: "deliveryDays", type: "uint8" },
           ],
           indexed: false,
-          internalType: "struct ISharingRequests.Terms",
+          internalType: "struct ISharingEvents.Terms",
           name: "terms",
           type: "tuple",
         },
@@ -5370,7 +5435,7 @@ export const abi = {
             { internalType: "uint8", name: "deliveryDays", type: "uint8" },
           ],
           indexed: false,
-          internalType: "struct ISharingRequests.Terms",
+          internalType: "struct ISharingEvents.Terms",
           name: "terms",
           type: "tuple",
         },
@@ -5449,7 +5514,7 @@ export const abi = {
             { internalType: "bytes32", name: "demand", type: "bytes32" },
           ],
           indexed: false,
-          internalType: "struct ISharingRequests.Wanted",
+          internalType: "struct ISharingEvents.Wanted",
           name: "wanted",
           type: "tuple",
         },
@@ -5501,8 +5566,9 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
       ],
       name: "acceptChange",
       outputs: [],
@@ -5511,11 +5577,11 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "commitment", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
       ],
       name: "announceDemand",
-      outputs: [{ internalType: "bytes32", name: "demand", type: "bytes32" }],
+      outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
       stateMutability: "nonpayable",
       type: "function",
     },
@@ -5528,10 +5594,10 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
-        { internalType: "uint8", name: "days_", type: "uint8" },
-        { internalType: "bytes32", name: "grounds", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
+        { internalType: "uint8", name: "", type: "uint8" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
       ],
       name: "askExtension",
       outputs: [],
@@ -5557,7 +5623,7 @@ export const abi = {
             { internalType: "bool", name: "byProvider", type: "bool" },
             { internalType: "uint48", name: "time", type: "uint48" },
           ],
-          internalType: "struct ISharingGrants.Change",
+          internalType: "struct ISharingEvents.Change",
           name: "",
           type: "tuple",
         },
@@ -5566,7 +5632,7 @@ export const abi = {
       type: "function",
     },
     {
-      inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
+      inputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
       name: "closeExpired",
       outputs: [],
       stateMutability: "nonpayable",
@@ -5574,8 +5640,9 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
       ],
       name: "confirmChange",
       outputs: [],
@@ -5598,7 +5665,7 @@ export const abi = {
             { internalType: "uint40", name: "from", type: "uint40" },
             { internalType: "uint40", name: "until", type: "uint40" },
           ],
-          internalType: "struct ISharingRegistry.Consent",
+          internalType: "struct ISharingEvents.Consent",
           name: "",
           type: "tuple",
         },
@@ -5608,8 +5675,8 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
       ],
       name: "consentOnward",
       outputs: [],
@@ -5618,8 +5685,8 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
         {
           components: [
             { internalType: "bytes32", name: "log", type: "bytes32" },
@@ -5630,8 +5697,8 @@ export const abi = {
             { internalType: "uint16", name: "disposal", type: "uint16" },
             { internalType: "uint8", name: "deliveryDays", type: "uint8" },
           ],
-          internalType: "struct ISharingRequests.Terms",
-          name: "terms",
+          internalType: "struct ISharingEvents.Terms",
+          name: "",
           type: "tuple",
         },
       ],
@@ -5665,8 +5732,8 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
       ],
       name: "declineChange",
       outputs: [],
@@ -5684,7 +5751,7 @@ export const abi = {
             { internalType: "uint32", name: "organization", type: "uint32" },
             { internalType: "enum ISharingErrors.DemandStatus", name: "status", type: "uint8" },
           ],
-          internalType: "struct ISharingRegistry.Demand",
+          internalType: "struct ISharingEvents.Demand",
           name: "",
           type: "tuple",
         },
@@ -5712,8 +5779,8 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
       ],
       name: "extend",
       outputs: [],
@@ -5734,7 +5801,7 @@ export const abi = {
             { internalType: "uint16", name: "disposal", type: "uint16" },
             { internalType: "uint8", name: "deliveryDays", type: "uint8" },
           ],
-          internalType: "struct ISharingRequests.Terms",
+          internalType: "struct ISharingEvents.Terms",
           name: "terms",
           type: "tuple",
         },
@@ -5763,8 +5830,8 @@ export const abi = {
             { internalType: "bytes32", name: "log", type: "bytes32" },
             { internalType: "bytes32", name: "parent", type: "bytes32" },
           ],
-          internalType: "struct ISharingRegistry.GrantStatus",
-          name: "",
+          internalType: "struct ISharingEvents.GrantStatus",
+          name: "status",
           type: "tuple",
         },
       ],
@@ -5777,6 +5844,13 @@ export const abi = {
         { internalType: "uint48", name: "time", type: "uint48" },
       ],
       name: "inForceAt",
+      outputs: [{ internalType: "bool", name: "", type: "bool" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "address", name: "forwarder", type: "address" }],
+      name: "isTrustedForwarder",
       outputs: [{ internalType: "bool", name: "", type: "bool" }],
       stateMutability: "view",
       type: "function",
@@ -5814,9 +5888,9 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "demand", type: "bytes32" },
-        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
       ],
       name: "matchDemand",
       outputs: [],
@@ -5842,10 +5916,10 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
-        { internalType: "uint8", name: "kind", type: "uint8" },
-        { internalType: "bytes32", name: "value", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
+        { internalType: "uint8", name: "", type: "uint8" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
       ],
       name: "proposeChange",
       outputs: [],
@@ -5854,9 +5928,9 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
-        { internalType: "bytes32", name: "record", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
       ],
       name: "recordDisposal",
       outputs: [],
@@ -5877,9 +5951,9 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
-        { internalType: "bytes32", name: "evidence", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
       ],
       name: "reportRectified",
       outputs: [],
@@ -5899,7 +5973,7 @@ export const abi = {
             { internalType: "bytes32", name: "parent", type: "bytes32" },
             { internalType: "bytes32", name: "demand", type: "bytes32" },
           ],
-          internalType: "struct ISharingRequests.Wanted",
+          internalType: "struct ISharingEvents.Wanted",
           name: "wanted",
           type: "tuple",
         },
@@ -5937,7 +6011,7 @@ export const abi = {
             { internalType: "uint32", name: "suspendedBy", type: "uint32" },
             { internalType: "uint16", name: "disposal", type: "uint16" },
           ],
-          internalType: "struct ISharingRegistry.Request",
+          internalType: "struct ISharingEvents.Request",
           name: "",
           type: "tuple",
         },
@@ -5958,7 +6032,7 @@ export const abi = {
             { internalType: "bytes32", name: "parent", type: "bytes32" },
             { internalType: "bytes32", name: "demand", type: "bytes32" },
           ],
-          internalType: "struct ISharingRequests.Wanted",
+          internalType: "struct ISharingEvents.Wanted",
           name: "wanted",
           type: "tuple",
         },
@@ -5970,9 +6044,9 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
-        { internalType: "bytes32", name: "scope", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
       ],
       name: "resubmit",
       outputs: [],
@@ -5991,9 +6065,9 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
-        { internalType: "bytes32", name: "gaps", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
       ],
       name: "returnForGaps",
       outputs: [],
@@ -6053,9 +6127,16 @@ export const abi = {
       type: "function",
     },
     {
+      inputs: [],
+      name: "trustedForwarder",
+      outputs: [{ internalType: "address", name: "", type: "address" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
       ],
       name: "withdrawChange",
       outputs: [],
@@ -6064,8 +6145,8 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
       ],
       name: "withdrawConsent",
       outputs: [],
@@ -6074,8 +6155,8 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "demand", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
       ],
       name: "withdrawDemand",
       outputs: [],
@@ -6084,8 +6165,8 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
       ],
       name: "withdrawRequest",
       outputs: [],
@@ -6096,16 +6177,25 @@ export const abi = {
   deliveryRegistry: [
     {
       inputs: [
+        { internalType: "address", name: "organizations", type: "address" },
+        { internalType: "address", name: "assets", type: "address" },
+        { internalType: "address", name: "sharing", type: "address" },
+        { internalType: "address", name: "exchangeLog", type: "address" },
+        { internalType: "address", name: "calendar", type: "address" },
+        { internalType: "address", name: "rules", type: "address" },
+        { internalType: "address", name: "forwarder", type: "address" },
+        { internalType: "bytes32", name: "deploymentId_", type: "bytes32" },
+      ],
+      stateMutability: "nonpayable",
+      type: "constructor",
+    },
+    {
+      inputs: [
         { internalType: "bytes32", name: "grant", type: "bytes32" },
         { internalType: "bytes32", name: "recorded", type: "bytes32" },
         { internalType: "uint48", name: "anchoredAt", type: "uint48" },
       ],
       name: "DeliveryRegistry__AlreadyDelivered",
-      type: "error",
-    },
-    {
-      inputs: [{ internalType: "bytes32", name: "asset", type: "bytes32" }],
-      name: "DeliveryRegistry__AssetNotValid",
       type: "error",
     },
     {
@@ -6151,7 +6241,7 @@ export const abi = {
       name: "DeliveryRegistry__NoDelivery",
       type: "error",
     },
-    { inputs: [], name: "DeliveryRegistry__NoScope", type: "error" },
+    { inputs: [], name: "DeliveryRegistry__NoSerial", type: "error" },
     {
       inputs: [{ internalType: "uint32", name: "organization", type: "uint32" }],
       name: "DeliveryRegistry__NotActive",
@@ -6175,33 +6265,10 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "bytes32", name: "id", type: "bytes32" },
-        { internalType: "uint32", name: "organization", type: "uint32" },
-        { internalType: "uint32", name: "claimant", type: "uint32" },
-      ],
-      name: "DeliveryRegistry__NotClaimant",
-      type: "error",
-    },
-    {
-      inputs: [
         { internalType: "uint64", name: "time", type: "uint64" },
         { internalType: "uint32", name: "purpose", type: "uint32" },
       ],
       name: "DeliveryRegistry__NotCovered",
-      type: "error",
-    },
-    {
-      inputs: [{ internalType: "uint32", name: "organization", type: "uint32" }],
-      name: "DeliveryRegistry__NotDepartment",
-      type: "error",
-    },
-    {
-      inputs: [
-        { internalType: "bytes32", name: "id", type: "bytes32" },
-        { internalType: "uint32", name: "organization", type: "uint32" },
-        { internalType: "uint32", name: "holder", type: "uint32" },
-      ],
-      name: "DeliveryRegistry__NotHolder",
       type: "error",
     },
     {
@@ -6238,15 +6305,6 @@ export const abi = {
         { internalType: "uint32", name: "party", type: "uint32" },
       ],
       name: "DeliveryRegistry__NotParty",
-      type: "error",
-    },
-    {
-      inputs: [
-        { internalType: "bytes32", name: "asset", type: "bytes32" },
-        { internalType: "uint32", name: "claimant", type: "uint32" },
-        { internalType: "uint32", name: "holder", type: "uint32" },
-      ],
-      name: "DeliveryRegistry__NotUpperLevel",
       type: "error",
     },
     {
@@ -6293,11 +6351,6 @@ export const abi = {
       type: "error",
     },
     {
-      inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
-      name: "DeliveryRegistry__ReturnOpen",
-      type: "error",
-    },
-    {
       inputs: [
         { internalType: "uint32", name: "seat", type: "uint32" },
         { internalType: "uint48", name: "time", type: "uint48" },
@@ -6326,14 +6379,6 @@ export const abi = {
       type: "error",
     },
     {
-      inputs: [
-        { internalType: "bytes32", name: "id", type: "bytes32" },
-        { internalType: "bytes32", name: "grant", type: "bytes32" },
-      ],
-      name: "DeliveryRegistry__UnfitGrant",
-      type: "error",
-    },
-    {
       inputs: [{ internalType: "uint8", name: "clock", type: "uint8" }],
       name: "DeliveryRegistry__UnknownClock",
       type: "error",
@@ -6341,11 +6386,6 @@ export const abi = {
     {
       inputs: [{ internalType: "uint8", name: "code", type: "uint8" }],
       name: "DeliveryRegistry__UnknownCode",
-      type: "error",
-    },
-    {
-      inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
-      name: "DeliveryRegistry__UnknownReturn",
       type: "error",
     },
     {
@@ -6384,14 +6424,6 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "bytes32", name: "id", type: "bytes32" },
-        { internalType: "enum IReturnFlows.ReturnState", name: "state", type: "uint8" },
-      ],
-      name: "DeliveryRegistry__WrongReturnState",
-      type: "error",
-    },
-    {
-      inputs: [
         { internalType: "uint32", name: "seat", type: "uint32" },
         { internalType: "address", name: "account", type: "address" },
         { internalType: "address", name: "signer", type: "address" },
@@ -6414,7 +6446,6 @@ export const abi = {
         { indexed: false, internalType: "uint64", name: "index", type: "uint64" },
         { indexed: false, internalType: "uint64", name: "size", type: "uint64" },
         { indexed: false, internalType: "uint48", name: "anchoredAt", type: "uint48" },
-        { indexed: false, internalType: "uint48", name: "firstAt", type: "uint48" },
         { indexed: false, internalType: "uint48", name: "receiptDue", type: "uint48" },
         { indexed: false, internalType: "uint8", name: "days_", type: "uint8" },
         { indexed: false, internalType: "bool", name: "provisional", type: "bool" },
@@ -6439,69 +6470,10 @@ export const abi = {
       type: "event",
     },
     {
-      anonymous: false,
-      inputs: [
-        { indexed: true, internalType: "bytes32", name: "id", type: "bytes32" },
-        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
-        { indexed: true, internalType: "uint32", name: "claimant", type: "uint32" },
-        { indexed: false, internalType: "uint32", name: "holder", type: "uint32" },
-        { indexed: false, internalType: "uint32", name: "seat", type: "uint32" },
-        { indexed: false, internalType: "bytes32", name: "scope", type: "bytes32" },
-      ],
-      name: "ReturnClaimed",
-      type: "event",
-    },
-    {
-      anonymous: false,
-      inputs: [
-        { indexed: true, internalType: "bytes32", name: "id", type: "bytes32" },
-        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
-        { indexed: true, internalType: "uint32", name: "claimant", type: "uint32" },
-        { indexed: false, internalType: "uint32", name: "holder", type: "uint32" },
-        { indexed: false, internalType: "uint32", name: "seat", type: "uint32" },
-        { indexed: false, internalType: "bytes32", name: "grant", type: "bytes32" },
-      ],
-      name: "ReturnConnected",
-      type: "event",
-    },
-    {
-      anonymous: false,
-      inputs: [
-        { indexed: true, internalType: "bytes32", name: "id", type: "bytes32" },
-        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
-        { indexed: true, internalType: "uint32", name: "claimant", type: "uint32" },
-        { indexed: false, internalType: "uint32", name: "seat", type: "uint32" },
-      ],
-      name: "ReturnWithdrawn",
-      type: "event",
-    },
-    {
       inputs: [],
       name: "chainId",
       outputs: [{ internalType: "uint256", name: "", type: "uint256" }],
       stateMutability: "view",
-      type: "function",
-    },
-    {
-      inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "asset", type: "bytes32" },
-        { internalType: "bytes32", name: "scope", type: "bytes32" },
-      ],
-      name: "claimReturn",
-      outputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
-      stateMutability: "nonpayable",
-      type: "function",
-    },
-    {
-      inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
-        { internalType: "bytes32", name: "grant", type: "bytes32" },
-      ],
-      name: "connectReturn",
-      outputs: [],
-      stateMutability: "nonpayable",
       type: "function",
     },
     {
@@ -6533,6 +6505,13 @@ export const abi = {
       inputs: [],
       name: "deploymentId",
       outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "address", name: "forwarder", type: "address" }],
+      name: "isTrustedForwarder",
+      outputs: [{ internalType: "bool", name: "", type: "bool" }],
       stateMutability: "view",
       type: "function",
     },
@@ -6780,6 +6759,168 @@ export const abi = {
       type: "function",
     },
     {
+      inputs: [],
+      name: "trustedForwarder",
+      outputs: [{ internalType: "address", name: "", type: "address" }],
+      stateMutability: "view",
+      type: "function",
+    },
+  ],
+  returnRegistry: [
+    {
+      inputs: [
+        { internalType: "address", name: "organizations", type: "address" },
+        { internalType: "address", name: "assets", type: "address" },
+        { internalType: "address", name: "sharing", type: "address" },
+        { internalType: "address", name: "deliveries", type: "address" },
+        { internalType: "address", name: "forwarder", type: "address" },
+        { internalType: "bytes32", name: "deploymentId_", type: "bytes32" },
+      ],
+      stateMutability: "nonpayable",
+      type: "constructor",
+    },
+    { inputs: [], name: "ReturnRegistry__NoScope", type: "error" },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "uint32", name: "claimant", type: "uint32" },
+      ],
+      name: "ReturnRegistry__NotClaimant",
+      type: "error",
+    },
+    {
+      inputs: [{ internalType: "uint32", name: "organization", type: "uint32" }],
+      name: "ReturnRegistry__NotDepartment",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint32", name: "organization", type: "uint32" },
+        { internalType: "uint32", name: "holder", type: "uint32" },
+      ],
+      name: "ReturnRegistry__NotHolder",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "uint32", name: "claimant", type: "uint32" },
+        { internalType: "uint32", name: "holder", type: "uint32" },
+      ],
+      name: "ReturnRegistry__NotUpperLevel",
+      type: "error",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
+      name: "ReturnRegistry__ReturnOpen",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "bytes32", name: "grant", type: "bytes32" },
+      ],
+      name: "ReturnRegistry__UnfitGrant",
+      type: "error",
+    },
+    {
+      inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
+      name: "ReturnRegistry__UnknownReturn",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "enum IReturnRegistry.ReturnState", name: "state", type: "uint8" },
+      ],
+      name: "ReturnRegistry__WrongReturnState",
+      type: "error",
+    },
+    { inputs: [], name: "SuyuanBase__ZeroAddress", type: "error" },
+    { inputs: [], name: "SuyuanBase__ZeroDeploymentId", type: "error" },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "id", type: "bytes32" },
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "claimant", type: "uint32" },
+        { indexed: false, internalType: "uint32", name: "holder", type: "uint32" },
+        { indexed: false, internalType: "uint32", name: "seat", type: "uint32" },
+        { indexed: false, internalType: "bytes32", name: "scope", type: "bytes32" },
+      ],
+      name: "ReturnClaimed",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "id", type: "bytes32" },
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "claimant", type: "uint32" },
+        { indexed: false, internalType: "uint32", name: "holder", type: "uint32" },
+        { indexed: false, internalType: "uint32", name: "seat", type: "uint32" },
+        { indexed: false, internalType: "bytes32", name: "grant", type: "bytes32" },
+      ],
+      name: "ReturnConnected",
+      type: "event",
+    },
+    {
+      anonymous: false,
+      inputs: [
+        { indexed: true, internalType: "bytes32", name: "id", type: "bytes32" },
+        { indexed: true, internalType: "bytes32", name: "asset", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "claimant", type: "uint32" },
+        { indexed: false, internalType: "uint32", name: "seat", type: "uint32" },
+      ],
+      name: "ReturnWithdrawn",
+      type: "event",
+    },
+    {
+      inputs: [],
+      name: "chainId",
+      outputs: [{ internalType: "uint256", name: "", type: "uint256" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "asset", type: "bytes32" },
+        { internalType: "bytes32", name: "scope", type: "bytes32" },
+      ],
+      name: "claimReturn",
+      outputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "bytes32", name: "grant", type: "bytes32" },
+      ],
+      name: "connectReturn",
+      outputs: [],
+      stateMutability: "nonpayable",
+      type: "function",
+    },
+    {
+      inputs: [],
+      name: "deploymentId",
+      outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "address", name: "forwarder", type: "address" }],
+      name: "isTrustedForwarder",
+      outputs: [{ internalType: "bool", name: "", type: "bool" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
       inputs: [{ internalType: "uint32", name: "organization", type: "uint32" }],
       name: "returnCount",
       outputs: [{ internalType: "uint64", name: "", type: "uint64" }],
@@ -6798,9 +6939,9 @@ export const abi = {
             { internalType: "uint32", name: "claimant", type: "uint32" },
             { internalType: "uint48", name: "claimedAt", type: "uint48" },
             { internalType: "uint48", name: "connectedAt", type: "uint48" },
-            { internalType: "enum IReturnFlows.ReturnState", name: "state", type: "uint8" },
+            { internalType: "enum IReturnRegistry.ReturnState", name: "state", type: "uint8" },
           ],
-          internalType: "struct IReturnFlows.Return",
+          internalType: "struct IReturnRegistry.Return",
           name: "",
           type: "tuple",
         },
@@ -6811,7 +6952,14 @@ export const abi = {
     {
       inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }],
       name: "stateOfReturn",
-      outputs: [{ internalType: "enum IReturnFlows.ReturnState", name: "", type: "uint8" }],
+      outputs: [{ internalType: "enum IReturnRegistry.ReturnState", name: "", type: "uint8" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [],
+      name: "trustedForwarder",
+      outputs: [{ internalType: "address", name: "", type: "address" }],
       stateMutability: "view",
       type: "function",
     },
@@ -6827,6 +6975,20 @@ export const abi = {
     },
   ],
   findingRegistry: [
+    {
+      inputs: [
+        { internalType: "address", name: "organizations", type: "address" },
+        { internalType: "address", name: "assets", type: "address" },
+        { internalType: "address", name: "sharing", type: "address" },
+        { internalType: "address", name: "deliveries", type: "address" },
+        { internalType: "address", name: "cases", type: "address" },
+        { internalType: "address", name: "rules", type: "address" },
+        { internalType: "address", name: "forwarder", type: "address" },
+        { internalType: "bytes32", name: "deploymentId_", type: "bytes32" },
+      ],
+      stateMutability: "nonpayable",
+      type: "constructor",
+    },
     {
       inputs: [
         { internalType: "uint32", name: "organization", type: "uint32" },
@@ -6882,6 +7044,14 @@ export const abi = {
         { internalType: "uint48", name: "by", type: "uint48" },
       ],
       name: "FindingRegistry__NotOverdue",
+      type: "error",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "subject", type: "bytes32" },
+        { internalType: "uint32", name: "organization", type: "uint32" },
+      ],
+      name: "FindingRegistry__OwnCase",
       type: "error",
     },
     {
@@ -6949,6 +7119,7 @@ export const abi = {
       inputs: [
         { indexed: true, internalType: "bytes32", name: "id", type: "bytes32" },
         { indexed: true, internalType: "uint32", name: "by", type: "uint32" },
+        { indexed: true, internalType: "uint32", name: "against", type: "uint32" },
         { indexed: false, internalType: "bytes32", name: "grounds", type: "bytes32" },
       ],
       name: "FindingDropped",
@@ -6973,6 +7144,7 @@ export const abi = {
       inputs: [
         { indexed: true, internalType: "bytes32", name: "id", type: "bytes32" },
         { indexed: true, internalType: "uint32", name: "by", type: "uint32" },
+        { indexed: true, internalType: "uint32", name: "against", type: "uint32" },
       ],
       name: "FindingRectified",
       type: "event",
@@ -6982,6 +7154,9 @@ export const abi = {
       inputs: [
         { indexed: true, internalType: "bytes32", name: "id", type: "bytes32" },
         { indexed: true, internalType: "bytes32", name: "subject", type: "bytes32" },
+        { indexed: true, internalType: "uint32", name: "against", type: "uint32" },
+        { indexed: false, internalType: "uint8", name: "clock", type: "uint8" },
+        { indexed: false, internalType: "uint16", name: "code", type: "uint16" },
         { indexed: false, internalType: "uint48", name: "due", type: "uint48" },
       ],
       name: "LatenessAnnulled",
@@ -7016,7 +7191,9 @@ export const abi = {
       inputs: [
         { indexed: true, internalType: "bytes32", name: "id", type: "bytes32" },
         { indexed: true, internalType: "uint32", name: "by", type: "uint32" },
+        { indexed: true, internalType: "uint32", name: "against", type: "uint32" },
         { indexed: false, internalType: "bytes32", name: "grounds", type: "bytes32" },
+        { indexed: false, internalType: "uint48", name: "orderedBy", type: "uint48" },
       ],
       name: "RectificationRejected",
       type: "event",
@@ -7094,7 +7271,7 @@ export const abi = {
     {
       inputs: [{ internalType: "uint32", name: "by", type: "uint32" }],
       name: "findingCount",
-      outputs: [{ internalType: "uint64", name: "", type: "uint64" }],
+      outputs: [{ internalType: "uint40", name: "", type: "uint40" }],
       stateMutability: "view",
       type: "function",
     },
@@ -7111,9 +7288,10 @@ export const abi = {
             { internalType: "uint16", name: "code", type: "uint16" },
             { internalType: "uint8", name: "kind", type: "uint8" },
             { internalType: "uint8", name: "clock", type: "uint8" },
-            { internalType: "uint48", name: "time", type: "uint48" },
-            { internalType: "uint48", name: "due", type: "uint48" },
-            { internalType: "uint64", name: "serial", type: "uint64" },
+            { internalType: "uint40", name: "time", type: "uint40" },
+            { internalType: "uint40", name: "due", type: "uint40" },
+            { internalType: "uint40", name: "since", type: "uint40" },
+            { internalType: "uint40", name: "serial", type: "uint40" },
           ],
           internalType: "struct IFindingRegistry.Finding",
           name: "",
@@ -7140,6 +7318,13 @@ export const abi = {
           type: "tuple",
         },
       ],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [{ internalType: "address", name: "forwarder", type: "address" }],
+      name: "isTrustedForwarder",
+      outputs: [{ internalType: "bool", name: "", type: "bool" }],
       stateMutability: "view",
       type: "function",
     },
@@ -7177,7 +7362,7 @@ export const abi = {
         { internalType: "bytes32", name: "grounds", type: "bytes32" },
       ],
       name: "openFinding",
-      outputs: [{ internalType: "bytes32", name: "finding", type: "bytes32" }],
+      outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
       stateMutability: "nonpayable",
       type: "function",
     },
@@ -7232,7 +7417,7 @@ export const abi = {
         { internalType: "bytes32", name: "grounds", type: "bytes32" },
       ],
       name: "selfReport",
-      outputs: [{ internalType: "bytes32", name: "finding", type: "bytes32" }],
+      outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
       stateMutability: "nonpayable",
       type: "function",
     },
@@ -7243,6 +7428,13 @@ export const abi = {
       ],
       name: "stateAt",
       outputs: [{ internalType: "uint176", name: "", type: "uint176" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [],
+      name: "trustedForwarder",
+      outputs: [{ internalType: "address", name: "", type: "address" }],
       stateMutability: "view",
       type: "function",
     },

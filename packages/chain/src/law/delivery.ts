@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What can happen to the first delivery under a grant, and to a return flow (contracts/DeliveryRegistry.sol).
+// What can happen to the first delivery under a grant, and to a return flow (contracts/DeliveryRegistry.sol, contracts/ReturnRegistry.sol).
 import { arrows, type PartyArrow } from "./types.ts";
 
 export type DeliveryState = "None" | "Delivered" | "Received" | "Mismatch";

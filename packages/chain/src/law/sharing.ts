@@ -102,7 +102,10 @@ const WATCHERS = ["provider", "above-provider"] as const;
 export const GRANT_ARROWS: readonly PartyArrow<GrantState, GrantAct>[] = [
   onGrant("grant", ["None", "Running"], ["answerer"], DELIVERY),
   onGrant("suspend", ["Running", "Suspended"], WATCHERS, MISUSE),
-  onGrant("reportRectified", ["Suspended", "Suspended"], ["recipient"], MISUSE, ["not-reported"]),
+  onGrant("reportRectified", ["Suspended", "Suspended"], ["recipient"], MISUSE, [
+    "ordered",
+    "not-reported",
+  ]),
   onGrant("resume", ["Suspended", "Running"], ["suspender", "above-suspender"], MISUSE),
   onGrant("end", ["Running", "DisposalDue"], ["recipient", "above-provider"], MISUSE),
   onGrant("end", ["Suspended", "DisposalDue"], ["recipient", ...WATCHERS], MISUSE),

@@ -30,5 +30,6 @@ export const EMPTY_DEPLOYMENT: Deployment = {
     dutyRegister: at("af"),
     deliveryRegistry: at("b0"),
     findingRegistry: at("b1"),
+    returnRegistry: at("b2"),
   },
 };

@@ -126,7 +126,7 @@ contract LedgerHandler is World, PastWatch {
         (bool done, bytes memory answer) = _act(
             seat,
             address(sharing),
-            abi.encodeCall(sharing.request, (seat, asset, 1, keccak256("why"), 1, _now() + term))
+            abi.encodeCall(sharing.request, (seat, _wanted(_now() + term, 0)))
         );
         if (done) _requests.push(abi.decode(answer, (bytes32)));
     }
@@ -134,13 +134,10 @@ contract LedgerHandler is World, PastWatch {
     function grant(uint8 which, uint8 what, uint16 term) external watched {
         uint32 seat = _anySeat(which);
         bytes32 id = _any(_requests, what);
-        (bool done, bytes memory answer) = _act(
-            seat,
-            address(sharing),
-            abi.encodeCall(sharing.grant, (seat, id, LOG, 0, _now() + term, keccak256("scope")))
-        );
+        bytes memory call_ = abi.encodeCall(sharing.grant, (seat, id, _terms(_now() + term)));
+        (bool done, ) = _act(seat, address(sharing), call_);
         if (!done) return;
-        _grants.push(abi.decode(answer, (bytes32)));
+        _grants.push(id);
         _noteAnswer(id);
     }
 
@@ -155,7 +152,7 @@ contract LedgerHandler is World, PastWatch {
     function change(uint8 which, uint8 what, uint8 how) external watched {
         uint32 seat = _anySeat(which);
         bytes32 id = _any(_grants, what);
-        bytes memory call_ = abi.encodeCall(sharing.suspend, (seat, id, 1));
+        bytes memory call_ = abi.encodeCall(sharing.suspend, (seat, id, 1, 0));
         if (how % 3 == 1) call_ = abi.encodeCall(sharing.resume, (seat, id));
         if (how % 3 == 2) call_ = abi.encodeCall(sharing.end, (seat, id, 1));
         _act(seat, address(sharing), call_);
@@ -224,7 +221,9 @@ contract LedgerHandler is World, PastWatch {
         }
         for (uint32 seat = 1; seat <= organizations.seatCount(); ++seat) _watchSeat(seat);
         for (uint256 i = 0; i < _grants.length; ++i) {
-            _watch(address(sharing), "stateAt(bytes32,uint48)", abi.encode(_grants[i]));
+            _watch(address(sharing), "inForceAt(bytes32,uint48)", abi.encode(_grants[i]));
+            _watch(address(sharing), "scopeAt(bytes32,uint48)", abi.encode(_grants[i]));
+            _watch(address(sharing), "logAt(bytes32,uint48)", abi.encode(_grants[i]));
         }
         _watch(address(assets), "stateAt(bytes32,uint48)", abi.encode(asset));
         _watch(address(exchange), "operatorAt(bytes32,uint48)", abi.encode(LOG));

@@ -6,6 +6,7 @@ import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManage
 import {AssetRegistry} from "../../../../contracts/AssetRegistry.sol";
 import {ExchangeLog} from "../../../../contracts/ExchangeLog.sol";
 import {IRuleBook} from "../../../../contracts/interfaces/IRuleBook.sol";
+import {ISharingEvents} from "../../../../contracts/interfaces/ISharingEvents.sol";
 import {Capacities} from "../../../../contracts/libraries/Capacities.sol";
 import {Offices} from "../../../../contracts/libraries/Offices.sol";
 import {UnifiedCode} from "../../../../contracts/libraries/UnifiedCode.sol";
@@ -38,6 +39,7 @@ abstract contract World is SuyuanTest {
     SharingRegistry internal sharing;
     ExchangeLog internal exchange;
     bytes32 internal asset;
+    uint256 private _filings;
 
     function _build() internal {
         VM.warp(BEGINNING);
@@ -89,6 +91,16 @@ abstract contract World is SuyuanTest {
 
     function _now() internal view returns (uint48) {
         return uint48(block.timestamp);
+    }
+
+    /// @dev A request for the asset, unlike every other one.
+    function _wanted(uint48 until, bytes32 parent) internal returns (ISharingEvents.Wanted memory) {
+        return ISharingEvents.Wanted(asset, keccak256(abi.encode("wanted", ++_filings)), 1, 1, until, parent, 0);
+    }
+
+    /// @dev What is granted, as it was asked.
+    function _terms(uint48 until) internal pure returns (ISharingEvents.Terms memory) {
+        return ISharingEvents.Terms(LOG, 0, 0, until, 0, 0, 0);
     }
 
     function _admitAll() private {

@@ -65,6 +65,46 @@ export declare namespace ICaseRegistry {
     by: bigint;
     decision: string;
   };
+
+  export type TurnStruct = {
+    subject: BytesLike;
+    since: BigNumberish;
+    due: BigNumberish;
+    doneAt: BigNumberish;
+    workingDays: BigNumberish;
+    provisional: boolean;
+    selfReported: boolean;
+    byProvider: boolean;
+    told: BigNumberish;
+    referredBy: BigNumberish;
+    agreement: BytesLike;
+  };
+
+  export type TurnStructOutput = [
+    subject: string,
+    since: bigint,
+    due: bigint,
+    doneAt: bigint,
+    workingDays: bigint,
+    provisional: boolean,
+    selfReported: boolean,
+    byProvider: boolean,
+    told: bigint,
+    referredBy: bigint,
+    agreement: string,
+  ] & {
+    subject: string;
+    since: bigint;
+    due: bigint;
+    doneAt: bigint;
+    workingDays: bigint;
+    provisional: boolean;
+    selfReported: boolean;
+    byProvider: boolean;
+    told: bigint;
+    referredBy: bigint;
+    agreement: string;
+  };
 }
 
 export interface CaseRegistryInterface extends Interface {
@@ -75,18 +115,35 @@ export interface CaseRegistryInterface extends Interface {
       | "caseOf"
       | "caseStatus"
       | "chainId"
+      | "closeCorrection"
+      | "correct"
+      | "deadlineOf"
+      | "decideDispute"
+      | "decideDisputeByCouncil"
       | "deciderOf"
       | "deploymentId"
       | "dismiss"
       | "dismissByCouncil"
+      | "escalate"
+      | "execute"
       | "isConsumingScheduledOp"
       | "isTrustedForwarder"
+      | "lateness"
       | "openCaseOf"
+      | "openDisputeOf"
       | "openOwnershipDispute"
+      | "partiesOf"
+      | "raiseCorrection"
+      | "raiseDispute"
       | "raiseObjection"
+      | "referToGovernment"
+      | "rejectCorrection"
       | "setAuthority"
+      | "settle"
+      | "sidesOf"
       | "stateAt"
       | "trustedForwarder"
+      | "turnOf"
       | "uphold"
       | "upholdByCouncil"
       | "withdrawCase",
@@ -94,7 +151,23 @@ export interface CaseRegistryInterface extends Interface {
 
   getEvent(
     nameOrSignatureOrTopic:
-      "AuthorityUpdated" | "CaseDismissed" | "CaseRaised" | "CaseUpheld" | "CaseWithdrawn",
+      | "AuthorityUpdated"
+      | "CaseDismissed"
+      | "CaseRaised"
+      | "CaseUpheld"
+      | "CaseWithdrawn"
+      | "CorrectionClosed"
+      | "CorrectionRaised"
+      | "CorrectionRejected"
+      | "DataCorrected"
+      | "DisputeDecided"
+      | "DisputeEscalated"
+      | "DisputeExecuted"
+      | "DisputeRaised"
+      | "DisputeReferred"
+      | "DisputeSettled"
+      | "ExecutionTold"
+      | "SettlementProposed",
   ): EventFragment;
 
   encodeFunctionData(functionFragment: "authority", values?: undefined): string;
@@ -102,6 +175,23 @@ export interface CaseRegistryInterface extends Interface {
   encodeFunctionData(functionFragment: "caseOf", values: [BytesLike]): string;
   encodeFunctionData(functionFragment: "caseStatus", values: [BytesLike]): string;
   encodeFunctionData(functionFragment: "chainId", values?: undefined): string;
+  encodeFunctionData(
+    functionFragment: "closeCorrection",
+    values: [BigNumberish, BytesLike],
+  ): string;
+  encodeFunctionData(
+    functionFragment: "correct",
+    values: [BigNumberish, BytesLike, BytesLike],
+  ): string;
+  encodeFunctionData(functionFragment: "deadlineOf", values: [BytesLike]): string;
+  encodeFunctionData(
+    functionFragment: "decideDispute",
+    values: [BigNumberish, BytesLike, BytesLike],
+  ): string;
+  encodeFunctionData(
+    functionFragment: "decideDisputeByCouncil",
+    values: [BytesLike, BytesLike],
+  ): string;
   encodeFunctionData(functionFragment: "deciderOf", values: [BytesLike]): string;
   encodeFunctionData(functionFragment: "deploymentId", values?: undefined): string;
   encodeFunctionData(
@@ -109,20 +199,47 @@ export interface CaseRegistryInterface extends Interface {
     values: [BigNumberish, BytesLike, BytesLike],
   ): string;
   encodeFunctionData(functionFragment: "dismissByCouncil", values: [BytesLike, BytesLike]): string;
+  encodeFunctionData(functionFragment: "escalate", values: [BigNumberish, BytesLike]): string;
+  encodeFunctionData(functionFragment: "execute", values: [BigNumberish, BytesLike]): string;
   encodeFunctionData(functionFragment: "isConsumingScheduledOp", values?: undefined): string;
   encodeFunctionData(functionFragment: "isTrustedForwarder", values: [AddressLike]): string;
+  encodeFunctionData(functionFragment: "lateness", values: [BytesLike, BigNumberish]): string;
   encodeFunctionData(functionFragment: "openCaseOf", values: [BytesLike, BigNumberish]): string;
+  encodeFunctionData(functionFragment: "openDisputeOf", values: [BytesLike]): string;
   encodeFunctionData(
     functionFragment: "openOwnershipDispute",
+    values: [BigNumberish, BytesLike, BytesLike],
+  ): string;
+  encodeFunctionData(functionFragment: "partiesOf", values: [BytesLike]): string;
+  encodeFunctionData(
+    functionFragment: "raiseCorrection",
+    values: [BigNumberish, BytesLike, BytesLike, BytesLike],
+  ): string;
+  encodeFunctionData(
+    functionFragment: "raiseDispute",
     values: [BigNumberish, BytesLike, BytesLike],
   ): string;
   encodeFunctionData(
     functionFragment: "raiseObjection",
     values: [BigNumberish, BytesLike, BytesLike],
   ): string;
+  encodeFunctionData(
+    functionFragment: "referToGovernment",
+    values: [BigNumberish, BytesLike],
+  ): string;
+  encodeFunctionData(
+    functionFragment: "rejectCorrection",
+    values: [BigNumberish, BytesLike, BytesLike],
+  ): string;
   encodeFunctionData(functionFragment: "setAuthority", values: [AddressLike]): string;
+  encodeFunctionData(
+    functionFragment: "settle",
+    values: [BigNumberish, BytesLike, BytesLike],
+  ): string;
+  encodeFunctionData(functionFragment: "sidesOf", values: [BytesLike]): string;
   encodeFunctionData(functionFragment: "stateAt", values: [BytesLike, BigNumberish]): string;
   encodeFunctionData(functionFragment: "trustedForwarder", values?: undefined): string;
+  encodeFunctionData(functionFragment: "turnOf", values: [BytesLike]): string;
   encodeFunctionData(
     functionFragment: "uphold",
     values: [BigNumberish, BytesLike, BytesLike],
@@ -135,18 +252,35 @@ export interface CaseRegistryInterface extends Interface {
   decodeFunctionResult(functionFragment: "caseOf", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "caseStatus", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "chainId", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "closeCorrection", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "correct", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "deadlineOf", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "decideDispute", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "decideDisputeByCouncil", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "deciderOf", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "deploymentId", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "dismiss", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "dismissByCouncil", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "escalate", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "execute", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "isConsumingScheduledOp", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "isTrustedForwarder", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "lateness", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "openCaseOf", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "openDisputeOf", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "openOwnershipDispute", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "partiesOf", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "raiseCorrection", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "raiseDispute", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "raiseObjection", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "referToGovernment", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "rejectCorrection", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "setAuthority", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "settle", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "sidesOf", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "stateAt", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "trustedForwarder", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "turnOf", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "uphold", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "upholdByCouncil", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "withdrawCase", data: BytesLike): Result;
@@ -242,6 +376,290 @@ export namespace CaseWithdrawnEvent {
   export type LogDescription = TypedLogDescription<Event>;
 }
 
+export namespace CorrectionClosedEvent {
+  export type InputTuple = [id: BytesLike, asset: BytesLike, by: BigNumberish];
+  export type OutputTuple = [id: string, asset: string, by: bigint];
+  export interface OutputObject {
+    id: string;
+    asset: string;
+    by: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace CorrectionRaisedEvent {
+  export type InputTuple = [
+    id: BytesLike,
+    asset: BytesLike,
+    raiser: BigNumberish,
+    grant: BytesLike,
+    respondent: BigNumberish,
+    grounds: BytesLike,
+    due: BigNumberish,
+    workingDays: BigNumberish,
+    provisional: boolean,
+    selfReported: boolean,
+  ];
+  export type OutputTuple = [
+    id: string,
+    asset: string,
+    raiser: bigint,
+    grant: string,
+    respondent: bigint,
+    grounds: string,
+    due: bigint,
+    workingDays: bigint,
+    provisional: boolean,
+    selfReported: boolean,
+  ];
+  export interface OutputObject {
+    id: string;
+    asset: string;
+    raiser: bigint;
+    grant: string;
+    respondent: bigint;
+    grounds: string;
+    due: bigint;
+    workingDays: bigint;
+    provisional: boolean;
+    selfReported: boolean;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace CorrectionRejectedEvent {
+  export type InputTuple = [
+    id: BytesLike,
+    asset: BytesLike,
+    by: BigNumberish,
+    grounds: BytesLike,
+    late: boolean,
+  ];
+  export type OutputTuple = [id: string, asset: string, by: bigint, grounds: string, late: boolean];
+  export interface OutputObject {
+    id: string;
+    asset: string;
+    by: bigint;
+    grounds: string;
+    late: boolean;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace DataCorrectedEvent {
+  export type InputTuple = [
+    id: BytesLike,
+    asset: BytesLike,
+    version: BytesLike,
+    by: BigNumberish,
+    late: boolean,
+    selfReported: boolean,
+  ];
+  export type OutputTuple = [
+    id: string,
+    asset: string,
+    version: string,
+    by: bigint,
+    late: boolean,
+    selfReported: boolean,
+  ];
+  export interface OutputObject {
+    id: string;
+    asset: string;
+    version: string;
+    by: bigint;
+    late: boolean;
+    selfReported: boolean;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace DisputeDecidedEvent {
+  export type InputTuple = [id: BytesLike, by: BigNumberish, decision: BytesLike, late: boolean];
+  export type OutputTuple = [id: string, by: bigint, decision: string, late: boolean];
+  export interface OutputObject {
+    id: string;
+    by: bigint;
+    decision: string;
+    late: boolean;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace DisputeEscalatedEvent {
+  export type InputTuple = [
+    id: BytesLike,
+    by: BigNumberish,
+    coordinator: BigNumberish,
+    due: BigNumberish,
+    workingDays: BigNumberish,
+    provisional: boolean,
+  ];
+  export type OutputTuple = [
+    id: string,
+    by: bigint,
+    coordinator: bigint,
+    due: bigint,
+    workingDays: bigint,
+    provisional: boolean,
+  ];
+  export interface OutputObject {
+    id: string;
+    by: bigint;
+    coordinator: bigint;
+    due: bigint;
+    workingDays: bigint;
+    provisional: boolean;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace DisputeExecutedEvent {
+  export type InputTuple = [id: BytesLike, by: BigNumberish];
+  export type OutputTuple = [id: string, by: bigint];
+  export interface OutputObject {
+    id: string;
+    by: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace DisputeRaisedEvent {
+  export type InputTuple = [
+    id: BytesLike,
+    subject: BytesLike,
+    raiser: BigNumberish,
+    respondent: BigNumberish,
+    asset: BytesLike,
+    grounds: BytesLike,
+    due: BigNumberish,
+    workingDays: BigNumberish,
+    provisional: boolean,
+  ];
+  export type OutputTuple = [
+    id: string,
+    subject: string,
+    raiser: bigint,
+    respondent: bigint,
+    asset: string,
+    grounds: string,
+    due: bigint,
+    workingDays: bigint,
+    provisional: boolean,
+  ];
+  export interface OutputObject {
+    id: string;
+    subject: string;
+    raiser: bigint;
+    respondent: bigint;
+    asset: string;
+    grounds: string;
+    due: bigint;
+    workingDays: bigint;
+    provisional: boolean;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace DisputeReferredEvent {
+  export type InputTuple = [
+    id: BytesLike,
+    by: BigNumberish,
+    government: BigNumberish,
+    due: BigNumberish,
+    workingDays: BigNumberish,
+    provisional: boolean,
+    late: boolean,
+  ];
+  export type OutputTuple = [
+    id: string,
+    by: bigint,
+    government: bigint,
+    due: bigint,
+    workingDays: bigint,
+    provisional: boolean,
+    late: boolean,
+  ];
+  export interface OutputObject {
+    id: string;
+    by: bigint;
+    government: bigint;
+    due: bigint;
+    workingDays: bigint;
+    provisional: boolean;
+    late: boolean;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace DisputeSettledEvent {
+  export type InputTuple = [id: BytesLike, by: BigNumberish, agreement: BytesLike];
+  export type OutputTuple = [id: string, by: bigint, agreement: string];
+  export interface OutputObject {
+    id: string;
+    by: bigint;
+    agreement: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace ExecutionToldEvent {
+  export type InputTuple = [id: BytesLike, by: BigNumberish];
+  export type OutputTuple = [id: string, by: bigint];
+  export interface OutputObject {
+    id: string;
+    by: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace SettlementProposedEvent {
+  export type InputTuple = [id: BytesLike, by: BigNumberish, agreement: BytesLike];
+  export type OutputTuple = [id: string, by: bigint, agreement: string];
+  export interface OutputObject {
+    id: string;
+    by: bigint;
+    agreement: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
 export interface CaseRegistry extends BaseContract {
   connect(runner?: ContractRunner | null): CaseRegistry;
   waitForDeployment(): Promise<this>;
@@ -293,6 +711,32 @@ export interface CaseRegistry extends BaseContract {
 
   chainId: TypedContractMethod<[], [bigint], "view">;
 
+  closeCorrection: TypedContractMethod<[bySeat: BigNumberish, id: BytesLike], [void], "nonpayable">;
+
+  correct: TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike, version: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+
+  deadlineOf: TypedContractMethod<
+    [id: BytesLike],
+    [[bigint, boolean] & { due: bigint; provisional: boolean }],
+    "view"
+  >;
+
+  decideDispute: TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike, decision: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+
+  decideDisputeByCouncil: TypedContractMethod<
+    [id: BytesLike, decision: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+
   deciderOf: TypedContractMethod<[id: BytesLike], [bigint], "view">;
 
   deploymentId: TypedContractMethod<[], [string], "view">;
@@ -305,14 +749,51 @@ export interface CaseRegistry extends BaseContract {
 
   dismissByCouncil: TypedContractMethod<[id: BytesLike, decision: BytesLike], [void], "nonpayable">;
 
+  escalate: TypedContractMethod<[bySeat: BigNumberish, id: BytesLike], [void], "nonpayable">;
+
+  execute: TypedContractMethod<[bySeat: BigNumberish, id: BytesLike], [void], "nonpayable">;
+
   isConsumingScheduledOp: TypedContractMethod<[], [string], "view">;
 
   isTrustedForwarder: TypedContractMethod<[forwarder: AddressLike], [boolean], "view">;
 
+  lateness: TypedContractMethod<
+    [id: BytesLike, clock: BigNumberish],
+    [
+      [bigint, bigint, bigint, boolean] & {
+        who: bigint;
+        since: bigint;
+        due: bigint;
+        late: boolean;
+      },
+    ],
+    "view"
+  >;
+
   openCaseOf: TypedContractMethod<[asset: BytesLike, raiser: BigNumberish], [string], "view">;
+
+  openDisputeOf: TypedContractMethod<[subject: BytesLike], [string], "view">;
 
   openOwnershipDispute: TypedContractMethod<
     [bySeat: BigNumberish, asset: BytesLike, grounds: BytesLike],
+    [string],
+    "nonpayable"
+  >;
+
+  partiesOf: TypedContractMethod<
+    [id: BytesLike],
+    [[bigint, bigint] & { raiser: bigint; respondent: bigint }],
+    "view"
+  >;
+
+  raiseCorrection: TypedContractMethod<
+    [bySeat: BigNumberish, asset: BytesLike, grant: BytesLike, grounds: BytesLike],
+    [string],
+    "nonpayable"
+  >;
+
+  raiseDispute: TypedContractMethod<
+    [bySeat: BigNumberish, subject: BytesLike, grounds: BytesLike],
     [string],
     "nonpayable"
   >;
@@ -323,11 +804,37 @@ export interface CaseRegistry extends BaseContract {
     "nonpayable"
   >;
 
+  referToGovernment: TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+
+  rejectCorrection: TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike, grounds: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+
   setAuthority: TypedContractMethod<[newAuthority: AddressLike], [void], "nonpayable">;
+
+  settle: TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike, agreement: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+
+  sidesOf: TypedContractMethod<
+    [subject: BytesLike],
+    [[string, bigint, bigint] & { asset: string; requester: bigint; provider: bigint }],
+    "view"
+  >;
 
   stateAt: TypedContractMethod<[id: BytesLike, time: BigNumberish], [bigint], "view">;
 
   trustedForwarder: TypedContractMethod<[], [string], "view">;
+
+  turnOf: TypedContractMethod<[id: BytesLike], [ICaseRegistry.TurnStructOutput], "view">;
 
   uphold: TypedContractMethod<
     [bySeat: BigNumberish, id: BytesLike, decision: BytesLike],
@@ -352,6 +859,33 @@ export interface CaseRegistry extends BaseContract {
     nameOrSignature: "caseStatus",
   ): TypedContractMethod<[id: BytesLike], [ICaseRegistry.CaseStatusStructOutput], "view">;
   getFunction(nameOrSignature: "chainId"): TypedContractMethod<[], [bigint], "view">;
+  getFunction(
+    nameOrSignature: "closeCorrection",
+  ): TypedContractMethod<[bySeat: BigNumberish, id: BytesLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "correct",
+  ): TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike, version: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "deadlineOf",
+  ): TypedContractMethod<
+    [id: BytesLike],
+    [[bigint, boolean] & { due: bigint; provisional: boolean }],
+    "view"
+  >;
+  getFunction(
+    nameOrSignature: "decideDispute",
+  ): TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike, decision: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "decideDisputeByCouncil",
+  ): TypedContractMethod<[id: BytesLike, decision: BytesLike], [void], "nonpayable">;
   getFunction(nameOrSignature: "deciderOf"): TypedContractMethod<[id: BytesLike], [bigint], "view">;
   getFunction(nameOrSignature: "deploymentId"): TypedContractMethod<[], [string], "view">;
   getFunction(
@@ -364,17 +898,61 @@ export interface CaseRegistry extends BaseContract {
   getFunction(
     nameOrSignature: "dismissByCouncil",
   ): TypedContractMethod<[id: BytesLike, decision: BytesLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "escalate",
+  ): TypedContractMethod<[bySeat: BigNumberish, id: BytesLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "execute",
+  ): TypedContractMethod<[bySeat: BigNumberish, id: BytesLike], [void], "nonpayable">;
   getFunction(nameOrSignature: "isConsumingScheduledOp"): TypedContractMethod<[], [string], "view">;
   getFunction(
     nameOrSignature: "isTrustedForwarder",
   ): TypedContractMethod<[forwarder: AddressLike], [boolean], "view">;
   getFunction(
+    nameOrSignature: "lateness",
+  ): TypedContractMethod<
+    [id: BytesLike, clock: BigNumberish],
+    [
+      [bigint, bigint, bigint, boolean] & {
+        who: bigint;
+        since: bigint;
+        due: bigint;
+        late: boolean;
+      },
+    ],
+    "view"
+  >;
+  getFunction(
     nameOrSignature: "openCaseOf",
   ): TypedContractMethod<[asset: BytesLike, raiser: BigNumberish], [string], "view">;
+  getFunction(
+    nameOrSignature: "openDisputeOf",
+  ): TypedContractMethod<[subject: BytesLike], [string], "view">;
   getFunction(
     nameOrSignature: "openOwnershipDispute",
   ): TypedContractMethod<
     [bySeat: BigNumberish, asset: BytesLike, grounds: BytesLike],
+    [string],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "partiesOf",
+  ): TypedContractMethod<
+    [id: BytesLike],
+    [[bigint, bigint] & { raiser: bigint; respondent: bigint }],
+    "view"
+  >;
+  getFunction(
+    nameOrSignature: "raiseCorrection",
+  ): TypedContractMethod<
+    [bySeat: BigNumberish, asset: BytesLike, grant: BytesLike, grounds: BytesLike],
+    [string],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "raiseDispute",
+  ): TypedContractMethod<
+    [bySeat: BigNumberish, subject: BytesLike, grounds: BytesLike],
     [string],
     "nonpayable"
   >;
@@ -386,12 +964,39 @@ export interface CaseRegistry extends BaseContract {
     "nonpayable"
   >;
   getFunction(
+    nameOrSignature: "referToGovernment",
+  ): TypedContractMethod<[bySeat: BigNumberish, id: BytesLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "rejectCorrection",
+  ): TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike, grounds: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+  getFunction(
     nameOrSignature: "setAuthority",
   ): TypedContractMethod<[newAuthority: AddressLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "settle",
+  ): TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike, agreement: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "sidesOf",
+  ): TypedContractMethod<
+    [subject: BytesLike],
+    [[string, bigint, bigint] & { asset: string; requester: bigint; provider: bigint }],
+    "view"
+  >;
   getFunction(
     nameOrSignature: "stateAt",
   ): TypedContractMethod<[id: BytesLike, time: BigNumberish], [bigint], "view">;
   getFunction(nameOrSignature: "trustedForwarder"): TypedContractMethod<[], [string], "view">;
+  getFunction(
+    nameOrSignature: "turnOf",
+  ): TypedContractMethod<[id: BytesLike], [ICaseRegistry.TurnStructOutput], "view">;
   getFunction(
     nameOrSignature: "uphold",
   ): TypedContractMethod<
@@ -440,6 +1045,90 @@ export interface CaseRegistry extends BaseContract {
     CaseWithdrawnEvent.InputTuple,
     CaseWithdrawnEvent.OutputTuple,
     CaseWithdrawnEvent.OutputObject
+  >;
+  getEvent(
+    key: "CorrectionClosed",
+  ): TypedContractEvent<
+    CorrectionClosedEvent.InputTuple,
+    CorrectionClosedEvent.OutputTuple,
+    CorrectionClosedEvent.OutputObject
+  >;
+  getEvent(
+    key: "CorrectionRaised",
+  ): TypedContractEvent<
+    CorrectionRaisedEvent.InputTuple,
+    CorrectionRaisedEvent.OutputTuple,
+    CorrectionRaisedEvent.OutputObject
+  >;
+  getEvent(
+    key: "CorrectionRejected",
+  ): TypedContractEvent<
+    CorrectionRejectedEvent.InputTuple,
+    CorrectionRejectedEvent.OutputTuple,
+    CorrectionRejectedEvent.OutputObject
+  >;
+  getEvent(
+    key: "DataCorrected",
+  ): TypedContractEvent<
+    DataCorrectedEvent.InputTuple,
+    DataCorrectedEvent.OutputTuple,
+    DataCorrectedEvent.OutputObject
+  >;
+  getEvent(
+    key: "DisputeDecided",
+  ): TypedContractEvent<
+    DisputeDecidedEvent.InputTuple,
+    DisputeDecidedEvent.OutputTuple,
+    DisputeDecidedEvent.OutputObject
+  >;
+  getEvent(
+    key: "DisputeEscalated",
+  ): TypedContractEvent<
+    DisputeEscalatedEvent.InputTuple,
+    DisputeEscalatedEvent.OutputTuple,
+    DisputeEscalatedEvent.OutputObject
+  >;
+  getEvent(
+    key: "DisputeExecuted",
+  ): TypedContractEvent<
+    DisputeExecutedEvent.InputTuple,
+    DisputeExecutedEvent.OutputTuple,
+    DisputeExecutedEvent.OutputObject
+  >;
+  getEvent(
+    key: "DisputeRaised",
+  ): TypedContractEvent<
+    DisputeRaisedEvent.InputTuple,
+    DisputeRaisedEvent.OutputTuple,
+    DisputeRaisedEvent.OutputObject
+  >;
+  getEvent(
+    key: "DisputeReferred",
+  ): TypedContractEvent<
+    DisputeReferredEvent.InputTuple,
+    DisputeReferredEvent.OutputTuple,
+    DisputeReferredEvent.OutputObject
+  >;
+  getEvent(
+    key: "DisputeSettled",
+  ): TypedContractEvent<
+    DisputeSettledEvent.InputTuple,
+    DisputeSettledEvent.OutputTuple,
+    DisputeSettledEvent.OutputObject
+  >;
+  getEvent(
+    key: "ExecutionTold",
+  ): TypedContractEvent<
+    ExecutionToldEvent.InputTuple,
+    ExecutionToldEvent.OutputTuple,
+    ExecutionToldEvent.OutputObject
+  >;
+  getEvent(
+    key: "SettlementProposed",
+  ): TypedContractEvent<
+    SettlementProposedEvent.InputTuple,
+    SettlementProposedEvent.OutputTuple,
+    SettlementProposedEvent.OutputObject
   >;
 
   filters: {
@@ -496,6 +1185,138 @@ export interface CaseRegistry extends BaseContract {
       CaseWithdrawnEvent.InputTuple,
       CaseWithdrawnEvent.OutputTuple,
       CaseWithdrawnEvent.OutputObject
+    >;
+
+    "CorrectionClosed(bytes32,bytes32,uint32)": TypedContractEvent<
+      CorrectionClosedEvent.InputTuple,
+      CorrectionClosedEvent.OutputTuple,
+      CorrectionClosedEvent.OutputObject
+    >;
+    CorrectionClosed: TypedContractEvent<
+      CorrectionClosedEvent.InputTuple,
+      CorrectionClosedEvent.OutputTuple,
+      CorrectionClosedEvent.OutputObject
+    >;
+
+    "CorrectionRaised(bytes32,bytes32,uint32,bytes32,uint32,bytes32,uint48,uint8,bool,bool)": TypedContractEvent<
+      CorrectionRaisedEvent.InputTuple,
+      CorrectionRaisedEvent.OutputTuple,
+      CorrectionRaisedEvent.OutputObject
+    >;
+    CorrectionRaised: TypedContractEvent<
+      CorrectionRaisedEvent.InputTuple,
+      CorrectionRaisedEvent.OutputTuple,
+      CorrectionRaisedEvent.OutputObject
+    >;
+
+    "CorrectionRejected(bytes32,bytes32,uint32,bytes32,bool)": TypedContractEvent<
+      CorrectionRejectedEvent.InputTuple,
+      CorrectionRejectedEvent.OutputTuple,
+      CorrectionRejectedEvent.OutputObject
+    >;
+    CorrectionRejected: TypedContractEvent<
+      CorrectionRejectedEvent.InputTuple,
+      CorrectionRejectedEvent.OutputTuple,
+      CorrectionRejectedEvent.OutputObject
+    >;
+
+    "DataCorrected(bytes32,bytes32,bytes32,uint32,bool,bool)": TypedContractEvent<
+      DataCorrectedEvent.InputTuple,
+      DataCorrectedEvent.OutputTuple,
+      DataCorrectedEvent.OutputObject
+    >;
+    DataCorrected: TypedContractEvent<
+      DataCorrectedEvent.InputTuple,
+      DataCorrectedEvent.OutputTuple,
+      DataCorrectedEvent.OutputObject
+    >;
+
+    "DisputeDecided(bytes32,uint32,bytes32,bool)": TypedContractEvent<
+      DisputeDecidedEvent.InputTuple,
+      DisputeDecidedEvent.OutputTuple,
+      DisputeDecidedEvent.OutputObject
+    >;
+    DisputeDecided: TypedContractEvent<
+      DisputeDecidedEvent.InputTuple,
+      DisputeDecidedEvent.OutputTuple,
+      DisputeDecidedEvent.OutputObject
+    >;
+
+    "DisputeEscalated(bytes32,uint32,uint32,uint48,uint8,bool)": TypedContractEvent<
+      DisputeEscalatedEvent.InputTuple,
+      DisputeEscalatedEvent.OutputTuple,
+      DisputeEscalatedEvent.OutputObject
+    >;
+    DisputeEscalated: TypedContractEvent<
+      DisputeEscalatedEvent.InputTuple,
+      DisputeEscalatedEvent.OutputTuple,
+      DisputeEscalatedEvent.OutputObject
+    >;
+
+    "DisputeExecuted(bytes32,uint32)": TypedContractEvent<
+      DisputeExecutedEvent.InputTuple,
+      DisputeExecutedEvent.OutputTuple,
+      DisputeExecutedEvent.OutputObject
+    >;
+    DisputeExecuted: TypedContractEvent<
+      DisputeExecutedEvent.InputTuple,
+      DisputeExecutedEvent.OutputTuple,
+      DisputeExecutedEvent.OutputObject
+    >;
+
+    "DisputeRaised(bytes32,bytes32,uint32,uint32,bytes32,bytes32,uint48,uint8,bool)": TypedContractEvent<
+      DisputeRaisedEvent.InputTuple,
+      DisputeRaisedEvent.OutputTuple,
+      DisputeRaisedEvent.OutputObject
+    >;
+    DisputeRaised: TypedContractEvent<
+      DisputeRaisedEvent.InputTuple,
+      DisputeRaisedEvent.OutputTuple,
+      DisputeRaisedEvent.OutputObject
+    >;
+
+    "DisputeReferred(bytes32,uint32,uint32,uint48,uint8,bool,bool)": TypedContractEvent<
+      DisputeReferredEvent.InputTuple,
+      DisputeReferredEvent.OutputTuple,
+      DisputeReferredEvent.OutputObject
+    >;
+    DisputeReferred: TypedContractEvent<
+      DisputeReferredEvent.InputTuple,
+      DisputeReferredEvent.OutputTuple,
+      DisputeReferredEvent.OutputObject
+    >;
+
+    "DisputeSettled(bytes32,uint32,bytes32)": TypedContractEvent<
+      DisputeSettledEvent.InputTuple,
+      DisputeSettledEvent.OutputTuple,
+      DisputeSettledEvent.OutputObject
+    >;
+    DisputeSettled: TypedContractEvent<
+      DisputeSettledEvent.InputTuple,
+      DisputeSettledEvent.OutputTuple,
+      DisputeSettledEvent.OutputObject
+    >;
+
+    "ExecutionTold(bytes32,uint32)": TypedContractEvent<
+      ExecutionToldEvent.InputTuple,
+      ExecutionToldEvent.OutputTuple,
+      ExecutionToldEvent.OutputObject
+    >;
+    ExecutionTold: TypedContractEvent<
+      ExecutionToldEvent.InputTuple,
+      ExecutionToldEvent.OutputTuple,
+      ExecutionToldEvent.OutputObject
+    >;
+
+    "SettlementProposed(bytes32,uint32,bytes32)": TypedContractEvent<
+      SettlementProposedEvent.InputTuple,
+      SettlementProposedEvent.OutputTuple,
+      SettlementProposedEvent.OutputObject
+    >;
+    SettlementProposed: TypedContractEvent<
+      SettlementProposedEvent.InputTuple,
+      SettlementProposedEvent.OutputTuple,
+      SettlementProposedEvent.OutputObject
     >;
   };
 }

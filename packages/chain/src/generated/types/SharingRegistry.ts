@@ -26,161 +26,406 @@ import type {
   TypedContractMethod,
 } from "./common.ts";
 
-export declare namespace ISharingRegistry {
-  export type GrantStruct = {
-    asset: BytesLike;
-    request: BytesLike;
-    scopeCommitment: BytesLike;
-    provider: BigNumberish;
-    recipient: BigNumberish;
-    purpose: BigNumberish;
-    method: BigNumberish;
+export declare namespace ISharingEvents {
+  export type TermsStruct = {
+    log: BytesLike;
+    scope: BytesLike;
+    from: BigNumberish;
+    until: BigNumberish;
+    quota: BigNumberish;
+    disposal: BigNumberish;
+    deliveryDays: BigNumberish;
   };
 
-  export type GrantStructOutput = [
+  export type TermsStructOutput = [
+    log: string,
+    scope: string,
+    from: bigint,
+    until: bigint,
+    quota: bigint,
+    disposal: bigint,
+    deliveryDays: bigint,
+  ] & {
+    log: string;
+    scope: string;
+    from: bigint;
+    until: bigint;
+    quota: bigint;
+    disposal: bigint;
+    deliveryDays: bigint;
+  };
+
+  export type WantedStruct = {
+    asset: BytesLike;
+    scope: BytesLike;
+    purpose: BigNumberish;
+    method: BigNumberish;
+    until: BigNumberish;
+    parent: BytesLike;
+    demand: BytesLike;
+  };
+
+  export type WantedStructOutput = [
     asset: string,
-    request: string,
-    scopeCommitment: string,
-    provider: bigint,
-    recipient: bigint,
+    scope: string,
     purpose: bigint,
     method: bigint,
+    until: bigint,
+    parent: string,
+    demand: string,
   ] & {
     asset: string;
-    request: string;
-    scopeCommitment: string;
-    provider: bigint;
-    recipient: bigint;
+    scope: string;
     purpose: bigint;
     method: bigint;
+    until: bigint;
+    parent: string;
+    demand: string;
   };
+
+  export type ChangeStruct = {
+    value: BytesLike;
+    kind: BigNumberish;
+    declined: boolean;
+    byProvider: boolean;
+    time: BigNumberish;
+  };
+
+  export type ChangeStructOutput = [
+    value: string,
+    kind: bigint,
+    declined: boolean,
+    byProvider: boolean,
+    time: bigint,
+  ] & { value: string; kind: bigint; declined: boolean; byProvider: boolean; time: bigint };
+
+  export type ConsentStruct = {
+    scope: BytesLike;
+    provider: BigNumberish;
+    logNumber: BigNumberish;
+    quota: BigNumberish;
+    deliveryDays: BigNumberish;
+    scoped: boolean;
+    disposal: BigNumberish;
+    from: BigNumberish;
+    until: BigNumberish;
+  };
+
+  export type ConsentStructOutput = [
+    scope: string,
+    provider: bigint,
+    logNumber: bigint,
+    quota: bigint,
+    deliveryDays: bigint,
+    scoped: boolean,
+    disposal: bigint,
+    from: bigint,
+    until: bigint,
+  ] & {
+    scope: string;
+    provider: bigint;
+    logNumber: bigint;
+    quota: bigint;
+    deliveryDays: bigint;
+    scoped: boolean;
+    disposal: bigint;
+    from: bigint;
+    until: bigint;
+  };
+
+  export type DemandStruct = {
+    commitment: BytesLike;
+    asset: BytesLike;
+    organization: BigNumberish;
+    status: BigNumberish;
+  };
+
+  export type DemandStructOutput = [
+    commitment: string,
+    asset: string,
+    organization: bigint,
+    status: bigint,
+  ] & { commitment: string; asset: string; organization: bigint; status: bigint };
 
   export type GrantStatusStruct = {
     state: BigNumberish;
+    inForce: boolean;
+    grantedAt: BigNumberish;
     from: BigNumberish;
     until: BigNumberish;
+    suspendedSince: BigNumberish;
+    resumedAt: BigNumberish;
     reason: BigNumberish;
-    suspendedBy: BigNumberish;
+    scopeVersion: BigNumberish;
+    scope: BytesLike;
     log: BytesLike;
+    parent: BytesLike;
   };
 
   export type GrantStatusStructOutput = [
     state: bigint,
+    inForce: boolean,
+    grantedAt: bigint,
     from: bigint,
     until: bigint,
+    suspendedSince: bigint,
+    resumedAt: bigint,
     reason: bigint,
-    suspendedBy: bigint,
+    scopeVersion: bigint,
+    scope: string,
     log: string,
+    parent: string,
   ] & {
     state: bigint;
+    inForce: boolean;
+    grantedAt: bigint;
     from: bigint;
     until: bigint;
+    suspendedSince: bigint;
+    resumedAt: bigint;
     reason: bigint;
-    suspendedBy: bigint;
+    scopeVersion: bigint;
+    scope: string;
     log: string;
+    parent: string;
   };
 
   export type RequestStruct = {
     asset: BytesLike;
-    commitment: BytesLike;
-    organization: BigNumberish;
-    seat: BigNumberish;
+    scope: BytesLike;
+    requester: BigNumberish;
     purpose: BigNumberish;
     method: BigNumberish;
-    until: BigNumberish;
-    time: BigNumberish;
     status: BigNumberish;
+    flags: BigNumberish;
+    days_: BigNumberish;
+    asked: BigNumberish;
     reason: BigNumberish;
-    answer: BytesLike;
+    wantedUntil: BigNumberish;
+    since: BigNumberish;
+    due: BigNumberish;
+    provider: BigNumberish;
+    from: BigNumberish;
+    quota: BigNumberish;
+    deliveryDue: BigNumberish;
+    deliveryDays: BigNumberish;
+    rectifyBy: BigNumberish;
+    suspendedBy: BigNumberish;
+    disposal: BigNumberish;
   };
 
   export type RequestStructOutput = [
     asset: string,
-    commitment: string,
-    organization: bigint,
-    seat: bigint,
+    scope: string,
+    requester: bigint,
     purpose: bigint,
     method: bigint,
-    until: bigint,
-    time: bigint,
     status: bigint,
+    flags: bigint,
+    days_: bigint,
+    asked: bigint,
     reason: bigint,
-    answer: string,
+    wantedUntil: bigint,
+    since: bigint,
+    due: bigint,
+    provider: bigint,
+    from: bigint,
+    quota: bigint,
+    deliveryDue: bigint,
+    deliveryDays: bigint,
+    rectifyBy: bigint,
+    suspendedBy: bigint,
+    disposal: bigint,
   ] & {
     asset: string;
-    commitment: string;
-    organization: bigint;
-    seat: bigint;
+    scope: string;
+    requester: bigint;
     purpose: bigint;
     method: bigint;
-    until: bigint;
-    time: bigint;
     status: bigint;
+    flags: bigint;
+    days_: bigint;
+    asked: bigint;
     reason: bigint;
-    answer: string;
+    wantedUntil: bigint;
+    since: bigint;
+    due: bigint;
+    provider: bigint;
+    from: bigint;
+    quota: bigint;
+    deliveryDue: bigint;
+    deliveryDays: bigint;
+    rectifyBy: bigint;
+    suspendedBy: bigint;
+    disposal: bigint;
   };
 }
 
 export interface SharingRegistryInterface extends Interface {
   getFunction(
     nameOrSignature:
+      | "acceptChange"
+      | "announceDemand"
+      | "answererOf"
+      | "askExtension"
       | "chainId"
+      | "changeOf"
+      | "closeExpired"
+      | "confirmChange"
+      | "consentOf"
+      | "consentOnward"
+      | "consentStanding"
       | "counts"
+      | "deadlineOf"
+      | "declineChange"
+      | "demandOf"
       | "deploymentId"
       | "end"
+      | "extend"
       | "grant"
-      | "grantLogs"
-      | "grantOf"
       | "grantStatus"
+      | "inForceAt"
       | "isTrustedForwarder"
+      | "lateness"
+      | "logAt"
+      | "logOf"
+      | "matchDemand"
+      | "parentOf"
+      | "partiesOf"
+      | "proposeChange"
+      | "recordDisposal"
       | "refuse"
+      | "reportRectified"
       | "request"
       | "requestOf"
+      | "requestUnderConsent"
+      | "resubmit"
       | "resume"
+      | "returnForGaps"
+      | "scopeAt"
       | "stateAt"
       | "stateTrace"
       | "stateTraceElement"
       | "suspend"
       | "trustedForwarder"
+      | "withdrawChange"
+      | "withdrawConsent"
+      | "withdrawDemand"
       | "withdrawRequest",
   ): FunctionFragment;
 
   getEvent(
     nameOrSignatureOrTopic:
+      | "ChangeDeclined"
+      | "ChangeProposed"
+      | "ChangeWithdrawn"
+      | "ConsentGiven"
+      | "ConsentWithdrawn"
+      | "DemandAnnounced"
+      | "DemandMatched"
+      | "DemandWithdrawn"
+      | "DisposalRecorded"
+      | "ExtensionAsked"
+      | "GrantChanged"
+      | "GrantClosed"
       | "GrantEnded"
       | "GrantIssued"
       | "GrantResumed"
       | "GrantSuspended"
+      | "OnwardConsented"
+      | "RectificationReported"
+      | "RequestExtended"
       | "RequestFiled"
       | "RequestRefused"
+      | "RequestResubmitted"
+      | "RequestReturned"
       | "RequestWithdrawn",
   ): EventFragment;
 
+  encodeFunctionData(
+    functionFragment: "acceptChange",
+    values: [BigNumberish, BytesLike, BytesLike],
+  ): string;
+  encodeFunctionData(functionFragment: "announceDemand", values: [BigNumberish, BytesLike]): string;
+  encodeFunctionData(functionFragment: "answererOf", values: [BytesLike]): string;
+  encodeFunctionData(
+    functionFragment: "askExtension",
+    values: [BigNumberish, BytesLike, BigNumberish, BytesLike],
+  ): string;
   encodeFunctionData(functionFragment: "chainId", values?: undefined): string;
+  encodeFunctionData(functionFragment: "changeOf", values: [BytesLike]): string;
+  encodeFunctionData(functionFragment: "closeExpired", values: [BytesLike]): string;
+  encodeFunctionData(
+    functionFragment: "confirmChange",
+    values: [BigNumberish, BytesLike, BytesLike],
+  ): string;
+  encodeFunctionData(functionFragment: "consentOf", values: [BytesLike]): string;
+  encodeFunctionData(functionFragment: "consentOnward", values: [BigNumberish, BytesLike]): string;
+  encodeFunctionData(
+    functionFragment: "consentStanding",
+    values: [BigNumberish, BytesLike, ISharingEvents.TermsStruct],
+  ): string;
   encodeFunctionData(functionFragment: "counts", values: [BigNumberish]): string;
+  encodeFunctionData(functionFragment: "deadlineOf", values: [BytesLike, BigNumberish]): string;
+  encodeFunctionData(functionFragment: "declineChange", values: [BigNumberish, BytesLike]): string;
+  encodeFunctionData(functionFragment: "demandOf", values: [BytesLike]): string;
   encodeFunctionData(functionFragment: "deploymentId", values?: undefined): string;
   encodeFunctionData(
     functionFragment: "end",
     values: [BigNumberish, BytesLike, BigNumberish],
   ): string;
+  encodeFunctionData(functionFragment: "extend", values: [BigNumberish, BytesLike]): string;
   encodeFunctionData(
     functionFragment: "grant",
-    values: [BigNumberish, BytesLike, BytesLike, BigNumberish, BigNumberish, BytesLike],
+    values: [BigNumberish, BytesLike, ISharingEvents.TermsStruct],
   ): string;
-  encodeFunctionData(functionFragment: "grantLogs", values: [BytesLike]): string;
-  encodeFunctionData(functionFragment: "grantOf", values: [BytesLike]): string;
   encodeFunctionData(functionFragment: "grantStatus", values: [BytesLike]): string;
+  encodeFunctionData(functionFragment: "inForceAt", values: [BytesLike, BigNumberish]): string;
   encodeFunctionData(functionFragment: "isTrustedForwarder", values: [AddressLike]): string;
+  encodeFunctionData(functionFragment: "lateness", values: [BytesLike, BigNumberish]): string;
+  encodeFunctionData(functionFragment: "logAt", values: [BytesLike, BigNumberish]): string;
+  encodeFunctionData(functionFragment: "logOf", values: [BigNumberish]): string;
+  encodeFunctionData(
+    functionFragment: "matchDemand",
+    values: [BigNumberish, BytesLike, BytesLike],
+  ): string;
+  encodeFunctionData(functionFragment: "parentOf", values: [BytesLike]): string;
+  encodeFunctionData(functionFragment: "partiesOf", values: [BytesLike]): string;
+  encodeFunctionData(
+    functionFragment: "proposeChange",
+    values: [BigNumberish, BytesLike, BigNumberish, BytesLike],
+  ): string;
+  encodeFunctionData(
+    functionFragment: "recordDisposal",
+    values: [BigNumberish, BytesLike, BytesLike],
+  ): string;
   encodeFunctionData(
     functionFragment: "refuse",
     values: [BigNumberish, BytesLike, BigNumberish, BytesLike],
   ): string;
   encodeFunctionData(
+    functionFragment: "reportRectified",
+    values: [BigNumberish, BytesLike, BytesLike],
+  ): string;
+  encodeFunctionData(
     functionFragment: "request",
-    values: [BigNumberish, BytesLike, BigNumberish, BytesLike, BigNumberish, BigNumberish],
+    values: [BigNumberish, ISharingEvents.WantedStruct],
   ): string;
   encodeFunctionData(functionFragment: "requestOf", values: [BytesLike]): string;
+  encodeFunctionData(
+    functionFragment: "requestUnderConsent",
+    values: [BigNumberish, ISharingEvents.WantedStruct],
+  ): string;
+  encodeFunctionData(
+    functionFragment: "resubmit",
+    values: [BigNumberish, BytesLike, BytesLike],
+  ): string;
   encodeFunctionData(functionFragment: "resume", values: [BigNumberish, BytesLike]): string;
+  encodeFunctionData(
+    functionFragment: "returnForGaps",
+    values: [BigNumberish, BytesLike, BytesLike],
+  ): string;
+  encodeFunctionData(functionFragment: "scopeAt", values: [BytesLike, BigNumberish]): string;
   encodeFunctionData(functionFragment: "stateAt", values: [BytesLike, BigNumberish]): string;
   encodeFunctionData(functionFragment: "stateTrace", values: [BytesLike]): string;
   encodeFunctionData(
@@ -189,33 +434,262 @@ export interface SharingRegistryInterface extends Interface {
   ): string;
   encodeFunctionData(
     functionFragment: "suspend",
-    values: [BigNumberish, BytesLike, BigNumberish],
+    values: [BigNumberish, BytesLike, BigNumberish, BigNumberish],
   ): string;
   encodeFunctionData(functionFragment: "trustedForwarder", values?: undefined): string;
+  encodeFunctionData(functionFragment: "withdrawChange", values: [BigNumberish, BytesLike]): string;
+  encodeFunctionData(
+    functionFragment: "withdrawConsent",
+    values: [BigNumberish, BytesLike],
+  ): string;
+  encodeFunctionData(functionFragment: "withdrawDemand", values: [BigNumberish, BytesLike]): string;
   encodeFunctionData(
     functionFragment: "withdrawRequest",
     values: [BigNumberish, BytesLike],
   ): string;
 
+  decodeFunctionResult(functionFragment: "acceptChange", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "announceDemand", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "answererOf", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "askExtension", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "chainId", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "changeOf", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "closeExpired", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "confirmChange", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "consentOf", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "consentOnward", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "consentStanding", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "counts", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "deadlineOf", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "declineChange", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "demandOf", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "deploymentId", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "end", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "extend", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "grant", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "grantLogs", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "grantOf", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "grantStatus", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "inForceAt", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "isTrustedForwarder", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "lateness", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "logAt", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "logOf", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "matchDemand", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "parentOf", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "partiesOf", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "proposeChange", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "recordDisposal", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "refuse", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "reportRectified", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "request", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "requestOf", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "requestUnderConsent", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "resubmit", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "resume", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "returnForGaps", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "scopeAt", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "stateAt", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "stateTrace", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "stateTraceElement", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "suspend", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "trustedForwarder", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "withdrawChange", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "withdrawConsent", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "withdrawDemand", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "withdrawRequest", data: BytesLike): Result;
+}
+
+export namespace ChangeDeclinedEvent {
+  export type InputTuple = [grant: BytesLike, organization: BigNumberish];
+  export type OutputTuple = [grant: string, organization: bigint];
+  export interface OutputObject {
+    grant: string;
+    organization: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace ChangeProposedEvent {
+  export type InputTuple = [
+    grant: BytesLike,
+    organization: BigNumberish,
+    kind: BigNumberish,
+    value: BytesLike,
+  ];
+  export type OutputTuple = [grant: string, organization: bigint, kind: bigint, value: string];
+  export interface OutputObject {
+    grant: string;
+    organization: bigint;
+    kind: bigint;
+    value: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace ChangeWithdrawnEvent {
+  export type InputTuple = [grant: BytesLike];
+  export type OutputTuple = [grant: string];
+  export interface OutputObject {
+    grant: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace ConsentGivenEvent {
+  export type InputTuple = [
+    asset: BytesLike,
+    provider: BigNumberish,
+    terms: ISharingEvents.TermsStruct,
+  ];
+  export type OutputTuple = [
+    asset: string,
+    provider: bigint,
+    terms: ISharingEvents.TermsStructOutput,
+  ];
+  export interface OutputObject {
+    asset: string;
+    provider: bigint;
+    terms: ISharingEvents.TermsStructOutput;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace ConsentWithdrawnEvent {
+  export type InputTuple = [asset: BytesLike, provider: BigNumberish];
+  export type OutputTuple = [asset: string, provider: bigint];
+  export interface OutputObject {
+    asset: string;
+    provider: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace DemandAnnouncedEvent {
+  export type InputTuple = [demand: BytesLike, organization: BigNumberish, commitment: BytesLike];
+  export type OutputTuple = [demand: string, organization: bigint, commitment: string];
+  export interface OutputObject {
+    demand: string;
+    organization: bigint;
+    commitment: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace DemandMatchedEvent {
+  export type InputTuple = [demand: BytesLike, asset: BytesLike, byOrganization: BigNumberish];
+  export type OutputTuple = [demand: string, asset: string, byOrganization: bigint];
+  export interface OutputObject {
+    demand: string;
+    asset: string;
+    byOrganization: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace DemandWithdrawnEvent {
+  export type InputTuple = [demand: BytesLike];
+  export type OutputTuple = [demand: string];
+  export interface OutputObject {
+    demand: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace DisposalRecordedEvent {
+  export type InputTuple = [grant: BytesLike, record: BytesLike, late: boolean];
+  export type OutputTuple = [grant: string, record: string, late: boolean];
+  export interface OutputObject {
+    grant: string;
+    record: string;
+    late: boolean;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace ExtensionAskedEvent {
+  export type InputTuple = [
+    request: BytesLike,
+    organization: BigNumberish,
+    days_: BigNumberish,
+    grounds: BytesLike,
+  ];
+  export type OutputTuple = [request: string, organization: bigint, days_: bigint, grounds: string];
+  export interface OutputObject {
+    request: string;
+    organization: bigint;
+    days_: bigint;
+    grounds: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace GrantChangedEvent {
+  export type InputTuple = [
+    grant: BytesLike,
+    organization: BigNumberish,
+    kind: BigNumberish,
+    value: BytesLike,
+  ];
+  export type OutputTuple = [grant: string, organization: bigint, kind: bigint, value: string];
+  export interface OutputObject {
+    grant: string;
+    organization: bigint;
+    kind: bigint;
+    value: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace GrantClosedEvent {
+  export type InputTuple = [
+    grant: BytesLike,
+    until: BigNumberish,
+    due: BigNumberish,
+    provisional: boolean,
+  ];
+  export type OutputTuple = [grant: string, until: bigint, due: bigint, provisional: boolean];
+  export interface OutputObject {
+    grant: string;
+    until: bigint;
+    due: bigint;
+    provisional: boolean;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
 }
 
 export namespace GrantEndedEvent {
@@ -235,36 +709,27 @@ export namespace GrantEndedEvent {
 export namespace GrantIssuedEvent {
   export type InputTuple = [
     grant: BytesLike,
-    request: BytesLike,
     asset: BytesLike,
     provider: BigNumberish,
-    recipient: BigNumberish,
-    log: BytesLike,
-    from: BigNumberish,
-    until: BigNumberish,
-    scopeCommitment: BytesLike,
+    terms: ISharingEvents.TermsStruct,
+    deliveryDue: BigNumberish,
+    flags: BigNumberish,
   ];
   export type OutputTuple = [
     grant: string,
-    request: string,
     asset: string,
     provider: bigint,
-    recipient: bigint,
-    log: string,
-    from: bigint,
-    until: bigint,
-    scopeCommitment: string,
+    terms: ISharingEvents.TermsStructOutput,
+    deliveryDue: bigint,
+    flags: bigint,
   ];
   export interface OutputObject {
     grant: string;
-    request: string;
     asset: string;
     provider: bigint;
-    recipient: bigint;
-    log: string;
-    from: bigint;
-    until: bigint;
-    scopeCommitment: string;
+    terms: ISharingEvents.TermsStructOutput;
+    deliveryDue: bigint;
+    flags: bigint;
   }
   export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
   export type Filter = TypedDeferredTopicFilter<Event>;
@@ -286,12 +751,78 @@ export namespace GrantResumedEvent {
 }
 
 export namespace GrantSuspendedEvent {
-  export type InputTuple = [grant: BytesLike, organization: BigNumberish, reason: BigNumberish];
-  export type OutputTuple = [grant: string, organization: bigint, reason: bigint];
+  export type InputTuple = [
+    grant: BytesLike,
+    organization: BigNumberish,
+    reason: BigNumberish,
+    rectifyBy: BigNumberish,
+  ];
+  export type OutputTuple = [
+    grant: string,
+    organization: bigint,
+    reason: bigint,
+    rectifyBy: bigint,
+  ];
   export interface OutputObject {
     grant: string;
     organization: bigint;
     reason: bigint;
+    rectifyBy: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace OnwardConsentedEvent {
+  export type InputTuple = [request: BytesLike, provider: BigNumberish];
+  export type OutputTuple = [request: string, provider: bigint];
+  export interface OutputObject {
+    request: string;
+    provider: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace RectificationReportedEvent {
+  export type InputTuple = [grant: BytesLike, evidence: BytesLike, late: boolean];
+  export type OutputTuple = [grant: string, evidence: string, late: boolean];
+  export interface OutputObject {
+    grant: string;
+    evidence: string;
+    late: boolean;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace RequestExtendedEvent {
+  export type InputTuple = [
+    request: BytesLike,
+    byAuthority: BigNumberish,
+    days_: BigNumberish,
+    due: BigNumberish,
+    provisional: boolean,
+  ];
+  export type OutputTuple = [
+    request: string,
+    byAuthority: bigint,
+    days_: bigint,
+    due: bigint,
+    provisional: boolean,
+  ];
+  export interface OutputObject {
+    request: string;
+    byAuthority: bigint;
+    days_: bigint;
+    due: bigint;
+    provisional: boolean;
   }
   export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
   export type Filter = TypedDeferredTopicFilter<Event>;
@@ -305,30 +836,27 @@ export namespace RequestFiledEvent {
     asset: BytesLike,
     organization: BigNumberish,
     seat: BigNumberish,
-    purpose: BigNumberish,
-    commitment: BytesLike,
-    method: BigNumberish,
-    until: BigNumberish,
+    wanted: ISharingEvents.WantedStruct,
+    due: BigNumberish,
+    provisional: boolean,
   ];
   export type OutputTuple = [
     request: string,
     asset: string,
     organization: bigint,
     seat: bigint,
-    purpose: bigint,
-    commitment: string,
-    method: bigint,
-    until: bigint,
+    wanted: ISharingEvents.WantedStructOutput,
+    due: bigint,
+    provisional: boolean,
   ];
   export interface OutputObject {
     request: string;
     asset: string;
     organization: bigint;
     seat: bigint;
-    purpose: bigint;
-    commitment: string;
-    method: bigint;
-    until: bigint;
+    wanted: ISharingEvents.WantedStructOutput;
+    due: bigint;
+    provisional: boolean;
   }
   export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
   export type Filter = TypedDeferredTopicFilter<Event>;
@@ -339,16 +867,64 @@ export namespace RequestFiledEvent {
 export namespace RequestRefusedEvent {
   export type InputTuple = [
     request: BytesLike,
-    provider: BigNumberish,
+    organization: BigNumberish,
     reason: BigNumberish,
     legalBasis: BytesLike,
+    late: boolean,
   ];
-  export type OutputTuple = [request: string, provider: bigint, reason: bigint, legalBasis: string];
+  export type OutputTuple = [
+    request: string,
+    organization: bigint,
+    reason: bigint,
+    legalBasis: string,
+    late: boolean,
+  ];
   export interface OutputObject {
     request: string;
-    provider: bigint;
+    organization: bigint;
     reason: bigint;
     legalBasis: string;
+    late: boolean;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace RequestResubmittedEvent {
+  export type InputTuple = [
+    request: BytesLike,
+    scope: BytesLike,
+    due: BigNumberish,
+    provisional: boolean,
+  ];
+  export type OutputTuple = [request: string, scope: string, due: bigint, provisional: boolean];
+  export interface OutputObject {
+    request: string;
+    scope: string;
+    due: bigint;
+    provisional: boolean;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace RequestReturnedEvent {
+  export type InputTuple = [
+    request: BytesLike,
+    organization: BigNumberish,
+    gaps: BytesLike,
+    late: boolean,
+  ];
+  export type OutputTuple = [request: string, organization: bigint, gaps: string, late: boolean];
+  export interface OutputObject {
+    request: string;
+    organization: bigint;
+    gaps: string;
+    late: boolean;
   }
   export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
   export type Filter = TypedDeferredTopicFilter<Event>;
@@ -409,69 +985,167 @@ export interface SharingRegistry extends BaseContract {
   listeners(eventName?: string): Promise<Array<Listener>>;
   removeAllListeners<TCEvent extends TypedContractEvent>(event?: TCEvent): Promise<this>;
 
-  chainId: TypedContractMethod<[], [bigint], "view">;
-
-  counts: TypedContractMethod<
-    [organization: BigNumberish],
-    [[bigint, bigint] & { requests: bigint; grants: bigint }],
-    "view"
-  >;
-
-  deploymentId: TypedContractMethod<[], [string], "view">;
-
-  end: TypedContractMethod<
-    [bySeat: BigNumberish, grantId: BytesLike, reason: BigNumberish],
+  acceptChange: TypedContractMethod<
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BytesLike],
     [void],
     "nonpayable"
   >;
 
-  grant: TypedContractMethod<
-    [
-      bySeat: BigNumberish,
-      requestId: BytesLike,
-      log: BytesLike,
-      from: BigNumberish,
-      until: BigNumberish,
-      scopeCommitment: BytesLike,
-    ],
+  announceDemand: TypedContractMethod<
+    [arg0: BigNumberish, arg1: BytesLike],
     [string],
     "nonpayable"
   >;
 
-  grantLogs: TypedContractMethod<[id: BytesLike], [string[]], "view">;
+  answererOf: TypedContractMethod<[id: BytesLike], [bigint], "view">;
 
-  grantOf: TypedContractMethod<[id: BytesLike], [ISharingRegistry.GrantStructOutput], "view">;
+  askExtension: TypedContractMethod<
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BigNumberish, arg3: BytesLike],
+    [void],
+    "nonpayable"
+  >;
 
-  grantStatus: TypedContractMethod<
-    [id: BytesLike],
-    [ISharingRegistry.GrantStatusStructOutput],
+  chainId: TypedContractMethod<[], [bigint], "view">;
+
+  changeOf: TypedContractMethod<[id: BytesLike], [ISharingEvents.ChangeStructOutput], "view">;
+
+  closeExpired: TypedContractMethod<[arg0: BytesLike], [void], "nonpayable">;
+
+  confirmChange: TypedContractMethod<
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+
+  consentOf: TypedContractMethod<[asset: BytesLike], [ISharingEvents.ConsentStructOutput], "view">;
+
+  consentOnward: TypedContractMethod<[arg0: BigNumberish, arg1: BytesLike], [void], "nonpayable">;
+
+  consentStanding: TypedContractMethod<
+    [arg0: BigNumberish, arg1: BytesLike, arg2: ISharingEvents.TermsStruct],
+    [void],
+    "nonpayable"
+  >;
+
+  counts: TypedContractMethod<
+    [organization: BigNumberish],
+    [[bigint, bigint] & { requests: bigint; demands: bigint }],
     "view"
   >;
 
+  deadlineOf: TypedContractMethod<
+    [id: BytesLike, clock: BigNumberish],
+    [[bigint, boolean] & { due: bigint; provisional: boolean }],
+    "view"
+  >;
+
+  declineChange: TypedContractMethod<[arg0: BigNumberish, arg1: BytesLike], [void], "nonpayable">;
+
+  demandOf: TypedContractMethod<[demand: BytesLike], [ISharingEvents.DemandStructOutput], "view">;
+
+  deploymentId: TypedContractMethod<[], [string], "view">;
+
+  end: TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike, reason: BigNumberish],
+    [void],
+    "nonpayable"
+  >;
+
+  extend: TypedContractMethod<[arg0: BigNumberish, arg1: BytesLike], [void], "nonpayable">;
+
+  grant: TypedContractMethod<
+    [bySeat: BigNumberish, id: BytesLike, terms: ISharingEvents.TermsStruct],
+    [void],
+    "nonpayable"
+  >;
+
+  grantStatus: TypedContractMethod<
+    [id: BytesLike],
+    [ISharingEvents.GrantStatusStructOutput],
+    "view"
+  >;
+
+  inForceAt: TypedContractMethod<[id: BytesLike, time: BigNumberish], [boolean], "view">;
+
   isTrustedForwarder: TypedContractMethod<[forwarder: AddressLike], [boolean], "view">;
 
+  lateness: TypedContractMethod<
+    [subject: BytesLike, clock: BigNumberish],
+    [[bigint, bigint, boolean] & { who: bigint; due: bigint; late: boolean }],
+    "view"
+  >;
+
+  logAt: TypedContractMethod<[id: BytesLike, time: BigNumberish], [string], "view">;
+
+  logOf: TypedContractMethod<[number: BigNumberish], [string], "view">;
+
+  matchDemand: TypedContractMethod<
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+
+  parentOf: TypedContractMethod<[id: BytesLike], [string], "view">;
+
+  partiesOf: TypedContractMethod<
+    [id: BytesLike],
+    [[bigint, bigint] & { provider: bigint; recipient: bigint }],
+    "view"
+  >;
+
+  proposeChange: TypedContractMethod<
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BigNumberish, arg3: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+
+  recordDisposal: TypedContractMethod<
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+
   refuse: TypedContractMethod<
-    [bySeat: BigNumberish, requestId: BytesLike, reasonCode: BigNumberish, legalBasis: BytesLike],
+    [bySeat: BigNumberish, id: BytesLike, reason: BigNumberish, legalBasis: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+
+  reportRectified: TypedContractMethod<
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BytesLike],
     [void],
     "nonpayable"
   >;
 
   request: TypedContractMethod<
-    [
-      bySeat: BigNumberish,
-      assetId: BytesLike,
-      purpose: BigNumberish,
-      commitment: BytesLike,
-      method: BigNumberish,
-      until: BigNumberish,
-    ],
+    [bySeat: BigNumberish, wanted: ISharingEvents.WantedStruct],
     [string],
     "nonpayable"
   >;
 
-  requestOf: TypedContractMethod<[id: BytesLike], [ISharingRegistry.RequestStructOutput], "view">;
+  requestOf: TypedContractMethod<[id: BytesLike], [ISharingEvents.RequestStructOutput], "view">;
 
-  resume: TypedContractMethod<[bySeat: BigNumberish, grantId: BytesLike], [void], "nonpayable">;
+  requestUnderConsent: TypedContractMethod<
+    [bySeat: BigNumberish, wanted: ISharingEvents.WantedStruct],
+    [string],
+    "nonpayable"
+  >;
+
+  resubmit: TypedContractMethod<
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+
+  resume: TypedContractMethod<[bySeat: BigNumberish, id: BytesLike], [void], "nonpayable">;
+
+  returnForGaps: TypedContractMethod<
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+
+  scopeAt: TypedContractMethod<[id: BytesLike, time: BigNumberish], [string], "view">;
 
   stateAt: TypedContractMethod<[id: BytesLike, time: BigNumberish], [bigint], "view">;
 
@@ -484,90 +1158,210 @@ export interface SharingRegistry extends BaseContract {
   >;
 
   suspend: TypedContractMethod<
-    [bySeat: BigNumberish, grantId: BytesLike, reason: BigNumberish],
+    [bySeat: BigNumberish, id: BytesLike, reason: BigNumberish, rectifyBy: BigNumberish],
     [void],
     "nonpayable"
   >;
 
   trustedForwarder: TypedContractMethod<[], [string], "view">;
 
-  withdrawRequest: TypedContractMethod<
-    [bySeat: BigNumberish, requestId: BytesLike],
-    [void],
-    "nonpayable"
-  >;
+  withdrawChange: TypedContractMethod<[arg0: BigNumberish, arg1: BytesLike], [void], "nonpayable">;
+
+  withdrawConsent: TypedContractMethod<[arg0: BigNumberish, arg1: BytesLike], [void], "nonpayable">;
+
+  withdrawDemand: TypedContractMethod<[arg0: BigNumberish, arg1: BytesLike], [void], "nonpayable">;
+
+  withdrawRequest: TypedContractMethod<[arg0: BigNumberish, arg1: BytesLike], [void], "nonpayable">;
 
   getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
+  getFunction(
+    nameOrSignature: "acceptChange",
+  ): TypedContractMethod<
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "announceDemand",
+  ): TypedContractMethod<[arg0: BigNumberish, arg1: BytesLike], [string], "nonpayable">;
+  getFunction(
+    nameOrSignature: "answererOf",
+  ): TypedContractMethod<[id: BytesLike], [bigint], "view">;
+  getFunction(
+    nameOrSignature: "askExtension",
+  ): TypedContractMethod<
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BigNumberish, arg3: BytesLike],
+    [void],
+    "nonpayable"
+  >;
   getFunction(nameOrSignature: "chainId"): TypedContractMethod<[], [bigint], "view">;
+  getFunction(
+    nameOrSignature: "changeOf",
+  ): TypedContractMethod<[id: BytesLike], [ISharingEvents.ChangeStructOutput], "view">;
+  getFunction(
+    nameOrSignature: "closeExpired",
+  ): TypedContractMethod<[arg0: BytesLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "confirmChange",
+  ): TypedContractMethod<
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "consentOf",
+  ): TypedContractMethod<[asset: BytesLike], [ISharingEvents.ConsentStructOutput], "view">;
+  getFunction(
+    nameOrSignature: "consentOnward",
+  ): TypedContractMethod<[arg0: BigNumberish, arg1: BytesLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "consentStanding",
+  ): TypedContractMethod<
+    [arg0: BigNumberish, arg1: BytesLike, arg2: ISharingEvents.TermsStruct],
+    [void],
+    "nonpayable"
+  >;
   getFunction(
     nameOrSignature: "counts",
   ): TypedContractMethod<
     [organization: BigNumberish],
-    [[bigint, bigint] & { requests: bigint; grants: bigint }],
+    [[bigint, bigint] & { requests: bigint; demands: bigint }],
     "view"
   >;
+  getFunction(
+    nameOrSignature: "deadlineOf",
+  ): TypedContractMethod<
+    [id: BytesLike, clock: BigNumberish],
+    [[bigint, boolean] & { due: bigint; provisional: boolean }],
+    "view"
+  >;
+  getFunction(
+    nameOrSignature: "declineChange",
+  ): TypedContractMethod<[arg0: BigNumberish, arg1: BytesLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "demandOf",
+  ): TypedContractMethod<[demand: BytesLike], [ISharingEvents.DemandStructOutput], "view">;
   getFunction(nameOrSignature: "deploymentId"): TypedContractMethod<[], [string], "view">;
   getFunction(
     nameOrSignature: "end",
   ): TypedContractMethod<
-    [bySeat: BigNumberish, grantId: BytesLike, reason: BigNumberish],
+    [bySeat: BigNumberish, id: BytesLike, reason: BigNumberish],
     [void],
     "nonpayable"
   >;
   getFunction(
+    nameOrSignature: "extend",
+  ): TypedContractMethod<[arg0: BigNumberish, arg1: BytesLike], [void], "nonpayable">;
+  getFunction(
     nameOrSignature: "grant",
   ): TypedContractMethod<
-    [
-      bySeat: BigNumberish,
-      requestId: BytesLike,
-      log: BytesLike,
-      from: BigNumberish,
-      until: BigNumberish,
-      scopeCommitment: BytesLike,
-    ],
-    [string],
+    [bySeat: BigNumberish, id: BytesLike, terms: ISharingEvents.TermsStruct],
+    [void],
     "nonpayable"
   >;
   getFunction(
-    nameOrSignature: "grantLogs",
-  ): TypedContractMethod<[id: BytesLike], [string[]], "view">;
-  getFunction(
-    nameOrSignature: "grantOf",
-  ): TypedContractMethod<[id: BytesLike], [ISharingRegistry.GrantStructOutput], "view">;
-  getFunction(
     nameOrSignature: "grantStatus",
-  ): TypedContractMethod<[id: BytesLike], [ISharingRegistry.GrantStatusStructOutput], "view">;
+  ): TypedContractMethod<[id: BytesLike], [ISharingEvents.GrantStatusStructOutput], "view">;
+  getFunction(
+    nameOrSignature: "inForceAt",
+  ): TypedContractMethod<[id: BytesLike, time: BigNumberish], [boolean], "view">;
   getFunction(
     nameOrSignature: "isTrustedForwarder",
   ): TypedContractMethod<[forwarder: AddressLike], [boolean], "view">;
   getFunction(
+    nameOrSignature: "lateness",
+  ): TypedContractMethod<
+    [subject: BytesLike, clock: BigNumberish],
+    [[bigint, bigint, boolean] & { who: bigint; due: bigint; late: boolean }],
+    "view"
+  >;
+  getFunction(
+    nameOrSignature: "logAt",
+  ): TypedContractMethod<[id: BytesLike, time: BigNumberish], [string], "view">;
+  getFunction(
+    nameOrSignature: "logOf",
+  ): TypedContractMethod<[number: BigNumberish], [string], "view">;
+  getFunction(
+    nameOrSignature: "matchDemand",
+  ): TypedContractMethod<
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+  getFunction(nameOrSignature: "parentOf"): TypedContractMethod<[id: BytesLike], [string], "view">;
+  getFunction(
+    nameOrSignature: "partiesOf",
+  ): TypedContractMethod<
+    [id: BytesLike],
+    [[bigint, bigint] & { provider: bigint; recipient: bigint }],
+    "view"
+  >;
+  getFunction(
+    nameOrSignature: "proposeChange",
+  ): TypedContractMethod<
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BigNumberish, arg3: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "recordDisposal",
+  ): TypedContractMethod<
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+  getFunction(
     nameOrSignature: "refuse",
   ): TypedContractMethod<
-    [bySeat: BigNumberish, requestId: BytesLike, reasonCode: BigNumberish, legalBasis: BytesLike],
+    [bySeat: BigNumberish, id: BytesLike, reason: BigNumberish, legalBasis: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "reportRectified",
+  ): TypedContractMethod<
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BytesLike],
     [void],
     "nonpayable"
   >;
   getFunction(
     nameOrSignature: "request",
   ): TypedContractMethod<
-    [
-      bySeat: BigNumberish,
-      assetId: BytesLike,
-      purpose: BigNumberish,
-      commitment: BytesLike,
-      method: BigNumberish,
-      until: BigNumberish,
-    ],
+    [bySeat: BigNumberish, wanted: ISharingEvents.WantedStruct],
     [string],
     "nonpayable"
   >;
   getFunction(
     nameOrSignature: "requestOf",
-  ): TypedContractMethod<[id: BytesLike], [ISharingRegistry.RequestStructOutput], "view">;
+  ): TypedContractMethod<[id: BytesLike], [ISharingEvents.RequestStructOutput], "view">;
+  getFunction(
+    nameOrSignature: "requestUnderConsent",
+  ): TypedContractMethod<
+    [bySeat: BigNumberish, wanted: ISharingEvents.WantedStruct],
+    [string],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "resubmit",
+  ): TypedContractMethod<
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BytesLike],
+    [void],
+    "nonpayable"
+  >;
   getFunction(
     nameOrSignature: "resume",
-  ): TypedContractMethod<[bySeat: BigNumberish, grantId: BytesLike], [void], "nonpayable">;
+  ): TypedContractMethod<[bySeat: BigNumberish, id: BytesLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "returnForGaps",
+  ): TypedContractMethod<
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BytesLike],
+    [void],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "scopeAt",
+  ): TypedContractMethod<[id: BytesLike, time: BigNumberish], [string], "view">;
   getFunction(
     nameOrSignature: "stateAt",
   ): TypedContractMethod<[id: BytesLike, time: BigNumberish], [bigint], "view">;
@@ -584,15 +1378,108 @@ export interface SharingRegistry extends BaseContract {
   getFunction(
     nameOrSignature: "suspend",
   ): TypedContractMethod<
-    [bySeat: BigNumberish, grantId: BytesLike, reason: BigNumberish],
+    [bySeat: BigNumberish, id: BytesLike, reason: BigNumberish, rectifyBy: BigNumberish],
     [void],
     "nonpayable"
   >;
   getFunction(nameOrSignature: "trustedForwarder"): TypedContractMethod<[], [string], "view">;
   getFunction(
+    nameOrSignature: "withdrawChange",
+  ): TypedContractMethod<[arg0: BigNumberish, arg1: BytesLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "withdrawConsent",
+  ): TypedContractMethod<[arg0: BigNumberish, arg1: BytesLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "withdrawDemand",
+  ): TypedContractMethod<[arg0: BigNumberish, arg1: BytesLike], [void], "nonpayable">;
+  getFunction(
     nameOrSignature: "withdrawRequest",
-  ): TypedContractMethod<[bySeat: BigNumberish, requestId: BytesLike], [void], "nonpayable">;
+  ): TypedContractMethod<[arg0: BigNumberish, arg1: BytesLike], [void], "nonpayable">;
 
+  getEvent(
+    key: "ChangeDeclined",
+  ): TypedContractEvent<
+    ChangeDeclinedEvent.InputTuple,
+    ChangeDeclinedEvent.OutputTuple,
+    ChangeDeclinedEvent.OutputObject
+  >;
+  getEvent(
+    key: "ChangeProposed",
+  ): TypedContractEvent<
+    ChangeProposedEvent.InputTuple,
+    ChangeProposedEvent.OutputTuple,
+    ChangeProposedEvent.OutputObject
+  >;
+  getEvent(
+    key: "ChangeWithdrawn",
+  ): TypedContractEvent<
+    ChangeWithdrawnEvent.InputTuple,
+    ChangeWithdrawnEvent.OutputTuple,
+    ChangeWithdrawnEvent.OutputObject
+  >;
+  getEvent(
+    key: "ConsentGiven",
+  ): TypedContractEvent<
+    ConsentGivenEvent.InputTuple,
+    ConsentGivenEvent.OutputTuple,
+    ConsentGivenEvent.OutputObject
+  >;
+  getEvent(
+    key: "ConsentWithdrawn",
+  ): TypedContractEvent<
+    ConsentWithdrawnEvent.InputTuple,
+    ConsentWithdrawnEvent.OutputTuple,
+    ConsentWithdrawnEvent.OutputObject
+  >;
+  getEvent(
+    key: "DemandAnnounced",
+  ): TypedContractEvent<
+    DemandAnnouncedEvent.InputTuple,
+    DemandAnnouncedEvent.OutputTuple,
+    DemandAnnouncedEvent.OutputObject
+  >;
+  getEvent(
+    key: "DemandMatched",
+  ): TypedContractEvent<
+    DemandMatchedEvent.InputTuple,
+    DemandMatchedEvent.OutputTuple,
+    DemandMatchedEvent.OutputObject
+  >;
+  getEvent(
+    key: "DemandWithdrawn",
+  ): TypedContractEvent<
+    DemandWithdrawnEvent.InputTuple,
+    DemandWithdrawnEvent.OutputTuple,
+    DemandWithdrawnEvent.OutputObject
+  >;
+  getEvent(
+    key: "DisposalRecorded",
+  ): TypedContractEvent<
+    DisposalRecordedEvent.InputTuple,
+    DisposalRecordedEvent.OutputTuple,
+    DisposalRecordedEvent.OutputObject
+  >;
+  getEvent(
+    key: "ExtensionAsked",
+  ): TypedContractEvent<
+    ExtensionAskedEvent.InputTuple,
+    ExtensionAskedEvent.OutputTuple,
+    ExtensionAskedEvent.OutputObject
+  >;
+  getEvent(
+    key: "GrantChanged",
+  ): TypedContractEvent<
+    GrantChangedEvent.InputTuple,
+    GrantChangedEvent.OutputTuple,
+    GrantChangedEvent.OutputObject
+  >;
+  getEvent(
+    key: "GrantClosed",
+  ): TypedContractEvent<
+    GrantClosedEvent.InputTuple,
+    GrantClosedEvent.OutputTuple,
+    GrantClosedEvent.OutputObject
+  >;
   getEvent(
     key: "GrantEnded",
   ): TypedContractEvent<
@@ -622,6 +1509,27 @@ export interface SharingRegistry extends BaseContract {
     GrantSuspendedEvent.OutputObject
   >;
   getEvent(
+    key: "OnwardConsented",
+  ): TypedContractEvent<
+    OnwardConsentedEvent.InputTuple,
+    OnwardConsentedEvent.OutputTuple,
+    OnwardConsentedEvent.OutputObject
+  >;
+  getEvent(
+    key: "RectificationReported",
+  ): TypedContractEvent<
+    RectificationReportedEvent.InputTuple,
+    RectificationReportedEvent.OutputTuple,
+    RectificationReportedEvent.OutputObject
+  >;
+  getEvent(
+    key: "RequestExtended",
+  ): TypedContractEvent<
+    RequestExtendedEvent.InputTuple,
+    RequestExtendedEvent.OutputTuple,
+    RequestExtendedEvent.OutputObject
+  >;
+  getEvent(
     key: "RequestFiled",
   ): TypedContractEvent<
     RequestFiledEvent.InputTuple,
@@ -636,6 +1544,20 @@ export interface SharingRegistry extends BaseContract {
     RequestRefusedEvent.OutputObject
   >;
   getEvent(
+    key: "RequestResubmitted",
+  ): TypedContractEvent<
+    RequestResubmittedEvent.InputTuple,
+    RequestResubmittedEvent.OutputTuple,
+    RequestResubmittedEvent.OutputObject
+  >;
+  getEvent(
+    key: "RequestReturned",
+  ): TypedContractEvent<
+    RequestReturnedEvent.InputTuple,
+    RequestReturnedEvent.OutputTuple,
+    RequestReturnedEvent.OutputObject
+  >;
+  getEvent(
     key: "RequestWithdrawn",
   ): TypedContractEvent<
     RequestWithdrawnEvent.InputTuple,
@@ -644,6 +1566,138 @@ export interface SharingRegistry extends BaseContract {
   >;
 
   filters: {
+    "ChangeDeclined(bytes32,uint32)": TypedContractEvent<
+      ChangeDeclinedEvent.InputTuple,
+      ChangeDeclinedEvent.OutputTuple,
+      ChangeDeclinedEvent.OutputObject
+    >;
+    ChangeDeclined: TypedContractEvent<
+      ChangeDeclinedEvent.InputTuple,
+      ChangeDeclinedEvent.OutputTuple,
+      ChangeDeclinedEvent.OutputObject
+    >;
+
+    "ChangeProposed(bytes32,uint32,uint8,bytes32)": TypedContractEvent<
+      ChangeProposedEvent.InputTuple,
+      ChangeProposedEvent.OutputTuple,
+      ChangeProposedEvent.OutputObject
+    >;
+    ChangeProposed: TypedContractEvent<
+      ChangeProposedEvent.InputTuple,
+      ChangeProposedEvent.OutputTuple,
+      ChangeProposedEvent.OutputObject
+    >;
+
+    "ChangeWithdrawn(bytes32)": TypedContractEvent<
+      ChangeWithdrawnEvent.InputTuple,
+      ChangeWithdrawnEvent.OutputTuple,
+      ChangeWithdrawnEvent.OutputObject
+    >;
+    ChangeWithdrawn: TypedContractEvent<
+      ChangeWithdrawnEvent.InputTuple,
+      ChangeWithdrawnEvent.OutputTuple,
+      ChangeWithdrawnEvent.OutputObject
+    >;
+
+    "ConsentGiven(bytes32,uint32,tuple)": TypedContractEvent<
+      ConsentGivenEvent.InputTuple,
+      ConsentGivenEvent.OutputTuple,
+      ConsentGivenEvent.OutputObject
+    >;
+    ConsentGiven: TypedContractEvent<
+      ConsentGivenEvent.InputTuple,
+      ConsentGivenEvent.OutputTuple,
+      ConsentGivenEvent.OutputObject
+    >;
+
+    "ConsentWithdrawn(bytes32,uint32)": TypedContractEvent<
+      ConsentWithdrawnEvent.InputTuple,
+      ConsentWithdrawnEvent.OutputTuple,
+      ConsentWithdrawnEvent.OutputObject
+    >;
+    ConsentWithdrawn: TypedContractEvent<
+      ConsentWithdrawnEvent.InputTuple,
+      ConsentWithdrawnEvent.OutputTuple,
+      ConsentWithdrawnEvent.OutputObject
+    >;
+
+    "DemandAnnounced(bytes32,uint32,bytes32)": TypedContractEvent<
+      DemandAnnouncedEvent.InputTuple,
+      DemandAnnouncedEvent.OutputTuple,
+      DemandAnnouncedEvent.OutputObject
+    >;
+    DemandAnnounced: TypedContractEvent<
+      DemandAnnouncedEvent.InputTuple,
+      DemandAnnouncedEvent.OutputTuple,
+      DemandAnnouncedEvent.OutputObject
+    >;
+
+    "DemandMatched(bytes32,bytes32,uint32)": TypedContractEvent<
+      DemandMatchedEvent.InputTuple,
+      DemandMatchedEvent.OutputTuple,
+      DemandMatchedEvent.OutputObject
+    >;
+    DemandMatched: TypedContractEvent<
+      DemandMatchedEvent.InputTuple,
+      DemandMatchedEvent.OutputTuple,
+      DemandMatchedEvent.OutputObject
+    >;
+
+    "DemandWithdrawn(bytes32)": TypedContractEvent<
+      DemandWithdrawnEvent.InputTuple,
+      DemandWithdrawnEvent.OutputTuple,
+      DemandWithdrawnEvent.OutputObject
+    >;
+    DemandWithdrawn: TypedContractEvent<
+      DemandWithdrawnEvent.InputTuple,
+      DemandWithdrawnEvent.OutputTuple,
+      DemandWithdrawnEvent.OutputObject
+    >;
+
+    "DisposalRecorded(bytes32,bytes32,bool)": TypedContractEvent<
+      DisposalRecordedEvent.InputTuple,
+      DisposalRecordedEvent.OutputTuple,
+      DisposalRecordedEvent.OutputObject
+    >;
+    DisposalRecorded: TypedContractEvent<
+      DisposalRecordedEvent.InputTuple,
+      DisposalRecordedEvent.OutputTuple,
+      DisposalRecordedEvent.OutputObject
+    >;
+
+    "ExtensionAsked(bytes32,uint32,uint8,bytes32)": TypedContractEvent<
+      ExtensionAskedEvent.InputTuple,
+      ExtensionAskedEvent.OutputTuple,
+      ExtensionAskedEvent.OutputObject
+    >;
+    ExtensionAsked: TypedContractEvent<
+      ExtensionAskedEvent.InputTuple,
+      ExtensionAskedEvent.OutputTuple,
+      ExtensionAskedEvent.OutputObject
+    >;
+
+    "GrantChanged(bytes32,uint32,uint8,bytes32)": TypedContractEvent<
+      GrantChangedEvent.InputTuple,
+      GrantChangedEvent.OutputTuple,
+      GrantChangedEvent.OutputObject
+    >;
+    GrantChanged: TypedContractEvent<
+      GrantChangedEvent.InputTuple,
+      GrantChangedEvent.OutputTuple,
+      GrantChangedEvent.OutputObject
+    >;
+
+    "GrantClosed(bytes32,uint48,uint48,bool)": TypedContractEvent<
+      GrantClosedEvent.InputTuple,
+      GrantClosedEvent.OutputTuple,
+      GrantClosedEvent.OutputObject
+    >;
+    GrantClosed: TypedContractEvent<
+      GrantClosedEvent.InputTuple,
+      GrantClosedEvent.OutputTuple,
+      GrantClosedEvent.OutputObject
+    >;
+
     "GrantEnded(bytes32,uint32,uint16)": TypedContractEvent<
       GrantEndedEvent.InputTuple,
       GrantEndedEvent.OutputTuple,
@@ -655,7 +1709,7 @@ export interface SharingRegistry extends BaseContract {
       GrantEndedEvent.OutputObject
     >;
 
-    "GrantIssued(bytes32,bytes32,bytes32,uint32,uint32,bytes32,uint48,uint48,bytes32)": TypedContractEvent<
+    "GrantIssued(bytes32,bytes32,uint32,tuple,uint48,uint16)": TypedContractEvent<
       GrantIssuedEvent.InputTuple,
       GrantIssuedEvent.OutputTuple,
       GrantIssuedEvent.OutputObject
@@ -677,7 +1731,7 @@ export interface SharingRegistry extends BaseContract {
       GrantResumedEvent.OutputObject
     >;
 
-    "GrantSuspended(bytes32,uint32,uint16)": TypedContractEvent<
+    "GrantSuspended(bytes32,uint32,uint16,uint48)": TypedContractEvent<
       GrantSuspendedEvent.InputTuple,
       GrantSuspendedEvent.OutputTuple,
       GrantSuspendedEvent.OutputObject
@@ -688,7 +1742,40 @@ export interface SharingRegistry extends BaseContract {
       GrantSuspendedEvent.OutputObject
     >;
 
-    "RequestFiled(bytes32,bytes32,uint32,uint32,uint32,bytes32,uint8,uint48)": TypedContractEvent<
+    "OnwardConsented(bytes32,uint32)": TypedContractEvent<
+      OnwardConsentedEvent.InputTuple,
+      OnwardConsentedEvent.OutputTuple,
+      OnwardConsentedEvent.OutputObject
+    >;
+    OnwardConsented: TypedContractEvent<
+      OnwardConsentedEvent.InputTuple,
+      OnwardConsentedEvent.OutputTuple,
+      OnwardConsentedEvent.OutputObject
+    >;
+
+    "RectificationReported(bytes32,bytes32,bool)": TypedContractEvent<
+      RectificationReportedEvent.InputTuple,
+      RectificationReportedEvent.OutputTuple,
+      RectificationReportedEvent.OutputObject
+    >;
+    RectificationReported: TypedContractEvent<
+      RectificationReportedEvent.InputTuple,
+      RectificationReportedEvent.OutputTuple,
+      RectificationReportedEvent.OutputObject
+    >;
+
+    "RequestExtended(bytes32,uint32,uint8,uint48,bool)": TypedContractEvent<
+      RequestExtendedEvent.InputTuple,
+      RequestExtendedEvent.OutputTuple,
+      RequestExtendedEvent.OutputObject
+    >;
+    RequestExtended: TypedContractEvent<
+      RequestExtendedEvent.InputTuple,
+      RequestExtendedEvent.OutputTuple,
+      RequestExtendedEvent.OutputObject
+    >;
+
+    "RequestFiled(bytes32,bytes32,uint32,uint32,tuple,uint48,bool)": TypedContractEvent<
       RequestFiledEvent.InputTuple,
       RequestFiledEvent.OutputTuple,
       RequestFiledEvent.OutputObject
@@ -699,7 +1786,7 @@ export interface SharingRegistry extends BaseContract {
       RequestFiledEvent.OutputObject
     >;
 
-    "RequestRefused(bytes32,uint32,uint16,bytes32)": TypedContractEvent<
+    "RequestRefused(bytes32,uint32,uint16,bytes32,bool)": TypedContractEvent<
       RequestRefusedEvent.InputTuple,
       RequestRefusedEvent.OutputTuple,
       RequestRefusedEvent.OutputObject
@@ -708,6 +1795,28 @@ export interface SharingRegistry extends BaseContract {
       RequestRefusedEvent.InputTuple,
       RequestRefusedEvent.OutputTuple,
       RequestRefusedEvent.OutputObject
+    >;
+
+    "RequestResubmitted(bytes32,bytes32,uint48,bool)": TypedContractEvent<
+      RequestResubmittedEvent.InputTuple,
+      RequestResubmittedEvent.OutputTuple,
+      RequestResubmittedEvent.OutputObject
+    >;
+    RequestResubmitted: TypedContractEvent<
+      RequestResubmittedEvent.InputTuple,
+      RequestResubmittedEvent.OutputTuple,
+      RequestResubmittedEvent.OutputObject
+    >;
+
+    "RequestReturned(bytes32,uint32,bytes32,bool)": TypedContractEvent<
+      RequestReturnedEvent.InputTuple,
+      RequestReturnedEvent.OutputTuple,
+      RequestReturnedEvent.OutputObject
+    >;
+    RequestReturned: TypedContractEvent<
+      RequestReturnedEvent.InputTuple,
+      RequestReturnedEvent.OutputTuple,
+      RequestReturnedEvent.OutputObject
     >;
 
     "RequestWithdrawn(bytes32)": TypedContractEvent<
