@@ -54,6 +54,20 @@ export class MerkleTree {
     return sha256(NODE, this.root(middle, begin), this.root(end, middle));
   }
 
+  /** PATH(m, D[0:n]), section 2.1.3.1. */
+  inclusion(m: number, n: number): Buffer[] {
+    return this.#path(m, 0, n);
+  }
+
+  #path(m: number, begin: number, end: number): Buffer[] {
+    if (end - begin === 1) return [];
+    const k = split(end - begin);
+    const middle = begin + k;
+    return m < k
+      ? [...this.#path(m, begin, middle), this.root(end, middle)]
+      : [...this.#path(m - k, middle, end), this.root(middle, begin)];
+  }
+
   /** PROOF(m, D[0:n]), section 2.1.4.1. */
   consistency(m: number, n: number): Buffer[] {
     return this.#subproof(m, 0, n, true);
