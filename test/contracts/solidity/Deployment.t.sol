@@ -7,6 +7,7 @@ import {Council} from "../../../contracts/Council.sol";
 import {CouncilSeats} from "../../../contracts/CouncilSeats.sol";
 import {DutyRegister} from "../../../contracts/DutyRegister.sol";
 import {ExchangeLog} from "../../../contracts/ExchangeLog.sol";
+import {FindingRegistry} from "../../../contracts/FindingRegistry.sol";
 import {ISuyuanBase} from "../../../contracts/interfaces/ISuyuanBase.sol";
 import {OrganizationRegistry} from "../../../contracts/OrganizationRegistry.sol";
 import {RightRegistry} from "../../../contracts/RightRegistry.sol";
@@ -21,12 +22,12 @@ contract DeploymentTest is SuyuanTest {
     address private constant ONE = address(1);
     uint256 private constant LIMIT = 24_576;
     /// @dev How many contracts take the deployment's id, and how many addresses each takes before the forwarder's.
-    uint256 private constant CONTRACTS = 11;
+    uint256 private constant CONTRACTS = 12;
 
     function test_zeroAddressesAreRefused() public {
         for (uint256 which = 0; which < CONTRACTS; ++which) {
             for (uint256 zero = 0; zero <= _parts(which); ++zero) {
-                address[6] memory parts = [ONE, ONE, ONE, ONE, ONE, ONE];
+                address[7] memory parts = [ONE, ONE, ONE, ONE, ONE, ONE, ONE];
                 parts[zero] = address(0);
                 VM.expectRevert(abi.encodeWithSelector(ISuyuanBase.SuyuanBase__ZeroAddress.selector));
                 this.make(which, parts, "id");
@@ -39,7 +40,7 @@ contract DeploymentTest is SuyuanTest {
     function test_zeroDeploymentIdIsRefused() public {
         for (uint256 which = 0; which < CONTRACTS; ++which) {
             VM.expectRevert(abi.encodeWithSelector(ISuyuanBase.SuyuanBase__ZeroDeploymentId.selector));
-            this.make(which, [ONE, ONE, ONE, ONE, ONE, ONE], 0);
+            this.make(which, [ONE, ONE, ONE, ONE, ONE, ONE, ONE], 0);
         }
     }
 
@@ -71,7 +72,7 @@ contract DeploymentTest is SuyuanTest {
     }
 
     /// @notice Makes a contract, with a part of it left out perhaps. The last of the parts is the forwarder.
-    function make(uint256 which, address[6] memory p, bytes32 id) public returns (address) {
+    function make(uint256 which, address[7] memory p, bytes32 id) public returns (address) {
         address forwarder = p[_parts(which)];
         if (which == 0) return address(new RuleBook(p[0], forwarder, id));
         if (which == 1) return address(new WorkCalendar(p[0], forwarder, id));
@@ -83,16 +84,17 @@ contract DeploymentTest is SuyuanTest {
         if (which == 7) return address(new CouncilSeats(p[0], p[1], forwarder, id));
         if (which == 8) return address(new Council(p[0], p[1], p[2], p[3], 1, forwarder, id));
         if (which == 9) return address(new DutyRegister(p[0], p[1], forwarder, id));
-        return address(new CaseRegistry(p[0], p[1], p[2], forwarder, id));
+        if (which == 10) return address(new CaseRegistry(p[0], p[1], p[2], p[3], p[4], p[5], forwarder, id));
+        return address(new FindingRegistry(p[0], p[1], p[2], p[3], p[4], p[5], forwarder, id));
     }
 
     function _made(uint256 which, bytes32 id) private returns (address) {
-        return make(which, [ONE, ONE, ONE, ONE, ONE, ONE], id);
+        return make(which, [ONE, ONE, ONE, ONE, ONE, ONE, ONE], id);
     }
 
     /// @dev How many addresses a contract takes before the forwarder's.
     function _parts(uint256 which) private pure returns (uint256) {
-        uint8[11] memory parts = [1, 1, 2, 4, 1, 1, 5, 2, 4, 2, 3];
+        uint8[12] memory parts = [1, 1, 2, 4, 1, 1, 5, 2, 4, 2, 6, 6];
         return parts[which];
     }
 }

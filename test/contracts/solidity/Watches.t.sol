@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IAssetErrors} from "../../../contracts/interfaces/IAssetErrors.sol";
-import {ICaseRegistry} from "../../../contracts/interfaces/ICaseRegistry.sol";
+import {ICaseErrors} from "../../../contracts/interfaces/ICaseErrors.sol";
 import {CouncilHandler} from "./support/CouncilHandler.sol";
 import {LedgerHandler} from "./support/LedgerHandler.sol";
 import {PastWatch} from "./support/PastWatch.sol";
@@ -100,7 +100,7 @@ contract ForgetfulRights is RightsHandler {
     }
 
     function reopen() external {
-        _ghostCases[raised[0]] = ICaseRegistry.CaseState.Open;
+        _ghostCases[raised[0]] = ICaseErrors.CaseState.Open;
     }
 
     function shorten() external {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {ICaseRegistry} from "../../../../contracts/interfaces/ICaseRegistry.sol";
+import {ICaseErrors} from "../../../../contracts/interfaces/ICaseErrors.sol";
 import {IRightRegistry} from "../../../../contracts/interfaces/IRightRegistry.sol";
 import {RightsWorld} from "./RightsWorld.sol";
 
@@ -23,7 +23,7 @@ contract RightsHandler is RightsWorld {
 
     /// @dev The organisation to which the holding right went last.
     uint32 internal _ghostHolder = HOLDER;
-    mapping(bytes32 id => ICaseRegistry.CaseState) internal _ghostCases;
+    mapping(bytes32 id => ICaseErrors.CaseState) internal _ghostCases;
     mapping(bytes32 right => bool) internal _ghostEnded;
     mapping(bytes32 right => IRightRegistry.Right) internal _ghostRights;
     mapping(uint32 organization => bool) internal _suspended;
@@ -165,7 +165,7 @@ contract RightsHandler is RightsWorld {
         if (!success) return;
         bytes32 id = abi.decode(answer, (bytes32));
         raised.push(id);
-        _ghostCases[id] = ICaseRegistry.CaseState.Open;
+        _ghostCases[id] = ICaseErrors.CaseState.Open;
     }
 
     /// @dev Withdraws, dismisses or upholds, also by the council.
@@ -225,7 +225,7 @@ contract RightsHandler is RightsWorld {
     function _note(bool success, bytes memory call_, bytes32 id) private {
         if (!success) return;
         ++done[bytes4(call_)];
-        if (_ghostCases[id] != ICaseRegistry.CaseState.Open) violations.push("a closed case was closed again");
+        if (_ghostCases[id] != ICaseErrors.CaseState.Open) violations.push("a closed case was closed again");
         _ghostCases[id] = cases.caseStatus(id).state;
     }
 
@@ -277,7 +277,7 @@ contract RightsHandler is RightsWorld {
     /// @dev How many of the cases on an asset are open, by this contract's own account.
     function _open(bytes32 subject) private view returns (uint256 count) {
         for (uint256 i = 0; i < raised.length; ++i) {
-            bool isOpen = _ghostCases[raised[i]] == ICaseRegistry.CaseState.Open;
+            bool isOpen = _ghostCases[raised[i]] == ICaseErrors.CaseState.Open;
             if (isOpen && cases.caseOf(raised[i]).asset == subject) ++count;
         }
     }

@@ -64,7 +64,17 @@ abstract contract RightsWorld is SuyuanTest {
         );
         rights = RightRegistry(assets.rights());
         token = new RightToken(address(rights));
-        cases = new CaseRegistry(address(manager), address(organizations), address(assets), FORWARDER, DEPLOYMENT_ID);
+        // Objections and ownership disputes ask nothing of the sharing registry.
+        cases = new CaseRegistry(
+            address(manager),
+            address(organizations),
+            address(assets),
+            FORWARDER,
+            address(calendar),
+            address(_rules),
+            FORWARDER,
+            DEPLOYMENT_ID
+        );
         _letCasesFreeze();
         _setRules();
         _admitAll();
