@@ -49,6 +49,7 @@ const WHO_MAY: ReadonlySet<string> = new Set([
   "ReturnRegistry__NotClaimant",
   "FindingRegistry__NotAbove",
   "FindingRegistry__NotAgainst",
+  "FindingRegistry__Gone", // it names whoever stands in the place
   "FindingRegistry__WrongCapacity", // the code is for departments
   "ExchangeLog__NotExchangeCentre",
   "ExchangeLog__NotCentre",

@@ -134,8 +134,8 @@ async function noneAfterAll(world: MatrixWorld): Promise<Scene> {
   await world.chain.pass(5 * 86_400);
   const by = world.chain.deployer;
   const done = await world.does(world.world.act(by, FINDINGS, "recordLateness", ANSWER, id));
-  const days = ((1n << 40n) - 1n) << 120n;
-  const year = [NEXT_YEAR, days, 0, hash("a notice")];
+  const [low, high] = [((1n << 156n) - 1n) << 100n, (1n << 84n) - 1n];
+  const year = [NEXT_YEAR, low, high, hash("a notice")];
   await world.does(world.world.act(world.chain.admin, "workCalendar", "publishYear", ...year));
   return { party: "holder", args: () => [idIn(done, "LatenessRecorded")] };
 }
