@@ -60,26 +60,13 @@ abstract contract SharingAnswers is SharingViews {
         uint32 provider = _actingFor(bySeat);
         Request storage filed = _requireStatus(id, RequestStatus.AnswerDue);
         _requireAnswerer(id, provider);
+        _requireRecipient(id, provider, filed.requester);
         _requireShareable(filed.asset);
         Terms memory given = _requireTerms(terms, filed.wantedUntil);
         if (filed.flags & ONWARD != 0) _requireOnward(id, given);
 
         _stopAnswer(filed);
         _issue(id, provider, given, _numberOf(given.log));
-    }
-
-    /// @inheritdoc ISharingActs
-    function refuse(uint32 bySeat, bytes32 id, uint16 reason, bytes32 legalBasis) external {
-        uint32 organization = _actingFor(bySeat);
-        Request storage filed = _requireStatus(id, RequestStatus.AnswerDue);
-        _requireAnswerer(id, organization);
-        _requireKnown("reasons.refusal", reason);
-        if (legalBasis == 0) revert SharingRegistry__NoLegalBasis();
-
-        bool late = _stopAnswer(filed);
-        (filed.status, filed.reason) = (RequestStatus.Refused, reason);
-
-        emit RequestRefused(id, organization, reason, legalBasis, late);
     }
 
     // ─── effects ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -185,6 +172,13 @@ abstract contract SharingAnswers is SharingViews {
         if (!_inForceAt(parent, _now())) revert SharingRegistry__BadParent(parent);
         uint48 latest = _endOf(parent);
         if (given.until > latest) revert SharingRegistry__BadTerm(given.from, given.until, latest);
+    }
+
+    /// @dev Refuses a requester that is gone, or that has become whoever answers it.
+    function _requireRecipient(bytes32 id, uint32 provider, uint32 requester) private view {
+        uint32 recipient = ORGANIZATIONS.follow(requester, id);
+        if (recipient == 0) revert SharingRegistry__NotDepartment(requester);
+        if (recipient == provider) revert SharingRegistry__OwnAsset(_requests[id].asset, provider);
     }
 
     /// @dev Refuses a request that no standing consent covers. Returns who gives by it.

@@ -100,7 +100,7 @@ abstract contract SharingClocks is SharingGuards {
     /// @dev Ends a grant at a moment that is not to come, where its end stands.
     function _finish(bytes32 id, uint176 value, uint48 until, uint16 reason) internal {
         value = value.set(Traces.GRANT_STATE, uint256(GrantState.Ended)).set(Traces.GRANT_UNTIL, until);
-        if (reason != 0) value = value.set(Traces.GRANT_REASON, reason);
+        value = value.set(Traces.GRANT_REASON, reason);
         _requests[id].status = RequestStatus.DisposalDue;
         _states[id].complete(value);
     }

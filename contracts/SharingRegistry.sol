@@ -143,6 +143,11 @@ contract SharingRegistry is SharingAnswers {
     }
 
     /// @inheritdoc ISharingProcedure
+    function refuse(uint32, bytes32, uint16, bytes32) external {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
     function consentOnward(uint32, bytes32) external {
         _run();
     }

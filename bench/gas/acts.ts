@@ -91,27 +91,6 @@ export async function* seatActs({ province }: FilledLedger): AsyncGenerator<Name
   yield ["reportCompromised", by(holder.head, "reportCompromised", number, await chain.now())];
 }
 
-/** Acts on requests and grants. */
-export async function* sharingActs(ledger: FilledLedger): AsyncGenerator<NamedAct> {
-  const { province, asset, log } = ledger;
-  const { world, chain, holderHead, requesterHead } = province;
-  const act = (by: Seat, fn: string, ...args: unknown[]): Act =>
-    world.bySeat(by, "sharingRegistry", fn, ...args);
-  const until = (await chain.now()) + 90 * DAY;
-  const request = act(requesterHead, "request", asset, 12, hash("why"), 1, until);
-  yield ["request", request];
-  const filed = idIn(await chain.does(request), "RequestFiled");
-  const grant = act(holderHead, "grant", filed, log, 0, until, hash("scope"));
-  yield ["withdrawRequest", act(requesterHead, "withdrawRequest", filed)];
-  yield ["refuse a request", act(holderHead, "refuse", filed, 3, hash("law"))];
-  yield ["grant", grant];
-  const granted = idIn(await chain.does(grant), "GrantIssued");
-  yield ["end a grant", act(requesterHead, "end", granted, 1)];
-  yield ["suspend a grant", act(holderHead, "suspend", granted, 41)];
-  await chain.does(act(holderHead, "suspend", granted, 41));
-  yield ["resume a grant", act(holderHead, "resume", granted)];
-}
-
 /** Acts of the exchange centre on its logs. */
 export async function* logActs({ province }: FilledLedger): AsyncGenerator<NamedAct> {
   const { world, centre, centreHead, operator } = province;

@@ -2,7 +2,7 @@
 // A ledger with many records on it, for the gas of the next ones.
 import type { Act } from "../../test/contracts/support/chain.ts";
 import { hexOf, type MerkleTree } from "../../test/contracts/support/merkle.ts";
-import { hash, openLog, type Province, startProvince } from "../../test/contracts/support/world.ts";
+import { hash, openLog, type Province, startProvince, ZeroHash } from "../../test/contracts/support/world.ts";
 
 /** How many assets, requests and checkpoints there are before anything is measured. */
 export const RECORDS = 10_000;
@@ -45,7 +45,7 @@ export async function fillLedger(
   const { chain, world, holderHead, authorityHead, requesterHead } = province;
   const asset = await world.asset(holderHead, authorityHead);
   const log = await openLog(province, "a log with many checkpoints");
-  const terms = [asset, 12, hash("why"), 1, (await chain.now()) + TERM];
+  const until = (await chain.now()) + TERM;
   const step = Math.floor(tree.size / 2 / others);
   const request = async (method: string, ...params: unknown[]): Promise<unknown> =>
     chain.provider.request({ method, params });
@@ -53,7 +53,8 @@ export async function fillLedger(
   for (let i = 0; i < records; i++) {
     await chain.fill(world.register(holderHead));
     if (i < others) {
-      await chain.fill(world.bySeat(requesterHead, "sharingRegistry", "request", ...terms));
+      const wanted = [asset, hash(`scope ${i}`), 12, 1, until, ZeroHash, ZeroHash];
+      await chain.fill(world.bySeat(requesterHead, "sharingRegistry", "request", wanted));
       await chain.fill(advance(province, tree, log, i * step, (i + 1) * step));
     }
     if (i % BLOCK === BLOCK - 1) await request("evm_mine");

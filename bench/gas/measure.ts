@@ -8,10 +8,10 @@ import {
   logActs,
   organizationActs,
   seatActs,
-  sharingActs,
   successionActs,
 } from "./acts.ts";
 import type { FilledLedger } from "./ledger.ts";
+import { consentActs, grantActs, requestActs } from "./sharing.ts";
 
 const SCENARIOS: readonly Acts[] = [
   organizationActs,
@@ -21,7 +21,9 @@ const SCENARIOS: readonly Acts[] = [
   assetActs,
   rightActs,
   caseActs,
-  sharingActs,
+  requestActs,
+  consentActs,
+  grantActs,
   logActs,
 ];
 

@@ -30,13 +30,6 @@ interface ISharingActs is ISharingEvents {
     /// @param terms What is granted.
     function grant(uint32 bySeat, bytes32 id, Terms calldata terms) external;
 
-    /// @notice Refuses a request, with reason and legal basis (Order 809, Art 21). Only whoever must answer may.
-    /// @param bySeat The head of the data office.
-    /// @param id The request.
-    /// @param reason The code of the reason: one of the rule `reasons.refusal`.
-    /// @param legalBasis A salted commitment to the legal basis.
-    function refuse(uint32 bySeat, bytes32 id, uint16 reason, bytes32 legalBasis) external;
-
     // ─── grants ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @notice Suspends a grant. Its provider may, and an authority above the provider (Order 809, Art 27).

@@ -61,6 +61,13 @@ interface ISharingProcedure is ISharingEvents {
     /// @param id The request.
     function extend(uint32 bySeat, bytes32 id) external;
 
+    /// @notice Refuses a request, with reason and legal basis (Order 809, Art 21). Only whoever must answer may.
+    /// @param bySeat The head of the data office.
+    /// @param id The request.
+    /// @param reason The code of the reason: one of the rule `reasons.refusal`.
+    /// @param legalBasis A salted commitment to the legal basis.
+    function refuse(uint32 bySeat, bytes32 id, uint16 reason, bytes32 legalBasis) external;
+
     // ─── consents ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @notice Consents that an onward request be granted. Only the provider may with whom the data began its way

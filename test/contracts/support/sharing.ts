@@ -36,6 +36,8 @@ export class SharingTests extends Suite {
   log = "";
   /** A moment from which terms are counted. */
   beginning = 0;
+  /** The same filing twice in a row is refused. */
+  #filings = 0;
 
   protected override async prepare(province: Province): Promise<void> {
     this.asset = await province.world.asset(province.holderHead, province.authorityHead);
@@ -54,7 +56,8 @@ export class SharingTests extends Suite {
 
   /** Fields in the order of the contract's struct. */
   wanted(other: RequestTerms = {}): unknown[] {
-    const what = [other.asset ?? this.asset, other.scope ?? hash("wanted")];
+    const scope = other.scope ?? hash(`wanted ${++this.#filings}`);
+    const what = [other.asset ?? this.asset, scope];
     const how = [other.purpose ?? 12, other.method ?? 2, other.until ?? this.until];
     return [...what, ...how, other.parent ?? ZeroHash, other.demand ?? ZeroHash];
   }

@@ -5863,6 +5863,7 @@ export const abi = {
       name: "lateness",
       outputs: [
         { internalType: "uint32", name: "who", type: "uint32" },
+        { internalType: "uint48", name: "since", type: "uint48" },
         { internalType: "uint48", name: "due", type: "uint48" },
         { internalType: "bool", name: "late", type: "bool" },
       ],

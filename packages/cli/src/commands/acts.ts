@@ -1,84 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 // Commands that carry out one function of a contract each: the function, and where its arguments come from.
-import type { AbiValue, ContractName, Hex } from "@suyuan/sdk";
+import type { AbiValue } from "@suyuan/sdk";
 
-import { documentCommitment, documentHash, sha256OfText } from "../input/documents.ts";
-import { account, argument, choice, id, needed, text, time, whole } from "../input/values.ts";
-import type { ActName } from "./names.ts";
+import { sha256OfText } from "../input/documents.ts";
+import { account, argument, id, needed, whole } from "../input/values.ts";
+import { SHARING_ACTS } from "./acts-sharing.ts";
+import {
+  asset,
+  type Carried,
+  coded,
+  commitment,
+  hash,
+  idOf,
+  maybeCommitment,
+  maybeId,
+  moment,
+  number,
+  of,
+  seat,
+  type Value,
+  word,
+} from "./carried.ts";
+import type { ActName, LawActName } from "./names.ts";
 import { carryOut, type Made } from "./online.ts";
-import type { OptionName } from "./options.ts";
 import type { Action, Run } from "./run.ts";
 import { BASES, RIGHT_KINDS, STAGES, TYPES, VETO_ACTS, VOTES } from "./terms.ts";
 
-type Value = (run: Run) => AbiValue | Promise<AbiValue>;
-
-interface Carried {
-  readonly contract: ContractName;
-  readonly fn: string;
-  readonly args: readonly Value[];
-  readonly made?: Made;
-}
-
-const LARGEST_REASON = 0xffff;
 const MOST_SUBJECTS = 100;
-const NONE: Hex = `0x${"00".repeat(32)}`;
 
-const of =
-  (contract: ContractName) =>
-  (fn: string, ...args: readonly Value[]): Carried => ({ contract, fn, args });
 const assets = of("assetRegistry");
 const rights = of("rightRegistry");
 const cases = of("caseRegistry");
 const organizations = of("organizationRegistry");
 const duties = of("dutyRegister");
 
-const flag = (name: OptionName): string =>
-  `--${name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
-
-const number =
-  (name: OptionName): Value =>
-  (run) =>
-    whole(needed(run, name), flag(name));
-const moment =
-  (name: OptionName): Value =>
-  (run) =>
-    time(text(run, name) ?? "0");
-const word =
-  (name: OptionName, words: Readonly<Record<string, number>>): Value =>
-  (run) =>
-    choice(needed(run, name), words, flag(name));
-/** The salted commitment to a document. */
-const commitment =
-  (name: OptionName): Value =>
-  async (run) =>
-    documentCommitment(needed(run, name));
-/** The same where none may be needed; whether one is, the contract says. */
-const maybeCommitment =
-  (name: OptionName): Value =>
-  async (run) => {
-    const path = text(run, name);
-    return path === undefined ? NONE : documentCommitment(path);
-  };
-const hash =
-  (name: OptionName): Value =>
-  async (run) =>
-    documentHash(needed(run, name));
-
-const seat = number("seat");
-const reason: Value = (run) => whole(needed(run, "reason"), "--reason", LARGEST_REASON);
-const idOf =
-  (what: string): Value =>
-  (run) =>
-    id(argument(run), what);
-const asset = idOf("<asset>");
+const reason = coded("reason");
 const right = idOf("<right>");
 const aCase = idOf("<case>");
 const organization: Value = (run) => whole(argument(run), "<organization>");
 const newHead: Value = (run) => account(needed(run, "account"));
-const parentRight: Value = (run) => {
-  const given = text(run, "parentRight");
-  return given === undefined ? NONE : id(given, "--parent-right");
-};
 const subjects: Value = (run) => {
   const given = needed(run, "subjects").split(",");
   whole(String(given.length), "--subjects", MOST_SUBJECTS);
@@ -92,7 +52,7 @@ const proposal: Value = (run) => {
 const CONFERRED: Made = { event: "RightOffered", value: "right", label: "right" };
 const RAISED: Made = { event: "CaseRaised", value: "id", label: "case" };
 
-const ACTS: Readonly<Record<ActName, Carried>> = {
+const LAW_ACTS: Readonly<Record<LawActName, Carried>> = {
   "asset open": assets("open", seat, asset, word("type", TYPES), hash("record")),
   "asset assess": assets(
     "assess",
@@ -121,7 +81,7 @@ const ACTS: Readonly<Record<ActName, Carried>> = {
   "right confer": {
     ...rights(
       "confer",
-      ...[seat, asset, parentRight, word("right", RIGHT_KINDS), number("to")],
+      ...[seat, asset, maybeId("parentRight"), word("right", RIGHT_KINDS), number("to")],
       ...[word("basis", BASES), moment("from"), moment("until")],
       ...[commitment("scope"), commitment("document")],
     ),
@@ -169,7 +129,9 @@ const ACTS: Readonly<Record<ActName, Carried>> = {
   "council follow": of("councilSeats")("follow", organization),
 };
 
-/** The action of a command of this table. */
+const ACTS: Readonly<Record<ActName, Carried>> = { ...LAW_ACTS, ...SHARING_ACTS };
+
+/** The action of a command of these tables. */
 export const actOf =
   (name: ActName): Action =>
   async (run) => {

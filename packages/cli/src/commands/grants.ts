@@ -1,62 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CHANNELS } from "@suyuan/sdk";
+import { CHANGE_KINDS, END_REASONS, type Hex } from "@suyuan/sdk";
 
-import { documentCommitment } from "../input/documents.ts";
+import { InputError } from "../failure.ts";
+import { scopeIn } from "../input/scope.ts";
 import { argument, choice, id, needed, text, time, whole } from "../input/values.ts";
+import { coded } from "./carried.ts";
 import { carryOut, gatewayOf } from "./online.ts";
-import type { Action, Run } from "./run.ts";
+import type { OptionName } from "./options.ts";
+import { type Action, EXIT, type Run } from "./run.ts";
 import { showView } from "./show.ts";
+import { showGrant } from "./show-sharing.ts";
 
-const REQUESTED = { event: "RequestFiled", value: "request", label: "request" } as const;
-const GRANTED = { event: "GrantIssued", value: "grant", label: "grant" } as const;
-const LARGEST_REASON = 0xffff;
+const KINDS = Object.fromEntries(CHANGE_KINDS.map(({ kind, name }) => [name, kind]));
+const WORD_DIGITS = 64;
 
-/** Numbers of the methods on the chain, in the order of the channels (Order 809, Art 22). */
-const METHODS = Object.fromEntries(CHANNELS.map((name, place) => [name, place + 1]));
+/** A number as the contract takes it in a word. */
+const wordOf = (value: number): Hex => `0x${value.toString(16).padStart(WORD_DIGITS, "0")}`;
 
-const call = (fn: string, args: readonly (string | number)[]) =>
-  ({ contract: "sharingRegistry", fn, args }) as const;
+function required(run: Run, name: OptionName): string {
+  const given = text(run, name);
+  if (given !== undefined) return given;
+  throw new InputError("option-needed", { what: `--${name}` });
+}
 
-const seat = (run: Run): number => whole(needed(run, "seat"), "--seat");
-const subject = (run: Run, what: string): string => id(argument(run), what);
-const reason = (run: Run): number => whole(needed(run, "reason"), "--reason", LARGEST_REASON);
-
-export const request: Action = async (run) => {
-  const asset = subject(run, "<asset>");
-  const purpose = whole(needed(run, "purpose"), "--purpose");
-  const method = choice(needed(run, "method"), METHODS, "--method");
-  const until = time(needed(run, "until"));
-  const commitment = await documentCommitment(needed(run, "document"));
-  const what = call("request", [seat(run), asset, purpose, commitment, method, until]);
-  return carryOut(run, what, REQUESTED);
+/** What a change puts in the place of what holds, by its kind. */
+const VALUES: Readonly<Record<number, (run: Run) => Promise<Hex>>> = {
+  1: async (run) => scopeIn(required(run, "document"), required(run, "items")),
+  2: async (run) => Promise.resolve(wordOf(time(required(run, "until")))),
+  3: async (run) => Promise.resolve(id(required(run, "log"), "--log")),
+  4: async (run) => {
+    required(run, "reason");
+    return wordOf(Number(await coded("reason", END_REASONS)(run)));
+  },
 };
 
-export const give: Action = async (run) => {
-  const of = subject(run, "<request>");
-  const given = text(run, "log");
-  const log = given === undefined ? (await gatewayOf(run).chain()).log.id : id(given, "--log");
-  const from = time(text(run, "from") ?? "0");
-  const until = time(needed(run, "until"));
-  const scope = await documentCommitment(needed(run, "document"));
-  return carryOut(run, call("grant", [seat(run), of, log, from, until, scope]), GRANTED);
+/** Proposes a change of scope, term or log, or the end. */
+export const change: Action = async (run) => {
+  const seat = whole(needed(run, "seat"), "--seat");
+  const grant = id(argument(run), "<grant>");
+  const kind = choice(needed(run, "change"), KINDS, "--change");
+  const value = await VALUES[kind]?.(run);
+  if (value === undefined) return EXIT.badInput;
+  const args = [seat, grant, kind, value];
+  return carryOut(run, { contract: "sharingRegistry", fn: "proposeChange", args });
 };
 
-export const refuse: Action = async (run) => {
-  const basis = await documentCommitment(needed(run, "legalBasis"));
-  const what = call("refuse", [seat(run), subject(run, "<request>"), reason(run), basis]);
-  return carryOut(run, what);
-};
+export const show: Action = async (run) =>
+  showGrant(run, await gatewayOf(run).grant(id(argument(run), "<grant>")));
 
-export const suspend: Action = async (run) =>
-  carryOut(run, call("suspend", [seat(run), subject(run, "<grant>"), reason(run)]));
-
-export const resume: Action = async (run) =>
-  carryOut(run, call("resume", [seat(run), subject(run, "<grant>")]));
-
-export const end: Action = async (run) =>
-  carryOut(run, call("end", [seat(run), subject(run, "<grant>"), reason(run)]));
-
-export const show: Action = async (run) => {
-  const view = await gatewayOf(run).grant(id(argument(run), "<grant>"));
-  return showView(run, view, { state: "grantState" });
+export const showRequest: Action = async (run) => {
+  const view = await gatewayOf(run).request(id(argument(run), "<request>"));
+  return showView(run, view, { status: "requestStatus", method: "method" });
 };

@@ -2,7 +2,7 @@
 // Names alone, so that looking up a command's action loads nothing.
 
 /** Commands that carry out one function of a contract each; acts.ts says which. */
-export const ACT_NAMES = [
+const LAW_ACT_NAMES = [
   "asset open",
   "asset assess",
   "asset approve",
@@ -49,7 +49,63 @@ export const ACT_NAMES = [
   "council veto",
   "council follow",
 ] as const;
-export type ActName = (typeof ACT_NAMES)[number];
+export type LawActName = (typeof LAW_ACT_NAMES)[number];
+
+/** The same of sharing, return flows, corrections, disputes and findings; acts-sharing.ts says which. */
+const SHARING_ACT_NAMES = [
+  "demand announce",
+  "demand match",
+  "demand withdraw",
+  "request file",
+  "request under-consent",
+  "request return",
+  "request resubmit",
+  "request withdraw",
+  "request ask-extension",
+  "request extend",
+  "request consent-onward",
+  "grant give",
+  "grant refuse",
+  "grant suspend",
+  "grant report-rectified",
+  "grant resume",
+  "grant end",
+  "grant close",
+  "grant dispose",
+  "grant accept-change",
+  "grant decline-change",
+  "grant withdraw-change",
+  "grant confirm-change",
+  "consent give",
+  "consent withdraw",
+  "return claim",
+  "return connect",
+  "return withdraw",
+  "case correction",
+  "case correct",
+  "case reject-correction",
+  "case close",
+  "case sharing-dispute",
+  "case settle",
+  "case escalate",
+  "case refer",
+  "case decide",
+  "case execute",
+  "finding late",
+  "finding annul",
+  "finding open",
+  "finding self-report",
+  "finding drop",
+  "finding order",
+  "finding report",
+  "finding accept",
+  "finding reject",
+  "finding circulate",
+] as const;
+export type SharingActName = (typeof SHARING_ACT_NAMES)[number];
+
+export const ACT_NAMES = [...LAW_ACT_NAMES, ...SHARING_ACT_NAMES];
+export type ActName = LawActName | SharingActName;
 
 /** Commands that show a list of a gateway's index; lists.ts says which. */
 export const LIST_NAMES = [

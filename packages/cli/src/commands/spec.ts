@@ -19,7 +19,11 @@ export type ArgumentName =
   | "year"
   | "date"
   | "days"
-  | "thing";
+  | "thing"
+  | "demand"
+  | "return"
+  | "finding"
+  | "limit";
 
 /** One command: what it takes. */
 export interface CommandSpec {

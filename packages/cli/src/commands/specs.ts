@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { COUNCIL, READING, REFORM, REGISTRATION, RIGHTS } from "./law-specs.ts";
+import { FINDINGS, RETURNS, SETTLING, SHARING } from "./sharing-specs.ts";
 import type { CommandSpec } from "./spec.ts";
 
 const ADMISSION = ["code", "name", "capacities", "level", "region", "head"] as const;
@@ -50,38 +51,10 @@ export const COMMANDS = {
   ...RIGHTS,
   ...COUNCIL,
   ...READING,
-  request: {
-    signs: true,
-    args: ["asset"],
-    needs: ["seat", "purpose", "method", "until", "document"],
-  },
-  "grant give": {
-    signs: true,
-    args: ["request"],
-    needs: ["seat", "until", "document"],
-    takes: ["from", "log"],
-  },
-  "grant refuse": {
-    signs: true,
-    args: ["request"],
-    needs: ["seat", "reason", "legalBasis"],
-  },
-  "grant suspend": {
-    signs: true,
-    args: ["grant"],
-    needs: ["seat", "reason"],
-  },
-  "grant resume": {
-    signs: true,
-    args: ["grant"],
-    needs: ["seat"],
-  },
-  "grant end": {
-    signs: true,
-    args: ["grant"],
-    needs: ["seat", "reason"],
-  },
-  "grant show": { online: true, args: ["grant"] },
+  ...SHARING,
+  ...RETURNS,
+  ...SETTLING,
+  ...FINDINGS,
   digest: {
     args: ["file"],
     takes: ["salt", "public"],

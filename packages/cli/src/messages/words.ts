@@ -5,31 +5,48 @@ import type { CheckName, CheckState, Group, RightKind, StatementKind } from "@su
 export const LABELS = [
   "account",
   "activity",
+  "against",
+  "answerer",
+  "asked",
   "asset",
   "attribute",
   "awaiting",
   "basis",
   "block",
+  "breach",
   "by",
   "bytes",
   "capacities",
   "case",
   "catalogueCode",
+  "change",
+  "claimant",
+  "claimedAt",
+  "clock",
   "code",
   "commitment",
+  "connectedAt",
   "custodian",
   "dailyLimit",
   "days",
   "deadline",
   "decider",
   "decision",
+  "delivered",
+  "deliveryDue",
+  "demand",
+  "disposal",
+  "disposalDue",
+  "due",
   "executableAt",
   "file",
   "finding",
+  "foundBy",
   "from",
   "frozen",
   "grade",
   "grant",
+  "grantedAt",
   "grantor",
   "grounds",
   "head",
@@ -52,6 +69,7 @@ export const LABELS = [
   "offer",
   "office",
   "opened",
+  "orderedBy",
   "organization",
   "parent",
   "policy",
@@ -62,20 +80,26 @@ export const LABELS = [
   "public",
   "purpose",
   "queryCode",
+  "quota",
   "raiser",
   "reason",
   "recipient",
   "recordHash",
   "recordedHolder",
+  "rectifyBy",
   "region",
   "registeredAt",
   "registrar",
+  "reportedAt",
   "request",
+  "requester",
   "respondent",
   "result",
+  "returnFlow",
   "returned",
   "right",
   "saltFile",
+  "scope",
   "scopeCommitment",
   "seat",
   "serial",
@@ -90,8 +114,10 @@ export const LABELS = [
   "statement",
   "statements",
   "status",
+  "subject",
   "successor",
   "suspendedBy",
+  "suspendedSince",
   "time",
   "transaction",
   "type",
@@ -101,6 +127,7 @@ export const LABELS = [
   "voteEnd",
   "voteStart",
   "votes",
+  "wantedUntil",
 ] as const;
 
 export type Label = (typeof LABELS)[number];
@@ -127,6 +154,17 @@ export interface Vocabulary {
   readonly rightState: readonly string[];
   readonly caseKind: readonly string[];
   readonly caseState: readonly string[];
+  readonly requestStatus: readonly string[];
+  readonly method: readonly string[];
+  readonly disposal: readonly string[];
+  readonly changeKind: readonly string[];
+  readonly receiptResult: readonly string[];
+  readonly demandStatus: readonly string[];
+  readonly returnState: readonly string[];
+  readonly findingKind: readonly string[];
+  readonly findingState: readonly string[];
+  /** Limits whose passing is a finding. */
+  readonly clock: readonly string[];
   readonly mark: readonly string[];
   readonly proposalKind: readonly string[];
   readonly proposalState: readonly string[];
@@ -160,6 +198,8 @@ export interface Words {
   /** What a statement waits for, by the gateway's words with # for numbers; those are shown where there are none here. */
   readonly awaited: Readonly<Record<string, string>>;
   readonly accepted: string;
+  /** Said of a proposal to change a grant. */
+  readonly declined: string;
   readonly mismatch: string;
   readonly yes: string;
   readonly no: string;

@@ -1071,7 +1071,14 @@ export interface SharingRegistry extends BaseContract {
 
   lateness: TypedContractMethod<
     [subject: BytesLike, clock: BigNumberish],
-    [[bigint, bigint, boolean] & { who: bigint; due: bigint; late: boolean }],
+    [
+      [bigint, bigint, bigint, boolean] & {
+        who: bigint;
+        since: bigint;
+        due: bigint;
+        late: boolean;
+      },
+    ],
     "view"
   >;
 
@@ -1273,7 +1280,14 @@ export interface SharingRegistry extends BaseContract {
     nameOrSignature: "lateness",
   ): TypedContractMethod<
     [subject: BytesLike, clock: BigNumberish],
-    [[bigint, bigint, boolean] & { who: bigint; due: bigint; late: boolean }],
+    [
+      [bigint, bigint, bigint, boolean] & {
+        who: bigint;
+        since: bigint;
+        due: bigint;
+        late: boolean;
+      },
+    ],
     "view"
   >;
   getFunction(

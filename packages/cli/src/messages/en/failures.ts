@@ -41,6 +41,8 @@ export const ENGLISH_FAILURES = {
     "An asset that is not shared needs a legal basis (Order 809, Art 15): add --legal-basis.",
   "not-a-proposal": ({ path }) =>
     `${path} is no proposal: {"description": text, "calls": [{"contract", "fn", "args"}, …]}.`,
+  "not-a-list": ({ path }) => `${path} is no list: [item, item, …].`,
+  "option-needed": ({ what }) => `This change needs ${what}.`,
   "no-key": () => "Name the key file to sign with: --key FILE, or the variable SUYUAN_KEY.",
   "key-of-log": ({ path }) => `${path} is a log's key. An account's key is needed here.`,
   "key-wrong-passphrase": ({ path }) => `The passphrase does not open ${path}.`,
