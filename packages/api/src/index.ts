@@ -55,6 +55,18 @@ export {
   RuleRow,
   YearRow,
 } from "./schemas/rows.ts";
+export {
+  ChangeRow,
+  ConsentRow,
+  CorrectionRow,
+  DeliveryRow,
+  DemandRow,
+  DisputeRow,
+  FindingRow,
+  GrantRow,
+  RequestRow,
+  ReturnRow,
+} from "./schemas/sharing-rows.ts";
 export { ActRefusal, Fact, Problem } from "./schemas/problem.ts";
 export {
   Finding,

@@ -156,10 +156,10 @@ async function assemble(
   report: (error: unknown) => void,
 ): Promise<Context> {
   const { config, keys, crypto, client, log, now } = ground;
-  const { store, dirty, index } = opened;
+  const { store, dirty, usage, index } = opened;
   const moment = () => ({ now: now(), seen: settled.block, generation: settled.generation });
   const sign = signerOf(ground);
-  const sequencer = new Sequencer({ store, log: log.id, crypto, sign, moment, dirty });
+  const sequencer = new Sequencer({ store, log: log.id, crypto, sign, moment, dirty, usage });
   const writer = new Writer(client, keys.operator, RECEIPT_TIMEOUT_MS);
   const anchors = new Anchors({ client, writer, store, log: log.id, crypto });
   const windows = new Windows({

@@ -25,6 +25,7 @@ const POLICY = {
     sharingRegistry: { address: address("c"), codeHash: codeHash("c") },
     exchangeLog: { address: address("d"), codeHash: codeHash("d") },
     rightRegistry: { address: address("e"), codeHash: codeHash("e") },
+    deliveryRegistry: { address: address("f"), codeHash: codeHash("f") },
   },
   logs: [{ origin: "log.example/one", keys: [LOG_KEY] }],
   witnesses: { threshold: 1, keys: [FIRST, SECOND] },

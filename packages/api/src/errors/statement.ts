@@ -119,6 +119,48 @@ export const STATEMENT_ERRORS = {
     why: "No grant with this id has been given at the settled block.",
     remedy: "Wait until the grant is settled, or correct its id.",
   },
+  "grant-not-begun": {
+    status: 422,
+    title: "Grant not begun yet",
+    why: "The term of the grant begins after the statement's time.",
+    remedy: "Wait for the beginning of the term, then sign a new statement.",
+  },
+  "grant-suspended": {
+    status: 422,
+    title: "Grant suspended",
+    why: "The grant was suspended at some moment from the statement's time until now.",
+    remedy: "Have the suspension lifted, then sign a new statement.",
+  },
+  "grant-ended": {
+    status: 422,
+    title: "Grant over",
+    why: "The grant has expired or was ended before the statement could be taken.",
+    remedy: "Request the asset anew; what was taken before the end stays proven.",
+  },
+  "grant-of-other-log": {
+    status: 422,
+    title: "Grant of another log",
+    why: "The grant names another log as the one that its exchanges are in.",
+    remedy: "Send the statement to that log, or have both sides change the grant's log.",
+  },
+  "source-not-in-force": {
+    status: 422,
+    title: "Source of the grant not in force",
+    why: "The data was shared on, and a grant from which it was is suspended, has ended or not begun.",
+    remedy: "Ask the recipient of that grant; nothing can be delivered until it is in force again.",
+  },
+  "quota-reached": {
+    status: 422,
+    title: "Quota of the grant reached",
+    why: "The grant covers fewer deliveries than the statement's serial counts.",
+    remedy: "Request the asset anew with a larger quota.",
+  },
+  "seat-limit-reached": {
+    status: 429,
+    title: "Daily limit of the seat",
+    why: "The automated seat has signed as many statements today as it may on one day in China.",
+    remedy: "Send the statement again after midnight in China, or sign it by another seat.",
+  },
   "not-authorised": {
     status: 403,
     title: "Not authorised",

@@ -3,9 +3,9 @@
 import { z } from "zod";
 import { Address, AnyObject, Bytes32, Count, Decimal, HexBytes, Seconds } from "./common.ts";
 
-const block = Count.describe("block of the act that made it");
-const number = Count.describe("permanent number of an organisation");
-const Maybe = <T extends z.ZodType>(of: T) => of.nullable();
+export const block = Count.describe("block of the act that made it");
+export const number = Count.describe("permanent number of an organisation");
+export const Maybe = <T extends z.ZodType>(of: T) => of.nullable();
 
 /** A deadline, and how far off it is in working days. */
 export const Deadline = z.strictObject({
@@ -86,18 +86,6 @@ export const CaseRow = z.strictObject({
   by: number.describe("who withdrew or decided it; 0 while it is open, and for the council"),
   decision: Maybe(Bytes32),
   closedAt: Seconds.optional(),
-});
-
-export const RequestRow = z.strictObject({
-  ...{ id: Bytes32, block, asset: Bytes32, organization: number, seat: Count, purpose: Count },
-  ...{ commitment: Bytes32, method: Count, until: Seconds, status: Count, time: Seconds },
-  reason: Count,
-});
-
-export const GrantRow = z.strictObject({
-  ...{ id: Bytes32, block, request: Bytes32, asset: Bytes32, provider: number, recipient: number },
-  ...{ log: Bytes32, from: Seconds, until: Seconds, scopeCommitment: Bytes32, state: Count },
-  reason: Count,
 });
 
 export const LogRow = z.strictObject({

@@ -11,12 +11,12 @@ import type { Act, Row, Rows, Subject } from "./types.ts";
 /** Records to write: their bytes as text, or undefined to delete them. */
 export type Records = Map<string, string | undefined>;
 
-/** The rows that acts change, which must be known before they are applied. */
+/** The rows that acts change or read, which must be known before they are applied. */
 export function touchedRows(acts: readonly Act[]): Set<string> {
   const keys = new Set<string>();
   for (const { contract, name, args } of acts) {
-    for (const { kind, ids, change } of partsOf(contract, name)) {
-      if (!change) continue;
+    for (const { kind, ids, change, reads } of partsOf(contract, name)) {
+      if (!change && !reads) continue;
       for (const id of ids(args)) keys.add(KEYS.row({ kind, id }));
     }
   }
@@ -26,7 +26,8 @@ export function touchedRows(acts: readonly Act[]): Set<string> {
 /** Every thing that has a part in an act. */
 function partsIn({ contract, name, args }: Act): (Subject & Pick<Part, "change">)[] {
   const found: (Subject & Pick<Part, "change">)[] = [];
-  for (const { kind, ids, change } of partsOf(contract, name)) {
+  for (const { kind, ids, change, reads } of partsOf(contract, name)) {
+    if (reads === "silently") continue;
     for (const id of ids(args)) found.push(change ? { kind, id, change } : { kind, id });
   }
   return found;
@@ -69,11 +70,11 @@ export function moveRow(
   is: Row | undefined,
   records: Records,
 ): void {
-  const id = key.slice(key.indexOf("/") + 2);
+  const thing = key.slice(key.indexOf("/") + 1);
   const places = is ? placeKeys(kind, is) : [];
   const before = was ? placeKeys(kind, was) : [];
   for (const place of before) if (!places.includes(place)) records.set(place, undefined);
-  for (const place of places) if (!before.includes(place)) records.set(place, id);
+  for (const place of places) if (!before.includes(place)) records.set(place, thing);
   records.set(key, is && JSON.stringify(is));
 }
 

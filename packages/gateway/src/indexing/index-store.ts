@@ -23,6 +23,11 @@ export interface Page<T> {
   readonly next?: string;
 }
 
+/** A thing with its row. */
+export interface Thing extends Subject {
+  readonly row: Row;
+}
+
 /** What the chain's acts add up to, in the words of the domain. All of it can be made anew from the chain. */
 export interface IndexStore {
   /** The last block that is in it; undefined in a new one. */
@@ -43,6 +48,8 @@ export interface IndexStore {
   row(subject: Subject): Promise<Row | undefined>;
   rows(subjects: readonly Subject[]): Promise<(Row | undefined)[]>;
   list(query: ListQuery, page: PageQuery): Promise<Page<Row>>;
+  /** The same of a list of things of several kinds. */
+  things(query: ListQuery, page: PageQuery): Promise<Page<Thing>>;
   /** Every act that a thing had a part in, oldest first. */
   history(subject: Subject, page: PageQuery): Promise<Page<Act>>;
 

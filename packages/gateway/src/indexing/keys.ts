@@ -26,7 +26,7 @@ export const KEYS = {
   row: (subject: Subject) => `r/${thing(subject)}`,
   /** Empty: the act's position is the end of the key. */
   part: (subject: Subject, position: Position) => `h/${thing(subject)}/${position}`,
-  /** The id of the thing that stands at this place of a list. */
+  /** The name of the thing that stands at this place of a list. */
   place: (list: string, value: string, sort: string) => `l/${list}/${value}/${sort}`,
   /** What the rows were that a block changed. */
   undo: (number: number) => `u/${block(number)}`,
@@ -54,9 +54,12 @@ export const RANGES = {
 /** What stands behind the last slash of a key. */
 export const endOf = (key: string): string => key.slice(key.lastIndexOf("/") + 1);
 
-/** The thing of a row's key. */
-export function subjectOf(rowKey: string): Subject {
-  const kind = BY_LETTER.get(rowKey.slice(2, 3));
-  if (!kind) throw new Error(`${rowKey} is the key of no row`);
-  return { kind, id: rowKey.slice(3) };
+/** A thing by its name: the letter of its kind, then its id. */
+export function thingOf(name: string): Subject {
+  const kind = BY_LETTER.get(name.slice(0, 1));
+  if (!kind) throw new Error(`${name} is the name of nothing`);
+  return { kind, id: name.slice(1) };
 }
+
+/** The thing of a row's key. */
+export const subjectOf = (rowKey: string): Subject => thingOf(rowKey.slice(2));

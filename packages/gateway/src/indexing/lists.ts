@@ -1,42 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // The lists in which rows stand: by which value they are found, and in which order they come.
 import { STAGE } from "./acts/assets.ts";
+import { CASE_KIND } from "./acts/corrections.ts";
 import { idText, plainText } from "./acts/part.ts";
+import { AGENDAS } from "./agenda.ts";
 import { KEYS } from "./keys.ts";
-import type { Kind, Plain, Row } from "./types.ts";
+import { all, by, byNumber, type List, timeText, until, where } from "./places.ts";
+import { SHARING_LISTS } from "./sharing-lists.ts";
+import { type Kind, KINDS, type Plain, type Row } from "./types.ts";
 
-/** Where a row stands in a list: under a value, at a place that sorts. */
-type Place = readonly [value: string, sort: string];
-
-interface List {
-  readonly kind: Kind;
-  readonly places: (row: Row) => readonly Place[];
-}
-
-const TIME_DIGITS = 10;
 const OPEN_CASE = 1;
-
-/** A moment as text that sorts; behind it stands what tells equal ones apart. */
-export const timeText = (seconds: number): string =>
-  seconds.toString(16).padStart(TIME_DIGITS, "0");
-
-/** All rows of a kind, in the order in which they were made. */
-const all = (kind: Kind): List => ({ kind, places: ({ at }) => [["", at]] });
-
-/** By one value of a row. */
-const by = (kind: Kind, name: string): List => ({
-  kind,
-  places: (row) => {
-    const value = idText(row[name]);
-    return value === undefined ? [] : [[value, row.at]];
-  },
-});
-
-/** By a small number that may be zero. */
-const byNumber = (kind: Kind, name: string): List => ({
-  kind,
-  places: (row) => [[plainText(row[name]), row.at]],
-});
+/** Cases about a registration: objections and ownership disputes. */
+const onAsset = ({ kind }: Row): boolean => Number(kind) < CASE_KIND.correction;
 
 type Procedure = Readonly<Record<string, Plain>>;
 const procedureOf = (row: Row): Procedure => (row["procedure"] ?? {}) as Procedure;
@@ -53,14 +28,6 @@ const dueBy = (value: (procedure: Procedure, row: Row) => Plain | undefined): Li
     const of = value(procedure, row);
     return of === undefined ? [] : [[plainText(of), `${timeText(due)}${row.at}`]];
   },
-});
-
-const until = (kind: Kind): List => ({
-  kind,
-  places: (row) =>
-    typeof row["until"] === "number" && row["until"] > 0
-      ? [["", `${timeText(row["until"])}${row.at}`]]
-      : [],
 });
 
 export const LISTS = {
@@ -98,10 +65,10 @@ export const LISTS = {
   "rights-by-grantor": by("right", "grantor"),
   "rights-by-parent": by("right", "parent"),
   "rights-by-until": until("right"),
-  "cases-by-asset": by("case", "asset"),
-  "cases-by-raiser": by("case", "raiser"),
-  "cases-by-respondent": by("case", "respondent"),
-  "cases-by-state": byNumber("case", "state"),
+  "cases-by-asset": where(onAsset, by("case", "asset")),
+  "cases-by-raiser": where(onAsset, by("case", "raiser")),
+  "cases-by-respondent": where(onAsset, by("case", "respondent")),
+  "cases-by-state": where(onAsset, byNumber("case", "state")),
   "cases-by-registrar": {
     kind: "case",
     places: (row) => {
@@ -109,11 +76,8 @@ export const LISTS = {
       return registrar === undefined || row["state"] !== OPEN_CASE ? [] : [[registrar, row.at]];
     },
   },
-  "requests-by-asset": by("request", "asset"),
-  "requests-by-organization": by("request", "organization"),
-  "grants-by-asset": by("grant", "asset"),
-  "grants-by-provider": by("grant", "provider"),
-  "grants-by-recipient": by("grant", "recipient"),
+  ...SHARING_LISTS,
+  ...AGENDAS,
   logs: all("log"),
   rules: all("rule"),
   types: all("type"),
@@ -133,18 +97,18 @@ export interface ListQuery {
   readonly before?: string;
 }
 
-const BY_KIND = new Map<Kind, (readonly [ListName, List["places"]])[]>();
-for (const [name, { kind, places }] of Object.entries(LISTS)) {
-  const known = BY_KIND.get(kind) ?? [];
-  known.push([name as ListName, places]);
-  BY_KIND.set(kind, known);
+const BY_KIND = new Map<Kind, (readonly [ListName, List["places"]])[]>(
+  KINDS.map((kind) => [kind, []]),
+);
+for (const [name, { kind, places }] of Object.entries<List>(LISTS)) {
+  for (const one of kind ? [kind] : KINDS) BY_KIND.get(one)?.push([name as ListName, places]);
 }
 
 /** The keys of every place of a row. */
 export function placeKeys(kind: Kind, row: Row): string[] {
   const keys: string[] = [];
   for (const [list, places] of BY_KIND.get(kind) ?? []) {
-    for (const [value, sort] of places(row)) keys.push(KEYS.place(list, value, sort));
+    for (const [value, sort] of places(row, kind)) keys.push(KEYS.place(list, value, sort));
   }
   return keys;
 }

@@ -2,10 +2,10 @@
 import type { Database } from "../store/level.ts";
 import { applyActs, moveRow, type Records, recordsOf, touchedRows } from "./apply.ts";
 import { RowCache } from "./cache.ts";
-import { endOf, KEYS, RANGES, subjectOf } from "./keys.ts";
-import { LISTS, type ListQuery } from "./lists.ts";
+import { endOf, KEYS, RANGES, subjectOf, thingOf } from "./keys.ts";
+import type { ListQuery } from "./lists.ts";
 import { decodeAct, decodeJson, encodeJson, type Tip, type Undo } from "./records.ts";
-import type { IndexCommit, IndexStore, Page, PageQuery } from "./index-store.ts";
+import type { IndexCommit, IndexStore, Page, PageQuery, Thing } from "./index-store.ts";
 import type { Act, BlockActs, BlockName, IndexIdentity, Row, Rows, Subject } from "./types.ts";
 
 /** Rows that are kept at hand. */
@@ -102,21 +102,29 @@ export class LevelIndexStore implements IndexStore {
     return found.map((bytes) => bytes && (decodeJson(bytes) as Row));
   }
 
-  async list({ list, value, before }: ListQuery, page: PageQuery): Promise<Page<Row>> {
+  async list(query: ListQuery, page: PageQuery): Promise<Page<Row>> {
+    const { items, next } = await this.things(query, page);
+    return pageOf(
+      items.map(({ row }) => row),
+      next,
+    );
+  }
+
+  async things({ list, value, before }: ListQuery, page: PageQuery): Promise<Page<Thing>> {
     const range = RANGES.places(list, value, page.after);
     const lt = before === undefined ? range.lt : KEYS.place(list, value, before);
-    const found: [sort: string, id: string][] = [];
+    const found: [sort: string, name: string][] = [];
     // One more than asked for tells whether there is a next page.
-    for await (const [key, id] of this.#database.entries({ ...range, lt, limit: page.limit + 1 })) {
-      found.push([endOf(key), Buffer.from(id).toString()]);
-    }
-    const { kind } = LISTS[list];
+    const places = this.#database.entries({ ...range, lt, limit: page.limit + 1 });
+    for await (const [key, name] of places) found.push([endOf(key), Buffer.from(name).toString()]);
     const shown = found.slice(0, page.limit);
-    const rows = await this.rows(shown.map(([, id]) => ({ kind, id })));
-    return pageOf(
-      rows.filter((row) => row !== undefined),
-      found.length > page.limit ? shown.at(-1)?.[0] : undefined,
-    );
+    const subjects = shown.map(([, name]) => thingOf(name));
+    const rows = await this.rows(subjects);
+    const things = subjects.flatMap((subject, at) => {
+      const row = rows[at];
+      return row ? [{ ...subject, row }] : [];
+    });
+    return pageOf(things, found.length > page.limit ? shown.at(-1)?.[0] : undefined);
   }
 
   async history(subject: Subject, page: PageQuery): Promise<Page<Act>> {

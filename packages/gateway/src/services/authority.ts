@@ -16,6 +16,7 @@ import {
 import { Refusal } from "../refusal.ts";
 import type { LogStore } from "../store/types.ts";
 import { codeOfProof } from "./input.ts";
+import { type Limits, limitsOf, NO_LIMITS, quotaRefusal } from "./limits.ts";
 import type { Settled } from "./settled.ts";
 import type { CachedReader, SlotName } from "./slots.ts";
 
@@ -42,6 +43,7 @@ export interface Rechecked {
 const CODES: Readonly<Record<string, ErrorCode>> = {
   "signer-differs": "invalid-signature",
   "grant-unknown": "grant-not-given",
+  "log-not-of-grant": "grant-of-other-log",
 };
 
 export class Authority {
@@ -56,16 +58,18 @@ export class Authority {
    * @returns the generation of the registries under which it holds
    * @throws Refusal `not-authorised` and its like, `chain-away`
    */
-  async require(signed: Signed): Promise<{ generation: number }> {
+  async require(signed: Signed): Promise<{ generation: number; perDay: number }> {
     const { settled, now } = this.#parts;
     const upper = Math.max(now(), settled.block.time);
     const span = { from: Math.min(signed.statement.time, upper), lower: upper, upper };
-    const { checks, reader } = await this.#judge(signed, span);
+    const { checks, limits, reader } = await this.#judge(signed, span, limitsOf);
     const bad = checks.filter(({ state }) => state !== "ok");
     // That a thing is not there at all explains whatever else fails.
     const told = bad.find((check) => ownCode(check)) ?? bad[0];
     if (told) throw refusalOf(told);
-    return { generation: reader.generation };
+    const beyond = quotaRefusal(signed.statement, limits);
+    if (beyond) throw beyond;
+    return { generation: reader.generation, perDay: limits.perDay };
   }
 
   /**
@@ -81,7 +85,8 @@ export class Authority {
       lower: Math.max(entry.seen.time, lower),
       upper,
     };
-    const { checks, reader } = await this.#judge(entry, span);
+    // What limits a log in taking it is not what its evidence rests on.
+    const { checks, reader } = await this.#judge(entry, span, () => NO_LIMITS);
     const at = this.#parts.now();
     const findings = checks
       .filter(({ state }) => state !== "ok")
@@ -92,17 +97,19 @@ export class Authority {
   async #judge(
     { statement, signatures }: Signed,
     span: Span,
-  ): Promise<{ checks: readonly Check[]; reader: CachedReader }> {
+    limits: typeof limitsOf,
+  ): Promise<{ checks: readonly Check[]; limits: Limits; reader: CachedReader }> {
     const { settled, log, logKey, crypto } = this.#parts;
     const related = await this.#withdrawn(statement);
-    const { value: checks, reader } = await settled.over((state) =>
-      authorise(
+    const { value, reader } = await settled.over((state) => ({
+      limits: limits(statement, state, crypto),
+      checks: authorise(
         { entry: { statement, signatures }, log, logKey, state, ...(related && { related }) },
         span,
         crypto,
       ),
-    );
-    return { checks, reader };
+    }));
+    return { ...value, reader };
   }
 
   /** The entry that a withdrawal names, when this log holds it: it says who may withdraw it. */
@@ -117,6 +124,11 @@ export class Authority {
 
 function ownCode({ name, code, values }: Check): ErrorCode | undefined {
   const reason = values?.["reason"];
+  if (name === "grant" && values?.["fact"] === "source") return "source-not-in-force";
+  if (name === "grant" && values?.["fact"] === "grant") {
+    if (code === "not-yet-valid") return "grant-not-begun";
+    return reason === "suspended" ? "grant-suspended" : "grant-ended";
+  }
   if (code === "signature-invalid" && typeof reason === "string") return codeOfProof(reason);
   const isAbsent = name === "asset" && code === "not-yet-valid" && values?.["at"] === undefined;
   return isAbsent ? "asset-not-registered" : CODES[code];

@@ -15,8 +15,8 @@ import {
 } from "@suyuan/api";
 import { type ChainClient, ChainError, type ProposalFacts } from "@suyuan/chain";
 import { idText, plainText } from "../indexing/acts/part.ts";
-import { LISTS, type ListQuery } from "../indexing/lists.ts";
-import type { IndexStore, Page } from "../indexing/index-store.ts";
+import type { ListQuery } from "../indexing/lists.ts";
+import type { IndexStore, Page, Thing } from "../indexing/index-store.ts";
 import type { Kind, Row } from "../indexing/types.ts";
 import { Refusal } from "../refusal.ts";
 import { orAway } from "./away.ts";
@@ -57,9 +57,8 @@ export class Catalogue {
     const asked = queryOf(path, filterOf(path, query));
     const page = FOLLOWED.has(asked.list)
       ? await this.#followed(asked, query)
-      : await this.#parts.index.list(asked, pageQuery(query));
-    const { kind } = LISTS[asked.list];
-    return this.#page(await this.#shown(kind, page.items), page.next) as Pages[L];
+      : await this.#parts.index.things(asked, pageQuery(query));
+    return this.#page(await this.#shown(page.items), page.next) as Pages[L];
   }
 
   /** Every act that a thing had a part in. @throws Refusal `invalid-parameter` */
@@ -108,18 +107,20 @@ export class Catalogue {
   }
 
   /** What an organisation holds, with what it took over; so many rows are looked at, not so many found. */
-  async #followed({ list, value }: ListQuery, query: Query): Promise<Page<Row>> {
+  async #followed({ list, value }: ListQuery, query: Query): Promise<Page<Thing>> {
     const { index } = this.#parts;
     const holder = Number(value);
     const { limit, after } = pageQuery(query);
     const [begin = "", place] = (after ?? "").split(".");
     const sources = (await withPredecessors(index, holder)).filter((one) => one >= Number(begin));
-    const found: Row[] = [];
+    const found: Thing[] = [];
     let left = limit;
     for (const source of sources) {
       const from = String(source) === begin && place ? { after: place } : {};
-      const page = await index.list({ list, value: String(source) }, { limit: left, ...from });
-      for (const row of page.items) if (await this.#isHeldBy(row, holder)) found.push(row);
+      const page = await index.things({ list, value: String(source) }, { limit: left, ...from });
+      for (const thing of page.items) {
+        if (await this.#isHeldBy(thing.row, holder)) found.push(thing);
+      }
       if (page.next !== undefined) return { items: found, next: `${source}.${page.next}` };
       left -= page.items.length;
       const following = sources[sources.indexOf(source) + 1];
@@ -135,8 +136,8 @@ export class Catalogue {
     return follower === holder;
   }
 
-  async #shown(kind: Kind, rows: readonly Row[]) {
-    return Promise.all(rows.map(async (row) => this.#parts.present.row(kind, row)));
+  async #shown(things: readonly Thing[]) {
+    return Promise.all(things.map(async ({ kind, row }) => this.#parts.present.row(kind, row)));
   }
 
   #page<T>(items: readonly T[], next: string | undefined) {

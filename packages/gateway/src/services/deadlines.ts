@@ -26,6 +26,16 @@ export const versionsOf = (row: Row | undefined): readonly Fields[] =>
 export const versionAt = (row: Row | undefined, time: number): Fields | undefined =>
   versionsOf(row).findLast(({ from }) => Number(from) <= time);
 
+/** A clock as acts have left it. */
+export interface Clock {
+  /** First late moment as first computed; 0 where nothing was. */
+  readonly due: number;
+  readonly since: number;
+  /** Working days from then on; 0 where they are not known. */
+  readonly days: number;
+  readonly provisional: boolean;
+}
+
 export class Deadlines {
   readonly #index: IndexStore;
   readonly #now: () => number;
@@ -41,6 +51,17 @@ export class Deadlines {
     if (due === 0) return null;
     const { late, days } = timeLeft(await this.#published(), this.#now(), due);
     return { at: due, provisional, late, workingDays: days };
+  }
+
+  /** The deadline of a clock: the later of what was stored and what present calendars give; null for none. */
+  async of({ due, since, days, provisional }: Clock): Promise<Deadline | null> {
+    if (due === 0 && days === 0) return null;
+    const years = await this.#published();
+    const again = days > 0 && since > 0 ? addWorkingDays(years, since, days) : undefined;
+    const at = Math.max(due, again?.deadline ?? 0);
+    if (at === 0) return null;
+    const { late, days: workingDays } = timeLeft(years, this.#now(), at);
+    return { at, provisional: again?.provisional ?? provisional, late, workingDays };
   }
 
   /** The deadline of a procedure in the index, of whose turn it is; null while none runs. */

@@ -2,7 +2,8 @@
 // Queries of the API in the words of the index.
 import { type FilterForm, type ListPath, LISTS } from "@suyuan/api";
 import { catalogueCodeBytes, ProofError } from "@suyuan/proof";
-import { type ListName, type ListQuery, timeText } from "../indexing/lists.ts";
+import type { ListName, ListQuery } from "../indexing/lists.ts";
+import { timeText } from "../indexing/places.ts";
 import { Refusal } from "../refusal.ts";
 
 /** The list of the index for each filter of a list of the API; "" for the whole. */
@@ -49,11 +50,70 @@ export const INDEX_LISTS = {
     registrar: "cases-by-registrar",
     state: "cases-by-state",
   },
-  requests: { asset: "requests-by-asset", organization: "requests-by-organization" },
+  demands: {
+    "": "demands",
+    organization: "demands-by-organization",
+    asset: "demands-by-asset",
+    status: "demands-by-status",
+  },
+  consents: { asset: "consents-by-asset", provider: "consents-by-provider" },
+  requests: {
+    asset: "requests-by-asset",
+    organization: "requests-by-organization",
+    answerer: "requests-by-answerer",
+    status: "requests-by-status",
+    parent: "requests-by-parent",
+    demand: "requests-by-demand",
+  },
   grants: {
     asset: "grants-by-asset",
     provider: "grants-by-provider",
     recipient: "grants-by-recipient",
+    state: "grants-by-state",
+    parent: "grants-by-parent",
+    log: "grants-by-log",
+  },
+  changes: {
+    "": "changes-undecided",
+    grant: "changes-by-grant",
+    provider: "changes-by-provider",
+    recipient: "changes-by-recipient",
+  },
+  deliveries: {
+    grant: "deliveries-by-grant",
+    asset: "deliveries-by-asset",
+    provider: "deliveries-by-provider",
+    recipient: "deliveries-by-recipient",
+    result: "deliveries-by-result",
+  },
+  returns: {
+    asset: "returns-by-asset",
+    claimant: "returns-by-claimant",
+    holder: "returns-by-holder",
+    state: "returns-by-state",
+  },
+  corrections: {
+    asset: "corrections-by-asset",
+    raiser: "corrections-by-raiser",
+    respondent: "corrections-by-respondent",
+    grant: "corrections-by-grant",
+    state: "corrections-by-state",
+  },
+  disputes: {
+    subject: "disputes-by-subject",
+    asset: "disputes-by-asset",
+    raiser: "disputes-by-raiser",
+    respondent: "disputes-by-respondent",
+    coordinator: "disputes-by-coordinator",
+    state: "disputes-by-state",
+  },
+  findings: {
+    "": "findings",
+    against: "findings-by-against",
+    subject: "findings-by-subject",
+    authority: "findings-by-authority",
+    code: "findings-by-code",
+    state: "findings-by-state",
   },
   logs: { "": "logs" },
   rules: { "": "rules" },

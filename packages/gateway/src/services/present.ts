@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows of the index as the API shows them.
-import { plainText, textOf } from "../indexing/acts/part.ts";
+import { CASE_KIND } from "../indexing/acts/corrections.ts";
+import { idText, plainText, textOf } from "../indexing/acts/part.ts";
 import { blockOf } from "../indexing/position.ts";
 import type { IndexStore } from "../indexing/index-store.ts";
 import type { Kind, Plain, Row } from "../indexing/types.ts";
 import { type Deadlines, versionAt, versionsOf } from "./deadlines.ts";
+import { PresentSharing } from "./present-sharing.ts";
 import { follow } from "./succession.ts";
 
 type Fields = Readonly<Record<string, Plain>>;
@@ -21,15 +23,53 @@ export interface PresentParts {
 
 export class Present {
   readonly #parts: PresentParts;
+  readonly #sharing: PresentSharing;
 
   constructor(parts: PresentParts) {
     this.#parts = parts;
+    this.#sharing = new PresentSharing(parts);
   }
 
-  async row(kind: Kind, { at, ...row }: Row): Promise<Shown> {
-    const shown = { ...row, block: blockOf(at) };
-    const more = await this.#more(kind, { at, ...row });
-    return { ...shown, ...more };
+  async row(kind: Kind, row: Row): Promise<Shown> {
+    const whole = (await this.#whole(kind, row)) ?? { ...row, ...(await this.#more(kind, row)) };
+    const { at: _, ...shown } = whole;
+    return { ...shown, block: blockOf(row.at) };
+  }
+
+  /** What is shown in another form than it is kept. */
+  async #whole(kind: Kind, row: Row): Promise<Fields | undefined> {
+    const sharing = this.#sharing;
+    switch (kind) {
+      case "request":
+        return sharing.request(row);
+      case "grant":
+        return sharing.grant(row);
+      case "delivery":
+        return sharing.delivery(row);
+      case "return":
+        return sharing.returnFlow(row);
+      case "finding":
+        return sharing.finding(row);
+      case "case":
+        return this.#case(row);
+      case "demand":
+      case "change": {
+        const { region: _, ...rest } = row;
+        return rest;
+      }
+      case "consent":
+        return {
+          ...row,
+          scope: idText(row["scope"]) === undefined ? null : (row["scope"] ?? null),
+        };
+      default:
+        return undefined;
+    }
+  }
+
+  async #case(row: Row): Promise<Fields | undefined> {
+    if (row["kind"] === CASE_KIND.correction) return this.#sharing.correction(row);
+    return row["kind"] === CASE_KIND.dispute ? this.#sharing.dispute(row) : undefined;
   }
 
   async #more(kind: Kind, row: Row): Promise<Fields> {

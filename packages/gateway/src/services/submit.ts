@@ -36,6 +36,11 @@ const PASSING: ReadonlySet<ErrorCode> = new Set([
   "not-authorised",
   "asset-not-registered",
   "grant-not-given",
+  "grant-not-begun",
+  "grant-suspended",
+  "grant-ended",
+  "grant-of-other-log",
+  "source-not-in-force",
   "chain-away",
 ]);
 
@@ -99,9 +104,9 @@ export class Submit {
   async #place(submitted: Submitted, id: Hex, bytes: number, turn: Turn): Promise<Placed> {
     const { authority, sequencer } = this.#parts;
     for (let round = 0; round < MAX_READ_ROUNDS; round++) {
-      const { generation } = await authority.require(submitted);
+      const allowed = await authority.require(submitted);
       await turn.before;
-      const placing = sequencer.submit({ ...submitted, id, generation }, bytes);
+      const placing = sequencer.submit({ ...submitted, id, ...allowed }, bytes);
       turn.done();
       const placed = await placing;
       if (placed !== "stale") return placed;

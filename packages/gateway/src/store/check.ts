@@ -21,6 +21,7 @@ import { KEYS, RANGES, type Subject } from "./keys.ts";
 import type { Database, Write } from "./level.ts";
 import { decodeCheckpoint } from "./records.ts";
 import type { Tip } from "./types.ts";
+import { Usage } from "./usage.ts";
 import { entryWrites, nodeWrite } from "./writes.ts";
 
 const CHUNK = 500;
@@ -29,6 +30,7 @@ const CHUNK = 500;
 export interface Checked {
   /** Subjects with entries behind the last heads entry. */
   readonly dirty: readonly Subject[];
+  readonly usage: Usage;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function checkStore(
   }
   await check.compare();
   await check.end(index);
-  return { dirty: check.dirty() };
+  return { dirty: check.dirty(), usage: check.usage };
 }
 
 class StoreCheck {
@@ -60,6 +62,7 @@ class StoreCheck {
   readonly #heads: HeadsCheck;
   #expected: Write[] = [];
   readonly #counts = { i: 0, x: 0, o: 0 };
+  readonly usage = new Usage();
   readonly #dirty = new Map<string, Subject>();
   #map: { readonly root: Hex; readonly count: number } | undefined;
 
@@ -87,6 +90,7 @@ class StoreCheck {
     // The entry itself is what everything is compared with.
     this.#expected.push(...entryWrites(record).slice(1));
     this.#counts.i++;
+    this.usage.add(leaf.statement.seat, leaf.logged);
     this.#counts.x += record.claim ? 1 : 0;
     this.#counts.o += record.links.length;
     for (const { subject, n } of record.links) {

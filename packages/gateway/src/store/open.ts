@@ -11,11 +11,14 @@ import { Database, databaseFault } from "./level.ts";
 import { LevelLogStore } from "./log-store.ts";
 import { decodeIdentity, decodeNumber, decodeTip, encodeJson } from "./records.ts";
 import type { LogStore, StoreIdentity, Tip } from "./types.ts";
+import type { Usage } from "./usage.ts";
 
 export interface OpenedStore {
   readonly store: LogStore;
   /** Subjects with entries that no heads entry covers yet. */
   readonly dirty: readonly Subject[];
+  /** What each seat has in the log today. */
+  readonly usage: Usage;
 }
 
 const FOLDER = "db";
@@ -42,11 +45,11 @@ export async function openStore(
     if (last && (last.size > tip.size || last.writes > writes)) {
       throw truncated(last, { size: tip.size, writes });
     }
-    const { dirty } = await checkStore(database, tip, crypto);
+    const { dirty, usage } = await checkStore(database, tip, crypto);
     if (last?.size === tip.size && last.root !== tip.root)
       throw altered("commits.log names another root");
     const commits = await CommitsLog.begin(dir, { writes, size: tip.size, root: tip.root });
-    return { store: new LevelLogStore(database, commits, { tip, writes }), dirty };
+    return { store: new LevelLogStore(database, commits, { tip, writes }), dirty, usage };
   } catch (error) {
     await database.close();
     if (error instanceof StartRefusal || databaseFault(error) !== "LEVEL_CORRUPTION") throw error;

@@ -24,6 +24,7 @@ import { chainSubjects, entryRecord } from "./entries.ts";
 import { KEYS, type Subject } from "./keys.ts";
 import { neededBy, type Reference, referenceOf, referenceRefusal } from "./references.ts";
 import type { Commit, EntryRecord, LogStore, Place, Tip, TreeNode } from "./types.ts";
+import type { Usage } from "./usage.ts";
 
 /** A statement of which everything outside the log has been checked. */
 export interface Accepted {
@@ -32,6 +33,8 @@ export interface Accepted {
   readonly signatures: readonly Signature[];
   /** State of the registries under which it was found to be allowed; see `Moment.generation`. */
   readonly generation: number;
+  /** Statements that its seat may have in the log on one day; 0 for any number. */
+  readonly perDay?: number;
 }
 
 /** Where a statement lies; `duplicate` when it was there before. */
@@ -73,9 +76,9 @@ export async function place(
   store: LogStore,
   waiting: readonly Accepted[],
   moment: Moment,
-  crypto: CryptoProvider,
+  { crypto, usage }: { readonly crypto: CryptoProvider; readonly usage: Usage },
 ): Promise<Placement> {
-  const run = new Run(store.tip(), moment, crypto);
+  const run = new Run(store.tip(), { moment, crypto, usage });
   await run.load(store, waiting);
   const outcomes = waiting.map((accepted) => run.take(accepted));
   return { outcomes, ...run.end() };
@@ -93,10 +96,18 @@ class Run {
   readonly #references = new Map<Hex, Reference>();
   readonly #heads = new Map<string, Head>();
   readonly #changed = new Map<string, Subject>();
+  readonly #usage: Usage;
+  /** What this run adds to it, by seat. */
+  readonly #used = new Map<number, number>();
   readonly #entries: EntryRecord[] = [];
   readonly #nodes: TreeNode[] = [];
 
-  constructor(tip: Tip, moment: Moment, crypto: CryptoProvider) {
+  constructor(
+    tip: Tip,
+    by: { readonly moment: Moment; readonly crypto: CryptoProvider; readonly usage: Usage },
+  ) {
+    const { moment, crypto, usage } = by;
+    this.#usage = usage;
     this.#tip = tip;
     this.#moment = moment;
     this.#crypto = crypto;
@@ -143,6 +154,8 @@ class Run {
     if (bytes instanceof Refusal) return bytes;
     this.#put(entryRecord(this.#frontier.size, entry, bytes, accepted.id), bytes);
     this.#references.set(accepted.id, referenceOf(accepted.statement));
+    const { seat } = accepted.statement;
+    this.#used.set(seat, (this.#used.get(seat) ?? 0) + 1);
     return { index: this.#frontier.size - 1, logged: this.#logged, duplicate: false };
   }
 
@@ -157,13 +170,24 @@ class Run {
     return { subjects, commit: { entries: this.#entries, nodes: this.#nodes, heads, tip } };
   }
 
-  #check({ statement }: Accepted): Refusal | undefined {
+  #check({ statement, perDay = 0 }: Accepted): Refusal | undefined {
     const claim = claimOf(statement);
     const holder = claim && this.#claims.get(KEYS.claim(claim));
     if (holder) return claimRefusal(claim, holder);
     const id = neededBy(statement);
     const named = id && this.#references.get(id);
-    return referenceRefusal(statement, named) ?? timeRefusal(statement.time, this.#logged);
+    return (
+      referenceRefusal(statement, named) ??
+      timeRefusal(statement.time, this.#logged) ??
+      this.#limitRefusal(statement.seat, perDay)
+    );
+  }
+
+  #limitRefusal(seat: number, perDay: number): Refusal | undefined {
+    const used = this.#usage.of(seat, this.#logged) + (this.#used.get(seat) ?? 0);
+    if (perDay === 0 || used < perDay) return undefined;
+    const what = `seat ${seat} may sign ${perDay} statements a day, and has signed ${used}`;
+    return new Refusal("seat-limit-reached", what, { path: "statement.seat" });
   }
 
   #entryOf({ statement, signatures }: Accepted, subjects: readonly Subject[]): Entry {

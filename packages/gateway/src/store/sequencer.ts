@@ -11,8 +11,9 @@ import {
 import { Refusal } from "../refusal.ts";
 import { closeWindow, type SignCheckpoint } from "./closing.ts";
 import type { Subject } from "./keys.ts";
-import { type Accepted, type Moment, place, type Placed } from "./placement.ts";
+import { type Accepted, type Moment, type Outcome, place, type Placed } from "./placement.ts";
 import type { CheckpointRecord, LogStore } from "./types.ts";
+import { Usage } from "./usage.ts";
 
 export interface SequencerParts {
   readonly store: LogStore;
@@ -22,6 +23,8 @@ export interface SequencerParts {
   readonly moment: () => Moment;
   /** Subjects with entries that no heads entry covers yet. */
   readonly dirty: readonly Subject[];
+  /** What each seat has in the log today. */
+  readonly usage?: Usage;
 }
 
 interface Waiting {
@@ -40,6 +43,7 @@ interface WaitingClose {
 export class Sequencer {
   readonly #parts: SequencerParts;
   readonly #dirty = new Map<string, Subject>();
+  readonly #usage: Usage;
   #queue: Waiting[] = [];
   #queueBytes = 0;
   #close: WaitingClose | undefined;
@@ -49,6 +53,7 @@ export class Sequencer {
 
   constructor(parts: SequencerParts) {
     this.#parts = parts;
+    this.#usage = parts.usage ?? new Usage();
     this.#remember(parts.dirty);
   }
 
@@ -62,7 +67,7 @@ export class Sequencer {
    * again.
    * @param bytes how much of the queue it takes up
    * @throws Refusal `busy`, `serial-used`, `version-unknown`, `supersedes-needed`, `supersedes-unknown`,
-   *   `receipt-superseded`, `time-future`, `time-ancient`, `entry-too-large`, `clock-behind`, `store-failed`
+   *   `receipt-superseded`, `seat-limit-reached`, `time-future`, `time-ancient`, `entry-too-large`, `clock-behind`, `store-failed`
    */
   submit(accepted: Accepted, bytes: number): Promise<Placed | "stale"> {
     if (this.#failed) return Promise.reject(this.#failed);
@@ -137,9 +142,11 @@ export class Sequencer {
     try {
       const moment = this.#moment();
       const accepted = batch.map((waiting) => waiting.accepted);
-      const { outcomes, commit, subjects } = await place(store, accepted, moment, crypto);
+      const by = { crypto, usage: this.#usage };
+      const { outcomes, commit, subjects } = await place(store, accepted, moment, by);
       if (commit) await store.commit(commit);
       this.#remember(subjects);
+      this.#count(accepted, outcomes);
       for (const [at, { resolve, reject }] of batch.entries()) {
         const outcome = outcomes[at];
         if (!outcome || outcome instanceof Refusal) reject(outcome);
@@ -163,6 +170,14 @@ export class Sequencer {
       resolve(checkpoint);
     } catch (error) {
       reject(this.#fail(error));
+    }
+  }
+
+  #count(accepted: readonly Accepted[], outcomes: readonly Outcome[]): void {
+    for (const [at, outcome] of outcomes.entries()) {
+      const seat = accepted[at]?.statement.seat;
+      const isNew = typeof outcome === "object" && "index" in outcome && !outcome.duplicate;
+      if (isNew && seat !== undefined) this.#usage.add(seat, outcome.logged);
     }
   }
 

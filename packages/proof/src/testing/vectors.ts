@@ -2,7 +2,7 @@
 // The vectors of evidence and history: the story, and the story with one thing wrong.
 import { canonicalText } from "../canonical.ts";
 import { STATEMENT_KINDS } from "../codes.ts";
-import { type Digest, digestBytes } from "../digest.ts";
+import { commitment, type Digest, digestBytes } from "../digest.ts";
 import type { Evidence } from "../evidence/types.ts";
 import type { History } from "../history/types.ts";
 import type { Policy } from "../policy.ts";
@@ -11,7 +11,24 @@ import { signStatement } from "../statement/build.ts";
 import { flipBit } from "./laws.ts";
 import { testAccount } from "./accounts.ts";
 import type { GrantValue } from "./chain.ts";
-import { BEGUN, CENTRE, DATA, GRANT, HEIR, LOG, OTHER_LOG, PROVIDER, SALT, T } from "./story.ts";
+import {
+  BEGUN,
+  CENTRE,
+  DATA,
+  GRANT,
+  HEIR,
+  LOG,
+  OTHER_LOG,
+  PARTIES,
+  PROVIDER,
+  SALT,
+  SCOPE,
+  T,
+} from "./story.ts";
+import { sharedOn, sourceOf } from "./cases.ts";
+import { toHex } from "../bytes.ts";
+import { scopeOf } from "../scope.ts";
+import { discloseItems, itemsRoot } from "../scope/build.ts";
 import { fromBase64, toBase64 } from "../bytes/base64.ts";
 import { faultsOf } from "./verdicts.ts";
 import { type Twist, World } from "./world.ts";
@@ -67,12 +84,41 @@ const splitTo = (seat: number, organization: number): Twist => ({
     chain.assignment(PROVIDER, GRANT, CENTRE);
   },
 });
+const sourceIs = (value: GrantValue): Twist => ({
+  chain: (chain) => {
+    sharedOn(chain, 3);
+    chain.grantState(sourceOf(3), [[BEGUN, value]]);
+  },
+});
+const plan = { scenario: "统计年鉴" };
+const items = ["年", "人数", "区划"].map((item, place) => ({ item, salt: byte(`0${place + 1}`) }));
+const shown = { commitment: commitment(SALT, plan), items: itemsRoot(items) };
+function scopeOpen(granted = scopeOf(shown)): Twist {
+  return {
+    chain: (chain) => {
+      chain.grantScope(GRANT, granted);
+    },
+    draft: (draft) => ({
+      ...draft,
+      documents: [{ commitment: shown.commitment, salt: toHex(SALT), document: plan }],
+      scope: { ...shown, disclosed: discloseItems(items, [0, 1]) },
+    }),
+  };
+}
 const changedData = digestBytes(DATA.with(0, 1), SALT);
 
 /** By the rule that each keeps. */
 const KEPT: Readonly<Record<string, Twist>> = {
   "delivery-by-the-successor": mergedAt(T + 1_200, 8, HEIR),
   "delivery-before-the-merger": mergedAt(T + 2_001, 2, PROVIDER),
+  "delivery-after-a-suspension": grantIs({ until: FAR, suspended: T + 100, resumed: T + 1_200 }),
+  "delivery-before-the-grant-ended": grantEnds(T + 2_001),
+  "delivery-under-a-grant-shared-on": {
+    chain: (chain) => {
+      sharedOn(chain, 3);
+    },
+  },
+  "delivery-with-the-scope-laid-open": scopeOpen(),
 };
 
 /** By the rule that each breaks. */
@@ -118,6 +164,39 @@ const BROKEN: Readonly<Record<string, Case>> = {
   "back-dated-after-the-grant-ended": { exit: 11, twist: grantEnds(T + 1_300) },
   "grant-suspended-before": { exit: 11, twist: grantIs({ until: FAR, suspended: T + 100 }) },
   "grant-ended-before-anchored": { exit: 12, twist: grantEnds(T + 1_700) },
+  "grant-suspended-meanwhile": {
+    exit: 11,
+    twist: grantIs({ until: FAR, suspended: T + 1_300, resumed: T + 1_310 }),
+  },
+  "grant-above-suspended": { exit: 11, twist: sourceIs({ until: FAR, suspended: T + 100 }) },
+  "grant-above-ended-before-anchored": { exit: 12, twist: sourceIs({ until: T + 1_700 }) },
+  "grant-shared-on-too-often": {
+    exit: 12,
+    twist: {
+      chain: (chain) => {
+        sharedOn(chain, 4);
+      },
+    },
+  },
+  "request-that-nobody-granted": {
+    exit: 11,
+    twist: {
+      chain: (chain) => {
+        chain.grantRecord(GRANT, { ...PARTIES, provider: 0 });
+        chain.grantState(GRANT, []);
+      },
+    },
+  },
+  "scope-of-another-grant": { exit: 11, twist: scopeOpen(SCOPE) },
+  "item-of-another-scope": {
+    exit: 10,
+    twist: scopeOpen(),
+    evidence: (of) => {
+      const [first] = discloseItems(items, [2]);
+      const disclosed = first === undefined ? [] : [{ ...first, item: "姓名" }];
+      return { ...of, scope: { ...shown, disclosed } };
+    },
+  },
   "seat-ended": { exit: 11, twist: seatEnds(T + 1_100, 0) },
   "seat-compromised-as-reported-later": { exit: 11, twist: seatEnds(T + 2_900, T + 1_100) },
   "organisation-suspended-meanwhile": {

@@ -219,13 +219,6 @@ const BEGINNINGS: readonly (readonly [string, string, (chain: TestChain, at: num
       chain.grantRecord(sourceOf(2), { ...PARTIES, from: at });
     },
   ],
-  [
-    "the grant was resumed",
-    "grant",
-    (chain, at) => {
-      chain.grantState(GRANT, [[BEGUN, { until: FAR, suspended: T - 50, resumed: at }]]);
-    },
-  ],
 ];
 
 describe.each(BEGINNINGS)("given that %s", (_, name, begin) => {

@@ -4,11 +4,14 @@ import type { ContractName } from "@suyuan/chain";
 import { ASSET_ACTS } from "./assets.ts";
 import { CASE_ACTS } from "./cases.ts";
 import { COUNCIL_ACTS, MEMBER_ACTS } from "./council.ts";
+import { DELIVERY_ACTS, RETURN_ACTS } from "./deliveries.ts";
+import { FINDING_ACTS } from "./findings.ts";
+import { LOG_ACTS } from "./logs.ts";
 import { DUTY_ACTS, ORGANIZATION_ACTS } from "./organizations.ts";
 import type { ContractActs, Part } from "./part.ts";
 import { RIGHT_ACTS } from "./rights.ts";
 import { CALENDAR_ACTS, RULE_ACTS } from "./rules.ts";
-import { LOG_ACTS, SHARING_ACTS } from "./sharing.ts";
+import { SHARING_ACTS } from "./sharing.ts";
 
 /** By contract and event. */
 export const ACTS: Readonly<Partial<Record<string, ContractActs>>> = {
@@ -22,6 +25,9 @@ export const ACTS: Readonly<Partial<Record<string, ContractActs>>> = {
   council: COUNCIL_ACTS,
   councilSeats: MEMBER_ACTS,
   sharingRegistry: SHARING_ACTS,
+  deliveryRegistry: DELIVERY_ACTS,
+  returnRegistry: RETURN_ACTS,
+  findingRegistry: FINDING_ACTS,
   exchangeLog: LOG_ACTS,
 };
 

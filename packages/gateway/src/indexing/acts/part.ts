@@ -25,6 +25,8 @@ export interface Part {
   /** Their ids; none when the act has no such thing this time. */
   readonly ids: (args: Args) => readonly string[];
   readonly change?: Change;
+  /** Changes of other things in the act read its row; `silently`: the act is none of its history. */
+  readonly reads?: true | "silently";
 }
 
 /** What each event of a contract does, by the event's name. */
@@ -56,8 +58,17 @@ const field =
     return id === undefined ? NONE : [id];
   };
 
+/** The id in a struct that is a value of the act. */
+export const nested =
+  (struct: string, name: string) =>
+  (args: Args): readonly string[] =>
+    field(name)((args[struct] ?? {}) as Args);
+
 /** The thing takes part: the act belongs to its history. */
 export const has = (kind: Kind, name: string): Part => ({ kind, ids: field(name) });
+
+/** The thing takes part, and changes of other things in the act read its row. */
+export const sees = (kind: Kind, name: string): Part => ({ kind, ids: field(name), reads: true });
 
 /** The act makes the thing. */
 export const makes = (
@@ -77,19 +88,39 @@ export const makes = (
 export const changes = (
   kind: Kind,
   name: string,
-  fields: (args: Args, row: Row, act: Act) => Fields,
+  fields: (args: Args, row: Row, act: Act, rows: Rows) => Fields,
 ): Part => ({
   kind,
   ids: field(name),
-  change: (known, act, { at }) => {
+  change: (known, act, { at, rows }) => {
     const row = known ?? { id: act.args[name] as string | number, at };
-    return { ...row, ...fields(act.args, row, act) };
+    return { ...row, ...fields(act.args, row, act, rows) };
   },
 });
 
 /** Another row that the act changes. */
 export const rowOf = (rows: Rows, kind: Kind, id: Plain | undefined): Row | undefined =>
   rows.get(KEYS.row({ kind, id: idText(id) ?? "" }));
+
+const KEY_DIGITS = 64;
+
+/** Id of a rule by its key in plain text. */
+export const ruleId = (key: string): string =>
+  Buffer.from(key, "utf8").toString("hex").padEnd(KEY_DIGITS, "0");
+
+/** Changes in the act read a rule. */
+export const readsRule = (key: string): Part => ({
+  kind: "rule",
+  ids: () => [ruleId(key)],
+  reads: "silently",
+});
+
+/** What a rule that the act reads said at a moment; 0 while there was none. */
+export function ruleAt(rows: Rows, key: string, time: number): number {
+  const row = rows.get(KEYS.row({ kind: "rule", id: ruleId(key) }));
+  const versions = (row?.["versions"] ?? []) as readonly Fields[];
+  return Number(versions.findLast(({ from }) => Number(from) <= time)?.["value"] ?? 0);
+}
 
 /** Some of an act's values, under their own names. */
 export function pick(args: Args, ...names: readonly string[]): Fields {

@@ -1,67 +1,210 @@
 // SPDX-License-Identifier: Apache-2.0
-import { changes, type ContractActs, has, makes, pick } from "./part.ts";
+// Demands, requests and their answers (contracts/interfaces/ISharingRequests.sol).
+import { DEMAND_STATES, REQUEST_STATES, type RequestState } from "@suyuan/chain";
+import type { Act, Plain, Row, Rows } from "../types.ts";
+import {
+  changes,
+  type ContractActs,
+  has,
+  idText,
+  makes,
+  nested,
+  type Part,
+  pick,
+  readsRule,
+  rowOf,
+  ruleAt,
+  sees,
+} from "./part.ts";
+import { GRANT_ACTS, grantedFields } from "./grants.ts";
 
-const PENDING = 1;
-const GRANTED = 2;
-const REFUSED = 3;
-const WITHDRAWN = 4;
-const ACTIVE = 1;
-const SUSPENDED = 2;
-const ENDED = 3;
+type Args = Act["args"];
+type Fields = Readonly<Record<string, Plain>>;
 
-const filed = ["asset", "organization", "seat", "purpose", "commitment", "method", "until"];
-const issued = ["request", "asset", "provider", "recipient", "log", "from", "until"];
+const status = (name: RequestState): number => REQUEST_STATES.indexOf(name);
 
-const moved = (state: number) => [
-  changes("grant", "grant", (args) => ({ state, reason: args["reason"] ?? 0 })),
-  has("organization", "organization"),
-];
+/** The status of a request, by the numbers of `ISharingErrors.RequestStatus`. */
+export const STATUS = {
+  answerDue: status("AnswerDue"),
+  incomplete: status("Incomplete"),
+  withdrawn: status("Withdrawn"),
+  refused: status("Refused"),
+  granted: status("Granted"),
+  disposalDue: status("DisposalDue"),
+  disposed: status("Disposed"),
+};
 
-/** Requests for assets, and grants. */
-export const SHARING_ACTS: ContractActs = {
+/** The status of a demand, by the numbers of `ISharingErrors.DemandStatus`. */
+export const DEMAND = {
+  announced: DEMAND_STATES.indexOf("Announced"),
+  matched: DEMAND_STATES.indexOf("Matched"),
+  withdrawn: DEMAND_STATES.indexOf("Withdrawn"),
+  filed: DEMAND_STATES.indexOf("Filed"),
+};
+
+export const CONSENT = { given: 1, withdrawn: 2 };
+
+const wanted = (args: Args): Fields => (args["wanted"] ?? {}) as Fields;
+const noneIfZero = (value: Plain | undefined): Plain =>
+  value !== undefined && idText(value) !== undefined ? value : null;
+const fieldOf = (row: Row | undefined, name: string): Plain => row?.[name] ?? 0;
+
+const UNCONDITIONAL = 1;
+const IN_DAYS = {
+  unconditional: "answer.unconditional.days",
+  conditional: "answer.conditional.days",
+};
+const ANSWER_RULES = [readsRule(IN_DAYS.unconditional), readsRule(IN_DAYS.conditional)];
+
+/** Working days of the answer's clock, by the asset's sharing attribute. */
+const answerDays = (rows: Rows, attribute: Plain, time: number): number =>
+  ruleAt(rows, attribute === UNCONDITIONAL ? IN_DAYS.unconditional : IN_DAYS.conditional, time);
+
+/** A request as it is filed. Who must answer it: the asset's holder, or the recipient of the grant above it. */
+function filed(args: Args, act: Act, rows: Rows): Fields {
+  const { asset, scope, purpose, method, until, parent, demand } = wanted(args);
+  const above = noneIfZero(parent);
+  const data = rowOf(rows, "asset", asset);
+  const source = above === null ? undefined : rowOf(rows, "grant", above);
+  const answerer = source ? fieldOf(source, "recipient") : fieldOf(data, "holder");
+  return {
+    ...pick(args, "asset", "organization", "seat", "due", "provisional"),
+    ...{ scope: scope ?? null, purpose: purpose ?? 0, method: method ?? 0 },
+    ...{ wantedUntil: until ?? 0, parent: above, demand: noneIfZero(demand), answerer },
+    // Whose data it is that would be shared on.
+    origin: fieldOf(source, "origin"),
+    ...{ status: STATUS.answerDue, filedAt: act.time, since: act.time },
+    ...{ attribute: fieldOf(data, "attribute"), region: fieldOf(data, "region") },
+    requesterRegion: fieldOf(rowOf(rows, "organization", args["organization"]), "region"),
+    days: answerDays(rows, fieldOf(data, "attribute"), act.time),
+    ...{ returned: false, gaps: null, extension: null, onward: null, late: false },
+    ...{ reason: 0, legalBasis: null, answeredAt: 0 },
+  };
+}
+
+/** The demand that a request was filed for. */
+const filedFor: Part = {
+  ...changes("demand", "demand", () => ({ status: DEMAND.filed })),
+  ids: nested("wanted", "demand"),
+};
+
+const request = (fields: (args: Args, row: Row, act: Act, rows: Rows) => Fields): Part =>
+  changes("request", "request", fields);
+
+const answered = (args: Args, act: Act, status: number): Fields => ({
+  ...{ status, answeredAt: act.time, due: 0 },
+  ...(args["late"] !== undefined && { late: args["late"] }),
+});
+
+const REQUESTS: ContractActs = {
   RequestFiled: [
-    makes("request", "request", (args, { time }) => ({
-      ...pick(args, ...filed),
-      ...{ status: PENDING, time, reason: 0 },
+    makes("request", "request", filed),
+    filedFor,
+    sees("asset", "asset"),
+    sees("organization", "organization"),
+    { kind: "grant", ids: nested("wanted", "parent"), reads: true },
+    has("grant", "request"),
+    has("seat", "seat"),
+    ...ANSWER_RULES,
+  ],
+  RequestReturned: [
+    request(({ gaps, late }, _, { time }) => ({
+      ...{ status: STATUS.incomplete, since: time, due: 0, provisional: false },
+      ...{ returned: true, gaps: gaps ?? null, returnedLate: late ?? false },
     })),
-    has("asset", "asset"),
     has("organization", "organization"),
   ],
-  RequestRefused: [
-    changes("request", "request", (args) => ({ status: REFUSED, ...pick(args, "reason") })),
+  RequestResubmitted: [
+    request((args, row, { time }, rows) => ({
+      ...pick(args, "scope", "due", "provisional"),
+      days: answerDays(rows, row["attribute"] ?? 0, time),
+      ...{ status: STATUS.answerDue, since: time },
+      // What was asked for on the first filing went with its clock.
+      extension: null,
+    })),
+    ...ANSWER_RULES,
+  ],
+  RequestWithdrawn: [request((args, _, act) => answered(args, act, STATUS.withdrawn))],
+  ExtensionAsked: [
+    request(({ days_, grounds, organization }, _, { time }) => ({
+      extension: {
+        ...{ days: days_ ?? 0, grounds: grounds ?? null, askedBy: organization ?? 0 },
+        ...{ askedAt: time, consentedBy: 0 },
+      },
+    })),
+    has("organization", "organization"),
+  ],
+  RequestExtended: [
+    request((args, row) => ({
+      ...pick(args, "due", "provisional"),
+      days: Number(row["days"]) + Number(args["days_"]),
+      extension: { ...(row["extension"] as Fields), consentedBy: args["byAuthority"] ?? 0 },
+    })),
+    has("organization", "byAuthority"),
+  ],
+  OnwardConsented: [
+    request(({ provider }, _, { time }) => ({ onward: { by: provider ?? 0, at: time } })),
     has("organization", "provider"),
   ],
-  RequestWithdrawn: [changes("request", "request", () => ({ status: WITHDRAWN }))],
-  GrantIssued: [
-    makes("grant", "grant", (args) => ({
-      ...pick(args, ...issued, "scopeCommitment"),
-      ...{ state: ACTIVE, reason: 0 },
+  RequestRefused: [
+    request((args, _, act) => ({
+      ...answered(args, act, STATUS.refused),
+      ...pick(args, "reason", "legalBasis"),
     })),
-    changes("request", "request", () => ({ status: GRANTED })),
+    has("organization", "organization"),
+  ],
+  GrantIssued: [
+    changes("request", "grant", ({ flags }, row, act) => ({
+      ...answered({}, act, STATUS.granted),
+      late: ((flags as number) & FLAGS.late) !== 0 || row["late"] === true,
+    })),
+    makes("grant", "grant", grantedFields),
     has("asset", "asset"),
     has("organization", "provider"),
-    has("organization", "recipient"),
   ],
-  GrantSuspended: moved(SUSPENDED),
-  GrantResumed: moved(ACTIVE),
-  GrantEnded: moved(ENDED),
 };
 
-const FIRST_SIZE = "0";
+/** Bits of a request's flags that the index reads. */
+const FLAGS = { late: 4 };
 
-/** Logs of exchange centres, and how far they are anchored. */
-export const LOG_ACTS: ContractActs = {
-  LogOpened: [
-    makes("log", "log", (args) => ({
-      ...pick(args, "centre", "operatorSeat", "keyHash"),
-      ...{ size: FIRST_SIZE, closed: false, successor: null },
+const DEMANDS: ContractActs = {
+  DemandAnnounced: [
+    makes("demand", "demand", (args, { time }, rows) => ({
+      ...pick(args, "organization", "commitment"),
+      ...{ asset: null, matchedBy: 0, status: DEMAND.announced, announcedAt: time },
+      region: fieldOf(rowOf(rows, "organization", args["organization"]), "region"),
     })),
-    has("organization", "centre"),
+    sees("organization", "organization"),
   ],
-  OperatorRotated: [changes("log", "log", (args) => pick(args, "operatorSeat"))],
-  KeyRotated: [changes("log", "log", (args) => pick(args, "keyHash"))],
-  LogClosed: [
-    changes("log", "log", ({ successor }) => ({ closed: true, successor: successor ?? null })),
+  DemandMatched: [
+    changes("demand", "demand", (args, _, { time }) => ({
+      ...pick(args, "asset"),
+      ...{ matchedBy: args["byOrganization"] ?? 0, matchedAt: time, status: DEMAND.matched },
+    })),
+    has("asset", "asset"),
+    has("organization", "byOrganization"),
   ],
-  Advanced: [changes("log", "log", (args) => pick(args, "size", "root"))],
+  DemandWithdrawn: [changes("demand", "demand", () => ({ status: DEMAND.withdrawn }))],
 };
+
+const CONSENTS: ContractActs = {
+  ConsentGiven: [
+    makes("consent", "asset", (args, { time }) => ({
+      ...pick(args, "asset", "provider"),
+      ...(args["terms"] as Fields),
+      ...{ state: CONSENT.given, givenAt: time },
+    })),
+    has("asset", "asset"),
+    has("organization", "provider"),
+  ],
+  ConsentWithdrawn: [
+    changes("consent", "asset", (_, __, { time }) => ({
+      ...{ state: CONSENT.withdrawn, withdrawnAt: time },
+    })),
+    has("asset", "asset"),
+    has("organization", "provider"),
+  ],
+};
+
+/** Everything that happens in the sharing registry. */
+export const SHARING_ACTS: ContractActs = { ...DEMANDS, ...REQUESTS, ...CONSENTS, ...GRANT_ACTS };

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// Deliveries and receipts that were proven, and return flows (contracts/interfaces/IDeliveryRegistry.sol).
+import type { Act, Plain, Row, Rows } from "../types.ts";
+import {
+  changes,
+  type ContractActs,
+  has,
+  idText,
+  makes,
+  type Part,
+  pick,
+  rowOf,
+  sees,
+} from "./part.ts";
+
+type Args = Act["args"];
+type Fields = Readonly<Record<string, Plain>>;
+
+/** The state of a return flow as its acts leave it; what was delivered is told by its grant. */
+export const RETURN = { owed: 1, connected: 2, delivered: 3, withdrawn: 4 };
+/** What a receipt says. */
+export const RESULT = { none: 0, accepted: 1, mismatch: 2 };
+
+const NO_RECEIPT = { receipt: null, receivedAt: 0, result: RESULT.none };
+const counting = ["delivery", "version", "anchoredAt"];
+/** Beyond 48 bits in the contract, and small in fact. */
+const wide = ({ serial, index, size }: Args): Fields => ({
+  ...{ serial: Number(serial), index: Number(index), size: Number(size) },
+});
+const limit = ["receiptDue", "provisional"];
+
+/** What counts under a grant; a delivery that does not count only shows when the first was anchored. */
+function delivered(args: Args, row: Row | undefined, rows: Rows): Fields {
+  const counts = Number(args["receiptDue"]) !== 0;
+  const grant = rowOf(rows, "grant", args["grant"]);
+  return {
+    ...pick(args, "grant", "asset"),
+    ...{ provider: grant?.["provider"] ?? 0, recipient: grant?.["recipient"] ?? 0 },
+    ...pick(grant ?? {}, "region", "requesterRegion", "deliveryDue"),
+    firstAt: args["firstAt"] ?? 0,
+    ...(counts && {
+      ...pick(args, ...counting, ...limit),
+      ...wide(args),
+      ...{ days: args["days_"] ?? 0, organization: args["organization"] ?? 0, ...NO_RECEIPT },
+    }),
+    ...(!counts && !row && { ...pick(args, ...counting), ...wide(args), ...NO_RECEIPT }),
+  };
+}
+
+const delivery = (change: NonNullable<Part["change"]>): Part => ({
+  kind: "delivery",
+  ids: ({ grant }) => [idText(grant) ?? ""],
+  change,
+});
+
+/** Deliveries and receipts. */
+export const DELIVERY_ACTS: ContractActs = {
+  DeliveryRecorded: [
+    delivery((row, { args }, { at, rows }) => ({
+      ...(row ?? { id: args["grant"] as string, at }),
+      ...delivered(args, row, rows),
+    })),
+    changes("grant", "grant", ({ firstAt }) => ({ deliveredAt: firstAt ?? 0 })),
+    has("asset", "asset"),
+    has("organization", "organization"),
+    has("organization", "recipient"),
+  ],
+  ReceiptRecorded: [
+    delivery((row, { args }, { at }) => ({
+      ...(row ?? { id: args["grant"] as string, at }),
+      ...pick(args, "receipt", "result"),
+      receivedAt: Number(row?.["receivedAt"] ?? 0) || Number(args["anchoredAt"]),
+    })),
+    has("grant", "grant"),
+    has("organization", "organization"),
+  ],
+};
+
+/** Return flows. */
+export const RETURN_ACTS: ContractActs = {
+  ReturnClaimed: [
+    makes("return", "id", (args, { time }, rows) => ({
+      ...pick(args, "asset", "claimant", "holder", "scope"),
+      ...{ state: RETURN.owed, grant: null, claimedAt: time, connectedAt: 0 },
+      region: rowOf(rows, "organization", args["claimant"])?.["region"] ?? 0,
+    })),
+    has("asset", "asset"),
+    sees("organization", "claimant"),
+    has("organization", "holder"),
+    has("seat", "seat"),
+  ],
+  ReturnConnected: [
+    changes("return", "id", (args, _, { time }) => ({
+      ...pick(args, "grant", "holder"),
+      ...{ state: RETURN.connected, connectedAt: time },
+    })),
+    has("asset", "asset"),
+    has("grant", "grant"),
+    has("organization", "claimant"),
+    has("organization", "holder"),
+    has("seat", "seat"),
+  ],
+  ReturnWithdrawn: [
+    changes("return", "id", (_, __, { time }) => ({ state: RETURN.withdrawn, withdrawnAt: time })),
+    has("asset", "asset"),
+    has("organization", "claimant"),
+    has("seat", "seat"),
+  ],
+};

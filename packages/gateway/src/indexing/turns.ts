@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whose turn it is on a thing, and by when: what an inbox is found by. Organisations are those that acts have named;
+// who stands in their place by now is found by the reader.
+import { CASE_STATES, type CaseState, FINDING_STATES, type FindingState } from "@suyuan/chain";
+import { STAGE } from "./acts/assets.ts";
+import { CASE_KIND } from "./acts/corrections.ts";
+import { RESULT, RETURN } from "./acts/deliveries.ts";
+import { CHANGE, GRANT } from "./acts/grants.ts";
+import { DEMAND, STATUS } from "./acts/sharing.ts";
+import type { Kind, Plain, Row } from "./types.ts";
+
+/** The clocks of the law, by the words of `CLOCKS`; and moments at which something else begins. */
+export type ClockName =
+  | "answer"
+  | "delivery"
+  | "disposal"
+  | "receipt"
+  | "correction"
+  | "registration"
+  | "rectification"
+  | "dispute";
+
+/** A turn, of an organisation or of an authority above it. */
+export interface Turn {
+  readonly who: number;
+  readonly above?: true;
+  /** First moment that is late, as first computed; 0 for none. */
+  readonly due: number;
+  /** What runs out then; none where nothing is owed. */
+  readonly clock?: ClockName;
+  /** GB/T 2260 code of the area in which it is owed. */
+  readonly region?: number;
+}
+
+type Turns = (row: Row) => readonly Turn[];
+
+const number = (value: Plain | undefined): number => Number(value ?? 0);
+const turn = (who: Plain | undefined, due: Plain | undefined = 0): Turn => ({
+  ...{ who: number(who), due: number(due) },
+});
+const above = (who: Plain | undefined, due: Plain | undefined = 0): Turn => ({
+  ...{ who: number(who), due: number(due), above: true },
+});
+const owed = (
+  who: Plain | undefined,
+  due: Plain | undefined,
+  clock: ClockName,
+  region: Plain | undefined,
+): Turn => ({ who: number(who), due: number(due), clock, region: number(region) });
+
+const NOBODY: readonly Turn[] = [];
+
+const ofRequest: Turns = (row) => {
+  const { status, answerer, organization, due, region, extension, parent, onward } = row;
+  if (status === STATUS.incomplete) return [turn(organization)];
+  if (status !== STATUS.answerDue) return NOBODY;
+  const asked = extension as { readonly consentedBy?: number } | null | undefined;
+  return [
+    owed(answerer, due, "answer", region),
+    ...(asked?.consentedBy === 0 ? [above(answerer, due)] : []),
+    ...(parent !== null && onward === null ? [turn(row["origin"], due)] : []),
+  ];
+};
+
+const ofGrant: Turns = (row) => {
+  const { state, provider, recipient, region, requesterRegion } = row;
+  if (state === GRANT.ended) {
+    if (number(row["disposedAt"]) !== 0) return NOBODY;
+    return [owed(recipient, row["disposalDue"], "disposal", requesterRegion)];
+  }
+  const turns: Turn[] = [];
+  if (number(row["deliveredAt"]) === 0) {
+    turns.push(owed(provider, row["deliveryDue"], "delivery", region));
+  }
+  const isSuspended = number(row["suspendedSince"]) !== 0 && number(row["resumedAt"]) === 0;
+  if (isSuspended && number(row["rectifyBy"]) !== 0 && row["rectification"] === null) {
+    turns.push(owed(recipient, row["rectifyBy"], "rectification", requesterRegion));
+  }
+  if (isSuspended) turns.push(turn(row["suspendedBy"], row["rectifyBy"]));
+  // When the term is over, the data is to be disposed of.
+  turns.push(turn(recipient, row["until"]));
+  return turns;
+};
+
+const ofDelivery: Turns = ({ provider, recipient, result, receiptDue, requesterRegion }) => {
+  if (result === RESULT.mismatch) return [turn(provider)];
+  if (result === RESULT.accepted) return NOBODY;
+  return [owed(recipient, receiptDue, "receipt", requesterRegion)];
+};
+
+const ofReturn: Turns = ({ state, holder }) => (state === RETURN.owed ? [turn(holder)] : NOBODY);
+
+const ofDemand: Turns = ({ status, organization }) => {
+  if (status === DEMAND.announced) return [above(organization)];
+  return status === DEMAND.matched ? [turn(organization)] : NOBODY;
+};
+
+const ofChange: Turns = ({ state, proposer, provider, recipient }) => {
+  const other = proposer === provider ? recipient : provider;
+  if (state === CHANGE.proposed) return [turn(other)];
+  if (state !== CHANGE.declined) return NOBODY;
+  return proposer === provider ? [above(provider), turn(proposer)] : [turn(proposer)];
+};
+
+const caseState = (name: CaseState): number => CASE_STATES.indexOf(name);
+const findingState = (name: FindingState): number => FINDING_STATES.indexOf(name);
+
+const ofDispute: Turns = (row) => {
+  const { state, raiser, respondent, due, region } = row;
+  const limit = (who: Plain | undefined): Turn => owed(who, due, "dispute", region);
+  switch (state) {
+    case caseState("Consulting"):
+      return [limit(raiser), limit(respondent)];
+    case caseState("Coordinating"):
+      return [limit(row["coordinator"])];
+    case caseState("GovernmentDecision"):
+      return [limit(row["government"])];
+    case caseState("Decided"):
+      return [turn(raiser), turn(respondent)];
+    default:
+      return NOBODY;
+  }
+};
+
+const ofCase: Turns = (row) => {
+  const { kind, state, raiser, respondent, registrar, due, region } = row;
+  if (kind === CASE_KIND.dispute) return ofDispute(row);
+  if (kind !== CASE_KIND.correction) {
+    if (state !== caseState("Open")) return NOBODY;
+    return number(registrar) === 0 ? [above(respondent)] : [turn(registrar)];
+  }
+  if (state === caseState("Open")) return [owed(respondent, due, "correction", region)];
+  const isAnswered = state === caseState("Corrected") || state === caseState("Rejected");
+  return isAnswered ? [turn(raiser)] : NOBODY;
+};
+
+const ofFinding: Turns = ({ state, against, orderedBy, region }) => {
+  if (state === findingState("Open")) return [above(against), turn(against)];
+  if (state === findingState("Ordered")) {
+    return [owed(against, orderedBy, "rectification", region), above(against, orderedBy)];
+  }
+  return state === findingState("Reported") ? [above(against, orderedBy)] : NOBODY;
+};
+
+/** Stages in which the registrar has the turn; in the others it is the applicant. */
+const AT_REGISTRAR: ReadonlySet<Plain> = new Set([
+  ...[STAGE.submitted, STAGE.accepted, STAGE.reviewed, STAGE.publicNotice],
+]);
+
+const ofAsset: Turns = (row) => {
+  const { holder, registrar: _, region, offer } = row;
+  const { stage, due, registrar } = (row["procedure"] ?? {}) as Readonly<Record<string, Plain>>;
+  const to = (offer as { readonly to?: number } | null | undefined)?.to;
+  const offered = to === undefined ? [] : [turn(to)];
+  if (AT_REGISTRAR.has(stage ?? 0)) {
+    return [owed(registrar, due, "registration", region), ...offered];
+  }
+  const isPending = number(stage) > 0 && number(stage) < STAGE.coded;
+  return isPending ? [turn(holder), ...offered] : offered;
+};
+
+const OFFERED = 1;
+const ofRight: Turns = ({ state, holder }) => (state === OFFERED ? [turn(holder)] : NOBODY);
+
+const TURNS: Readonly<Partial<Record<Kind, Turns>>> = {
+  asset: ofAsset,
+  right: ofRight,
+  case: ofCase,
+  request: ofRequest,
+  grant: ofGrant,
+  demand: ofDemand,
+  change: ofChange,
+  delivery: ofDelivery,
+  return: ofReturn,
+  finding: ofFinding,
+};
+
+/** Whose turn it is on a thing; several where several may be waited for. */
+export const turnsOf = (kind: Kind, row: Row): readonly Turn[] =>
+  (TURNS[kind]?.(row) ?? NOBODY).filter(({ who }) => who !== 0);
+
+type Sides = (row: Row) => readonly (Plain | undefined)[];
+
+/** Who has a part in a thing as long as it is open, whether or not it has the turn. */
+const SIDES: Readonly<Partial<Record<Kind, Sides>>> = {
+  request: ({ status, organization, answerer }) =>
+    status === STATUS.answerDue || status === STATUS.incomplete ? [organization, answerer] : [],
+  grant: ({ disposedAt, provider, recipient, suspendedBy }) =>
+    number(disposedAt) === 0 ? [provider, recipient, suspendedBy] : [],
+  demand: ({ status, organization }) =>
+    status === DEMAND.announced || status === DEMAND.matched ? [organization] : [],
+  change: ({ state, provider, recipient }) =>
+    state === CHANGE.proposed || state === CHANGE.declined ? [provider, recipient] : [],
+  return: ({ state, claimant, holder }) =>
+    state === RETURN.owed || state === RETURN.connected ? [claimant, holder] : [],
+  case: ({ state, raiser, respondent }) => (isOpenCase(state) ? [raiser, respondent] : []),
+  consent: ({ state, provider }) => (state === 1 ? [provider] : []),
+  finding: ({ state, against }) => (number(state) <= findingState("Reported") ? [against] : []),
+  asset: ({ offer }) => [(offer as { readonly from?: number } | null | undefined)?.from],
+};
+
+const CLOSED_CASES: ReadonlySet<Plain> = new Set(
+  (["Withdrawn", "Dismissed", "Upheld", "Closed", "Settled", "Executed"] as const).map(caseState),
+);
+const isOpenCase = (state: Plain | undefined): boolean => !CLOSED_CASES.has(state ?? 0);
+
+/** Organisations that have a part in an open thing. */
+export const sidesOf = (kind: Kind, row: Row): readonly number[] => [
+  ...new Set((SIDES[kind]?.(row) ?? []).map(number).filter((side) => side !== 0)),
+];

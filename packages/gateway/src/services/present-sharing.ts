@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// What happens in sharing as the API shows it: deadlines by present calendars, sides by who stands in their place.
+import type { IndexStore } from "../indexing/index-store.ts";
+import { GRANT } from "../indexing/acts/grants.ts";
+import { RETURN } from "../indexing/acts/deliveries.ts";
+import { idText, plainText } from "../indexing/acts/part.ts";
+import type { Plain, Row } from "../indexing/types.ts";
+import type { Deadlines } from "./deadlines.ts";
+import { follow } from "./succession.ts";
+
+type Fields = Readonly<Record<string, Plain>>;
+
+export interface SharingParts {
+  readonly index: IndexStore;
+  readonly deadlines: Deadlines;
+  readonly now: () => number;
+}
+
+const number = (value: Plain | undefined): number => Number(value ?? 0);
+
+/** The stage of a grant at a moment, by the words of `GRANT_STATES`. */
+export function stageOf(row: Row, now: number): string {
+  if (number(row["disposedAt"]) !== 0) return "Disposed";
+  if (row["state"] === GRANT.ended) return "DisposalDue";
+  if (now >= number(row["until"])) return "Expired";
+  return isSuspended(row) ? "Suspended" : "Running";
+}
+
+export const isSuspended = (row: Row): boolean =>
+  number(row["suspendedSince"]) !== 0 && number(row["resumedAt"]) === 0;
+
+/** A row without some of what it holds. */
+const without = (row: Fields, ...names: readonly string[]): Fields =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));
+
+const INNER = ["region", "requesterRegion", "attribute", "origin", "days", "provisional"];
+
+export class PresentSharing {
+  readonly #parts: SharingParts;
+
+  constructor(parts: SharingParts) {
+    this.#parts = parts;
+  }
+
+  async request(row: Row): Promise<Fields> {
+    const { due, provisional, since, days } = row;
+    return {
+      ...without(row, ...INNER, "due", "returnedLate"),
+      answerer: await this.answererOf(row),
+      deadline: await this.#deadline(due, since, days, provisional),
+    };
+  }
+
+  /** Who must answer a request now: the asset's holder, or the recipient of the grant above it. */
+  async answererOf(row: Row): Promise<number> {
+    const { index } = this.#parts;
+    if (row["parent"] === null) {
+      const asset = plainText(row["asset"]);
+      const data = await index.row({ kind: "asset", id: idText(asset) ?? "" });
+      return follow(index, number(data?.["holder"] ?? row["answerer"]), asset);
+    }
+    return follow(index, number(row["answerer"]), plainText(row["parent"]));
+  }
+
+  async grant(row: Row): Promise<Fields> {
+    const { index, now } = this.#parts;
+    const id = String(row.id);
+    const [provider, recipient] = [number(row["provider"]), number(row["recipient"])];
+    const hidden = ["deliveryDue", "deliveryProvisional", "disposalDue", "disposalDays"];
+    return {
+      ...without(row, ...INNER, ...hidden, "rectifyBy"),
+      ...{ recordedProvider: provider, recordedRecipient: recipient },
+      provider: await follow(index, provider, id),
+      recipient: await follow(index, recipient, id),
+      stage: stageOf(row, now()),
+      ...(await this.#clocksOf(row)),
+    };
+  }
+
+  async delivery(row: Row): Promise<Fields> {
+    const { receiptDue, anchoredAt, days, provisional, receivedAt, deliveryDue } = row;
+    const isOpen = number(receivedAt) === 0;
+    const { index } = this.#parts;
+    const grant = await index.row({ kind: "grant", id: idText(row.id) ?? "" });
+    const due = await this.#deadline(
+      ...([deliveryDue, grant?.["grantedAt"], grant?.["deliveryDays"], false] as const),
+    );
+    return {
+      ...without(row, ...INNER, "receiptDue", "deliveryDue"),
+      late: due !== null && number(row["firstAt"]) >= number(due["at"]),
+      deadline: isOpen ? await this.#deadline(receiptDue, anchoredAt, days, provisional) : null,
+    };
+  }
+
+  /** Delivered once its grant has a delivery; owed again if the grant ended without one. */
+  async returnFlow(row: Row): Promise<Fields> {
+    return { ...without(row, ...INNER), state: await this.stateOfReturn(row) };
+  }
+
+  async stateOfReturn(row: Row): Promise<number> {
+    if (row["state"] !== RETURN.connected) return number(row["state"]);
+    const { index, now } = this.#parts;
+    const grant = await index.row({ kind: "grant", id: idText(row["grant"]) ?? "" });
+    if (grant && number(grant["deliveredAt"]) !== 0) return RETURN.delivered;
+    const isOver = !grant || ["Expired", "DisposalDue", "Disposed"].includes(stageOf(grant, now()));
+    return isOver ? RETURN.owed : RETURN.connected;
+  }
+
+  async correction(row: Row): Promise<Fields> {
+    const { subject, due, since, days, provisional } = row;
+    return {
+      ...without(row, ...INNER, "subject", "due", "kind", "registrar"),
+      grant: subject ?? null,
+      deadline: await this.#deadline(due, since, days, provisional),
+    };
+  }
+
+  async dispute(row: Row): Promise<Fields> {
+    const { due, since, days, provisional } = row;
+    return {
+      ...without(row, ...INNER, "due", "kind", "registrar"),
+      deadline: await this.#deadline(due, since, days, provisional),
+    };
+  }
+
+  async finding(row: Row): Promise<Fields> {
+    const deadline = await this.#parts.deadlines.at(number(row["orderedBy"]), false);
+    return { ...without(row, ...INNER, "orderedBy"), deadline: deadline && { ...deadline } };
+  }
+
+  async #clocksOf(row: Row): Promise<Fields> {
+    const isRunning = row["state"] === GRANT.running;
+    const isOwed = row["rectification"] === null && isSuspended(row) && isRunning;
+    return {
+      deliveryDeadline:
+        number(row["deliveredAt"]) === 0 && isRunning
+          ? await this.#deadline(
+              ...([row["deliveryDue"], row["grantedAt"], row["deliveryDays"]] as const),
+              row["deliveryProvisional"],
+            )
+          : null,
+      rectifyBefore: isOwed ? await this.#deadline(row["rectifyBy"], 0, 0, false) : null,
+      disposalDeadline: await this.disposalOf(row),
+    };
+  }
+
+  /** By when the data of a grant that is over is to be disposed of. */
+  async disposalOf(row: Row): Promise<Fields | null> {
+    if (row["state"] !== GRANT.ended || number(row["disposedAt"]) !== 0) return null;
+    return this.#deadline(0, row["endedAt"], row["disposalDays"], false);
+  }
+
+  /** The deadline of an inbox's turn. */
+  async #deadline(
+    due: Plain | undefined,
+    since: Plain | undefined,
+    days: Plain | undefined,
+    provisional: Plain | undefined,
+  ): Promise<Fields | null> {
+    const { deadlines } = this.#parts;
+    const clock = { due: number(due), since: number(since), days: number(days) };
+    const found = await deadlines.of({ ...clock, provisional: provisional === true });
+    return found && { ...found };
+  }
+}
