@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import type { Hex } from "@suyuan/proof";
 import { GatewayClient } from "@suyuan/sdk";
 
 import type { EmbeddedChain } from "../../deploy/networks/embedded.ts";
@@ -22,7 +23,11 @@ import { exchange } from "./scenes/exchange.ts";
 import { contest } from "./scenes/contested.ts";
 import { changeRule } from "./scenes/council.ts";
 import { decide } from "./scenes/decided.ts";
+import { disputeAcrossLevels } from "./scenes/dispute.ts";
+import { flood } from "./scenes/flood.ts";
+import { healthCode } from "./scenes/health-code.ts";
 import { open, type Opened } from "./scenes/opening.ts";
+import { park } from "./scenes/parking.ts";
 import { layAllOpen, type RegisteredAll } from "./scenes/registration.ts";
 import { moveRights, type Rights } from "./scenes/rights.ts";
 import { shareAll } from "./scenes/sharing.ts";
@@ -84,14 +89,24 @@ async function past(
   say: Narrator,
   law: Law,
   paths: StatePaths,
-): Promise<{ readonly registered: RegisteredAll; readonly rights: Rights }> {
+): Promise<{
+  readonly registered: RegisteredAll;
+  readonly rights: Rights;
+  /** The grant of the parking data. */
+  readonly parking: Hex;
+}> {
   const contested = await contest(say, law);
   const laidOpen = await layAllOpen(say, law, paths);
   const registered = await decide(say, law, contested, laidOpen);
   const rights = await moveRights(say, law, contested.asset);
   const [first] = registered.files;
   await changeRule(say, law, first?.asset ?? contested.asset);
-  return { registered, rights };
+  const { local } = registered;
+  const parking = await park(say, law, local.parking);
+  const late = await flood(say, law, local.flood);
+  await healthCode(say, law, local.health);
+  await disputeAcrossLevels(say, law, late);
+  return { registered, rights, parking };
 }
 
 /** The exchange at the present, attacks on it, and what becomes of it when departments end. */
