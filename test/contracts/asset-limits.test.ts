@@ -5,11 +5,11 @@ import { describe, expect, it } from "vitest";
 
 import { ProcedureTests } from "./support/procedures.ts";
 import type { Province } from "./support/world.ts";
+import { publishYear } from "./support/years.ts";
 
 const HOUR = 3600;
 const at = (day: string): number => Date.parse(`${day}T00:00:00+08:00`) / 1000;
 const YEAR = 2027;
-const DAYS = 365;
 
 class LimitTests extends ProcedureTests {
   protected override async prepare(province: Province): Promise<void> {
@@ -20,20 +20,7 @@ class LimitTests extends ProcedureTests {
 
   /** Publishes 2027 with Mondays to Fridays as working days, but for some days from 1 January on. */
   async publish(holidays: number): Promise<void> {
-    const first = Date.UTC(YEAR, 0, 1);
-    const working = (day: number): boolean => {
-      const weekday = new Date(first + day * 24 * HOUR * 1000).getUTCDay();
-      return day >= holidays && weekday !== 0 && weekday !== 6;
-    };
-    let [low, high] = [0n, 0n];
-    for (let day = 0; day < DAYS; day++) {
-      if (!working(day)) continue;
-      if (day < 256) low |= 1n << BigInt(day);
-      else high |= 1n << BigInt(day - 256);
-    }
-    const source = `0x${Buffer.from("a test").toString("hex").padEnd(64, "0")}`;
-    const args = [YEAR, low, high, source];
-    await this.does(this.world.act(this.chain.admin, "workCalendar", "publishYear", ...args));
+    await this.does(publishYear(this.world, YEAR, holidays));
   }
 }
 
