@@ -22,7 +22,6 @@ contract DeliveryRegistry is DeliveryProofs {
     uint256 private constant RECEIVING = Offices.ONLY_HEAD | (1 << Offices.RECEIVER) | (1 << Offices.SYSTEM);
     /// @dev The last channel: a file.
     uint8 private constant LAST_CHANNEL = 3;
-    bytes32 private constant RECEIPT_DAYS = "receipt.days";
 
     /// @param organizations The organisation registry.
     /// @param assets The asset registry.
@@ -63,11 +62,22 @@ contract DeliveryRegistry is DeliveryProofs {
         _requireIncluded(leaf, found.root, proof);
         _requireDelivered(delivery, proof.signature, found);
 
-        Stored storage stored = _deliveries[delivery.grant];
-        if (counts) _setDelivery(stored, delivery, found);
-        if (stored.firstAt == 0 || found.anchoredAt < stored.firstAt) stored.firstAt = uint40(found.anchoredAt);
+        if (counts) _setDelivery(delivery.grant, found);
+        else _deliveries[delivery.grant].firstAt = uint40(found.anchoredAt);
 
-        _emitDelivery(delivery, proof, found, counts);
+        emit DeliveryRecorded(
+            delivery.grant,
+            found.id,
+            delivery.common.organization,
+            delivery.common.asset,
+            delivery.version,
+            delivery.recipient,
+            delivery.serial,
+            proof.index,
+            proof.size,
+            found.anchoredAt,
+            counts
+        );
     }
 
     // ─── receipts ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -91,6 +101,7 @@ contract DeliveryRegistry is DeliveryProofs {
 
         stored.receipt = found.id;
         stored.result = receipt.result;
+        if (receipt.result == MISMATCH) stored.mismatched = delivery.serial;
         if (stored.receivedAt == 0) stored.receivedAt = uint40(found.anchoredAt);
 
         emit ReceiptRecorded(
@@ -120,17 +131,17 @@ contract DeliveryRegistry is DeliveryProofs {
     }
 
     /// @dev Whether a delivery counts; refuses one that neither counts nor was anchored before all others.
-    function _requireNews(Delivery calldata delivery, uint48 anchoredAt) private view returns (bool counts) {
+    function _requireNews(Delivery calldata delivery, uint48 anchoredAt) private view returns (bool) {
         Stored storage stored = _deliveries[delivery.grant];
-        if (stored.id == 0) return true;
+        uint48 present = stored.anchoredAt;
+        if (present == 0) return true;
 
-        if (stored.result == MISMATCH) counts = delivery.serial > stored.serial;
-        else if (stored.result == 0) {
-            counts = anchoredAt < stored.anchoredAt && delivery.serial > stored.mismatched;
+        bool open = stored.result == MISMATCH || (stored.result == 0 && anchoredAt < present);
+        if (open && delivery.serial > stored.mismatched) return true;
+        if (anchoredAt >= _firstAt(stored)) {
+            revert DeliveryRegistry__AlreadyDelivered(delivery.grant, stored.id, _firstAt(stored));
         }
-        if (!counts && anchoredAt >= stored.firstAt) {
-            revert DeliveryRegistry__AlreadyDelivered(delivery.grant, stored.id, stored.firstAt);
-        }
+        return false;
     }
 
     /// @dev Refuses a delivery that its signer was not entitled to make under the grant, at both moments.
@@ -162,39 +173,17 @@ contract DeliveryRegistry is DeliveryProofs {
     }
 
     /// @dev Lets a delivery count from its anchor on, without a receipt.
-    function _setDelivery(Stored storage stored, Delivery calldata delivery, Found memory found) private {
-        if (stored.result == MISMATCH) stored.mismatched = stored.serial;
-        if (stored.receipt != 0) stored.receipt = 0;
-        uint8 days_ = uint8(RULES.valueAt(RECEIPT_DAYS, found.anchoredAt));
-        (uint48 due, bool provisional) = CALENDAR.addWorkingDays(found.anchoredAt, days_);
+    function _setDelivery(bytes32 grant, Found memory found) private {
+        Stored storage stored = _deliveries[grant];
+        uint40 anchoredAt = uint40(found.anchoredAt);
+        if (stored.anchoredAt != 0) {
+            uint40 firstAt = _firstAt(stored);
+            stored.firstAt = anchoredAt < firstAt ? anchoredAt : firstAt;
+            (stored.receivedAt, stored.result, stored.receipt) = (0, 0, 0);
+        }
 
-        stored.id = found.id;
-        stored.anchoredAt = uint40(found.anchoredAt);
-        stored.receivedAt = 0;
-        stored.receiptDue = uint40(due);
-        stored.serial = delivery.serial;
-        stored.result = 0;
-        stored.days_ = days_;
-        stored.provisional = provisional;
-    }
-
-    function _emitDelivery(Delivery calldata delivery, Proof calldata proof, Found memory found, bool counts) private {
-        Stored storage stored = _deliveries[delivery.grant];
-        emit DeliveryRecorded(
-            delivery.grant,
-            found.id,
-            delivery.common.organization,
-            delivery.common.asset,
-            delivery.version,
-            delivery.recipient,
-            delivery.serial,
-            proof.index,
-            proof.size,
-            found.anchoredAt,
-            counts ? stored.receiptDue : 0,
-            counts ? stored.days_ : 0,
-            counts && stored.provisional
-        );
+        stored.id = bytes27(found.id);
+        stored.anchoredAt = anchoredAt;
     }
 
     function _inForceAt(bytes32 grant, uint48 time) private view returns (bool) {
@@ -213,13 +202,12 @@ contract DeliveryRegistry is DeliveryProofs {
         Receipt calldata receipt,
         Delivery calldata delivery
     ) private view {
-        bytes32 recorded = stored.id;
-        if (recorded == 0) revert DeliveryRegistry__NoDelivery(receipt.grant);
-        if (receipt.deliveryId != recorded) {
-            revert DeliveryRegistry__OtherDelivery(receipt.grant, receipt.deliveryId, recorded);
+        if (stored.anchoredAt == 0) revert DeliveryRegistry__NoDelivery(receipt.grant);
+        if (bytes27(receipt.deliveryId) != stored.id) {
+            revert DeliveryRegistry__OtherDelivery(receipt.grant, receipt.deliveryId, stored.id);
         }
         bytes32 id = Entries.idOf(delivery, _place());
-        if (id != recorded) revert DeliveryRegistry__OtherDelivery(receipt.grant, id, recorded);
+        if (id != receipt.deliveryId) revert DeliveryRegistry__OtherDelivery(receipt.grant, id, stored.id);
         if (receipt.deliveryLog != delivery.common.log) {
             revert DeliveryRegistry__WrongLog(receipt.grant, receipt.deliveryLog);
         }

@@ -13,21 +13,19 @@ import {SuyuanBase} from "./SuyuanBase.sol";
 /// @title DeliveryStore
 /// @notice Storage of the delivery registry, and its views.
 abstract contract DeliveryStore is IDeliveryRegistry, SuyuanBase {
-    /// @dev What is recorded under a grant. A delivery writes the first two slots.
+    /// @dev What is recorded under a grant. A first delivery writes one slot; the second begins with a receipt, or when
+    /// another delivery counts.
     struct Stored {
-        bytes32 id;
+        /// @dev The first bytes of the id of the delivery that counts: enough that no two statements share them.
+        bytes27 id;
         uint40 anchoredAt;
+        /// @dev When the first delivery was anchored, if that is not the one that counts.
         uint40 firstAt;
         uint40 receivedAt;
-        uint40 receiptDue;
-        uint64 serial;
         uint8 result;
-        uint8 days_;
-        bool provisional;
-        bytes32 receipt;
-        /// @dev The highest serial that a mismatch was found in and another delivery took the place of: no delivery up
-        /// to it counts again.
+        /// @dev The serial of the last delivery that a mismatch was found in: none up to it counts again.
         uint64 mismatched;
+        bytes32 receipt;
     }
 
     /// @dev The clocks that are kept here.
@@ -36,6 +34,9 @@ abstract contract DeliveryStore is IDeliveryRegistry, SuyuanBase {
     /// @dev The results of a receipt.
     uint8 internal constant ACCEPTED = 1;
     uint8 internal constant MISMATCH = 2;
+
+    /// @dev The working days within which a delivery is received.
+    bytes32 private constant RECEIPT_DAYS = "receipt.days";
 
     IOrganizationRegistry internal immutable ORGANIZATIONS;
     IAssetRegistry internal immutable ASSETS;
@@ -49,21 +50,17 @@ abstract contract DeliveryStore is IDeliveryRegistry, SuyuanBase {
     // ─── views ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @inheritdoc IDeliveryRegistry
-    function deliveryOf(bytes32 grant) external view returns (Recorded memory) {
-        Stored memory stored = _deliveries[grant];
-        return
-            Recorded({
-                id: stored.id,
-                receipt: stored.receipt,
-                serial: stored.serial,
-                firstAt: stored.firstAt,
-                anchoredAt: stored.anchoredAt,
-                receivedAt: stored.receivedAt,
-                result: stored.result,
-                receiptDue: stored.receiptDue,
-                days_: stored.days_,
-                provisional: stored.provisional
-            });
+    function deliveryOf(bytes32 grant) external view returns (Recorded memory recorded) {
+        Stored storage stored = _deliveries[grant];
+        if (stored.anchoredAt == 0) return recorded;
+
+        recorded.id = stored.id;
+        recorded.receipt = stored.receipt;
+        recorded.firstAt = _firstAt(stored);
+        recorded.anchoredAt = stored.anchoredAt;
+        recorded.receivedAt = stored.receivedAt;
+        recorded.result = stored.result;
+        (recorded.receiptDue, recorded.provisional) = _receiptDue(stored.anchoredAt);
     }
 
     /// @inheritdoc IDeliveryRegistry
@@ -74,18 +71,31 @@ abstract contract DeliveryStore is IDeliveryRegistry, SuyuanBase {
         if (clock != DELIVERY_CLOCK && clock != RECEIPT_CLOCK) revert DeliveryRegistry__UnknownClock(clock);
         Stored storage stored = _deliveries[grant];
         bool ofReceipt = clock == RECEIPT_CLOCK;
-        if (ofReceipt ? stored.id == 0 : SHARING.stateTrace(grant) == 0) return (0, 0, 0, false);
+        if (ofReceipt ? stored.anchoredAt == 0 : SHARING.stateTrace(grant) == 0) return (0, 0, 0, false);
 
         (uint32 provider, uint32 recipient) = SHARING.partiesOf(grant);
-        uint48 done = ofReceipt ? stored.receivedAt : stored.firstAt;
+        uint48 done = ofReceipt ? stored.receivedAt : _firstAt(stored);
         if (ofReceipt) {
             (who, since) = (recipient, stored.anchoredAt);
-            (due, ) = CALENDAR.laterDeadline(since, stored.days_, stored.receiptDue);
+            (due, ) = _receiptDue(since);
         } else {
             who = provider;
             (since, ) = SHARING.stateTraceElement(grant, 0);
             (due, ) = SHARING.deadlineOf(grant, clock);
         }
         late = due != 0 && (done == 0 ? _now() : done) >= due;
+    }
+
+    // ─── inside ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// @dev When the first delivery was anchored; zero if there is none.
+    function _firstAt(Stored storage stored) internal view returns (uint40) {
+        uint40 firstAt = stored.firstAt;
+        return firstAt == 0 ? stored.anchoredAt : firstAt;
+    }
+
+    /// @dev The end of the recipient's limit, by the rule of the anchor's moment and the calendars read since.
+    function _receiptDue(uint48 anchoredAt) private view returns (uint48 due, bool provisional) {
+        return CALENDAR.laterDeadline(anchoredAt, uint16(RULES.valueAt(RECEIPT_DAYS, anchoredAt)), 0);
     }
 }

@@ -145,9 +145,9 @@ interface IDeliveryErrors {
 
     /// @notice Thrown when a delivery changes nothing: one that was anchored no later is recorded.
     /// @param grant The grant.
-    /// @param recorded The delivery that is recorded.
-    /// @param anchoredAt When the first was anchored.
-    error DeliveryRegistry__AlreadyDelivered(bytes32 grant, bytes32 recorded, uint48 anchoredAt);
+    /// @param recorded The first bytes of the id of the delivery that is recorded.
+    /// @param firstAt When the first was anchored.
+    error DeliveryRegistry__AlreadyDelivered(bytes32 grant, bytes27 recorded, uint48 firstAt);
 
     /// @notice Thrown when a receipt comes before its delivery is recorded.
     /// @param grant The grant.
@@ -156,8 +156,8 @@ interface IDeliveryErrors {
     /// @notice Thrown when a receipt names another delivery than the recorded one.
     /// @param grant The grant.
     /// @param named The delivery that it names, or that was handed over with it.
-    /// @param recorded The recorded delivery.
-    error DeliveryRegistry__OtherDelivery(bytes32 grant, bytes32 named, bytes32 recorded);
+    /// @param recorded The first bytes of the id of the recorded delivery.
+    error DeliveryRegistry__OtherDelivery(bytes32 grant, bytes32 named, bytes27 recorded);
 
     /// @notice Thrown when a receipt does not follow the one that is recorded.
     /// @param grant The grant.

@@ -13,31 +13,27 @@ import {ISuyuanBase} from "./ISuyuanBase.sol";
 /// (docs/spec/evidence.md).
 interface IDeliveryRegistry is ISuyuanBase, IDeliveryTypes, IDeliveryErrors {
     /// @notice What is recorded under a grant.
-    /// @param id The delivery that counts; zero for none.
+    /// @param id The first 27 bytes of the id of the delivery that counts; zero for none. The event has all of it.
     /// @param receipt The receipt of it that counts; zero for none.
-    /// @param serial The delivery's serial.
     /// @param firstAt When the first delivery was anchored: here the provider's clock stopped.
     /// @param anchoredAt When the delivery that counts was anchored; from here the recipient's clock runs.
     /// @param receivedAt When its first receipt was anchored; zero for none.
     /// @param result 0 none, 1 accepted, 2 mismatch.
-    /// @param receiptDue The first moment after the recipient's limit, as first computed.
-    /// @param days The working days of that limit.
-    /// @param provisional Whether it was computed with a year that was not published.
+    /// @param receiptDue The first moment after the recipient's limit, by the calendars that were read since it began.
+    /// @param provisional Whether a day of that limit lies in a year that is not published.
     struct Recorded {
-        bytes32 id;
+        bytes27 id;
         bytes32 receipt;
-        uint64 serial;
         uint48 firstAt;
         uint48 anchoredAt;
         uint48 receivedAt;
         uint8 result;
         uint48 receiptDue;
-        uint8 days_;
         bool provisional;
     }
 
-    /// @notice A delivery was proven. If it counts, the recipient's limit runs to `receiptDue`; else it only shows that
-    /// the provider delivered earlier than was known, and the last three are zero.
+    /// @notice A delivery was proven. If it counts, the recipient's limit runs from its anchor on (`lateness`, clock 4),
+    /// and an earlier receipt no longer counts; else it only shows that the provider delivered earlier than was known.
     event DeliveryRecorded(
         bytes32 indexed grant,
         bytes32 indexed delivery,
@@ -49,9 +45,7 @@ interface IDeliveryRegistry is ISuyuanBase, IDeliveryTypes, IDeliveryErrors {
         uint64 index,
         uint64 size,
         uint48 anchoredAt,
-        uint48 receiptDue,
-        uint8 days_,
-        bool provisional
+        bool counts
     );
 
     /// @notice A receipt was proven. A mismatch asks for another delivery.

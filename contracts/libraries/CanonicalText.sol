@@ -8,6 +8,12 @@ pragma solidity 0.8.37;
 library CanonicalText {
     /// @dev `0x`, which is written in front of all hex.
     uint256 private constant HEX_PREFIX = 0x3078 << 240;
+    /// @dev 2^53 − 1.
+    uint256 private constant MAX_SAFE_NUMBER = (1 << 53) - 1;
+
+    /// @notice Thrown when a number is beyond what all readers of JSON read alike (docs/spec/canonical.md, rule 4).
+    /// @param value The number.
+    error CanonicalText__UnsafeNumber(uint256 value);
 
     /// @notice Reserves memory to write in.
     /// @param length How many bytes.
@@ -44,23 +50,31 @@ library CanonicalText {
     }
 
     /// @notice Writes a word's 64 digits.
-    /// @dev In a loop over both halves, so that the compiler does not copy it to wherever it is called.
+    /// @dev Of each half of the word, half bytes are moved apart, one to a byte, and each becomes its character: 10 and
+    /// more carry into the upper half when 6 is added, and stand 39 further, at the letters. In a loop, so that the
+    /// compiler does not copy it to wherever it is called.
     /// @param pos Where.
     /// @param value The word.
-    /// @return The place behind.
-    function putDigits(uint256 pos, bytes32 value) internal pure returns (uint256) {
-        uint256 rest = uint256(value);
-        uint256 end = pos + 64;
-        while (pos < end) {
-            uint256 digits = _digits(rest >> 128);
-            // solhint-disable-next-line no-inline-assembly
-            assembly ("memory-safe") {
-                mstore(pos, digits)
+    /// @return place The place behind.
+    function putDigits(uint256 pos, bytes32 value) internal pure returns (uint256 place) {
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            place := add(pos, 0x40)
+            for {} lt(pos, place) {} {
+                let x := shr(128, value)
+                x := and(or(x, shl(64, x)), 0xffffffffffffffff0000000000000000ffffffffffffffff)
+                x := and(or(x, shl(32, x)), 0x00000000ffffffff00000000ffffffff00000000ffffffff00000000ffffffff)
+                x := and(or(x, shl(16, x)), 0x0000ffff0000ffff0000ffff0000ffff0000ffff0000ffff0000ffff0000ffff)
+                x := and(or(x, shl(8, x)), 0x00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff)
+                x := and(or(x, shl(4, x)), 0x0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f)
+                let sixes := add(x, 0x0606060606060606060606060606060606060606060606060606060606060606)
+                let letters := and(shr(4, sixes), 0x0101010101010101010101010101010101010101010101010101010101010101)
+                x := add(x, 0x3030303030303030303030303030303030303030303030303030303030303030)
+                mstore(pos, add(x, mul(letters, 39)))
                 pos := add(pos, 0x20)
-                rest := shl(128, rest)
+                value := shl(128, value)
             }
         }
-        return pos;
     }
 
     /// @notice Writes the first bytes of a word as hex, without quotes.
@@ -76,23 +90,20 @@ library CanonicalText {
 
     /// @notice Writes a number in decimal digits.
     /// @param pos Where.
-    /// @param value The number.
+    /// @param value The number; one that JSON readers round is refused.
     /// @return place The place behind.
     function putNumber(uint256 pos, uint256 value) internal pure returns (uint256 place) {
+        if (value > MAX_SAFE_NUMBER) revert CanonicalText__UnsafeNumber(value);
+        uint256 digits;
+        unchecked {
+            // Most numbers have one digit.
+            if (value < 10) return put(pos, bytes32((value + 0x30) << 248), 1);
+            digits = value < 1e8 ? _eightDigits(value) : (_eightDigits(value / 1e8) << 64) | _eightDigits(value % 1e8);
+        }
+        uint256 width = _widthOf(value);
         // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
-            let digits := 0
-            let width := 0
-            // The last digit first, each to the left of the one before.
-            for {} 1 {} {
-                digits := or(shr(8, digits), shl(248, add(0x30, mod(value, 10))))
-                width := add(width, 1)
-                value := div(value, 10)
-                if iszero(value) {
-                    break
-                }
-            }
-            mstore(pos, digits)
+            mstore(pos, shl(sub(256, shl(3, width)), digits))
             place := add(pos, width)
         }
     }
@@ -118,19 +129,35 @@ library CanonicalText {
         }
     }
 
-    /// @dev The 32 digits of 16 bytes: half bytes are moved apart, one to a byte, and each becomes its character.
-    function _digits(uint256 value) private pure returns (uint256 digits) {
+    /// @dev How many digits a number below 10^16 has.
+    function _widthOf(uint256 value) private pure returns (uint256 width) {
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            width := 1
+            if gt(value, 99999999) {
+                width := 9
+                value := div(value, 100000000)
+            }
+            if gt(value, 9999) {
+                width := add(width, 4)
+                value := div(value, 10000)
+            }
+            if gt(value, 99) {
+                width := add(width, 2)
+                value := div(value, 100)
+            }
+            width := add(width, gt(value, 9))
+        }
+    }
+
+    /// @dev The characters of a number below 10^8, in the last eight bytes: it is parted into numbers below 10^4, these
+    /// into numbers below 100, these into digits, each time all at once. A product and a shift stand for a division.
+    function _eightDigits(uint256 value) private pure returns (uint256 digits) {
         unchecked {
-            digits = (value | (value << 64)) & 0x0000000000000000ffffffffffffffff0000000000000000ffffffffffffffff;
-            digits = (digits | (digits << 32)) & 0x00000000ffffffff00000000ffffffff00000000ffffffff00000000ffffffff;
-            digits = (digits | (digits << 16)) & 0x0000ffff0000ffff0000ffff0000ffff0000ffff0000ffff0000ffff0000ffff;
-            digits = (digits | (digits << 8)) & 0x00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff;
-            digits = (digits | (digits << 4)) & 0x0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f;
-            // 10 and more carry into the upper half when 6 is added: those stand 39 further, at the letters.
-            uint256 letters =
-                ((digits + 0x0606060606060606060606060606060606060606060606060606060606060606) >> 4) &
-                    0x0101010101010101010101010101010101010101010101010101010101010101;
-            digits += 0x3030303030303030303030303030303030303030303030303030303030303030 + letters * 39;
+            digits = ((value / 1e4) << 32) | (value % 1e4);
+            digits += (((digits * 5243) >> 19) & 0x0000007f0000007f) * (0x10000 - 100);
+            digits += (((digits * 103) >> 10) & 0x000f000f000f000f) * (0x100 - 10);
+            digits += 0x3030303030303030;
         }
     }
 }

@@ -5,11 +5,13 @@ import {AssetRegistry} from "../../../contracts/AssetRegistry.sol";
 import {CaseRegistry} from "../../../contracts/CaseRegistry.sol";
 import {Council} from "../../../contracts/Council.sol";
 import {CouncilSeats} from "../../../contracts/CouncilSeats.sol";
+import {DeliveryRegistry} from "../../../contracts/DeliveryRegistry.sol";
 import {DutyRegister} from "../../../contracts/DutyRegister.sol";
 import {ExchangeLog} from "../../../contracts/ExchangeLog.sol";
 import {FindingRegistry} from "../../../contracts/FindingRegistry.sol";
 import {ISuyuanBase} from "../../../contracts/interfaces/ISuyuanBase.sol";
 import {OrganizationRegistry} from "../../../contracts/OrganizationRegistry.sol";
+import {ReturnRegistry} from "../../../contracts/ReturnRegistry.sol";
 import {RightRegistry} from "../../../contracts/RightRegistry.sol";
 import {RightToken} from "../../../contracts/RightToken.sol";
 import {RuleBook} from "../../../contracts/RuleBook.sol";
@@ -22,7 +24,7 @@ contract DeploymentTest is SuyuanTest {
     address private constant ONE = address(1);
     uint256 private constant LIMIT = 24_576;
     /// @dev How many contracts take the deployment's id, and how many addresses each takes before the forwarder's.
-    uint256 private constant CONTRACTS = 12;
+    uint256 private constant CONTRACTS = 14;
 
     function test_zeroAddressesAreRefused() public {
         for (uint256 which = 0; which < CONTRACTS; ++which) {
@@ -85,6 +87,8 @@ contract DeploymentTest is SuyuanTest {
         if (which == 8) return address(new Council(p[0], p[1], p[2], p[3], 1, forwarder, id));
         if (which == 9) return address(new DutyRegister(p[0], p[1], forwarder, id));
         if (which == 10) return address(new CaseRegistry(p[0], p[1], p[2], p[3], p[4], p[5], forwarder, id));
+        if (which == 11) return address(new DeliveryRegistry(p[0], p[1], p[2], p[3], p[4], p[5], forwarder, id));
+        if (which == 12) return address(new ReturnRegistry(p[0], p[1], p[2], p[3], forwarder, id));
         return address(new FindingRegistry(p[0], p[1], p[2], p[3], p[4], p[5], forwarder, id));
     }
 
@@ -94,7 +98,7 @@ contract DeploymentTest is SuyuanTest {
 
     /// @dev How many addresses a contract takes before the forwarder's.
     function _parts(uint256 which) private pure returns (uint256) {
-        uint8[12] memory parts = [1, 1, 2, 4, 1, 1, 5, 2, 4, 2, 6, 6];
+        uint8[14] memory parts = [1, 1, 2, 4, 1, 1, 5, 2, 4, 2, 6, 6, 4, 6];
         return parts[which];
     }
 }

@@ -30,6 +30,7 @@ export const BY_COUNCIL: readonly Restricted[] = [
   ["councilSeats", "removeMember", 1],
   ["caseRegistry", "dismissByCouncil", ZeroHash, ZeroHash],
   ["caseRegistry", "upholdByCouncil", ZeroHash, ZeroHash],
+  ["caseRegistry", "decideDisputeByCouncil", ZeroHash, ZeroHash],
 ];
 
 /** Open to the case registry alone. */
