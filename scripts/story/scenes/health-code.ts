@@ -92,7 +92,7 @@ async function dispose(law: Law, grant: Hex): Promise<void> {
   });
   await take(memory, {
     trace: { event: "DisposalRecorded", match: { grant } },
-    before: () => requireRefusal("SharingRegistry__NotEntitled", () => destroyed(bigDataHead)),
+    before: () => requireRefusal("SharingRegistry__NotRequester", () => destroyed(bigDataHead)),
     act: () => destroyed(securityHead),
   });
   requireFacts("disposed grant", await client.grant(grant), { status: STATUS.disposed });

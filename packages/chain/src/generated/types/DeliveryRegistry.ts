@@ -30,37 +30,31 @@ export declare namespace IDeliveryRegistry {
   export type RecordedStruct = {
     id: BytesLike;
     receipt: BytesLike;
-    serial: BigNumberish;
     firstAt: BigNumberish;
     anchoredAt: BigNumberish;
     receivedAt: BigNumberish;
     result: BigNumberish;
     receiptDue: BigNumberish;
-    days_: BigNumberish;
     provisional: boolean;
   };
 
   export type RecordedStructOutput = [
     id: string,
     receipt: string,
-    serial: bigint,
     firstAt: bigint,
     anchoredAt: bigint,
     receivedAt: bigint,
     result: bigint,
     receiptDue: bigint,
-    days_: bigint,
     provisional: boolean,
   ] & {
     id: string;
     receipt: string;
-    serial: bigint;
     firstAt: bigint;
     anchoredAt: bigint;
     receivedAt: bigint;
     result: bigint;
     receiptDue: bigint;
-    days_: bigint;
     provisional: boolean;
   };
 }
@@ -322,9 +316,7 @@ export namespace DeliveryRecordedEvent {
     index: BigNumberish,
     size: BigNumberish,
     anchoredAt: BigNumberish,
-    receiptDue: BigNumberish,
-    days_: BigNumberish,
-    provisional: boolean,
+    counts: boolean,
   ];
   export type OutputTuple = [
     grant: string,
@@ -337,9 +329,7 @@ export namespace DeliveryRecordedEvent {
     index: bigint,
     size: bigint,
     anchoredAt: bigint,
-    receiptDue: bigint,
-    days_: bigint,
-    provisional: boolean,
+    counts: boolean,
   ];
   export interface OutputObject {
     grant: string;
@@ -352,9 +342,7 @@ export namespace DeliveryRecordedEvent {
     index: bigint;
     size: bigint;
     anchoredAt: bigint;
-    receiptDue: bigint;
-    days_: bigint;
-    provisional: boolean;
+    counts: boolean;
   }
   export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
   export type Filter = TypedDeferredTopicFilter<Event>;
@@ -546,7 +534,7 @@ export interface DeliveryRegistry extends BaseContract {
   >;
 
   filters: {
-    "DeliveryRecorded(bytes32,bytes32,uint32,bytes32,bytes32,uint32,uint64,uint64,uint64,uint48,uint48,uint8,bool)": TypedContractEvent<
+    "DeliveryRecorded(bytes32,bytes32,uint32,bytes32,bytes32,uint32,uint64,uint64,uint64,uint48,bool)": TypedContractEvent<
       DeliveryRecordedEvent.InputTuple,
       DeliveryRecordedEvent.OutputTuple,
       DeliveryRecordedEvent.OutputObject
