@@ -3,7 +3,6 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import type { Hex } from "@suyuan/proof";
 import { GatewayClient } from "@suyuan/sdk";
 
 import type { EmbeddedChain } from "../../deploy/networks/embedded.ts";
@@ -30,7 +29,9 @@ import { open, type Opened } from "./scenes/opening.ts";
 import { park } from "./scenes/parking.ts";
 import { layAllOpen, type RegisteredAll } from "./scenes/registration.ts";
 import { moveRights, type Rights } from "./scenes/rights.ts";
+import { flowBack } from "./scenes/return-flow.ts";
 import { shareAll } from "./scenes/sharing.ts";
+import { subsidies } from "./scenes/subsidies.ts";
 import { succeed } from "./scenes/succession.ts";
 import { type Trial, verifyAll } from "./scenes/verify.ts";
 import { reachPresent, type Running, startChain, startGateway } from "./stage.ts";
@@ -92,8 +93,6 @@ async function past(
 ): Promise<{
   readonly registered: RegisteredAll;
   readonly rights: Rights;
-  /** The grant of the parking data. */
-  readonly parking: Hex;
 }> {
   const contested = await contest(say, law);
   const laidOpen = await layAllOpen(say, law, paths);
@@ -102,11 +101,11 @@ async function past(
   const [first] = registered.files;
   await changeRule(say, law, first?.asset ?? contested.asset);
   const { local } = registered;
-  const parking = await park(say, law, local.parking);
+  await park(say, law, local.parking);
   const late = await flood(say, law, local.flood);
   await healthCode(say, law, local.health);
   await disputeAcrossLevels(say, law, late);
-  return { registered, rights, parking };
+  return { registered, rights };
 }
 
 /** The exchange at the present, attacks on it, and what becomes of it when departments end. */
@@ -131,6 +130,10 @@ async function present(
   const exchanging = { gateway, outbox: new Outbox(paths.outbox), place, clerks, paths };
   const exchanged = await exchange(say, exchanging, shared);
   const exhibits = await collect(say, gateway, paths, shared, exchanged);
+  const relayed: Law = { ...law, carry, clerks };
+  const departments = { law, relayed, exchanging };
+  await subsidies(say, departments, registered.local.subsidies);
+  await flowBack(say, departments, registered.local.residents);
   const attacks = await attack(say, { opened, sharing, paths, shared, exchanged });
   const { handovers } = shared;
   const { versions, deliveries } = exchanged;

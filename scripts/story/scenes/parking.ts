@@ -135,8 +135,8 @@ async function refuse(law: Law, id: Hex): Promise<void> {
   });
 }
 
-/** @returns the grant of the narrower request */
-export async function park(say: Narrator, law: Law, asset: Hex): Promise<Hex> {
+/** From a request that lacks something to a grant of less. */
+export async function park(say: Narrator, law: Law, asset: Hex): Promise<void> {
   say.scene({
     zh: "智慧停车：补正、延期与拒绝",
     en: "Smart parking: gaps, an extension, a refusal",
@@ -172,5 +172,4 @@ export async function park(say: Narrator, law: Law, asset: Hex): Promise<Hex> {
     zh: "缩小范围后再次申请，获得授权",
     en: "asked again for less, it is granted",
   });
-  return granted;
 }
