@@ -7,6 +7,7 @@ import type { Done } from "./carriers.ts";
 import { LOG_ORIGIN } from "./cast.ts";
 import type { Clerk } from "./clerks.ts";
 import type { Law } from "./law.ts";
+import type { Trace } from "./memory.ts";
 
 export const NONE: Hex = `0x${"00".repeat(32)}`;
 const DESTROY = 1;
@@ -30,8 +31,8 @@ export interface Wish {
 /** Signs an act of a seat on one of the contracts. */
 export const acting =
   (contract: ContractName) =>
-  async ({ seat, acts }: Clerk, fn: string, ...args: readonly AbiValue[]): Promise<Done> =>
-    acts({ contract, fn, args: [seat, ...args] });
+  async (clerk: Clerk, fn: string, ...args: readonly AbiValue[]): Promise<Done> =>
+    clerk.acts({ contract, fn, args: [clerk.seat, ...args] });
 
 export const onSharing = acting("sharingRegistry");
 export const onCases = acting("caseRegistry");
@@ -57,7 +58,7 @@ export const terms = (until: number): AbiValue[] => [
 ];
 
 /** The event by which a filing is found again. */
-export const filing = ({ organization }: Clerk, { asset, purpose }: Wish) => ({
+export const filing = ({ organization }: Clerk, { asset, purpose }: Wish): Trace => ({
   event: "RequestFiled",
   match: { asset, organization, "wanted.purpose": purpose },
 });

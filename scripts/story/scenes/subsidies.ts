@@ -8,6 +8,7 @@ import { type Hex, statementId } from "@suyuan/proof";
 import type { SignedStatement } from "@suyuan/sdk";
 
 import { requireFacts, requireRefusal, take } from "../checks.ts";
+import type { Clerk } from "../clerks.ts";
 import type { Handing } from "../exchange.ts";
 import { writeWhole } from "../files.ts";
 import type { Law } from "../law.ts";
@@ -37,21 +38,15 @@ function listIn({ paths }: Exchanging, name: string, grant: Hex, asset: Hex): Ha
   return { asset, grant, file: { path }, received: join(paths.demo, "received", `${name}.csv`) };
 }
 
-/** The recipient asks for a correction; the holder has ten working days, and answers with a new version. */
-async function correct(
-  { law, relayed, exchanging }: Present,
-  handing: Handing,
-  before: SignedStatement,
-): Promise<SignedStatement> {
+/** Only whoever has the grant may rest on it; the holder has ten working days. @returns the case */
+async function ask({ law, relayed }: Present, { asset, grant }: Handing): Promise<Hex> {
   const { memory, salt, client, clerks } = law;
-  const { financeHead, taxationHead } = relayed.clerks;
-  const { asset, grant } = handing;
   const grounds = paper(salt, "校核申请", "清单缺少一家企业");
-  const raise = (by: typeof financeHead) => onCases(by, "raiseCorrection", asset, grant, grounds);
+  const raise = (by: Clerk) => onCases(by, "raiseCorrection", asset, grant, grounds);
   const raised = await take(memory, {
     trace: { event: "CorrectionRaised", match: { asset, grant } },
     before: () => requireRefusal("CaseRegistry__NotItsGrant", () => raise(clerks.urbanHead)),
-    act: () => raise(financeHead),
+    act: () => raise(relayed.clerks.financeHead),
   });
   const id = raised["id"] as Hex;
   const { turn } = await client.case(id);
@@ -59,27 +54,37 @@ async function correct(
     const due = await workingDays(law, turn.since, CORRECTION_DAYS);
     requireFacts("correction", { due: turn.due }, { due });
   }
-  const version = await declare(exchanging, "subsidies-2", taxationHead, handing, before);
-  await take(memory, {
+  return id;
+}
+
+/** The holder alone answers, with a new version; who asked takes note. */
+async function correct(
+  present: Present,
+  handing: Handing,
+  before: SignedStatement,
+): Promise<SignedStatement> {
+  const { law, relayed, exchanging } = present;
+  const { memory, client, clerks } = law;
+  const { financeHead, taxationHead } = relayed.clerks;
+  const id = await ask(present, handing);
+  const signed = await declare(exchanging, "subsidies-2", taxationHead, handing, before);
+  const version = statementId(signed.statement);
+  const answer = (by: Clerk) => onCases(by, "correct", id, version);
+  const told = await take(memory, {
     trace: { event: "DataCorrected", match: { id } },
     before: async () => {
       requireFacts("correction", await client.case(id), { state: OPEN });
-      await requireRefusal("CaseRegistry__NotRespondent", () =>
-        onCases(clerks.financeHead, "correct", id, statementId(version.statement)),
-      );
+      await requireRefusal("CaseRegistry__NotRespondent", () => answer(clerks.financeHead));
     },
-    act: () => onCases(taxationHead, "correct", id, statementId(version.statement)),
+    act: () => answer(taxationHead),
   });
+  requireFacts("correction", told, { version, late: false });
   await take(memory, {
     trace: { event: "CorrectionClosed", match: { id } },
     act: () => onCases(financeHead, "closeCorrection", id),
   });
-  const decision = statementId(version.statement);
   requireFacts("correction", await client.case(id), { state: CLOSED });
-  requireFacts("correction", memory.find({ event: "DataCorrected", match: { id } })?.args ?? {}, {
-    ...{ version: decision, late: false },
-  });
-  return version;
+  return signed;
 }
 
 /** From a mismatch to an accepted receipt of the corrected version. */
