@@ -38,6 +38,7 @@ const PROOF_ORDER = [
   "evidence",
   "history",
   "right",
+  "grant",
   "policy",
   "verify",
   // Whoever replays a log builds its trees again: an auditor does, verification never.

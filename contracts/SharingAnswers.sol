@@ -43,6 +43,7 @@ abstract contract SharingAnswers is SharingViews {
         (id, ) = _requireWanted(requester, wanted);
         Consent storage consent = _consents[wanted.asset];
         uint32 provider = _requireConsent(consent, wanted);
+        if (provider == requester) revert SharingRegistry__OwnAsset(wanted.asset, requester);
 
         Request storage filed = _file(id, requester, wanted);
         filed.flags = BY_CONSENT;
@@ -69,14 +70,24 @@ abstract contract SharingAnswers is SharingViews {
         _issue(id, provider, given, _numberOf(given.log));
     }
 
+    /// @inheritdoc ISharingActs
+    function refuse(uint32 bySeat, bytes32 id, uint16 reason, bytes32 legalBasis) external {
+        uint32 organization = _actingFor(bySeat);
+        Request storage filed = _requireStatus(id, RequestStatus.AnswerDue);
+        _requireAnswerer(id, organization);
+        _requireKnown("reasons.refusal", reason);
+        if (legalBasis == 0) revert SharingRegistry__NoLegalBasis();
+
+        bool late = _stopAnswer(filed);
+        (filed.status, filed.reason) = (RequestStatus.Refused, reason);
+
+        emit RequestRefused(id, organization, reason, legalBasis, late);
+    }
+
     // ─── effects ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @dev Stores what is wanted.
-    function _file(
-        bytes32 id,
-        uint32 requester,
-        Wanted calldata wanted
-    ) internal returns (Request storage filed) {
+    function _file(bytes32 id, uint32 requester, Wanted calldata wanted) internal returns (Request storage filed) {
         filed = _requests[id];
         (filed.asset, filed.scope) = (wanted.asset, wanted.scope);
         (filed.requester, filed.purpose, filed.method) = (requester, wanted.purpose, wanted.method);
@@ -135,13 +146,13 @@ abstract contract SharingAnswers is SharingViews {
 
     /// @dev Refuses what cannot be requested, in the order of its parts. Returns the request's id, and the asset's
     /// sharing attribute.
-    function _requireWanted(
-        uint32 requester,
-        Wanted calldata wanted
-    ) internal returns (bytes32 id, uint256 attribute) {
+    function _requireWanted(uint32 requester, Wanted calldata wanted) internal returns (bytes32 id, uint256 attribute) {
         _requireDepartment(requester);
         attribute = _requireShareable(wanted.asset);
-        if (ASSETS.holderOf(wanted.asset) == requester) revert SharingRegistry__OwnAsset(wanted.asset, requester);
+        // Whoever succeeded the holder is refused with the answer, which nobody gives to itself.
+        if (ASSETS.recordedHolderOf(wanted.asset) == requester) {
+            revert SharingRegistry__OwnAsset(wanted.asset, requester);
+        }
         if (wanted.purpose == 0) revert SharingRegistry__NoPurpose();
         _requireCommitment(wanted.scope);
         if (wanted.method == 0 || wanted.method > LAST_METHOD) revert SharingRegistry__BadMethod(wanted.method);

@@ -41,7 +41,11 @@ abstract contract SharingConsents is SharingIntake {
         Consent storage consent = _consents[asset];
         consent.scope = given.scope;
         (consent.provider, consent.logNumber, consent.quota) = (organization, _numberOf(given.log), given.quota);
-        (consent.deliveryDays, consent.scoped, consent.disposal) = (given.deliveryDays, given.scope != 0, given.disposal);
+        (consent.deliveryDays, consent.scoped, consent.disposal) = (
+            given.deliveryDays,
+            given.scope != 0,
+            given.disposal
+        );
         (consent.from, consent.until) = (uint40(given.from), uint40(given.until));
 
         emit ConsentGiven(asset, organization, given);

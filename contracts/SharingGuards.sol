@@ -2,7 +2,6 @@
 pragma solidity 0.8.37;
 
 import {IAssetErrors} from "./interfaces/IAssetErrors.sol";
-import {ISharingRegistry} from "./interfaces/ISharingRegistry.sol";
 import {Capacities} from "./libraries/Capacities.sol";
 import {Offices} from "./libraries/Offices.sol";
 import {Traces} from "./libraries/Traces.sol";
@@ -84,8 +83,7 @@ abstract contract SharingGuards is SharingStore {
     /// @dev Refuses unless an organisation is an authority above another one.
     function _requireAbove(bytes32 id, uint32 organization, uint32 below) internal view {
         bool entitled =
-            ORGANIZATIONS.hasCapacity(organization, Capacities.AUTHORITY) &&
-                ORGANIZATIONS.isAbove(organization, below);
+            ORGANIZATIONS.hasCapacity(organization, Capacities.AUTHORITY) && ORGANIZATIONS.isAbove(organization, below);
         if (!entitled) revert SharingRegistry__NotEntitled(id, organization);
     }
 

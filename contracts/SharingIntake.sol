@@ -9,7 +9,7 @@ import {SharingDemands} from "./SharingDemands.sol";
 // slither-disable-start incorrect-equality
 
 /// @title SharingIntake
-/// @notice What happens to a request but its grant: return, completion, withdrawal, extension and refusal (Order 809, Art
+/// @notice What happens to a request before its answer: return, completion, withdrawal and extension (Order 809, Art
 /// 21).
 abstract contract SharingIntake is SharingDemands {
     // ─── gaps ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -92,20 +92,6 @@ abstract contract SharingIntake is SharingDemands {
         filed.flags |= provisional ? EXTENDED | ANSWER_PROVISIONAL : EXTENDED;
 
         emit RequestExtended(id, organization, asked, due, provisional);
-    }
-
-    /// @inheritdoc ISharingProcedure
-    function refuse(uint32 bySeat, bytes32 id, uint16 reason, bytes32 legalBasis) external {
-        uint32 organization = _actingFor(bySeat);
-        Request storage filed = _requireStatus(id, RequestStatus.AnswerDue);
-        _requireAnswerer(id, organization);
-        _requireKnown("reasons.refusal", reason);
-        if (legalBasis == 0) revert SharingRegistry__NoLegalBasis();
-
-        bool late = _stopAnswer(filed);
-        (filed.status, filed.reason) = (RequestStatus.Refused, reason);
-
-        emit RequestRefused(id, organization, reason, legalBasis, late);
     }
 
     // ─── inside ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -13,8 +13,8 @@ import {SuyuanBase} from "./SuyuanBase.sol";
 
 /// @title SharingProcedure
 /// @notice What goes on around requests and grants, for the sharing registry, which runs this code on its own storage.
-/// @dev The registry makes this contract, and no call but the registry's has any effect on it. Here: rectification and
-/// disposal.
+/// @dev The registry makes this contract, and no call but the registry's has any effect on it. Here:
+/// rectification, end and disposal.
 contract SharingProcedure is SharingChanges {
     using Traces for Traces.Trace;
     using Traces for uint176;
@@ -36,7 +36,7 @@ contract SharingProcedure is SharingChanges {
         bytes32 deploymentId_
     ) SuyuanBase(forwarder, deploymentId_) SharingStore(organizations, assets, exchangeLog, calendar, rules) {}
 
-    // ─── rectification and disposal ──────────────────────────────────────────────────────────────────────────────────
+    // ─── rectification, end and disposal ─────────────────────────────────────────────────────────────────────────────
 
     /// @inheritdoc ISharingProcedure
     function reportRectified(uint32 bySeat, bytes32 id, bytes32 evidence) external {
@@ -51,6 +51,35 @@ contract SharingProcedure is SharingChanges {
         granted.flags |= late ? RECTIFIED | RECTIFIED_LATE : RECTIFIED;
 
         emit RectificationReported(id, evidence, late);
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function resume(uint32 bySeat, bytes32 id) external {
+        uint32 organization = _actingFor(bySeat);
+        (Request storage granted, uint176 value) = _requireRunning(id);
+        if (!_isSuspended(value)) revert SharingRegistry__WrongSuspension(id, false);
+        _requirePartyOrAbove(id, organization, granted.suspendedBy);
+
+        _states[id].complete(value.set(Traces.GRANT_RESUMED, _now()));
+
+        emit GrantResumed(id, organization);
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function end(uint32 bySeat, bytes32 id, uint16 reason) external {
+        uint32 organization = _actingFor(bySeat);
+        (Request storage granted, uint176 value) = _requireRunning(id);
+        if (!_isParty(organization, granted.requester, id)) {
+            uint32 provider = granted.provider;
+            _requirePartyOrAbove(id, organization, provider);
+            bool alone = _isParty(organization, provider, id) && !_isSuspended(value);
+            if (alone) revert SharingRegistry__ProviderMayNotEnd(id, organization);
+        }
+        _requireKnown("reasons.end", reason);
+
+        _finish(id, value, _now(), reason);
+
+        emit GrantEnded(id, organization, reason);
     }
 
     /// @inheritdoc ISharingProcedure

@@ -40,8 +40,15 @@ contract SharingRegistry is SharingAnswers {
         address forwarder,
         bytes32 deploymentId_
     ) SuyuanBase(forwarder, deploymentId_) SharingStore(organizations, assets, exchangeLog, calendar, rules) {
-        SharingProcedure procedure_ =
-            new SharingProcedure(organizations, assets, exchangeLog, calendar, rules, forwarder, deploymentId_);
+        SharingProcedure procedure_ = new SharingProcedure(
+            organizations,
+            assets,
+            exchangeLog,
+            calendar,
+            rules,
+            forwarder,
+            deploymentId_
+        );
         PROCEDURE = address(procedure_);
     }
 
@@ -69,35 +76,6 @@ contract SharingRegistry is SharingAnswers {
         else _states[id].write(value);
 
         emit GrantSuspended(id, organization, reason, rectifyBy);
-    }
-
-    /// @inheritdoc ISharingActs
-    function resume(uint32 bySeat, bytes32 id) external {
-        uint32 organization = _actingFor(bySeat);
-        (Request storage granted, uint176 value) = _requireRunning(id);
-        if (!_isSuspended(value)) revert SharingRegistry__WrongSuspension(id, false);
-        _requirePartyOrAbove(id, organization, granted.suspendedBy);
-
-        _states[id].complete(value.set(Traces.GRANT_RESUMED, _now()));
-
-        emit GrantResumed(id, organization);
-    }
-
-    /// @inheritdoc ISharingActs
-    function end(uint32 bySeat, bytes32 id, uint16 reason) external {
-        uint32 organization = _actingFor(bySeat);
-        (Request storage granted, uint176 value) = _requireRunning(id);
-        if (!_isParty(organization, granted.requester, id)) {
-            uint32 provider = granted.provider;
-            _requirePartyOrAbove(id, organization, provider);
-            bool alone = _isParty(organization, provider, id) && !_isSuspended(value);
-            if (alone) revert SharingRegistry__ProviderMayNotEnd(id, organization);
-        }
-        _requireKnown("reasons.end", reason);
-
-        _finish(id, value, _now(), reason);
-
-        emit GrantEnded(id, organization, reason);
     }
 
     // ─── by the procedure's code ─────────────────────────────────────────────────────────────────────────────────────
@@ -143,11 +121,6 @@ contract SharingRegistry is SharingAnswers {
     }
 
     /// @inheritdoc ISharingProcedure
-    function refuse(uint32, bytes32, uint16, bytes32) external {
-        _run();
-    }
-
-    /// @inheritdoc ISharingProcedure
     function consentOnward(uint32, bytes32) external {
         _run();
     }
@@ -164,6 +137,16 @@ contract SharingRegistry is SharingAnswers {
 
     /// @inheritdoc ISharingProcedure
     function reportRectified(uint32, bytes32, bytes32) external {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function resume(uint32, bytes32) external {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function end(uint32, bytes32, uint16) external {
         _run();
     }
 

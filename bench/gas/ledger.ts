@@ -2,7 +2,13 @@
 // A ledger with many records on it, for the gas of the next ones.
 import type { Act } from "../../test/contracts/support/chain.ts";
 import { hexOf, type MerkleTree } from "../../test/contracts/support/merkle.ts";
-import { hash, openLog, type Province, startProvince, ZeroHash } from "../../test/contracts/support/world.ts";
+import {
+  hash,
+  openLog,
+  type Province,
+  startProvince,
+  ZeroHash,
+} from "../../test/contracts/support/world.ts";
 
 /** How many assets, requests and checkpoints there are before anything is measured. */
 export const RECORDS = 10_000;

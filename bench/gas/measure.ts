@@ -3,13 +3,7 @@
 import type { Act, Done, TestChain } from "../../test/contracts/support/chain.ts";
 import { relay } from "../../test/contracts/support/relay.ts";
 import { assetActs, caseActs, registrationActs, rightActs } from "./rights.ts";
-import {
-  type Acts,
-  logActs,
-  organizationActs,
-  seatActs,
-  successionActs,
-} from "./acts.ts";
+import { type Acts, logActs, organizationActs, seatActs, successionActs } from "./acts.ts";
 import type { FilledLedger } from "./ledger.ts";
 import { consentActs, grantActs, requestActs } from "./sharing.ts";
 

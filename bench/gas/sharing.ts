@@ -60,6 +60,8 @@ class Sharing {
 export async function* requestActs(ledger: FilledLedger): AsyncGenerator<NamedAct> {
   const on = await Sharing.on(ledger);
   const { chain, authorityHead, holderHead, requesterHead } = ledger.province;
+  // The log is named for the first time.
+  await on.newGrant();
   const announce = on.act(requesterHead, "announceDemand", hash("needed"));
   yield ["announceDemand", announce];
   const demand = await on.made(announce, "DemandAnnounced");

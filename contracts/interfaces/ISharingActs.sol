@@ -5,8 +5,8 @@ import {ISharingEvents} from "./ISharingEvents.sol";
 
 /// @title ISharingActs
 /// @notice Requests, their answers, and what becomes of grants (Order 809, Arts 20 to 27).
-/// @dev Whoever acts is head of the data office of the organisation for which the seat acts. Lateness is a fact, and never
-/// consent: a late answer is marked as late and holds.
+/// @dev Whoever acts is head of the data office of the organisation for which the seat acts. Lateness is a fact, and
+/// never consent: a late answer is marked as late and holds.
 interface ISharingActs is ISharingEvents {
     // ─── requests and answers ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -30,6 +30,13 @@ interface ISharingActs is ISharingEvents {
     /// @param terms What is granted.
     function grant(uint32 bySeat, bytes32 id, Terms calldata terms) external;
 
+    /// @notice Refuses a request, with reason and legal basis (Order 809, Art 21). Only whoever must answer may.
+    /// @param bySeat The head of the data office.
+    /// @param id The request.
+    /// @param reason The code of the reason: one of the rule `reasons.refusal`.
+    /// @param legalBasis A salted commitment to the legal basis.
+    function refuse(uint32 bySeat, bytes32 id, uint16 reason, bytes32 legalBasis) external;
+
     // ─── grants ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @notice Suspends a grant. Its provider may, and an authority above the provider (Order 809, Art 27).
@@ -38,17 +45,4 @@ interface ISharingActs is ISharingEvents {
     /// @param reason The code of the reason: one of the rule `reasons.suspension`.
     /// @param rectifyBy Before when the recipient must have rectified; 0 if nothing is ordered.
     function suspend(uint32 bySeat, bytes32 id, uint16 reason, uint48 rectifyBy) external;
-
-    /// @notice Lifts a suspension. Whoever suspended may, and an authority above that organisation.
-    /// @param bySeat The head of the data office.
-    /// @param id The grant.
-    function resume(uint32 bySeat, bytes32 id) external;
-
-    /// @notice Ends a grant before its term. Its recipient may, whose purpose is reached, and an authority above its
-    /// provider; the provider only while the grant is suspended, since it may not end one on its own (Order 809, Art
-    /// 27). The clock of the disposal begins.
-    /// @param bySeat The head of the data office.
-    /// @param id The grant.
-    /// @param reason The code of the reason: one of the rule `reasons.end`.
-    function end(uint32 bySeat, bytes32 id, uint16 reason) external;
 }

@@ -65,7 +65,8 @@ interface ISharingEvents is ISharingErrors {
     /// @param quota The most deliveries; 0 for no bound.
     /// @param deliveryDue When the delivery's clock ends, as first computed. It begins with the grant.
     /// @param deliveryDays The working days of that clock.
-    /// @param rectifyBy Before when the breach had to be rectified for which it was suspended last; 0 if none was ordered.
+    /// @param rectifyBy Before when the breach had to be rectified for which it was suspended last; 0 if nothing was
+    /// ordered.
     /// @param suspendedBy Who suspended it last; 0 if none did.
     /// @param disposal The code of what becomes of the data after the end.
     struct Request {
@@ -223,8 +224,8 @@ interface ISharingEvents is ISharingErrors {
         bool late
     );
 
-    /// @notice A request was granted; the grant has its id. The terms are told as they hold: scope, beginning and days of
-    /// the delivery filled in.
+    /// @notice A request was granted; the grant has its id. The terms are told as they hold: scope, beginning and
+    /// days of the delivery filled in.
     event GrantIssued(
         bytes32 indexed grant,
         bytes32 indexed asset,

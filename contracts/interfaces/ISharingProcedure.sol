@@ -4,8 +4,8 @@ pragma solidity 0.8.37;
 import {ISharingEvents} from "./ISharingEvents.sol";
 
 /// @title ISharingProcedure
-/// @notice What goes on around requests and grants: demands, gaps, extensions, consents, changes, rectification and disposal
-/// (Order 809, Arts 20 to 27).
+/// @notice What goes on around requests and grants: demands, gaps, extensions, consents, changes, rectification, end
+/// and disposal (Order 809, Arts 20 to 27).
 /// @dev Whoever acts is head of the data office of the organisation for which the seat acts. Whoever must answer is the
 /// asset's present holder, or for an onward request the recipient of the grant above it.
 interface ISharingProcedure is ISharingEvents {
@@ -61,13 +61,6 @@ interface ISharingProcedure is ISharingEvents {
     /// @param id The request.
     function extend(uint32 bySeat, bytes32 id) external;
 
-    /// @notice Refuses a request, with reason and legal basis (Order 809, Art 21). Only whoever must answer may.
-    /// @param bySeat The head of the data office.
-    /// @param id The request.
-    /// @param reason The code of the reason: one of the rule `reasons.refusal`.
-    /// @param legalBasis A salted commitment to the legal basis.
-    function refuse(uint32 bySeat, bytes32 id, uint16 reason, bytes32 legalBasis) external;
-
     // ─── consents ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @notice Consents that an onward request be granted. Only the provider may with whom the data began its way
@@ -97,8 +90,21 @@ interface ISharingProcedure is ISharingEvents {
     /// @param evidence A salted commitment to the evidence.
     function reportRectified(uint32 bySeat, bytes32 id, bytes32 evidence) external;
 
-    /// @notice Tells that a grant has expired, or that the one above it is over. Anyone may. The clock of the disposal runs
-    /// from that moment.
+    /// @notice Lifts a suspension. Whoever suspended may, and an authority above that organisation.
+    /// @param bySeat The head of the data office.
+    /// @param id The grant.
+    function resume(uint32 bySeat, bytes32 id) external;
+
+    /// @notice Ends a grant before its term. Its recipient may, whose purpose is reached, and an authority above its
+    /// provider; the provider only while the grant is suspended, since it may not end one on its own (Order 809, Art
+    /// 27). The clock of the disposal begins.
+    /// @param bySeat The head of the data office.
+    /// @param id The grant.
+    /// @param reason The code of the reason: one of the rule `reasons.end`.
+    function end(uint32 bySeat, bytes32 id, uint16 reason) external;
+
+    /// @notice Tells that a grant has expired, or that the one above it is over. Anyone may. The clock of the disposal
+    /// runs from that moment.
     /// @param id The grant.
     function closeExpired(bytes32 id) external;
 

@@ -86,9 +86,13 @@ organisation is suspended; where it is at or before the element's time, from the
 unconditional, 2 conditional, 3 not shared. \`grade\`: 1 general, 2 important. \`version\` n means that the record's hash
 stands in \`recordHashes\` under n; 0 before the coding. \`until\` is zero before the coding. \`frozen\`: how many
 objections and disputes freeze it. \`registrar\` and \`serial\` are its registration number; both 0 before the coding.`,
-  grant: `Of a grant (\`states\` of \`sharingRegistry\`). \`state\`: 1 active, 2 suspended, 3 ended. The grant covers a moment
-t if it was active at t and \`from\` ≤ t < \`until\`. \`reason\` is the code of the reason for its suspension or end.
-\`logIndex\` is the place, counted from 0, in the grant's \`logs\` of the log that its exchanges must be in.`,
+  grant: `Of a grant (\`states\` of \`sharingRegistry\`), which begins with the moment in which it was given. \`state\`: 1 running,
+2 ended. \`until\`: the first moment after its term; when the grant ends, it is moved back to that moment where it stands.
+\`log\`: the number of the log that its exchanges must be in, the place in \`logs\`, from 1. \`scope\`: the version of its
+scope; 0 is what was asked for, any other stands in \`scopes\`. \`suspended\`, \`resumed\`: from the one to the other it is
+suspended, without \`resumed\` to the next element; where they are before the element's time, from that time on. They are
+filled in where they stand; what is suspended again has an element of its own. \`reason\` is the code of the reason for the
+suspension, or for the end; 0 when it expired. "Grants" says what is in force.`,
   right: `Of a use or operating right (\`states\` of \`rightRegistry\`). \`state\`: 1 offered, 2 in force, 3 ended. \`until\`: the
 first moment after its term. \`reason\` is the code of the reason for its end; 0 when it was waived.`,
   stage: `The value stage of an asset (\`stages\` of \`rightRegistry\`). \`stage\`: 1 resource, 2 product, 3 capital. \`number\` is
@@ -115,13 +119,31 @@ Who stood in the place of organisation n at a moment t, for a subject s (the id 
 Assignments do not change once n is abolished. A party of a grant is followed by the grant's id, the holder and the
 custodian of an asset by the asset's id, the holder of a use or operating right by the right's id.
 
+## Grants
+
+A grant has the id of its request, \`keccak256(abi.encode(chain id, sharingRegistry, "request", requester, local number))\`.
+The request was granted if \`provider\` of \`requests\` is not 0. At a moment t:
+
+1. The grant runs if the element of \`states\` that holds at t has \`state\` 1 or 2, \`from\` of \`requests\` ≤ t < \`until\`, and t is
+   not within a suspension: not \`suspended\` ≤ t < \`resumed\`, and not \`suspended\` ≤ t while \`resumed\` is 0, where
+   \`suspended\` is not 0.
+2. Where bit 0 of \`flags\` is set, it was shared on from the grant that \`parents\` names, and runs only while that one does;
+   and so on, three steps at most. A reader MUST refuse a longer chain. Where the bit is not set, \`parents\` does not count.
+3. It is in force if it runs and its asset is coded at t, and t is before the \`until\` of the asset's state.
+
+Further bits of \`flags\`: 1 by standing consent, 2 answered or returned late, 3 returned for completion, 4 extended, 5 the
+answer's deadline is provisional, 6 the delivery's is, 7 rectification reported, 8 disposed of late, 9 rectified late, 10 the
+provider consented to sharing on. \`status\`: 1 answer due, 2 incomplete, 3 withdrawn, 4 refused, 5 granted, 6 disposal due, 7
+disposed. \`flags\`, \`status\` and the deadlines describe the present only.
+
 ## What a reader must keep in mind
 
 1. A seat's account, office, \`from\` and \`until\` never change. Its organisation is the one to which \`byAccount\` binds the
    account, for good. A seat is in office at t if \`from\` ≤ t < \`until\`, and t is before each of \`endedAt\` and
    \`compromisedSince\` of \`ends\` that is not 0. \`compromisedSince\` may be filled in, or moved back, long after the moment
    that it names.
-2. A grant's and a request's asset, parties, purpose and commitments never change, nor does what \`rights\` holds of a
+2. A request's asset, requester, purpose, method and scope never change, nor does who granted it, its \`from\` and its
+   \`quota\`, nor a version of its scope, nor a place in \`logs\`, nor what \`rights\` holds of a
    right, nor an asset's \`identities\`; the latter's \`organization\` is who registered it, while its holder is dated.
 3. Until the first element of \`states\`, an asset is registered from \`registeredAt\` on. Until the first element of
    \`holders\`, the organisation that registered an asset holds it; the holding right begins with the coding.
@@ -136,7 +158,10 @@ custodian of an asset by the asset's id, the holder of a use or operating right 
    of its organisation too.
 7. A checkpoint exists if its \`blockTime\` is not zero. The checkpoint before it is the one of size \`previousSize\`; 0
    means that it was the log's first.
-8. \`head\` of \`exchangeLog\` describes the present only; who operated a log earlier, and with which key, MUST be read from
+8. \`deliveries\` holds the one delivery that counts for a grant, if \`anchoredAt\` is not 0, and its receipt, if \`result\` is
+   not 0: 1 accepted, 2 mismatch. They describe the present only: another delivery takes the place of one that was not
+   what was sent, and an earlier anchor that of a later one.
+9. \`head\` of \`exchangeLog\` describes the present only; who operated a log earlier, and with which key, MUST be read from
    \`operators\` and \`keys\`.
 
 ## What this format does not say

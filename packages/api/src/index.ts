@@ -43,7 +43,14 @@ export {
   RuleView,
   YearView,
 } from "./schemas/pages.ts";
-export { ActsQuery, CertificateQuery, QUERIES } from "./schemas/queries.ts";
+export {
+  CLOCK_NAMES,
+  Inbox,
+  INBOX_PARTS,
+  type InboxPart,
+  type OfferedAct,
+} from "./schemas/inbox.ts";
+export { ActsQuery, CertificateQuery, InboxQuery, QUERIES } from "./schemas/queries.ts";
 export {
   ActRow,
   AssetRow,

@@ -6,6 +6,7 @@ export const MEDIA = {
   problem: "application/problem+json",
   evidence: "application/vnd.suyuan.evidence+json",
   history: "application/vnd.suyuan.history+json",
+  grant: "application/vnd.suyuan.grant+json",
   right: "application/vnd.suyuan.right+json",
   text: "text/plain; charset=utf-8",
   bytes: "application/octet-stream",

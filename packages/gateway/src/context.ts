@@ -31,6 +31,7 @@ import { nativeCrypto } from "./services/crypto.ts";
 import { Deadlines } from "./services/deadlines.ts";
 import { type EvidenceParts, EvidenceService } from "./services/evidence.ts";
 import { HistoryService } from "./services/history.ts";
+import { Inboxes } from "./services/inbox.ts";
 import { Indexer } from "./services/indexer.ts";
 import { Ladder } from "./services/ladder.ts";
 import { Present } from "./services/present.ts";
@@ -55,6 +56,7 @@ export interface Context {
   readonly tiles: Tiles;
   readonly about: About;
   readonly catalogue: Catalogue;
+  readonly inboxes: Inboxes;
   readonly certificates: Certificates;
   readonly indexer: Indexer;
   readonly index: IndexStore;
@@ -173,7 +175,7 @@ async function assemble(
   const reading = indexServices(ground, index, settled);
   return {
     ...servicesOf(ground, { store, settled, sequencer, windows }, reading),
-    ...{ catalogue: reading.catalogue, indexer: reading.indexer, index },
+    ...{ catalogue: reading.catalogue, inboxes: reading.inboxes, indexer: reading.indexer, index },
     relay: new Relay({ client, writer: relayWriter, now: momentOf(ground, settled) }),
     ...{ settled, windows, sequencer, store, report },
   };
@@ -199,6 +201,7 @@ const momentOf =
 interface IndexServices {
   readonly indexer: Indexer;
   readonly catalogue: Catalogue;
+  readonly inboxes: Inboxes;
   readonly deadlines: Deadlines;
 }
 
@@ -211,11 +214,10 @@ function indexServices(ground: Ground, index: IndexStore, settled: Settled): Ind
   const moment = momentOf(ground, settled);
   const deadlines = new Deadlines(index, moment);
   const present = new Present({ index, deadlines, now: moment });
-  return {
-    indexer,
-    deadlines,
-    catalogue: new Catalogue({ index, indexer, present, client, settled }),
-  };
+  const catalogue = new Catalogue({ index, indexer, present, client, settled });
+  const indexed = () => catalogue.indexed;
+  const inboxes = new Inboxes({ index, deadlines, now: moment, indexed });
+  return { indexer, deadlines, catalogue, inboxes };
 }
 
 type LogServices = Pick<Context, "store" | "settled" | "sequencer" | "windows">;

@@ -72,6 +72,7 @@ export const PROOF_ERROR_CODES = [
   "unreachable-threshold",
   "history-invalid",
   "right-not-held",
+  "grant-not-given",
 ] as const;
 
 export type ProofErrorCode = (typeof PROOF_ERROR_CODES)[number];

@@ -259,6 +259,7 @@ export type {
   GrantSource,
   GrantState,
 } from "./storage/grants.ts";
+export { type DeliveryRecord, DeliveryRecords } from "./storage/deliveries.ts";
 export { holdingRightId, rightId, RightRecords } from "./storage/rights.ts";
 export type { RightRecord, RightState, TransferOffer } from "./storage/rights.ts";
 export { type ReadOver, type StandIn, standInsOver } from "./storage/succession.ts";
@@ -283,6 +284,17 @@ export { buildHistory, type HistoryDraft, neededSlotsOfHistory } from "./history
 export { MAX_RIGHT_BYTES, type RightCertificate, type RightClaim } from "./right/types.ts";
 export { parseRight, readRight } from "./right/read.ts";
 export { buildRight, claimOf, neededSlotsOfRight, type RightDraft } from "./right/build.ts";
+export {
+  type GrantCertificate,
+  type GrantClaim,
+  type GrantExtras,
+  MAX_GRANT_BYTES,
+  MAX_STATES,
+} from "./grant/types.ts";
+export { parseGrant, readGrant } from "./grant/read.ts";
+export { buildGrant, grantClaimOf, type GrantDraft, neededSlotsOfGrant } from "./grant/build.ts";
+export { type GrantEvent, grantHistory } from "./grant/history.ts";
+export type { GrantChapter } from "./grant/gather.ts";
 export { parsePolicy, readPolicy, REQUIRABLE } from "./policy.ts";
 export type { Consensus, Policy, PolicyContract, Requirable, ValidatorSet } from "./policy.ts";
 
@@ -299,6 +311,7 @@ export {
   type CheckState,
   type EntrySubject,
   type ExitStatus,
+  type GrantSubject,
   type Group,
   GROUPS,
   type HistorySubject,

@@ -4,6 +4,7 @@ import {
   type ActSubject,
   ChainInfo,
   ChainView,
+  Inbox,
   type ListPath,
   type Pages,
   PAGES,
@@ -99,6 +100,14 @@ export class GatewayClient {
     return this.#http.json(withQuery(PATHS[path], query), schema);
   }
 
+  /**
+   * What a seat can do now and by when, what it waits for, what is late in its area.
+   * @param query `part` for one part of it, `cursor` for where to go on in it, `limit`
+   */
+  async inbox(seat: number, query: ListQuery = {}): Promise<Inbox> {
+    return this.#http.json(withQuery(pathOf("inbox", { seat }), query), Inbox);
+  }
+
   /** A page of the acts that a thing had a part in, oldest first. */
   async acts(subject: ActSubject, id: string | number, query: ListQuery = {}): Promise<ActPage> {
     return this.#http.json(withQuery(pathOf("acts", { subject, id }), query), ActPage);
@@ -135,6 +144,25 @@ export class GatewayClient {
 
   async request(id: Hex): Promise<ChainView> {
     return this.#http.json(pathOf("request", { id }), ChainView);
+  }
+
+  async returnFlow(id: Hex): Promise<ChainView> {
+    return this.#http.json(pathOf("return", { id }), ChainView);
+  }
+
+  async finding(id: Hex): Promise<ChainView> {
+    return this.#http.json(pathOf("finding", { id }), ChainView);
+  }
+
+  /** What is proven of deliveries under a grant. */
+  async delivery(grant: Hex): Promise<ChainView> {
+    return this.#http.json(pathOf("delivery", { id: grant }), ChainView);
+  }
+
+  /** The text of a grant's certificate: the grant and its history, with the proof of it. */
+  async getGrantCertificate(id: Hex, at?: number): Promise<string> {
+    const query = at === undefined ? {} : { at };
+    return this.#http.text(withQuery(pathOf("grantCertificate", { id }), query));
   }
 
   async organization(number: number): Promise<ChainView> {

@@ -11,11 +11,19 @@ import {
 
 import { encodeDelivery, encodeReceipt } from "../../../packages/chain/src/delivery/encode.ts";
 import type { PlacedBytes } from "../../../packages/chain/src/delivery/types.ts";
-import type { Act, Done } from "./chain.ts";
+import type { Act, Done, Refusal } from "./chain.ts";
 import { SharingTests } from "./sharing.ts";
 import { Shelf } from "./shelf.ts";
 import { type Signed, signedBy } from "./signed.ts";
-import { hash, OFFICE, openLog, type Province, type Seat } from "./world.ts";
+import {
+  DAY,
+  hash,
+  OFFICE,
+  openLog,
+  type Organization,
+  type Province,
+  type Seat,
+} from "./world.ts";
 
 export const REGISTRY = "deliveryRegistry";
 /** The purpose of every ordinary grant. */
@@ -24,6 +32,15 @@ export const PURPOSE = 12;
 /** Whatever a statement has otherwise than an ordinary one. */
 export type Other<S extends Statement> = Partial<S> & { readonly by?: Seat };
 
+/** A delivery that was recorded. */
+export interface Delivered {
+  readonly statement: Delivery;
+  readonly placed: PlacedBytes;
+  readonly done: Done;
+}
+
+const big = (_: string, value: unknown): unknown =>
+  typeof value === "bigint" ? String(value) : value;
 const hexHash = (word: string): Hex => hash(word) as Hex;
 const digestOf = (word: string) => ({
   bytes: 48_120_512,
@@ -111,11 +128,46 @@ export class DeliveryTests extends SharingTests {
 
   async signed(statement: Statement, by?: Seat): Promise<Signed> {
     const own = [this.registrant, this.receiver, this.province.holderHead];
-    const signer = by ?? [...own, this.province.requesterHead].find(
-      ({ number }) => number === statement.seat,
-    );
+    const signer =
+      by ?? [...own, this.province.requesterHead].find(({ number }) => number === statement.seat);
     if (signer === undefined) throw new Error(`no seat ${statement.seat} is known`);
     return signedBy(this.chain, signer.account, statement);
+  }
+
+  /** A receipt of a delivery, anchored, and the act that records it. */
+  async received(
+    of: Delivered,
+    other: Other<Receipt> = {},
+  ): Promise<{ statement: Receipt; act: Act }> {
+    const statement = await this.receipt(of.statement, other);
+    const act = this.recordReceipt(await this.anchored(statement, other.by), of.placed);
+    return { statement, act };
+  }
+
+  /** Appoints a system seat, and allows it for the grant. */
+  async system(one: Organization, head: Seat): Promise<Seat> {
+    const account = this.chain.newAccount();
+    const facts = [one.number, account, (await this.chain.now()) + 365 * DAY, 0];
+    const registry = "organizationRegistry";
+    const act = this.world.act(head.account, registry, "appointSystemSeat", ...facts);
+    const number = Number((await this.does(act)).events[0]?.args[0]);
+    return { number, account, organization: one.number };
+  }
+
+  /** Lets a system seat sign under the grant, or no longer. */
+  async allow(seat: Seat, head: Seat, allowed = true): Promise<void> {
+    const args = [seat.number, this.grantId, allowed];
+    await this.does(this.world.act(head.account, "organizationRegistry", "setAllowance", ...args));
+  }
+
+  /** An act that must be refused, and change nothing. @returns the refusal */
+  async refusal(act: Act): Promise<Refusal> {
+    const before = await this.recorded();
+    const refusal = await this.chain.refusal(act);
+    if (JSON.stringify(before, big) !== JSON.stringify(await this.recorded(), big)) {
+      throw new Error("what was refused changed something");
+    }
+    return refusal;
   }
 
   record(placed: PlacedBytes, by: string = this.chain.deployer): Act {
@@ -123,17 +175,17 @@ export class DeliveryTests extends SharingTests {
     return this.world.act(by, REGISTRY, fn, ...args);
   }
 
-  recordReceipt(placed: PlacedBytes, delivered: PlacedBytes, by = this.chain.deployer): Act {
+  recordReceipt(
+    placed: PlacedBytes,
+    delivered: PlacedBytes,
+    by: string = this.chain.deployer,
+  ): Act {
     const { fn, args } = encodeReceipt(placed, delivered.entry);
     return this.world.act(by, REGISTRY, fn, ...args);
   }
 
   /** A delivery that is anchored and recorded. */
-  async delivered(other: Other<Delivery> = {}): Promise<{
-    readonly statement: Delivery;
-    readonly placed: PlacedBytes;
-    readonly done: Done;
-  }> {
+  async delivered(other: Other<Delivery> = {}): Promise<Delivered> {
     const statement = await this.delivery(other);
     const placed = await this.anchored(statement, other.by);
     return { statement, placed, done: await this.does(this.record(placed)) };

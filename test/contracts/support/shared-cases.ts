@@ -144,6 +144,11 @@ export class SharedCaseTests extends SharingTests {
     return this.world.act(authority.head, "organizationRegistry", fn, ...numbers);
   }
 
+  /** The same of an act that names no authority. */
+  reformed(fn: string, ...args: unknown[]): Act {
+    return this.world.act(this.province.authority.head, "organizationRegistry", fn, ...args);
+  }
+
   suspend(one: Pick<Organization, "number">): Act {
     const { head } = this.province.authority;
     return this.world.act(head, "organizationRegistry", "suspendOrganization", one.number);
@@ -161,6 +166,11 @@ export class SharedCaseTests extends SharingTests {
     const moment = beijing(date) - 1;
     await this.chain.nextAt(moment);
     return moment;
+  }
+
+  /** Makes a block. */
+  async mined(): Promise<void> {
+    await this.chain.provider.request({ method: "evm_mine", params: [] });
   }
 
   /** Lets a rule limit in so many working days from now on. */

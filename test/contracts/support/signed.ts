@@ -11,6 +11,8 @@ import {
   typedData,
 } from "@suyuan/proof";
 
+import { HDNodeWallet, SigningKey } from "ethers";
+
 import type { TestChain } from "./chain.ts";
 
 /** A statement with its one signature. */
@@ -42,12 +44,24 @@ export async function signedBy(
   return { statement, signature: { alg: "eip712", seat: statement.seat, value } };
 }
 
+/** The phrase that a simulated chain makes its accounts of. */
+const PHRASE = "test test test test test test test test test test test junk";
+
+/** What an account of the chain signs digests with. */
+function signerOf(chain: TestChain, account: string): (digest: Uint8Array) => Uint8Array {
+  const path = `m/44'/60'/0'/0/${chain.accounts.indexOf(account)}`;
+  const key = new SigningKey(HDNodeWallet.fromPhrase(PHRASE, "", path).privateKey);
+  return (digest) => fromHex(key.sign(digest).serialized as Hex);
+}
+
 /** Lets an account sign several statements at once. */
 export async function signedTogether(
+  chain: TestChain,
+  account: string,
   statements: readonly Statement[],
-  sign: (digest: Uint8Array) => Uint8Array,
   purpose: number,
 ): Promise<readonly Signed[]> {
+  const sign = signerOf(chain, account);
   const signatures: readonly BatchSignature[] = await signBatch(statements, sign, { purpose });
   return statements.map((statement, at) => {
     const signature = signatures[at];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Years that no notice has come for yet, as tests publish them.
-import { type Act } from "./chain.ts";
+import type { Act } from "./chain.ts";
 import type { World } from "./world.ts";
 
 const DAY_MS = 86_400_000;

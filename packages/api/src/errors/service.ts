@@ -63,6 +63,24 @@ export const SERVICE_ERRORS = {
     why: "No request with this id stands at the settled block.",
     remedy: "Check the id, or wait until the request is settled.",
   },
+  "unknown-return": {
+    status: 404,
+    title: "No such return flow",
+    why: "No return flow with this id has been claimed at the settled block.",
+    remedy: "Check the id, or wait until the claim is settled.",
+  },
+  "unknown-finding": {
+    status: 404,
+    title: "No such finding",
+    why: "No finding with this id stands at the settled block.",
+    remedy: "Check the id, or look for it among the findings against its organisation.",
+  },
+  "unknown-delivery": {
+    status: 404,
+    title: "No delivery proven",
+    why: "No delivery under this grant has been proven at the settled block.",
+    remedy: "Wait until the delivery is anchored and recorded, or check the grant's id.",
+  },
   "unknown-organization": {
     status: 404,
     title: "No such organisation",

@@ -2,7 +2,8 @@
 import { MEDIA } from "../media.ts";
 import { FILTERED, type ListPath, LISTS } from "../lists.ts";
 import { ActPage, PAGES, ProposalView, RuleView, YearView } from "../schemas/pages.ts";
-import { ActsQuery, CertificateQuery, QUERIES } from "../schemas/queries.ts";
+import { Inbox } from "../schemas/inbox.ts";
+import { ActsQuery, CertificateQuery, InboxQuery, QUERIES } from "../schemas/queries.ts";
 import { json, type Operation, plain, view } from "./operation.ts";
 
 const SUMMARIES: Readonly<Record<ListPath, string>> = {
@@ -72,7 +73,33 @@ export const LIST_OPERATIONS: readonly Operation[] = [
       "evidence-unproven",
     ],
   },
-  view("case", "readCase", "An objection or ownership dispute", "unknown-case"),
+  {
+    path: "grantCertificate",
+    method: "get",
+    id: "readGrantCertificate",
+    summary: "A grant and its history, with the proof of it",
+    query: CertificateQuery,
+    answers: { "200": [plain(MEDIA.grant, "docs/spec/grant.md")] },
+    codes: ["invalid-parameter", "unknown-grant", "chain-away", "evidence-unproven"],
+  },
+  view("case", "readCase", "An objection, a correction or a dispute", "unknown-case"),
+  view("return", "readReturn", "A return flow", "unknown-return"),
+  view("finding", "readFinding", "A finding of a breach", "unknown-finding"),
+  view(
+    "delivery",
+    "readDelivery",
+    "What is proven of deliveries under a grant",
+    "unknown-delivery",
+  ),
+  {
+    path: "inbox",
+    method: "get",
+    id: "readInbox",
+    summary: "What a seat can do now and by when, what it waits for, what is late in its area",
+    query: InboxQuery,
+    answers: { "200": [json("Inbox", Inbox, "from the index")] },
+    codes: ["invalid-parameter", "unknown-seat"],
+  },
   {
     path: "rule",
     method: "get",

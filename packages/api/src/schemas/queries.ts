@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { MAX_PAGE_SIZE } from "../limits.ts";
+import { INBOX_PARTS } from "./inbox.ts";
 import { type FilterForm, type ListPath, LISTS } from "../lists.ts";
 
 const CURSOR = /^[0-9a-f:.]{1,200}$/;
@@ -38,6 +39,12 @@ export const QUERIES = Object.fromEntries(
 ) as unknown as Readonly<
   Record<ListPath, z.ZodObject<Record<string, z.ZodOptional<z.ZodType<string>>>>>
 >;
+
+/** One part of an inbox, from a place on. */
+export const InboxQuery = z.strictObject({
+  ...PageQuery,
+  part: z.enum(INBOX_PARTS).optional().describe("all of them unless given"),
+});
 
 /** The moment for which a certificate is asked. */
 export const CertificateQuery = z.strictObject({ at: numberText.optional() });

@@ -46,16 +46,15 @@ export interface ChangeFacts {
 
 /** What is proven of deliveries under a grant. */
 export interface DeliveryFacts {
+  /** The first 27 bytes of the id of the delivery that counts. */
   readonly id: Hex;
   readonly receipt: Hex;
-  readonly serial: bigint;
   readonly firstAt: number;
   readonly anchoredAt: number;
   readonly receivedAt: number;
   /** 0 none, 1 accepted, 2 mismatch. */
   readonly result: number;
   readonly receiptDue: number;
-  readonly days: number;
   readonly provisional: boolean;
 }
 

@@ -5768,9 +5768,9 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
-        { internalType: "uint16", name: "reason", type: "uint16" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
+        { internalType: "uint16", name: "", type: "uint16" },
       ],
       name: "end",
       outputs: [],
@@ -6056,8 +6056,8 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "bySeat", type: "uint32" },
-        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint32", name: "", type: "uint32" },
+        { internalType: "bytes32", name: "", type: "bytes32" },
       ],
       name: "resume",
       outputs: [],

@@ -238,6 +238,14 @@ export interface Words {
     readonly organization: number;
     readonly time: string;
   }) => string;
+  readonly grantIs: (about: {
+    readonly id: string;
+    readonly asset: string;
+    readonly provider: number;
+    readonly recipient: number;
+    readonly purpose: number;
+    readonly time: string;
+  }) => string;
   readonly progress: (done: string, total: string, percent: number) => string;
   /** A moment as a reader of the language writes it. */
   readonly timeOf: (seconds: number) => string;

@@ -38,6 +38,11 @@ function subjectLines({ messages }: Output, { subject }: Verdict): string[] {
     const about = { kind: messages.rights[of], id, asset, organization };
     return [messages.rightIs({ ...about, time: messages.timeOf(time) })];
   }
+  if (subject.kind === "grant") {
+    const { id, asset, provider, recipient, purpose, time } = subject;
+    const about = { id, asset, provider, recipient, purpose };
+    return [messages.grantIs({ ...about, time: messages.timeOf(time) })];
+  }
   const { origin } = subject.log;
   if (subject.kind === "history") {
     const { of, id, entries } = subject;

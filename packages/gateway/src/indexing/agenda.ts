@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lists of things of all kinds by whose turn it is on them, the next deadline first.
-import { plainText } from "./acts/part.ts";
+import { idText, plainText } from "./acts/part.ts";
 import { type List, type Place, timeText } from "./places.ts";
-import { sidesOf, type Turn, turnsOf } from "./turns.ts";
+import { isHolders, sidesOf, type Turn, turnsOf } from "./turns.ts";
 import { type Kind, KINDS, type Row } from "./types.ts";
 
 /** Behind every deadline: first what waits without one, then what is only open. */
@@ -47,6 +47,11 @@ export const AGENDAS = {
         row,
         kind,
       ),
+  },
+  /** What the holder of an asset has the turn on. */
+  "agenda-by-asset": {
+    places: (row, kind) =>
+      isHolders(kind, row) ? [[idText(row["asset"]) ?? "", placeOf(0, row, kind)]] : [],
   },
   /** What waits for an authority above an organisation. */
   "agenda-of-authorities": {

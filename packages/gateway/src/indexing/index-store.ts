@@ -23,9 +23,10 @@ export interface Page<T> {
   readonly next?: string;
 }
 
-/** A thing with its row. */
+/** A thing with its row, and its place in a list. */
 export interface Thing extends Subject {
   readonly row: Row;
+  readonly place: string;
 }
 
 /** What the chain's acts add up to, in the words of the domain. All of it can be made anew from the chain. */

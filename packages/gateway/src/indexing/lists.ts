@@ -44,6 +44,10 @@ export const LISTS = {
   "duties-by-asset": by("duty", "asset"),
   assets: all("asset"),
   "assets-by-holder": by("asset", "holder"),
+  "assets-come-to-holder": where(
+    ({ holder, organization }) => holder !== organization,
+    by("asset", "holder"),
+  ),
   "assets-by-custodian": by("asset", "custodian"),
   "assets-by-region": byNumber("asset", "region"),
   "assets-by-state": byNumber("asset", "state"),

@@ -122,7 +122,7 @@ export class LevelIndexStore implements IndexStore {
     const rows = await this.rows(subjects);
     const things = subjects.flatMap((subject, at) => {
       const row = rows[at];
-      return row ? [{ ...subject, row }] : [];
+      return row ? [{ ...subject, row, place: shown[at]?.[0] ?? "" }] : [];
     });
     return pageOf(things, found.length > page.limit ? shown.at(-1)?.[0] : undefined);
   }

@@ -196,7 +196,22 @@ const SIDES: Readonly<Partial<Record<Kind, Sides>>> = {
   case: ({ state, raiser, respondent }) => (isOpenCase(state) ? [raiser, respondent] : []),
   consent: ({ state, provider }) => (state === 1 ? [provider] : []),
   finding: ({ state, against }) => (number(state) <= findingState("Reported") ? [against] : []),
-  asset: ({ offer }) => [(offer as { readonly from?: number } | null | undefined)?.from],
+  delivery: ({ result, provider, recipient }) =>
+    result === RESULT.accepted ? [] : [provider, recipient],
+  asset: (row) => [
+    (row["offer"] as { readonly from?: number } | null | undefined)?.from,
+    ...(ofAsset(row).length > 0 ? [row["holder"]] : []),
+  ],
+  right: ({ state, grantor, holder }) => (state === OFFERED ? [grantor, holder] : []),
+};
+
+/** Things on which whoever holds their asset has the turn, also one that got it since. */
+export const isHolders = (kind: Kind, row: Row): boolean => {
+  if (kind === "request") return row["parent"] === null && row["status"] === STATUS.answerDue;
+  if (kind === "return") return row["state"] === RETURN.owed || row["state"] === RETURN.connected;
+  return (
+    kind === "case" && row["kind"] === CASE_KIND.correction && row["state"] === caseState("Open")
+  );
 };
 
 const CLOSED_CASES: ReadonlySet<Plain> = new Set(

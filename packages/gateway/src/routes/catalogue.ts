@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ActsQuery, CertificateQuery, type ListPath, LISTS, MEDIA, QUERIES } from "@suyuan/api";
+import {
+  ActsQuery,
+  CertificateQuery,
+  InboxQuery,
+  type ListPath,
+  LISTS,
+  MEDIA,
+  QUERIES,
+} from "@suyuan/api";
 import type { Router } from "express";
 import type { Context } from "../context.ts";
 import { on } from "./answer.ts";
-import { decimalOf, idOf, queryOf, textOf, yearOf } from "./parameters.ts";
+import { decimalOf, idOf, numberOf, queryOf, textOf, yearOf } from "./parameters.ts";
 
 /** What is answered from the index of the chain. */
-export function catalogueRoutes(router: Router, { catalogue, certificates }: Context): void {
+export function catalogueRoutes(
+  router: Router,
+  { catalogue, certificates, inboxes }: Context,
+): void {
   for (const path of Object.keys(LISTS) as ListPath[]) {
     on(router, path, {
       get: async (request, response) =>
@@ -25,6 +36,12 @@ export function catalogueRoutes(router: Router, { catalogue, certificates }: Con
       const right = idOf(request);
       const file = await certificates.of(right, at === undefined ? undefined : Number(at));
       response.type(MEDIA.right).send(JSON.stringify(file));
+    },
+  });
+  on(router, "inbox", {
+    get: async (request, response) => {
+      const seat = numberOf(request, "seat");
+      response.json(await inboxes.of(seat, queryOf(request, InboxQuery)));
     },
   });
   on(router, "rule", {

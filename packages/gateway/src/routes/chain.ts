@@ -27,6 +27,15 @@ export function chainRoutes(router: Router, context: Context): void {
     get: async (request, response) => response.json(await views.grant(idOf(request))),
   });
   on(router, "grantHistory", { get: historyOf("grant") });
+  on(router, "return", {
+    get: async (request, response) => response.json(await views.returnFlow(idOf(request))),
+  });
+  on(router, "finding", {
+    get: async (request, response) => response.json(await views.finding(idOf(request))),
+  });
+  on(router, "delivery", {
+    get: async (request, response) => response.json(await views.delivery(idOf(request))),
+  });
   on(router, "request", {
     get: async (request, response) => response.json(await views.request(idOf(request))),
   });

@@ -25,10 +25,10 @@ export function accountOf(request: Request): Hex {
 }
 
 /** A number of an organisation or seat in the path. @throws Refusal `invalid-parameter` */
-export function numberOf(request: Request): number {
-  const text = request.params["number"];
+export function numberOf(request: Request, name = "number"): number {
+  const text = request.params[name];
   if (typeof text !== "string" || !NUMBER.test(text) || Number(text) > MAX_NUMBER)
-    throw invalid("number");
+    throw invalid(name);
   return Number(text);
 }
 

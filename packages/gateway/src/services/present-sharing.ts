@@ -29,11 +29,23 @@ export function stageOf(row: Row, now: number): string {
 export const isSuspended = (row: Row): boolean =>
   number(row["suspendedSince"]) !== 0 && number(row["resumedAt"]) === 0;
 
+/** Delivered once its grant has a delivery; owed again if the grant ended without one. */
+export async function stateOfReturn(
+  { index, now }: { readonly index: IndexStore; readonly now: number },
+  row: Row,
+): Promise<number> {
+  if (row["state"] !== RETURN.connected) return number(row["state"]);
+  const grant = await index.row({ kind: "grant", id: idText(row["grant"]) ?? "" });
+  if (grant && number(grant["deliveredAt"]) !== 0) return RETURN.delivered;
+  const isOver = !grant || ["Expired", "DisposalDue", "Disposed"].includes(stageOf(grant, now));
+  return isOver ? RETURN.owed : RETURN.connected;
+}
+
 /** A row without some of what it holds. */
 const without = (row: Fields, ...names: readonly string[]): Fields =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));
 
-const INNER = ["region", "requesterRegion", "attribute", "origin", "days", "provisional"];
+const INNER = ["region", "requesterRegion", "attribute", "origin", "first", "days", "provisional"];
 
 export class PresentSharing {
   readonly #parts: SharingParts;
@@ -92,18 +104,9 @@ export class PresentSharing {
     };
   }
 
-  /** Delivered once its grant has a delivery; owed again if the grant ended without one. */
   async returnFlow(row: Row): Promise<Fields> {
-    return { ...without(row, ...INNER), state: await this.stateOfReturn(row) };
-  }
-
-  async stateOfReturn(row: Row): Promise<number> {
-    if (row["state"] !== RETURN.connected) return number(row["state"]);
     const { index, now } = this.#parts;
-    const grant = await index.row({ kind: "grant", id: idText(row["grant"]) ?? "" });
-    if (grant && number(grant["deliveredAt"]) !== 0) return RETURN.delivered;
-    const isOver = !grant || ["Expired", "DisposalDue", "Disposed"].includes(stageOf(grant, now()));
-    return isOver ? RETURN.owed : RETURN.connected;
+    return { ...without(row, ...INNER), state: await stateOfReturn({ index, now: now() }, row) };
   }
 
   async correction(row: Row): Promise<Fields> {

@@ -56,6 +56,24 @@ export class Views {
     return this.#view("unknown-request", (block) => this.#parts.client.request(id, block));
   }
 
+  returnFlow(id: Hex): Promise<ChainView> {
+    return this.#view("unknown-return", (block) => this.#parts.client.returnFlow(id, block));
+  }
+
+  finding(id: Hex): Promise<ChainView> {
+    return this.#view("unknown-finding", (block) => this.#parts.client.finding(id, block));
+  }
+
+  /** What is proven of deliveries under a grant. */
+  delivery(grant: Hex): Promise<ChainView> {
+    const read: Read = async (block) => {
+      const found = await this.#parts.client.delivery(grant, block);
+      if (found) return found;
+      throw new ChainError("not-found", `nothing is delivered under ${grant}`);
+    };
+    return this.#view("unknown-delivery", read, { kind: "grant", id: grant });
+  }
+
   organization(number: number): Promise<ChainView> {
     return this.#view("unknown-organization", (block) =>
       this.#parts.client.organization(number, block),

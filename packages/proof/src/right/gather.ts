@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every fact that a verdict on a right may rest on, read once from proven storage. What is read
 // depends on the claim and on storage alone, never on a policy or on how a check came out.
-import { fromUtf8, type Hex, uintBytes } from "../bytes.ts";
+import type { Hex } from "../bytes.ts";
 import type { RightKind } from "../codes.ts";
 import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
 import { ProofError } from "../errors.ts";
 import { attempt, type Fact, need } from "../evidence/fact.ts";
-import { assetStatesOver, holdersOver } from "../storage/assets.ts";
-import { ChainFacts } from "../storage/facts.ts";
+import { type At, dated, Moment, type OrganizationFacts } from "../evidence/moment.ts";
+import { holdersOver } from "../storage/assets.ts";
 import { RIGHT_CONTRACTS, type RightContract, type StorageReader } from "../storage/reader.ts";
 import {
   decodeRightState,
@@ -16,22 +16,13 @@ import {
   type RightState,
   type TransferOffer,
 } from "../storage/rights.ts";
-import { type StandIn, standInsOver } from "../storage/succession.ts";
-import { type TraceElement, traceOver, type TracePlace } from "../storage/trace.ts";
-import {
-  type AssetState,
-  decodeAssetState,
-  decodeStanding,
-  type Standing,
-} from "../storage/values.ts";
+import type { StandIn } from "../storage/succession.ts";
+import type { AssetState } from "../storage/values.ts";
 import type { OpenRight } from "./open.ts";
 import type { RightClaim } from "./types.ts";
 
 /** A right derives from a right that derives from a right …: no chain is longer. */
 export const MAX_DERIVATIONS = 8;
-
-/** What held at the moment, and since when; undefined where there was nothing yet. */
-export type At<T> = (T & { readonly since: number }) | undefined;
 
 /** A use or operating right as it stood at the moment. */
 export interface RightStep {
@@ -47,13 +38,7 @@ export interface RightFacts {
   /** Who held it at the moment, or stood in the holder's place. */
   readonly holder: Fact<StandIn | undefined>;
   /** Of the organisation that the file names. */
-  readonly organization: {
-    readonly standing: Fact<At<Standing>>;
-    /** Its unified social credit code. */
-    readonly code: Fact<string>;
-    /** SHA-256 of its name; undefined where it has none. */
-    readonly nameHash: Fact<Hex | undefined>;
-  };
+  readonly organization: OrganizationFacts;
   /** The open offer of the holding right, at the block shown. */
   readonly offer: Fact<TransferOffer>;
   /** What its scope and its basis are committed to; read when documents are given. */
@@ -66,35 +51,12 @@ export interface CertificateFacts extends RightFacts {
 }
 
 /** Reads rights as they stood at one moment. */
-export class RightMoment {
-  readonly chain: ChainFacts;
+export class RightMoment extends Moment {
   readonly rights: RightRecords;
-  readonly #state: StorageReader;
-  readonly #crypto: CryptoProvider;
-  readonly #time: number;
 
   constructor(state: StorageReader, time: number, crypto: CryptoProvider = defaultCrypto) {
-    this.chain = new ChainFacts(state, crypto);
+    super(state, time, crypto);
     this.rights = new RightRecords(state, crypto);
-    this.#state = state;
-    this.#crypto = crypto;
-    this.#time = time;
-  }
-
-  /** What a trace holds at the moment: one element, or none. */
-  over = (place: TracePlace): readonly TraceElement[] =>
-    traceOver(this.#state, place, this.#time, this.#time, this.#crypto).elements;
-
-  at(place: TracePlace): TraceElement | undefined {
-    return this.over(place)[0];
-  }
-
-  asset(asset: Hex): At<AssetState> {
-    const states = assetStatesOver(this.chain, this.over, asset, this.#time);
-    return dated(
-      states.findLast(({ since }) => since <= this.#time),
-      decodeAssetState,
-    );
   }
 
   /** A use or operating right, and those from which it derives. */
@@ -115,45 +77,13 @@ export class RightMoment {
   holder(kind: RightKind, asset: Hex, right: Hex): StandIn | undefined {
     const isHolding = kind === "holding";
     const named = isHolding
-      ? holdersOver(this.chain, this.over, asset, this.#time)
+      ? holdersOver(this.chain, this.over, asset, this.time)
       : [{ since: 0, value: BigInt(this.rights.record(right).holder) }];
-    const subject = isHolding ? asset : right;
-    return standInsOver(this.chain, this.over, named, subject, this.#time).at(-1);
-  }
-
-  organization(organization: number): RightFacts["organization"] {
-    const { chain } = this;
-    return {
-      standing: attempt(() => dated(this.at(chain.standingOf(organization)), decodeStanding)),
-      code: attempt(() => codeText(this.at(chain.codeOf(organization))?.value ?? 0n)),
-      nameHash: attempt(() => {
-        const place = Number(this.at(chain.nameOf(organization))?.value ?? 0n);
-        return place === 0 ? undefined : chain.nameHash(place);
-      }),
-    };
+    return this.standIn(named, isHolding ? asset : right);
   }
 }
-
-const CODE_BYTES = 18;
 
 const isZero = (id: Hex): boolean => /^0x0*$/.test(id);
-
-function dated<T extends object>(
-  element: TraceElement | undefined,
-  decode: (value: bigint) => T,
-): At<T> {
-  return element === undefined ? undefined : { ...decode(element.value), since: element.since };
-}
-
-// Eighteen ASCII characters; nothing where there is no code.
-function codeText(value: bigint): string {
-  if (value === 0n) return "";
-  try {
-    return fromUtf8(uintBytes(value, CODE_BYTES));
-  } catch {
-    throw new ProofError("out-of-range", "a code on the chain is no text");
-  }
-}
 
 /** Reads every fact that a verdict on this certificate may rest on. */
 export function gatherRight(

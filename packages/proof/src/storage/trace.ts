@@ -37,6 +37,27 @@ const elementOf = (word: bigint): TraceElement => ({
   value: bits(word, 80, 176),
 });
 
+/**
+ * A fact from its beginning to the block that shows it.
+ * @param most the longest trace that is read
+ * @throws ProofError `state-missing` when the proof lacks a node; `trace-too-long` above `most`
+ */
+export function wholeTrace(
+  reader: StorageReader,
+  place: TracePlace,
+  most: number,
+  crypto: CryptoProvider = defaultCrypto,
+): readonly TraceElement[] {
+  const newest = reader.read(place.contract, place.slot);
+  if (newest === 0n) return [];
+  const earlier = bitsNumber(newest, 48, 32);
+  if (earlier >= most) throw new ProofError("trace-too-long", `a fact changed ${earlier} times`);
+  const elements = Array.from({ length: earlier }, (_, index) =>
+    elementOf(reader.read(place.contract, elementSlot(place.slot, index, crypto))),
+  );
+  return [...elements, elementOf(newest)];
+}
+
 type ReadElement = (index: bigint) => TraceElement;
 
 // The index of the last element that began at or before `time`; −1 when there is none.

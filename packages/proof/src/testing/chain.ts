@@ -114,6 +114,11 @@ export class TestChain {
     this.#storage.set(contract, storage);
   }
 
+  /** Takes everything out of a contract. */
+  empty(contract: ContractName): void {
+    this.#storage.delete(contract);
+  }
+
   /** The storage as a node reads it, without proofs. */
   reader(): StorageReader {
     return { read: (contract, slot) => this.#storage.get(contract)?.get(slot) ?? 0n };

@@ -4,6 +4,7 @@ import { canonicalText } from "../canonical.ts";
 import { STATEMENT_KINDS } from "../codes.ts";
 import { commitment, type Digest, digestBytes } from "../digest.ts";
 import type { Evidence } from "../evidence/types.ts";
+import type { GrantCertificate } from "../grant/types.ts";
 import type { History } from "../history/types.ts";
 import type { Policy } from "../policy.ts";
 import type { RightCertificate } from "../right/types.ts";
@@ -37,7 +38,7 @@ import { verify } from "../verify/verify.ts";
 /** One vector: what is verified, under which policy, and what comes of it. */
 export interface VerdictVector {
   readonly source: string;
-  readonly file: Evidence | History | RightCertificate;
+  readonly file: Evidence | History | RightCertificate | GrantCertificate;
   readonly policy: Policy;
   readonly data?: Digest;
   readonly exit: number;
@@ -187,7 +188,7 @@ const BROKEN: Readonly<Record<string, Case>> = {
       },
     },
   },
-  "scope-of-another-grant": { exit: 11, twist: scopeOpen(SCOPE) },
+  "scope-of-another-grant": { exit: 10, twist: scopeOpen(SCOPE) },
   "item-of-another-scope": {
     exit: 10,
     twist: scopeOpen(),

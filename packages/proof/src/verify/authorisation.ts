@@ -9,7 +9,7 @@ import { ASSET_FORCE } from "../evidence/rules.ts";
 import { kindOf } from "../statement/id.ts";
 import { failed, passed, unproven } from "./check.ts";
 import { assetForce, termQuestion } from "./forces.ts";
-import { checkGrant, checkScope } from "./grant.ts";
+import { checkGrant, checkCoverage } from "./grant.ts";
 import { judged } from "./judged.ts";
 import { checkParty } from "./party.ts";
 import { checkSigner } from "./signer.ts";
@@ -87,7 +87,7 @@ export function checkAuthorisation(
     ...checkParty(open, facts),
     checkAsset(open, facts),
     ...checkGrant(open, facts),
-    ...checkScope(open, facts, crypto),
+    ...checkCoverage(open, facts, crypto),
     ...checkSerial(open),
     checkLog(open, facts, crypto),
   ];

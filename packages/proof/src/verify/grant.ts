@@ -8,7 +8,7 @@ import { GRANT_FORCE } from "../evidence/rules.ts";
 import { scopeOf } from "../scope.ts";
 import { kindOf, subjectsOf } from "../statement/id.ts";
 import type { GrantRecord } from "../storage/grants.ts";
-import { failed, unproven } from "./check.ts";
+import { failed, passed, unproven } from "./check.ts";
 import { grantForce } from "./forces.ts";
 import type { Force } from "./interval.ts";
 import { judged } from "./judged.ts";
@@ -33,9 +33,9 @@ function ownFault({ entry }: EntryCase, { provider, asset: granted, purpose }: G
 }
 
 function checkSource({ id, record, phases }: SourceFacts, facts: EntryFacts, time: number): Check {
-  if (record.provider === 0) return failed("grant", "grant-unknown", { grant: id });
+  if (record.provider === 0) return failed("source", "grant-unknown", { grant: id });
   const question = {
-    name: "grant",
+    name: "source",
     fact: "source",
     trace: phases,
     force: grantForce("in-force", record.from),
@@ -62,28 +62,42 @@ export function checkGrant(open: EntryCase, facts: EntryFacts): Check[] {
     code: "grant-in-order",
   } as const;
   const own = judged(question, facts.span, statement.time);
-  if (!sources.known) return [own, unproven("grant", sources)];
+  if (!sources.known) return [own, unproven("source", sources)];
   return [own, ...sources.value.map((one) => checkSource(one, facts, statement.time))];
 }
 
-/** One line where the scope is laid open: it is the grant's, throughout. */
-export function checkScope(open: EntryCase, facts: EntryFacts, crypto: CryptoProvider): Check[] {
-  if (open.scope === undefined) return [];
-  const expected = scopeOf(open.scope, crypto);
+/** One line where the scope is laid open: the grant has had it over the span. */
+export function checkScope(
+  { scope }: Pick<EntryCase, "scope">,
+  facts: EntryFacts,
+  crypto: CryptoProvider,
+): Check[] {
+  if (scope === undefined) return [];
+  const expected = scopeOf(scope, crypto);
   const { scopes } = facts.grant ?? {};
-  const differs = failed("scope", "scope-differs", { scope: expected });
-  if (scopes === undefined) return [differs];
-  if (!scopes.known) return [unproven("scope", scopes)];
-  if (!scopes.value.elements.some(({ value }) => value === expected)) return [differs];
-  const force = (scope: string): Force =>
-    scope === expected ? { valid: true } : { valid: false, reason: "other" };
+  if (scopes?.known === false) return [unproven("scope", scopes)];
+  const isIts = scopes?.value.elements.some(({ value }) => value === expected) === true;
+  return [
+    isIts
+      ? passed("scope", "scope-of-grant", { scope: expected })
+      : failed("scope", "scope-differs", { scope: expected }),
+  ];
+}
+
+/** One line where the grant has had the scope laid open: it had it throughout. */
+export function checkCoverage(open: EntryCase, facts: EntryFacts, crypto: CryptoProvider): Check[] {
+  const { scopes } = facts.grant ?? {};
+  if (open.scope === undefined || scopes === undefined) return [];
+  const scope = scopeOf(open.scope, crypto);
   const question = {
-    name: "scope",
+    name: "coverage",
     fact: "scope",
     trace: scopes,
-    force,
-    code: "scope-of-grant",
-    values: { scope: expected },
+    force: (value: string): Force =>
+      value === scope ? { valid: true } : { valid: false, reason: "other" },
+    code: "scope-throughout",
+    values: { scope },
   } as const;
-  return [judged(question, facts.span, open.entry.statement.time)];
+  const isIts = !scopes.known || scopes.value.elements.some(({ value }) => value === scope);
+  return isIts ? [judged(question, facts.span, open.entry.statement.time)] : [];
 }

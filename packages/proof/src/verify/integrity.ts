@@ -13,6 +13,7 @@ import { verifyInclusion } from "../tree/inclusion.ts";
 import { failed, notChecked, passed, unproven } from "./check.ts";
 import { anchorTimeFault, checkAnchor, checkCheckpoint, checkState, refusal } from "./frame.ts";
 import { checkDocuments, checkItems } from "./documents.ts";
+import { checkScope } from "./grant.ts";
 import { checkLinks } from "./links.ts";
 import type { Check } from "./types.ts";
 
@@ -80,7 +81,7 @@ function checkTimes({ entry }: OpenEvidence, facts: Facts): Check {
     : failed("times", "times-out-of-order", { ...values, reason });
 }
 
-function checkDisclosed(open: OpenEvidence, crypto: CryptoProvider): Check[] {
+function checkDisclosed(open: OpenEvidence, facts: Facts, crypto: CryptoProvider): Check[] {
   const { entry, evidence, scope } = open;
   const named = [
     ...commitmentsOf(entry.statement),
@@ -88,6 +89,7 @@ function checkDisclosed(open: OpenEvidence, crypto: CryptoProvider): Check[] {
   ];
   return [
     ...checkDocuments(evidence.documents, named, undefined, crypto),
+    ...checkScope(open, facts, crypto),
     ...checkItems(scope, crypto),
   ];
 }
@@ -126,7 +128,7 @@ export function checkIntegrity(
     checkAnchor(open, facts, open.index),
     ...checkLinks(open, facts, crypto),
     checkTimes(open, facts),
-    ...checkDisclosed(open, crypto),
+    ...checkDisclosed(open, facts, crypto),
     checkData(open, data),
   ];
 }

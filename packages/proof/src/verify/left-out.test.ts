@@ -36,8 +36,8 @@ const STATE_BASED = ["signature", "anchor", "times", "seat", "office", "organiza
 const ALSO = ["log", "contracts", "time"];
 
 describe.each<readonly [StatementKind, Twist, readonly string[]]>([
-  ["delivery", withScope, ["allowance", "party", "grant", "scope", "chain-links"]],
-  ["delivery", onward, ["grant"]],
+  ["delivery", withScope, ["allowance", "party", "grant", "scope", "coverage", "chain-links"]],
+  ["delivery", onward, ["grant", "source"]],
   ["dataset-version", { of: "dataset-version" }, ["party"]],
   ["withdrawal", asSeat(2, "withdrawal"), ["grant", "chain-links"]],
   ["reconciliation", { of: "reconciliation" }, ["party", "grant"]],

@@ -7,6 +7,7 @@ import { gatherRight } from "../right/gather.ts";
 import { openRight, type OpenRight } from "../right/open.ts";
 import type { RightCertificate } from "../right/types.ts";
 import { RIGHT_CONTRACTS } from "../storage/reader.ts";
+import { checkMoment } from "./certificate.ts";
 import { passed } from "./check.ts";
 import { checkState } from "./frame.ts";
 import {
@@ -19,7 +20,7 @@ import {
   checkRight,
   checkTerm,
 } from "./right/held.ts";
-import { checkCertificate, checkMoment, checkName, checkPapers } from "./right/integrity.ts";
+import { checkCertificate, checkName, checkPapers } from "./right/integrity.ts";
 import { checkBlockTime, checkChain, checkContracts, checkSealing } from "./trust.ts";
 import type { RightSubject, Verdict } from "./types.ts";
 import { unreadable, verdictOf } from "./verdict.ts";
@@ -50,7 +51,7 @@ export function verifyRight(
     passed("format", "well-formed"),
     ...checkCertificate(open, facts, crypto),
     checkState(open, undefined, crypto),
-    checkMoment(asked),
+    checkMoment(asked.claim.time, asked.block),
     ...checkName(open, facts, crypto),
     ...checkPapers(open, facts, crypto),
     checkAsset(asked, facts),

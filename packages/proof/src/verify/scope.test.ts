@@ -50,33 +50,37 @@ describe("a scope laid open", () => {
     const verdict = await verdictOn(within(BEGUN));
     expect(verdict.exit).toBe(0);
     expect(linesOf(verdict, "scope")).toEqual(["ok scope-of-grant"]);
+    expect(linesOf(verdict, "coverage")).toEqual(["ok scope-throughout"]);
     expect(linesOf(verdict, "documents")).toEqual(["ok documents-match"]);
     expect(linesOf(verdict, "items")).toEqual(["ok items-match"]);
   });
 
   it("may be a later version, from the second in which that was agreed", async () => {
     expect(await outcome(within(SIGNED))).toEqual([0]);
-    expect(await outcome(within(SIGNED + 1))).toEqual([11, "scope: failed already-ended"]);
+    expect(await outcome(within(SIGNED + 1))).toEqual([11, "coverage: failed already-ended"]);
   });
 
   it("must not have been changed before the entry was logged", async () => {
     expect(await outcome(within(BEGUN, UPPER + 1))).toEqual([0]);
     expect(await outcome(within(BEGUN, UPPER))).toEqual([
-      ...[12, "scope: not-checked ended-before-anchored"],
+      ...[12, "coverage: not-checked ended-before-anchored"],
     ]);
-    expect(await outcome(within(BEGUN, LOWER))).toEqual([11, "scope: failed ended-before-logged"]);
-    expect(await outcome(within(BEGUN, SIGNED))).toEqual([11, "scope: failed scope-differs"]);
+    expect(await outcome(within(BEGUN, LOWER))).toEqual([
+      11,
+      "coverage: failed ended-before-logged",
+    ]);
+    expect(await outcome(within(BEGUN, SIGNED))).toEqual([10, "scope: failed scope-differs"]);
   });
 
   it("must be one that the grant ever had over the span", async () => {
     const other = { ...scope, commitment: SCOPE };
     const draft = (of: Parameters<NonNullable<Twist["draft"]>>[0]) => ({ ...of, scope: other });
-    expect(await outcome({ ...within(BEGUN), draft })).toEqual([11, "scope: failed scope-differs"]);
+    expect(await outcome({ ...within(BEGUN), draft })).toEqual([10, "scope: failed scope-differs"]);
   });
 
   it("belongs to a statement on a grant", async () => {
     const twist = { ...within(BEGUN), of: "dataset-version" } as const;
-    expect(await outcome(twist)).toEqual([11, "scope: failed scope-differs"]);
+    expect(await outcome(twist)).toEqual([10, "scope: failed scope-differs"]);
   });
 
   it("takes no item that is not in it", async () => {

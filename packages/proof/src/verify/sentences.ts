@@ -2,6 +2,7 @@
 // Every code that a check can have, with the sentence that it stands for. Nowhere else are verdicts
 // put into words.
 import { AUTHORISATION_SENTENCES } from "./sentences/authorisation.ts";
+import { GRANT_SENTENCES } from "./sentences/grant.ts";
 import { INTEGRITY_SENTENCES } from "./sentences/integrity.ts";
 import { RIGHT_SENTENCES } from "./sentences/right.ts";
 import { TRUST_SENTENCES } from "./sentences/trust.ts";
@@ -12,6 +13,7 @@ const SENTENCES = {
   ...AUTHORISATION_SENTENCES,
   ...TRUST_SENTENCES,
   ...RIGHT_SENTENCES,
+  ...GRANT_SENTENCES,
 };
 
 /** A stable name of what was found. */
@@ -84,8 +86,31 @@ const WHOLE_RIGHT: Readonly<Record<0 | 10 | 11 | 12, Sentence>> = {
   },
 };
 
-/** The verdict as a whole in one sentence, on evidence, on a history or on a right. */
+// A grant too, with what came before and after the moment.
+const WHOLE_GRANT: Readonly<Record<0 | 10 | 11 | 12, Sentence>> = {
+  0: {
+    zh: "验证通过：所载授权当时有效，其经过如所列，并符合所用策略。",
+    en: "Verified: the grant was in force at that moment, its history is the one listed, and the policy is met.",
+  },
+  10: {
+    zh: "验证不通过：证书或其证明已被改动，或所出示的区块不能证明。",
+    en: "Not verified: the certificate or its proof was changed, or the block shown cannot prove it.",
+  },
+  11: {
+    zh: "验证不通过：证书完整，但所载授权当时无效，或不在所载单位之间。",
+    en: "Not verified: the certificate is intact, but at that moment the grant was not in force, or not between the organisations named.",
+  },
+  12: {
+    zh: "尚不能采信：证书未见差错，但不符合所用策略的信任要求，或有必需的核验未能完成。",
+    en: "Not accepted: the certificate is in order, but the policy's trust is not met, or a check that is required could not be done.",
+  },
+};
+
+const WHOLE_OF = { right: WHOLE_RIGHT, grant: WHOLE_GRANT, history: WHOLE_HISTORY } as const;
+const hasOwnWords = (of: string | undefined): of is keyof typeof WHOLE_OF =>
+  of !== undefined && Object.hasOwn(WHOLE_OF, of);
+
+/** The verdict as a whole in one sentence, on evidence, on a history, on a right or on a grant. */
 export function verdictSentence(exit: 0 | 10 | 11 | 12, of?: string): Sentence {
-  if (of === "right") return WHOLE_RIGHT[exit];
-  return of === "history" ? WHOLE_HISTORY[exit] : WHOLE[exit];
+  return (hasOwnWords(of) ? WHOLE_OF[of] : WHOLE)[exit];
 }

@@ -31,7 +31,9 @@ export const CHECK_NAMES = {
     "times",
     "name",
     "documents",
+    "scope",
     "items",
+    "origin",
     "data",
   ],
   authorisation: [
@@ -42,7 +44,8 @@ export const CHECK_NAMES = {
     "party",
     "asset",
     "grant",
-    "scope",
+    "source",
+    "coverage",
     "serial",
     "log",
     "registration",
@@ -51,6 +54,15 @@ export const CHECK_NAMES = {
     "holder",
     "freeze",
     "offer",
+    "provider",
+    "recipient",
+    "use",
+    "answer",
+    "history",
+    "delivery",
+    "receipt",
+    "rectification",
+    "disposal",
   ],
   trust: ["chain", "contracts", "seals", "log-key", "witnesses", "time", "timestamps", "complete"],
 } as const;
@@ -109,13 +121,31 @@ export interface RightSubject {
   readonly time: number;
 }
 
+/** What a certificate of a grant says in words. */
+export interface GrantSubject {
+  readonly kind: "grant";
+  readonly id: Hex;
+  readonly asset: Hex;
+  readonly provider: number;
+  readonly recipient: number;
+  readonly providerName?: string;
+  readonly recipientName?: string;
+  readonly purpose: number;
+  /** How the data is handed over, and the term as it was at the moment, where they are proven. */
+  readonly method?: string;
+  readonly from?: number;
+  readonly until?: number;
+  /** The moment, in seconds. */
+  readonly time: number;
+}
+
 export type ExitStatus = 0 | 10 | 11 | 12;
 
 /** The answer to "does this hold?". */
 export interface Verdict {
   readonly type: "suyuan/verdict@1";
   /** Left out when the file could not be decoded. */
-  readonly subject?: EntrySubject | HistorySubject | RightSubject;
+  readonly subject?: EntrySubject | HistorySubject | RightSubject | GrantSubject;
   /** Between which moments the entry came into the log, as the chain proves it. */
   readonly bounds?: { readonly from: number; readonly until: number };
   readonly checks: readonly Check[];

@@ -4,13 +4,18 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { grantVectors } from "../testing/grant-vectors.ts";
 import { rightVectors } from "../testing/right-vectors.ts";
 import { vectorText, verdictVectors } from "../testing/vectors.ts";
 
 const ROOT = fileURLToPath(new URL("../../../../test/vectors/", import.meta.url));
 
-it("vectors of evidence, history and rights are fresh", { timeout: 120_000 }, async () => {
-  for (const [path, vector] of [...(await verdictVectors()), ...(await rightVectors())]) {
+it("vectors of evidence, history, rights and grants are fresh", { timeout: 120_000 }, async () => {
+  for (const [path, vector] of [
+    ...(await verdictVectors()),
+    ...(await rightVectors()),
+    ...(await grantVectors()),
+  ]) {
     const file = `${ROOT}${path}.json`;
     const text = vectorText(vector);
     if (process.env["SUYUAN_WRITE_VECTORS"] === "1") {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// docs/spec/evidence.md, "Verification"; docs/spec/history.md; docs/spec/right.md.
+// docs/spec/evidence.md, "Verification"; docs/spec/history.md; docs/spec/right.md;
+// docs/spec/grant.md.
 import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
 import type { Digest } from "../digest.ts";
 import { attempt } from "../evidence/fact.ts";
@@ -7,10 +8,12 @@ import { gatherFacts } from "../evidence/gather.ts";
 import { openEvidence } from "../evidence/open.ts";
 import type { Evidence } from "../evidence/types.ts";
 import type { History } from "../history/types.ts";
+import type { GrantCertificate } from "../grant/types.ts";
 import type { Policy } from "../policy.ts";
 import type { RightCertificate } from "../right/types.ts";
 import { checkAuthorisation } from "./authorisation.ts";
 import { verifyHistory } from "./history.ts";
+import { verifyGrant } from "./granted.ts";
 import { checkIntegrity } from "./integrity.ts";
 import { verifyRight } from "./right.ts";
 import { subjectOf } from "./subject.ts";
@@ -39,16 +42,17 @@ function verifyEvidence(evidence: Evidence, policy: Policy, options: VerifyOptio
 }
 
 /**
- * Verifies an evidence file, a history or a certificate of a right against a policy, offline. A bad
- * file gets a verdict, never an exception.
+ * Verifies an evidence file, a history or a certificate of a right or of a grant against a policy,
+ * offline. A bad file gets a verdict, never an exception.
  */
 export function verify(
-  file: Evidence | History | RightCertificate,
+  file: Evidence | History | RightCertificate | GrantCertificate,
   policy: Policy,
   options: VerifyOptions = {},
 ): Verdict {
   const { crypto = defaultCrypto } = options;
   if (file.type === "suyuan/history@1") return verifyHistory(file, policy, crypto);
   if (file.type === "suyuan/right@1") return verifyRight(file, policy, crypto);
+  if (file.type === "suyuan/grant@1") return verifyGrant(file, policy, crypto);
   return verifyEvidence(file, policy, options);
 }

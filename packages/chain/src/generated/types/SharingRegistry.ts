@@ -1046,7 +1046,7 @@ export interface SharingRegistry extends BaseContract {
   deploymentId: TypedContractMethod<[], [string], "view">;
 
   end: TypedContractMethod<
-    [bySeat: BigNumberish, id: BytesLike, reason: BigNumberish],
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BigNumberish],
     [void],
     "nonpayable"
   >;
@@ -1144,7 +1144,7 @@ export interface SharingRegistry extends BaseContract {
     "nonpayable"
   >;
 
-  resume: TypedContractMethod<[bySeat: BigNumberish, id: BytesLike], [void], "nonpayable">;
+  resume: TypedContractMethod<[arg0: BigNumberish, arg1: BytesLike], [void], "nonpayable">;
 
   returnForGaps: TypedContractMethod<
     [arg0: BigNumberish, arg1: BytesLike, arg2: BytesLike],
@@ -1253,7 +1253,7 @@ export interface SharingRegistry extends BaseContract {
   getFunction(
     nameOrSignature: "end",
   ): TypedContractMethod<
-    [bySeat: BigNumberish, id: BytesLike, reason: BigNumberish],
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BigNumberish],
     [void],
     "nonpayable"
   >;
@@ -1365,7 +1365,7 @@ export interface SharingRegistry extends BaseContract {
   >;
   getFunction(
     nameOrSignature: "resume",
-  ): TypedContractMethod<[bySeat: BigNumberish, id: BytesLike], [void], "nonpayable">;
+  ): TypedContractMethod<[arg0: BigNumberish, arg1: BytesLike], [void], "nonpayable">;
   getFunction(
     nameOrSignature: "returnForGaps",
   ): TypedContractMethod<

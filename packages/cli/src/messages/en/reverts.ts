@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ENGLISH_SHARING_REVERTS } from "./reverts-sharing.ts";
 
 /** Why a contract refuses, by the name of its error. */
 export const ENGLISH_REVERTS = {
+  ...ENGLISH_SHARING_REVERTS,
   AssetRegistry__BadAct: "A veto names an act that cannot be vetoed.",
   AssetRegistry__BadAttribute: "A sharing attribute is unknown (Order 809, Art 14).",
   AssetRegistry__BadEffect: "The rule book's type has an effect that is none.",
@@ -198,32 +200,6 @@ export const ENGLISH_REVERTS = {
   RuleBook__OutOfRange: "A rule or a registration type has no version of this index.",
   RuleBook__UnknownRule: "No version of a rule held at a moment.",
   RuleBook__UnknownType: "No version of a registration type held at a moment.",
-  SharingRegistry__BadMethod: "A method of handing over is unknown (Order 809, Art 22).",
-  SharingRegistry__BadRequestedTerm:
-    "A requested term is not in the future, or longer than ten years.",
-  SharingRegistry__BadTerm:
-    "A grant's term begins in the past, is empty, or is longer than requested.",
-  SharingRegistry__GrantExpired: "A grant's term is over.",
-  SharingRegistry__LogNotOpen: "A grant names a log that is not open.",
-  SharingRegistry__NoCommitment: "A commitment is zero.",
-  SharingRegistry__NoLegalBasis: "A refusal gives no legal basis (Order 809, Art 21).",
-  SharingRegistry__NoPurpose: "A request states no purpose (Order 809, Art 20).",
-  SharingRegistry__NoReason:
-    "A refusal, suspension or end gives no reason (Order 809, Arts 21 and 27).",
-  SharingRegistry__NotDepartment:
-    "An organisation that is not a department would request (Order 809, Art 20).",
-  SharingRegistry__NotEntitled: "An organisation may not take this step on a grant.",
-  SharingRegistry__NotHolder: "An organisation answers for an asset that it does not hold.",
-  SharingRegistry__NotRequester: "An organisation acts on another one's request.",
-  SharingRegistry__NotShareable:
-    "An asset cannot be requested or granted: unconfirmed, expired, frozen, or not shared.",
-  SharingRegistry__OwnAsset: "An organisation requests what it holds itself.",
-  SharingRegistry__ProviderMayNotEnd:
-    "A provider would end a grant that is not suspended (Order 809, Art 27).",
-  SharingRegistry__RequestClosed: "A request has been answered or withdrawn.",
-  SharingRegistry__UnknownGrant: "No grant has this id.",
-  SharingRegistry__UnknownRequest: "No request has this id.",
-  SharingRegistry__WrongState: "A grant's state does not allow an act.",
   SuyuanBase__ZeroAddress: "The zero address stands where an account or a contract is due.",
   SuyuanBase__ZeroDeploymentId: "A contract is deployed without a deployment id.",
   WorkCalendar__BadSpan:

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RevertName } from "../en/reverts.ts";
+import { CHINESE_SHARING_REVERTS } from "./reverts-sharing.ts";
 
 /** 合约拒绝的原因，按其错误的名称。 */
 export const CHINESE_REVERTS: Readonly<Record<RevertName, string>> = {
+  ...CHINESE_SHARING_REVERTS,
   AssetRegistry__BadAct: "该行为不能被否决。",
   AssetRegistry__BadAttribute: "共享属性不对（国务院令第809号第14条）。",
   AssetRegistry__BadEffect: "登记类型的效力不对。",
@@ -160,26 +162,6 @@ export const CHINESE_REVERTS: Readonly<Record<RevertName, string>> = {
   RuleBook__OutOfRange: "没有这个版本。",
   RuleBook__UnknownRule: "该时刻没有这条规则。",
   RuleBook__UnknownType: "该时刻没有这种登记类型。",
-  SharingRegistry__BadMethod: "交付方式不对（国务院令第809号第22条）。",
-  SharingRegistry__BadRequestedTerm: "申请的期限不在将来，或超过十年。",
-  SharingRegistry__BadTerm: "授权期限不对，或超出申请。",
-  SharingRegistry__GrantExpired: "授权期限已满。",
-  SharingRegistry__LogNotOpen: "存证日志未开立或已关闭。",
-  SharingRegistry__NoCommitment: "承诺值不能为零。",
-  SharingRegistry__NoLegalBasis: "拒绝须写明法定依据。",
-  SharingRegistry__NoPurpose: "须写明用途（国务院令第809号第20条）。",
-  SharingRegistry__NoReason: "拒绝、中止或终止须说明理由。",
-  SharingRegistry__NotDepartment: "只有部门可以申请（国务院令第809号第20条）。",
-  SharingRegistry__NotEntitled: "该单位无权这样做。",
-  SharingRegistry__NotHolder: "只有持有单位可以答复。",
-  SharingRegistry__NotRequester: "这是另一单位的申请。",
-  SharingRegistry__NotShareable: "数据资产未赋码、已过期、已冻结或不予共享。",
-  SharingRegistry__OwnAsset: "不能申请本单位持有的数据资产。",
-  SharingRegistry__ProviderMayNotEnd: "提供单位不能自行终止未中止的授权（国务院令第809号第27条）。",
-  SharingRegistry__RequestClosed: "申请已答复或已撤回。",
-  SharingRegistry__UnknownGrant: "没有这个编号的授权。",
-  SharingRegistry__UnknownRequest: "没有这个编号的申请。",
-  SharingRegistry__WrongState: "授权的状态不允许该行为。",
   SuyuanBase__ZeroAddress: "账户或合约地址不能为零。",
   SuyuanBase__ZeroDeploymentId: "部署编号不能为零。",
   WorkCalendar__BadSpan: "起止时间不对，或相隔过长。",

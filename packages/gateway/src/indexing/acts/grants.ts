@@ -42,6 +42,7 @@ export function grantedFields(args: Args, act: Act, rows: Rows): Fields {
     ...pick(args, "asset", "provider", "deliveryDue"),
     recipient: asked["organization"] ?? 0,
     origin: Number(asked["origin"] ?? 0) || (args["provider"] ?? 0),
+    first: asked["first"] ?? args["grant"] ?? null,
     ...pick(asked, "purpose", "method", "parent", "region", "requesterRegion"),
     ...pick(terms, "log", "scope", "from", "until", "quota", "disposal", "deliveryDays"),
     ...{ scopeVersion: 0, grantedAt: act.time, state: GRANT.running, reason: 0 },
@@ -91,10 +92,10 @@ const carriedOut = (row: Row, { time }: Act): Fields => ({
 const proposal = (fields: (args: Args, row: Row, act: Act) => Fields): Part =>
   changes("change", "grant", fields);
 
-/** The end of a grant that was agreed to names no organisation. */
+/** The grant's request is over with it. */
 const agreedEnd: Part = {
-  ...proposal((_, row, act) => carriedOut(row, act)),
-  ids: (args) => (args["organization"] === 0 ? [idText(args["grant"]) ?? ""] : []),
+  ...request({ status: DISPOSAL_DUE }),
+  ids: ({ grant: id, kind }) => (kind === CHANGE_KIND.end ? [idText(id) ?? ""] : []),
 };
 
 /** What happens to a grant after it was issued. */
@@ -122,7 +123,6 @@ export const GRANT_ACTS: ContractActs = {
       ...{ endedBy: args["organization"] ?? 0, reason: args["reason"] ?? 0 },
     })),
     request({ status: DISPOSAL_DUE }),
-    agreedEnd,
     readsRule(DISPOSAL_RULE),
     has("organization", "organization"),
   ],
@@ -139,8 +139,14 @@ export const GRANT_ACTS: ContractActs = {
     request({ status: DISPOSED }),
   ],
   GrantChanged: [
-    grant(changed),
+    grant((args, row, { time }, rows) =>
+      args["kind"] === CHANGE_KIND.end
+        ? { ...over(args, time, rows), endedBy: 0, reason: Number(BigInt(args["value"] as string)) }
+        : changed(args, row),
+    ),
     proposal((_, row, act) => carriedOut(row, act)),
+    agreedEnd,
+    readsRule(DISPOSAL_RULE),
     has("organization", "organization"),
   ],
   ChangeProposed: [

@@ -71,8 +71,8 @@ function filed(args: Args, act: Act, rows: Rows): Fields {
     ...pick(args, "asset", "organization", "seat", "due", "provisional"),
     ...{ scope: scope ?? null, purpose: purpose ?? 0, method: method ?? 0 },
     ...{ wantedUntil: until ?? 0, parent: above, demand: noneIfZero(demand), answerer },
-    // Whose data it is that would be shared on.
-    origin: fieldOf(source, "origin"),
+    // Whose data it is that would be shared on, and by which grant it left.
+    ...{ origin: fieldOf(source, "origin"), first: source?.["first"] ?? null },
     ...{ status: STATUS.answerDue, filedAt: act.time, since: act.time },
     ...{ attribute: fieldOf(data, "attribute"), region: fieldOf(data, "region") },
     requesterRegion: fieldOf(rowOf(rows, "organization", args["organization"]), "region"),

@@ -38,13 +38,6 @@ export function checkCertificate(
   ];
 }
 
-/** No block tells of a moment after its own. */
-export function checkMoment({ claim: { time }, block }: Asked): Check {
-  return time <= block
-    ? passed("times", "moment-covered", { time, block })
-    : failed("times", "moment-after-block", { time, block });
-}
-
 /** The organisation's name, where the file gives one. */
 export function checkName(
   { frame }: OpenRight,

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+// What must be so beside the state, by the words of the arrow tables; and what the guards of an act ask of other things.
+import type { Condition } from "@suyuan/chain";
+import { FINDING_KIND } from "../indexing/acts/findings.ts";
+import { GRANT } from "../indexing/acts/grants.ts";
+import type { Plain, Row } from "../indexing/types.ts";
+import type { Deadlines } from "../services/deadlines.ts";
+import type { Ledger } from "./ledger.ts";
+
+/** Who asks about what. */
+export interface Asked {
+  readonly ledger: Ledger;
+  readonly deadlines: Deadlines;
+  /** The organisation that would act. */
+  readonly organization: number;
+  readonly row: Row;
+}
+
+type Test = (asked: Asked) => boolean | Promise<boolean>;
+
+const number = (value: Plain | undefined): number => Number(value ?? 0);
+const yes: Test = () => true;
+const no: Test = () => false;
+const not =
+  (test: Test): Test =>
+  async (asked) =>
+    !(await test(asked));
+
+interface Extension {
+  readonly consentedBy: number;
+}
+const extensionOf = ({ row }: Asked): Extension | null => row["extension"] as Extension | null;
+
+const isAnswerLate: Test = async ({ deadlines, row }) => {
+  const { due, since, days, provisional } = row;
+  const clock = { due: number(due), since: number(since), days: number(days) };
+  const deadline = await deadlines.of({
+    ...clock,
+    days: provisional === true ? clock.days : 0,
+    provisional: provisional === true,
+  });
+  return deadline?.late ?? false;
+};
+
+/** An order to put a finding right, or a clock. */
+const isOver: Test = (asked) => {
+  const { row, ledger } = asked;
+  if (row["orderedBy"] === undefined) return isAnswerLate(asked);
+  return number(row["orderedBy"]) !== 0 && ledger.now >= number(row["orderedBy"]);
+};
+
+const ordered: Test = ({ row }) => number(row["orderedBy"] ?? row["rectifyBy"]) !== 0;
+const told: Test = ({ row, organization }) =>
+  ((row["told"] ?? []) as readonly Plain[]).includes(organization);
+
+const CLOCK = { delivery: 2, receipt: 4 };
+
+/** A delivery or receipt that was recorded as late and is proven to have been in time. */
+const inTimeAfterAll: Test = async ({ ledger, deadlines, row }) => {
+  const { kind, clock, subject } = row;
+  if (kind !== FINDING_KIND.lateness) return false;
+  const grant = await ledger.row("grant", subject);
+  const found = await ledger.row("delivery", subject);
+  if (clock === CLOCK.delivery && grant && number(grant["deliveredAt"]) !== 0) {
+    const deadline = await deadlines.of({
+      ...{ due: number(grant["deliveryDue"]), since: number(grant["grantedAt"]) },
+      ...{ days: number(grant["deliveryDays"]), provisional: false },
+    });
+    return deadline !== null && number(grant["deliveredAt"]) < deadline.at;
+  }
+  if (clock !== CLOCK.receipt || !found || number(found["receivedAt"]) === 0) return false;
+  const deadline = await deadlines.of({
+    ...{ due: number(found["receiptDue"]), since: number(found["anchoredAt"]) },
+    ...{ days: number(found["days"]), provisional: false },
+  });
+  return deadline !== null && number(found["receivedAt"]) < deadline.at;
+};
+
+const CONDITIONS: Readonly<Record<Condition, Test>> = {
+  "not-returned-before": ({ row }) => row["returned"] !== true,
+  onward: ({ row }) => row["parent"] !== null && row["onward"] === null,
+  "extension-asked": (asked) => extensionOf(asked)?.consentedBy === 0,
+  "extension-not-asked": (asked) => extensionOf(asked) === null,
+  "not-extended": (asked) => (extensionOf(asked)?.consentedBy ?? 0) === 0,
+  "before-due": not(isAnswerLate),
+  "after-due": isOver,
+  ordered,
+  "not-ordered": not(ordered),
+  "proposed-by-provider": ({ row }) => row["proposer"] === row["provider"],
+  unconditional: async ({ ledger, row }) =>
+    (await ledger.row("asset", row["asset"]))?.["attribute"] === UNCONDITIONAL,
+  "in-time-after-all": inTimeAfterAll,
+  // These begin something: which asset, is for who acts to choose.
+  "during-notice": no,
+  "not-applicant": no,
+  "not-holder": no,
+  "upper-level-holds": no,
+  "demand-named": no,
+  "no-decider": no,
+  "not-self-reported": ({ row }) => row["selfReported"] !== true,
+  // Another agreement than the one proposed can always be named.
+  "other-side-agreed": no,
+  "other-side-told": async (asked) =>
+    !(await told(asked)) && ((asked.row["told"] ?? []) as readonly Plain[]).length > 0,
+  "not-reported": ({ row }) => row["rectification"] === null,
+  "not-delivered": ({ row }) => number(row["deliveredAt"]) === 0,
+};
+
+const UNCONDITIONAL = 1;
+
+const running: Test = async ({ ledger, row }) => {
+  const grant = row["grant"] === undefined ? row : await ledger.row("grant", row["grant"]);
+  return grant?.["state"] === GRANT.running && ledger.now < (await ledger.endOf(grant));
+};
+
+/** A grant that runs, whose sources run, and of which none is suspended. */
+export async function isInForce(ledger: Ledger, grant: Row): Promise<boolean> {
+  for (const one of await ledger.chainOf(grant)) {
+    const isSuspended = number(one["suspendedSince"]) !== 0 && number(one["resumedAt"]) === 0;
+    const runs =
+      one["state"] === GRANT.running &&
+      ledger.now >= number(one["from"]) &&
+      ledger.now < number(one["until"]);
+    if (isSuspended || !runs) return false;
+  }
+  return true;
+}
+
+const grantable: Test = async ({ ledger, row, organization }) => {
+  if (!(await ledger.isShareable(row["asset"]))) return false;
+  if (ledger.now >= number(row["wantedUntil"])) return false;
+  if ((await ledger.standIn(row["organization"], row.id)) === organization) return false;
+  if (row["parent"] === null) return true;
+  const parent = await ledger.row("grant", row["parent"]);
+  return row["onward"] !== null && parent !== undefined && isInForce(ledger, parent);
+};
+
+const shareable: Test = ({ ledger, row }) => ledger.isShareable(row["asset"]);
+const KIND_OF_CHANGE = { term: 2, log: 3 };
+
+/** What was proposed can be done still: the moment lies ahead, the log is open. */
+const stillPossible: Test = async (asked) => {
+  if (!(await running(asked))) return false;
+  const { ledger, row } = asked;
+  if (row["kind"] === KIND_OF_CHANGE.term) {
+    const until = BigInt(row["value"] as string);
+    const parent = (await ledger.row("grant", row["grant"]))?.["parent"];
+    const above = parent === null ? undefined : await ledger.row("grant", parent);
+    const latest = above ? BigInt(await ledger.endOf(above)) : until;
+    return until > BigInt(ledger.now) && until <= latest;
+  }
+  if (row["kind"] !== KIND_OF_CHANGE.log) return true;
+  return (await ledger.row("log", row["value"]))?.["closed"] === false;
+};
+
+/** How many grants of a claimant are looked through for one that its return flow can go through. */
+const MAX_FITTING = 100;
+
+/** There is a grant of the asset from its holder to the claimant. */
+const hasFittingGrant: Test = async ({ ledger, row, organization }) => {
+  const value = String(await ledger.follow(row["claimant"], row.id));
+  const query = { list: "grants-by-recipient", value } as const;
+  const { items } = await ledger.index.list(query, { limit: MAX_FITTING });
+  for (const grant of items) {
+    const fits = grant["asset"] === row["asset"] && (await isInForce(ledger, grant));
+    if (fits && (await ledger.standIn(grant["provider"], grant.id)) === organization) return true;
+  }
+  return false;
+};
+
+const mayBeExtended: Test = async ({ ledger, row }) =>
+  extensionOf({ row } as Asked)?.consentedBy !== undefined
+    ? extensionOf({ row } as Asked)?.consentedBy === 0
+    : (await ledger.rule("answer.extension.days")) > 0;
+
+/** Guards of acts that no arrow tells, by the act. */
+const GUARDS: Readonly<Record<string, Test>> = {
+  grant: grantable,
+  resubmit: shareable,
+  consentStanding: shareable,
+  askExtension: mayBeExtended,
+  suspend: running,
+  resume: running,
+  end: running,
+  reportRectified: running,
+  proposeChange: running,
+  acceptChange: stillPossible,
+  confirmChange: stillPossible,
+  connectReturn: hasFittingGrant,
+  execute: not(told),
+};
+
+/** Whether all conditions of an arrow, and the guards of its act, hold. */
+export async function holds(
+  conditions: readonly Condition[],
+  act: string,
+  asked: Asked,
+): Promise<boolean> {
+  for (const condition of conditions) if (!(await CONDITIONS[condition](asked))) return false;
+  return (GUARDS[act] ?? yes)(asked);
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an organisation can do with a thing now.
+import type { ContractName, Party, PartyArrow, Side } from "@suyuan/chain";
+import type { Deadlines } from "../services/deadlines.ts";
+import type { Kind, Row } from "../indexing/types.ts";
+import { holds } from "./conditions.ts";
+import type { Ledger } from "./ledger.ts";
+import { machinesOf } from "./machines.ts";
+import { partiesOf, sideOf, sidesOfSubject } from "./sides.ts";
+
+/** An act that the contract would take. */
+export interface Offer {
+  readonly contract: ContractName;
+  /** The contract's function. */
+  readonly act: string;
+  /** The rule that it carries out: instrument and article. */
+  readonly article: string;
+}
+
+/** Who asks, and of what. */
+export interface Question {
+  readonly ledger: Ledger;
+  readonly deadlines: Deadlines;
+  readonly organization: number;
+  readonly kind: Kind;
+  readonly row: Row;
+}
+
+const ABOVE = "above-";
+/** Acts that begin with choosing what they are about, or need what only a log has. */
+const NEVER_OFFERED: ReadonlySet<string> = new Set(["recordDelivery", "recordReceipt"]);
+
+const isOffice = (by: Party): by is Side | `above-${Side}` =>
+  ![
+    "department",
+    "anyone",
+    "nobody",
+    "organization",
+    "operating-body",
+    "council",
+    "party",
+  ].includes(by);
+
+/** An authority that is a side of what a finding is about takes no step on it; nor one that is a party to a case. */
+async function isPartial({ ledger, organization, kind, row }: Question): Promise<boolean> {
+  const sides =
+    kind === "case"
+      ? await partiesOf(ledger, row)
+      : kind === "finding"
+        ? await sidesOfSubject(ledger, row["subject"])
+        : undefined;
+  return sides?.includes(organization) ?? false;
+}
+
+async function isBy(by: Party, question: Question): Promise<boolean> {
+  const { ledger, organization, row } = question;
+  if (by === "anyone") return true;
+  if (!isOffice(by)) return false;
+  if (!by.startsWith(ABOVE)) return (await sideOf(ledger, by as Side, row)) === organization;
+  const below = await sideOf(ledger, by.slice(ABOVE.length) as Side, row);
+  return (await ledger.isAbove(organization, below)) && !(await isPartial(question));
+}
+
+async function canGo(arrow: PartyArrow, question: Question): Promise<boolean> {
+  if (NEVER_OFFERED.has(arrow.act)) return false;
+  let may = false;
+  for (const by of arrow.by) may ||= await isBy(by, question);
+  return may && holds(arrow.conditions ?? [], arrow.act, question);
+}
+
+/** Every act on a thing that the contracts would take of an organisation's head of the data office now. */
+export async function offersOf(question: Question): Promise<readonly Offer[]> {
+  const { ledger, kind, row } = question;
+  const found = new Map<string, Offer>();
+  for (const { contract, arrows, state } of machinesOf(kind, row)) {
+    const from = await state(ledger, row);
+    for (const arrow of arrows) {
+      if (arrow.from !== from || found.has(arrow.act)) continue;
+      const { act, article } = arrow;
+      if (await canGo(arrow, question)) found.set(act, { contract, act, article });
+    }
+  }
+  return [...found.values()];
+}
+
+/** In which state a thing is now, in the words of the tables. */
+export async function stateNow(ledger: Ledger, kind: Kind, row: Row): Promise<string> {
+  const [first] = machinesOf(kind, row);
+  return first ? first.state(ledger, row) : "";
+}

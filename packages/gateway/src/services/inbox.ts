@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a seat can do now and by when, what it waits for, and what is late in its area: so many reads a request,
+// whatever there is.
+import { type Inbox, type InboxPart, MAX_PAGE_SIZE } from "@suyuan/api";
+import type { IndexStore, Page, Thing } from "../indexing/index-store.ts";
+import type { ListName } from "../indexing/lists.ts";
+import { timeText } from "../indexing/places.ts";
+import { type Turn, turnsOf } from "../indexing/turns.ts";
+import type { Plain } from "../indexing/types.ts";
+import { deadlineOf } from "../inbox/clocks.ts";
+import { Ledger } from "../inbox/ledger.ts";
+import { offersOf, stateNow } from "../inbox/offers.ts";
+import { sidesOfThing } from "../inbox/sides.ts";
+import { Refusal } from "../refusal.ts";
+import type { Deadlines } from "./deadlines.ts";
+import { withPredecessors } from "./succession.ts";
+
+export interface InboxParts {
+  readonly index: IndexStore;
+  readonly deadlines: Deadlines;
+  readonly now: () => number;
+  readonly indexed: () => Inbox["indexed"];
+}
+
+type Items<P extends InboxPart> = NonNullable<Inbox[P]>;
+type Asked = { readonly ledger: Ledger; readonly organization: number };
+type Shown = Pick<Thing, "kind" | "row">;
+type Place = { readonly limit: number; readonly after?: string };
+
+/** Things of each part on a page, unless asked for another number. */
+const PAGE = 20;
+/** Assets that came from another holder, and things on each, that are looked through. */
+const MAX_COME = 32;
+const MAX_ON_ASSET = 20;
+/** Things that wait for an authority which are looked through for those below one. */
+const MAX_SCAN = 200;
+const HEAD_OF_DATA_OFFICE = 2;
+const APPOINTED = 1;
+const ACTIVE = 1;
+const COUNTRY = 100_000;
+
+const number = (value: Plain | undefined): number => Number(value ?? 0);
+
+export class Inboxes {
+  readonly #parts: InboxParts;
+
+  constructor(parts: InboxParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * The inbox of a seat.
+   * @param part one part of it only, from a place on
+   * @throws Refusal `unknown-seat`, `invalid-parameter`
+   */
+  async of(
+    seat: number,
+    { part, limit, cursor }: Readonly<Record<string, string>> = {},
+  ): Promise<Inbox> {
+    const { index, now, indexed } = this.#parts;
+    const ledger = new Ledger(index, now());
+    const row = await ledger.row("seat", seat);
+    if (!row) throw new Refusal("unknown-seat", `the index has no seat ${seat}`);
+    const organization = number(row["organization"]);
+    const asked = { ledger, organization };
+    const canAct = await this.#canAct(ledger, row);
+    const place = placeOf(limit, cursor);
+    const office = number(row["office"]);
+    const shown = { id: seat, organization, office, canAct };
+    const wants = (name: InboxPart): boolean => part === undefined || part === name;
+    return {
+      ...{ indexed: indexed(), time: ledger.now, seat: shown },
+      ...(wants("can") && { can: await this.#can(asked, canAct, place) }),
+      ...(wants("decide") && { decide: await this.#decide(asked, canAct, place) }),
+      ...(wants("waiting") && { waiting: await this.#waiting(asked, place) }),
+      ...(wants("late") && { late: await this.#late(asked, place) }),
+    };
+  }
+
+  /** Whether a seat can do what the law leaves to the head of the data office. */
+  async #canAct(ledger: Ledger, seat: Readonly<Record<string, Plain>>): Promise<boolean> {
+    const organization = await ledger.organization(number(seat["organization"]));
+    return (
+      seat["office"] === HEAD_OF_DATA_OFFICE &&
+      seat["state"] === APPOINTED &&
+      ledger.now < number(seat["until"]) &&
+      organization?.["status"] === ACTIVE
+    );
+  }
+
+  /** Acts on things that the organisation has a part in: what is due first. */
+  async #can(asked: Asked, canAct: boolean, place: Place): Promise<Items<"can">> {
+    const page = await this.#ofOrganization("agenda-by-organization", asked, place);
+    const come = place.after === undefined ? await this.#come(asked) : [];
+    const found = [...come, ...page.items].map((thing) => this.#offered(asked, thing, canAct));
+    const items = (await Promise.all(found)).filter((item) => item !== undefined);
+    return { items, ...(page.next !== undefined && { next: page.next }) };
+  }
+
+  async #offered(asked: Asked, { kind, row }: Shown, canAct: boolean) {
+    const { deadlines } = this.#parts;
+    const offers = canAct ? await offersOf({ ...asked, deadlines, kind, row }) : [];
+    const turn = await this.#turnOf(asked, { kind, row });
+    if (offers.length === 0 && turn?.clock === undefined) return undefined;
+    return {
+      ...(await this.#shown(asked, { kind, row })),
+      acts: offers.map((offer) => ({ ...offer })),
+      clock: turn?.clock ?? null,
+      deadline: turn ? await deadlineOf(deadlines, row, turn) : null,
+    };
+  }
+
+  /** The organisation's own turn on a thing that is due first. */
+  async #turnOf({ ledger, organization }: Asked, { kind, row }: Shown): Promise<Turn | undefined> {
+    const own: Turn[] = [];
+    for (const turn of turnsOf(kind, row)) {
+      if (turn.above !== true && (await this.#isTurnOf(ledger, organization, turn, row))) {
+        own.push(turn);
+      }
+    }
+    return own.find(({ clock }) => clock !== undefined) ?? own[0];
+  }
+
+  async #isTurnOf(ledger: Ledger, organization: number, turn: Turn, row: Thing["row"]) {
+    if (turn.clock === "answer" && row["parent"] === null) {
+      return (await ledger.holder(row["asset"])) === organization;
+    }
+    if (turn.clock === "correction") return (await ledger.holder(row["asset"])) === organization;
+    return (await ledger.standIn(turn.who, row.id)) === organization;
+  }
+
+  /** What waits for an authority, of organisations below this one. */
+  async #decide(asked: Asked, canAct: boolean, place: Place): Promise<Items<"decide">> {
+    const { index, deadlines } = this.#parts;
+    const query = { list: "agenda-of-authorities", value: "" } as const;
+    const page = await index.things(query, { ...place, limit: MAX_SCAN });
+    const items: Items<"decide">["items"] = [];
+    for (const { kind, row } of canAct ? page.items : []) {
+      const turns = turnsOf(kind, row).filter(({ above }) => above === true);
+      if (!(await this.#isAboveOne(asked, turns))) continue;
+      const offers = await offersOf({ ...asked, deadlines, kind, row });
+      if (offers.length === 0) continue;
+      const [turn] = turns;
+      const deadline = turn && turn.due !== 0 ? await deadlines.at(turn.due, false) : null;
+      const acts = offers.map((offer) => ({ ...offer }));
+      items.push({
+        ...(await this.#shown(asked, { kind, row })),
+        acts,
+        clock: null,
+        deadline,
+      });
+    }
+    return { items, ...(page.next !== undefined && { next: page.next }) };
+  }
+
+  async #isAboveOne({ ledger, organization }: Asked, turns: readonly Turn[]): Promise<boolean> {
+    for (const { who } of turns) {
+      if ((await ledger.above(who)).includes(organization)) return true;
+    }
+    return false;
+  }
+
+  /** Turns of others on things that the organisation has a part in. */
+  async #waiting(asked: Asked, place: Place): Promise<Items<"waiting">> {
+    const { deadlines } = this.#parts;
+    const page = await this.#ofOrganization("awaited-by-organization", asked, place);
+    const found = page.items.map(async ({ kind, row }) => {
+      const sides = await sidesOfThing(asked.ledger, kind, row);
+      const turns = turnsOf(kind, row);
+      const others: { organization: number; above: boolean }[] = [];
+      let first: Turn | undefined;
+      for (const turn of turns) {
+        if (
+          turn.above !== true &&
+          (await this.#isTurnOf(asked.ledger, asked.organization, turn, row))
+        )
+          continue;
+        others.push({ organization: turn.who, above: turn.above === true });
+        first ??= turn;
+      }
+      if (!first || !sides.includes(asked.organization)) return undefined;
+      const shown = await this.#shown(asked, { kind, row });
+      const deadline = await deadlineOf(deadlines, row, first);
+      return { ...shown, for: others, clock: first.clock ?? null, deadline };
+    });
+    const items = (await Promise.all(found)).filter((item) => item !== undefined);
+    return { items, ...(page.next !== undefined && { next: page.next }) };
+  }
+
+  /** Clocks that ran out in the organisation's area. */
+  async #late(asked: Asked, place: Place): Promise<Items<"late">> {
+    const { index, deadlines } = this.#parts;
+    const own = number((await asked.ledger.organization(asked.organization))?.["region"]);
+    const value = String(own === COUNTRY ? 0 : own);
+    const before = timeText(asked.ledger.now + 1);
+    const page = await index.things({ list: "clocks-by-region", value, before }, place);
+    const items: Items<"late">["items"] = [];
+    for (const { kind, row } of page.items) {
+      for (const turn of turnsOf(kind, row)) {
+        const deadline = await deadlineOf(deadlines, row, turn);
+        if (turn.clock === undefined || deadline?.late !== true) continue;
+        const shown = await this.#shown(asked, { kind, row });
+        items.push({ ...shown, organization: turn.who, clock: turn.clock, deadline });
+      }
+    }
+    return { items, ...(page.next !== undefined && { next: page.next }) };
+  }
+
+  /** A page of what an organisation, or one whose place it took, has in a list. */
+  async #ofOrganization(
+    list: ListName,
+    { ledger, organization }: Asked,
+    place: Place,
+  ): Promise<Page<Thing>> {
+    const { index } = this.#parts;
+    const sources = await withPredecessors(ledger.index, organization);
+    const pages = await Promise.all(
+      sources.map((source) => index.things({ list, value: String(source) }, place)),
+    );
+    const [only] = pages;
+    if (only && pages.length === 1) return only;
+    // Each page is sorted: what stands behind the earliest end comes with the next one.
+    const ends = pages.flatMap(({ next }) => (next === undefined ? [] : [next]));
+    const end = ends.toSorted()[0];
+    const things = pages.flatMap(({ items }) => items);
+    const shown = end === undefined ? things : things.filter(({ place: at }) => at <= end);
+    return { items: shown, ...(end !== undefined && { next: end }) };
+  }
+
+  /** What the holder of assets has the turn on that came from another one. */
+  async #come({ organization }: Asked): Promise<Thing[]> {
+    const { index } = this.#parts;
+    const query = { list: "assets-come-to-holder", value: String(organization) } as const;
+    const { items } = await index.list(query, { limit: MAX_COME });
+    const pages = await Promise.all(
+      items.map(({ id }) =>
+        index.things(
+          { list: "agenda-by-asset", value: String(id).slice(2) },
+          { limit: MAX_ON_ASSET },
+        ),
+      ),
+    );
+    const named = (row: Thing["row"]) => row["answerer"] ?? row["respondent"] ?? row["holder"];
+    return pages.flatMap((page) => page.items).filter(({ row }) => named(row) !== organization);
+  }
+
+  async #shown({ ledger }: Asked, { kind, row }: Shown) {
+    const asset = kind === "asset" ? row.id : row["asset"];
+    return {
+      kind,
+      id: String(row.id),
+      asset: typeof asset === "string" ? (asset as `0x${string}`) : null,
+      state: await stateNow(ledger, kind, row),
+    };
+  }
+}
+
+function placeOf(limit: string | undefined, cursor: string | undefined): Place {
+  const asked = limit === undefined ? PAGE : Number(limit);
+  if (asked < 1 || asked > MAX_PAGE_SIZE) {
+    const what = `limit: must be 1 to ${MAX_PAGE_SIZE}`;
+    throw new Refusal("invalid-parameter", what, { path: "limit" });
+  }
+  return { limit: asked, ...(cursor !== undefined && { after: cursor }) };
+}
