@@ -3,40 +3,70 @@ import { AbiCoder, keccak256 } from "ethers";
 import { describe, expect, it } from "vitest";
 
 import { big } from "./support/expect.ts";
-import { partiesOf, take } from "./support/registration.ts";
-import { SharingTests } from "./support/sharing.ts";
-import { DAY, hash, idIn, OFFICE, ZeroHash } from "./support/world.ts";
+import { CLOCK, FLAG, SharingTests, STATUS } from "./support/sharing.ts";
+import { CAPACITY, DAY, hash, idIn, OFFICE, type Seat, ZeroHash } from "./support/world.ts";
 
 const SHARING = "sharingRegistry";
 const TEN_YEARS = 3653 * DAY;
 const ONLY_HEAD = 1 << OFFICE.headOfDataOffice;
-const CANCELLATION = 5;
-const [GRANTED, REFUSED, WITHDRAWN] = [2, 3, 4];
+const [ANNOUNCED, MATCHED, WITHDRAWN, FILED] = [1, 2, 3, 4];
+const UNCONDITIONAL = 1;
 
 const tests = new SharingTests();
 
-const chainId = async () =>
-  Number(await tests.chain.provider.request({ method: "eth_chainId", params: [] }));
-const idOf = async (types: string[], values: unknown[]): Promise<string> => {
-  const named = [await chainId(), tests.chain.addresses.sharingRegistry, ...values];
-  return keccak256(AbiCoder.defaultAbiCoder().encode(["uint256", "address", ...types], named));
+const idOf = async (kind: string, organization: number, count: number): Promise<string> => {
+  const chainId = await tests.chain.provider.request({ method: "eth_chainId", params: [] });
+  const types = ["uint256", "address", "string", "uint32", "uint64"];
+  const values = [chainId, tests.chain.addresses.sharingRegistry, kind, organization, count];
+  return keccak256(AbiCoder.defaultAbiCoder().encode(types, values));
 };
+const back = (id: string, by = tests.province.holderHead, gaps = hash("gaps")) =>
+  tests.acting(by, "returnForGaps", id, gaps);
+const resubmit = (id: string, by = tests.province.requesterHead, scope = hash("complete")) =>
+  tests.acting(by, "resubmit", id, scope);
+const withdraw = (id: string, by: Seat = tests.province.requesterHead) =>
+  tests.acting(by, "withdrawRequest", id);
+const status = async (id: string) => (await tests.requestOf(id))["status"];
 
 describe("request", () => {
   it("files it under the id that organisation and count give", async () => {
     const { requester, requesterHead } = tests.province;
-    const done = await tests.does(tests.request());
-    const id = await idOf(["string", "uint32", "uint64"], ["request", requester.number, 1]);
     const { asset, until } = tests;
-    expect(done.events[0]?.args.toArray()).toEqual(
-      big(id, asset, requester.number, requesterHead.number, 12, hash("why"), 2, until),
-    );
-    expect(await tests.list(SHARING, "requestOf", id)).toEqual([
-      ...big(asset, hash("why"), requester.number, requesterHead.number, 12, 2),
-      ...big(until, done.time, 1, 0, ZeroHash),
+    const done = await tests.does(tests.request(undefined, { scope: hash("what") }));
+    const id = await idOf("request", requester.number, 1);
+    const due = done.events[0]?.args["due"] as bigint;
+    expect(done.events[0]?.args.toArray(true)).toEqual([
+      ...big(id, asset, requester.number, requesterHead.number),
+      [...big(asset, hash("what"), 12, 2, until), ZeroHash, ZeroHash],
+      ...[due, false],
     ]);
+    expect(await tests.requestOf(id)).toEqual({
+      ...{ asset, scope: hash("what"), requester: BigInt(requester.number), purpose: 12n },
+      ...{ method: 2n, status: STATUS.answerDue, flags: 0n, days_: 10n, asked: 0n, reason: 0n },
+      ...{ wantedUntil: BigInt(until), since: BigInt(done.time), due, provider: 0n, from: 0n },
+      ...{ quota: 0n, deliveryDue: 0n, deliveryDays: 0n, rectifyBy: 0n, suspendedBy: 0n },
+      disposal: 0n,
+    });
     expect(await tests.list(SHARING, "counts", requester.number)).toEqual(big(1, 0));
-    expect(await tests.newRequest()).not.toBe(id);
+    expect(await tests.newRequest()).toBe(await idOf("request", requester.number, 2));
+  });
+
+  it("begins the answer's clock by the asset's attribute", async () => {
+    const { authorityHead, holderHead } = tests.province;
+    const other = { attribute: UNCONDITIONAL };
+    const open = await tests.world.asset(holderHead, authorityHead, other);
+    for (const [asset, days] of [
+      [tests.asset, 10],
+      [open, 1],
+    ] as const) {
+      const done = await tests.does(tests.request(undefined, { asset }));
+      const [due] = await tests.list("workCalendar", "addWorkingDays", done.time, days);
+      const id = idIn(done, "RequestFiled");
+      expect(await tests.deadline(id, CLOCK.answer)).toEqual([due, false]);
+      const { number } = tests.province.holder;
+      const lateness = await tests.list(SHARING, "lateness", id, CLOCK.answer);
+      expect(lateness).toEqual([...big(number, done.time), due, false]);
+    }
   });
 
   it("refuses another office, and an organisation that is no department", async () => {
@@ -55,7 +85,7 @@ describe("request", () => {
   });
 
   it("refuses an asset that is unknown, unconfirmed, withheld, or no longer valid", async () => {
-    const { authorityHead, holderHead, requester } = tests.province;
+    const { authorityHead, holderHead, requester, requesterHead } = tests.province;
     const withheld = { attribute: 3, legalBasis: hash("basis") };
     for (const asset of [
       hash("none"),
@@ -65,14 +95,8 @@ describe("request", () => {
       const act = tests.request(undefined, { asset });
       await tests.refused(act, "SharingRegistry__NotShareable", asset);
     }
-    await tests.does(
-      tests.world.act(
-        requester.head,
-        "organizationRegistry",
-        "endSeat",
-        tests.province.requesterHead.number,
-      ),
-    );
+    const end = ["organizationRegistry", "endSeat", requesterHead.number] as const;
+    await tests.does(tests.world.act(requester.head, ...end));
     const head = await tests.world.appoint(requester, OFFICE.headOfDataOffice, 4 * 365 * DAY);
     await tests.chain.pass(1097 * DAY);
     const until = (await tests.chain.now()) + DAY;
@@ -83,7 +107,7 @@ describe("request", () => {
   it("refuses without a purpose, a commitment, or a method that exists", async () => {
     const request = (other: Parameters<typeof tests.request>[1]) => tests.request(undefined, other);
     await tests.refused(request({ purpose: 0 }), "SharingRegistry__NoPurpose");
-    await tests.refused(request({ commitment: ZeroHash }), "SharingRegistry__NoCommitment");
+    await tests.refused(request({ scope: ZeroHash }), "SharingRegistry__NoCommitment");
     for (const method of [0, 4]) {
       await tests.refused(request({ method }), "SharingRegistry__BadMethod", method);
     }
@@ -103,172 +127,176 @@ describe("request", () => {
     await chain.nextAt(now);
     await tests.does(tests.request(undefined, { until: now + TEN_YEARS }));
   });
+
+  it("refuses the same filing twice in a row, also by another seat, and takes another one", async () => {
+    const { requester, requesterHead } = tests.province;
+    const twice = tests.request(requesterHead, { scope: hash("what") });
+    const id = idIn(await tests.does(twice), "RequestFiled");
+    await tests.refused(twice, "SharingRegistry__FiledAlready", id);
+    const end = ["organizationRegistry", "endSeat", requesterHead.number] as const;
+    await tests.does(tests.world.act(requester.head, ...end));
+    const successor = await tests.world.appointHead(requester);
+    const again = tests.request(successor, { scope: hash("what") });
+    await tests.refused(again, "SharingRegistry__FiledAlready", id);
+    await tests.does(tests.request(successor, { scope: hash("what"), purpose: 13 }));
+  });
+});
+
+describe("returnForGaps", () => {
+  it("returns it for whoever must answer, and stops the clock", async () => {
+    const { holder } = tests.province;
+    const id = await tests.newRequest();
+    const done = await tests.does(back(id));
+    expect(done.events[0]?.args.toArray()).toEqual([...big(id, holder.number), hash("gaps"), false]);
+    expect(await status(id)).toBe(STATUS.incomplete);
+    expect(await tests.deadline(id, CLOCK.answer)).toEqual([0n, false]);
+    for (const act of [tests.grant(id), tests.refuse(id)]) {
+      await tests.refused(act, "SharingRegistry__WrongStatus", id, STATUS.incomplete);
+    }
+  });
+
+  it("refuses a second return, and one without gaps", async () => {
+    const id = await tests.newRequest();
+    await tests.refused(back(id, undefined, ZeroHash), "SharingRegistry__NoCommitment");
+    await tests.does(back(id));
+    await tests.refused(back(id), "SharingRegistry__WrongStatus", id, STATUS.incomplete);
+    await tests.does(resubmit(id));
+    await tests.refused(back(id), "SharingRegistry__ReturnedAlready", id);
+  });
+
+  it("refuses the requester, and an authority", async () => {
+    const { authorityHead, holder, requesterHead } = tests.province;
+    const id = await tests.newRequest();
+    for (const by of [authorityHead, requesterHead]) {
+      const values = [id, by.organization, holder.number];
+      await tests.refused(back(id, by), "SharingRegistry__NotAnswerer", ...values);
+    }
+  });
+});
+
+describe("resubmit", () => {
+  it("completes it for the requester, and begins the clock anew", async () => {
+    const id = await tests.newRequest();
+    await tests.does(back(id));
+    await tests.chain.pass(40 * DAY);
+    const done = await tests.does(resubmit(id));
+    const [due] = await tests.list("workCalendar", "addWorkingDays", done.time, 10);
+    expect(await tests.deadline(id, CLOCK.answer)).toEqual(
+      done.events[0]?.args.toArray().slice(2),
+    );
+    expect(done.events[0]?.args.toArray().slice(0, 3)).toEqual([id, hash("complete"), due]);
+    const found = await tests.requestOf(id);
+    expect([found["status"], found["scope"], found["flags"]]).toEqual([
+      STATUS.answerDue,
+      hash("complete"),
+      FLAG.returned | (done.events[0]?.args["provisional"] === true ? FLAG.answerProvisional : 0n),
+    ]);
+  });
+
+  it("refuses another organisation, no scope, and what was not returned", async () => {
+    const { holder, holderHead, requester } = tests.province;
+    const id = await tests.newRequest();
+    await tests.refused(resubmit(id), "SharingRegistry__WrongStatus", id, STATUS.answerDue);
+    await tests.does(back(id));
+    await tests.refused(resubmit(id, undefined, ZeroHash), "SharingRegistry__NoCommitment");
+    const values = [id, holder.number, requester.number];
+    await tests.refused(resubmit(id, holderHead), "SharingRegistry__NotRequester", ...values);
+  });
 });
 
 describe("withdrawRequest", () => {
-  it("withdraws it for the requester, and for nobody else", async () => {
-    const { holder, holderHead, requester, requesterHead } = tests.province;
+  it("withdraws it for the requester, returned or not", async () => {
+    for (const returned of [false, true]) {
+      const id = await tests.newRequest();
+      if (returned) await tests.does(back(id));
+      const done = await tests.does(withdraw(id));
+      expect(done.events[0]?.args.toArray()).toEqual([id]);
+      expect(await status(id)).toBe(STATUS.withdrawn);
+    }
+  });
+
+  it("refuses another organisation, and what is answered, withdrawn or unknown", async () => {
+    const { holder, holderHead, requester } = tests.province;
     const id = await tests.newRequest();
     const values = [id, holder.number, requester.number];
-    const foreign = tests.acting(holderHead, "withdrawRequest", id);
-    await tests.refused(foreign, "SharingRegistry__NotRequester", ...values);
-    const done = await tests.does(tests.acting(requesterHead, "withdrawRequest", id));
-    expect(done.events[0]?.args.toArray()).toEqual([id]);
-    expect((await tests.list(SHARING, "requestOf", id))[8]).toBe(BigInt(WITHDRAWN));
-  });
-});
-
-describe("grant", () => {
-  it("grants for the holder, and remembers what never changes and what may", async () => {
-    const { holder, requester } = tests.province;
-    const request = await tests.newRequest();
-    const done = await tests.does(tests.grant(request));
-    const id = await idOf(["uint32", "uint64"], [holder.number, 1]);
-    const { asset, log, until } = tests;
-    expect(done.events[0]?.args.toArray()).toEqual([
-      ...big(id, request, asset, holder.number, requester.number, log, done.time, until),
-      hash("scope"),
-    ]);
-    expect(await tests.list(SHARING, "grantOf", id)).toEqual(
-      big(asset, request, hash("scope"), holder.number, requester.number, 12, 2),
-    );
-    const status = big(1, done.time, until, 0, 0, log);
-    expect(await tests.list(SHARING, "grantStatus", id)).toEqual(status);
-    expect(await tests.list(SHARING, "grantLogs", id)).toEqual([log]);
-    const answered = await tests.list(SHARING, "requestOf", request);
-    expect(answered.slice(8)).toEqual(big(GRANTED, 0, id));
-    expect(await tests.chain.read(SHARING, "stateAt", id, done.time - 1)).toBe(0n);
-  });
-
-  it("grants from a moment in the future on", async () => {
-    const from = tests.beginning + 10 * DAY;
-    const id = await tests.newGrant({ from });
-    expect((await tests.list(SHARING, "grantStatus", id))[1]).toBe(BigInt(from));
-  });
-
-  it("refuses another organisation, also the authority, and another office", async () => {
-    const { authorityHead, holder, requesterHead } = tests.province;
-    const request = await tests.newRequest();
-    for (const by of [requesterHead, authorityHead]) {
-      const values = [tests.asset, by.organization, holder.number];
-      await tests.refused(tests.grant(request, by), "SharingRegistry__NotHolder", ...values);
-    }
-    const registrant = await tests.world.appoint(holder, OFFICE.registrant);
-    const values = [registrant.number, OFFICE.registrant, ONLY_HEAD];
-    const act = tests.grant(request, registrant);
-    await tests.refused(act, "OrganizationRegistry__WrongOffice", ...values);
-  });
-
-  it("refuses a log that is unknown or closed, and no scope", async () => {
-    const { centreHead } = tests.province;
-    const request = await tests.newRequest();
-    const grant = (other: Parameters<typeof tests.grant>[2]) =>
-      tests.grant(request, undefined, other);
+    await tests.refused(withdraw(id, holderHead), "SharingRegistry__NotRequester", ...values);
+    await tests.does(withdraw(id));
+    await tests.refused(withdraw(id), "SharingRegistry__WrongStatus", id, STATUS.withdrawn);
     const none = hash("none");
-    await tests.refused(grant({ log: none }), "SharingRegistry__LogNotOpen", none);
-    await tests.refused(grant({ scope: ZeroHash }), "SharingRegistry__NoCommitment");
-    await tests.does(tests.world.bySeat(centreHead, "exchangeLog", "close", tests.log, ZeroHash));
-    await tests.refused(grant({}), "SharingRegistry__LogNotOpen", tests.log);
-  });
-
-  it("refuses a term that begins in the past, is empty, or longer than requested", async () => {
-    const { chain, until } = tests;
-    const request = await tests.newRequest();
-    const now = (await chain.now()) + 10;
-    for (const [from, end] of [
-      [now - 1, until],
-      [now, now],
-      [until, until],
-      [now + 5, now + 4],
-      [now, until + 1],
-    ] as const) {
-      await chain.undone(async () => {
-        await chain.nextAt(now);
-        const act = tests.grant(request, undefined, { from, until: end });
-        await tests.refused(act, "SharingRegistry__BadTerm", from, end, until);
-      });
-    }
-    await chain.nextAt(now);
-    await tests.does(tests.grant(request, undefined, { from: now, until: now + 1 }));
-  });
-
-  it("refuses when the asset can no longer be shared", async () => {
-    const { authorityHead, holderHead, requesterHead } = tests.province;
-    const { chain, world, asset } = tests;
-    const request = await tests.newRequest();
-    await chain.undone(async () => {
-      const dispute = [asset, hash("grounds")];
-      await chain.does(
-        world.bySeat(requesterHead, "caseRegistry", "openOwnershipDispute", ...dispute),
-      );
-      await tests.refused(tests.grant(request), "SharingRegistry__NotShareable", asset);
-    });
-    const cancellation = [asset, CANCELLATION, hash("documents")];
-    await chain.does(world.bySeat(holderHead, "assetRegistry", "open", ...cancellation));
-    await take(world, await partiesOf(world, holderHead, authorityHead), asset);
-    await tests.refused(tests.grant(request), "SharingRegistry__NotShareable", asset);
+    await tests.refused(withdraw(none), "SharingRegistry__WrongStatus", none, 0);
+    const refused = await tests.newRequest();
+    await tests.does(tests.refuse(refused));
+    await tests.refused(withdraw(refused), "SharingRegistry__WrongStatus", refused, STATUS.refused);
   });
 });
 
-describe("refuse", () => {
-  it("refuses the request with reason and legal basis", async () => {
-    const { holder } = tests.province;
-    const id = await tests.newRequest();
-    const done = await tests.does(tests.refuse(id));
-    expect(done.events[0]?.args.toArray()).toEqual(big(id, holder.number, 3, hash("law")));
-    const answered = await tests.list(SHARING, "requestOf", id);
-    expect(answered.slice(8)).toEqual(big(REFUSED, 3, hash("law")));
+describe("demands", () => {
+  const announce = (by = tests.province.requesterHead, what = hash("needed")) =>
+    tests.acting(by, "announceDemand", what);
+  const match = (demand: string, by: Seat, asset = tests.asset) =>
+    tests.acting(by, "matchDemand", demand, asset);
+  const drop = (demand: string, by: Seat = tests.province.requesterHead) =>
+    tests.acting(by, "withdrawDemand", demand);
+  const announced = async () => idIn(await tests.does(announce()), "DemandAnnounced");
+
+  it("announces one for a department under the id that organisation and count give", async () => {
+    const { centre, centreHead, requester } = tests.province;
+    const demand = await announced();
+    expect(demand).toBe(await idOf("demand", requester.number, 1));
+    const found = [hash("needed"), ZeroHash, ...big(requester.number, ANNOUNCED)];
+    expect(await tests.list(SHARING, "demandOf", demand)).toEqual(found);
+    await tests.refused(announce(centreHead), "SharingRegistry__NotDepartment", centre.number);
+    await tests.refused(announce(undefined, ZeroHash), "SharingRegistry__NoCommitment");
   });
 
-  it("wants both, and the holder", async () => {
-    const { holder, holderHead, requester, requesterHead } = tests.province;
-    const id = await tests.newRequest();
-    const without = tests.refuse(id, holderHead, 0);
-    await tests.refused(without, "SharingRegistry__NoReason");
-    const lawless = tests.acting(holderHead, "refuse", id, 3, ZeroHash);
-    await tests.refused(lawless, "SharingRegistry__NoLegalBasis");
-    const values = [tests.asset, requester.number, holder.number];
-    await tests.refused(tests.refuse(id, requesterHead), "SharingRegistry__NotHolder", ...values);
-  });
-});
-
-describe("answers", () => {
-  const answers = (id: string) => [
-    tests.grant(id),
-    tests.refuse(id),
-    tests.acting(tests.province.requesterHead, "withdrawRequest", id),
-  ];
-
-  it("are given once", async () => {
-    const id = await tests.newRequest();
-    for (const [first, status] of [
-      [tests.grant(id), GRANTED],
-      [tests.refuse(id), REFUSED],
-      [tests.acting(tests.province.requesterHead, "withdrawRequest", id), WITHDRAWN],
-    ] as const) {
-      await tests.chain.undone(async () => {
-        await tests.does(first);
-        for (const second of answers(id)) {
-          await tests.refused(second, "SharingRegistry__RequestClosed", id, status);
-        }
-      });
+  it("matches it for an authority above or the holder, and files a request for it once", async () => {
+    const { authorityHead, holderHead } = tests.province;
+    for (const by of [authorityHead, holderHead]) {
+      const demand = await announced();
+      const unmatched = tests.request(undefined, { demand });
+      await tests.refused(unmatched, "SharingRegistry__BadDemand", demand, ANNOUNCED);
+      const done = await tests.does(match(demand, by));
+      const told = [demand, tests.asset, BigInt(by.organization)];
+      expect(done.events[0]?.args.toArray()).toEqual(told);
+      await tests.does(tests.request(undefined, { demand }));
+      const again = tests.request(undefined, { demand });
+      await tests.refused(again, "SharingRegistry__BadDemand", demand, FILED);
+      await tests.refused(match(demand, by), "SharingRegistry__BadDemand", demand, FILED);
+      await tests.refused(drop(demand), "SharingRegistry__BadDemand", demand, FILED);
     }
   });
 
-  it("are refused to a request that does not exist, also to readers", async () => {
+  it("refuses a stranger's match, another asset, and another's demand", async () => {
+    const { authority, authorityHead, centreHead, holderHead, requesterHead } = tests.province;
+    const demand = await announced();
+    const root = await tests.world.admit(CAPACITY.authority | CAPACITY.department);
+    for (const by of [requesterHead, centreHead, await tests.world.appointHead(root)]) {
+      const values = [demand, by.organization];
+      await tests.refused(match(demand, by), "SharingRegistry__NotEntitled", ...values);
+    }
+    const draft = await tests.world.asset(holderHead);
+    await tests.refused(match(demand, holderHead, draft), "SharingRegistry__NotShareable", draft);
+    await tests.does(match(demand, holderHead));
+    const beside = await tests.world.asset(holderHead, authorityHead);
+    const other = tests.request(undefined, { demand, asset: beside });
+    await tests.refused(other, "SharingRegistry__BadDemand", demand, MATCHED);
+    const third = await tests.world.admit(CAPACITY.department, authority);
+    const foreign = tests.request(await tests.world.appointHead(third), { demand });
+    await tests.refused(foreign, "SharingRegistry__BadDemand", demand, MATCHED);
+    await tests.does(match(demand, authorityHead, beside));
+    await tests.does(other);
+  });
+
+  it("refuses each act on a demand that is withdrawn, which only its department does", async () => {
+    const { holder, holderHead } = tests.province;
+    const demand = await announced();
+    const values = [demand, holder.number];
+    await tests.refused(drop(demand, holderHead), "SharingRegistry__NotEntitled", ...values);
+    await tests.does(drop(demand));
+    for (const act of [drop(demand), match(demand, holderHead)]) {
+      await tests.refused(act, "SharingRegistry__BadDemand", demand, WITHDRAWN);
+    }
     const none = hash("none");
-    for (const act of answers(none)) {
-      await tests.refused(act, "SharingRegistry__UnknownRequest", none);
-    }
-    await expect(tests.chain.read(SHARING, "requestOf", none)).rejects.toThrow(
-      "SharingRegistry__UnknownRequest",
-    );
-  });
-
-  it("give every grant of an organisation an id of its own", async () => {
-    const ids = [await tests.newGrant(), await tests.newGrant(), await tests.newGrant()];
-    expect(new Set(ids).size).toBe(3);
-    const done = await tests.does(tests.grant(await tests.newRequest()));
-    expect(ids).not.toContain(idIn(done, "GrantIssued"));
+    await tests.refused(drop(none), "SharingRegistry__BadDemand", none, 0);
   });
 });

@@ -28,6 +28,22 @@ export interface GrantTerms {
   readonly deliveryDays?: number;
 }
 
+/** How far a request has come, as `ISharingErrors.RequestStatus` has it. */
+export const STATUS = {
+  ...{ answerDue: 1n, incomplete: 2n, withdrawn: 3n, refused: 4n },
+  ...{ granted: 5n, disposalDue: 6n, disposed: 7n },
+} as const;
+
+/** Flags of a request and its grant, as `ISharingRegistry` has them. */
+export const FLAG = {
+  ...{ onward: 1n, byConsent: 2n, answeredLate: 4n, returned: 8n, extended: 16n },
+  ...{ answerProvisional: 32n, deliveryProvisional: 64n, rectified: 128n, disposedLate: 256n },
+  ...{ rectifiedLate: 512n, onwardConsented: 1024n },
+} as const;
+
+/** The clocks of this registry. */
+export const CLOCK = { answer: 1, delivery: 2, disposal: 3, rectification: 7 } as const;
+
 /** Codes that the rule book knows. */
 export const REASON = { refusal: 3, suspension: 2, end: 1 } as const;
 
@@ -95,5 +111,32 @@ export class SharingTests extends Suite {
     const request = await this.newRequest();
     await this.does(this.grant(request, this.province.holderHead, other));
     return request;
+  }
+
+  /** A view whose answer is a struct, by the names of its fields. */
+  async named(view: string, ...args: unknown[]): Promise<Record<string, unknown>> {
+    const found = await this.chain.read<{ toObject(): Record<string, unknown> }>(
+      SHARING,
+      view,
+      ...args,
+    );
+    return found.toObject();
+  }
+
+  async requestOf(id: string): Promise<Record<string, unknown>> {
+    return this.named("requestOf", id);
+  }
+
+  async grantStatus(id: string): Promise<Record<string, unknown>> {
+    return this.named("grantStatus", id);
+  }
+
+  async read<T>(view: string, ...args: unknown[]): Promise<T> {
+    return this.chain.read<T>(SHARING, view, ...args);
+  }
+
+  /** When a clock ends, and whether that is provisional. */
+  async deadline(id: string, clock: number): Promise<unknown[]> {
+    return this.list(SHARING, "deadlineOf", id, clock);
   }
 }
