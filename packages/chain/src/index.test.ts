@@ -64,6 +64,8 @@ const PUBLIC = [
   "createKeyFile",
   "decodeRevert",
   "encodeCall",
+  "encodeDelivery",
+  "encodeReceipt",
   "executeForward",
   "forwardRequest",
   "forwardTypedData",

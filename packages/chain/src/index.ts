@@ -9,6 +9,8 @@ export {
 } from "./deployment.ts";
 export { ChainError, type ChainErrorCode, type DecodedRevert } from "./errors.ts";
 export { type ChainEvent, LogDecoder } from "./logs/decoder.ts";
+export { encodeDelivery, encodeReceipt } from "./delivery/encode.ts";
+export type { PlacedBytes } from "./delivery/types.ts";
 export type {
   AssetAffairs,
   CaseFacts,

@@ -4,6 +4,7 @@ export { type ConnectionErrorCode, GatewayError } from "./errors.ts";
 export { GatewayClient, type HistorySubject, type ListQuery } from "./gateway.ts";
 export { DEFAULT_TIMEOUT_MS, type GatewayOptions } from "./http.ts";
 export type { SubmitResult } from "./lines.ts";
+export { recordingOf } from "./recording.ts";
 export {
   countersign,
   makeStatement,

@@ -52,3 +52,13 @@ export const showRequest: Action = async (run) => {
   const view = await gatewayOf(run).request(id(argument(run), "<request>"));
   return showView(run, view, { status: "requestStatus", method: "method" });
 };
+
+export const showReturn: Action = async (run) => {
+  const view = await gatewayOf(run).returnFlow(id(argument(run), "<return>"));
+  return showView(run, view, { state: "returnState" });
+};
+
+export const showFinding: Action = async (run) => {
+  const view = await gatewayOf(run).finding(id(argument(run), "<finding>"));
+  return showView(run, view, { kind: "findingKind", state: "findingState", clock: "clock" });
+};

@@ -1,35 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lists of a gateway's index, a line for each thing.
-import { ACT_SUBJECTS, type ActRow, type ActSubject, type ListPath, type Pages } from "@suyuan/sdk";
+import { ACT_SUBJECTS, type ActRow, type ActSubject } from "@suyuan/sdk";
 
-import { argument, choice, text, time } from "../input/values.ts";
-import { rows } from "../output/rows.ts";
+import { argument, choice } from "../input/values.ts";
 import { deadlineText } from "../output/deadline.ts";
-import type { ListName } from "./names.ts";
+import { type Cell, list, queryOf, same, show, vocabulary, when } from "./listing.ts";
+import { SHARING_LISTS } from "./lists-sharing.ts";
+import type { LawListName, ListName } from "./names.ts";
 import { gatewayOf } from "./online.ts";
-import type { OptionName } from "./options.ts";
-import { type Action, EXIT, type Run } from "./run.ts";
-
-type Cell = string | number;
-type Item<L extends ListPath> = Pages[L]["items"][number];
-
-interface List<L extends ListPath> {
-  readonly path: L;
-  /** Filters of the API by the options that give them. */
-  readonly filters: Readonly<Partial<Record<OptionName, string>>>;
-  readonly line: (run: Run, item: Item<L>) => readonly Cell[];
-}
-
-const list =
-  <L extends ListPath>(path: L, filters: List<L>["filters"], line: List<L>["line"]): Action =>
-  async (run) => {
-    const page = await gatewayOf(run).list(path, queryOf(run, filters));
-    return show(
-      run,
-      page,
-      page.items.map((item) => line(run, item as Item<L>)),
-    );
-  };
+import type { Action, Run } from "./run.ts";
 
 const SUBJECTS = Object.fromEntries(ACT_SUBJECTS.map((name) => [name, name])) as Record<
   string,
@@ -46,14 +25,7 @@ const acts: Action = async (run) => {
   );
 };
 
-const same = (...names: readonly OptionName[]): List<ListPath>["filters"] =>
-  Object.fromEntries(names.map((name) => [name, name]));
-
-const vocabulary = ({ out }: Run) => out.messages.vocabulary;
-const when = ({ out }: Run, seconds: number): string =>
-  seconds === 0 ? "–" : out.messages.timeOf(seconds);
-
-const ACTIONS: Readonly<Record<ListName, Action>> = {
+const LAW_LISTS: Readonly<Record<LawListName, Action>> = {
   "org list": list("organizations", same("parent", "level", "region", "code"), (run, one) => [
     ...[one.id, one.code, vocabulary(run).organizationStatus[one.status] ?? one.status],
     ...[vocabulary(run).level[one.level] ?? one.level, one.region],
@@ -113,37 +85,11 @@ const ACTIONS: Readonly<Record<ListName, Action>> = {
   acts,
 };
 
+const ACTIONS: Readonly<Record<ListName, Action>> = { ...LAW_LISTS, ...SHARING_LISTS };
+
 /** The action of a command that shows a list. */
 export const listOf = (name: ListName): Action => ACTIONS[name];
 
 function actLine(run: Run, { time: at, contract, name, args }: ActRow): Cell[] {
   return [when(run, at), contract, name, JSON.stringify(args)];
-}
-
-const TIMES: ReadonlySet<string> = new Set(["before"]);
-/** Blocks that the index may be behind while it follows: the newest one is taken in a moment later. */
-const FOLLOWING = 5;
-
-function queryOf(run: Run, filters: Readonly<Partial<Record<OptionName, string>>>) {
-  const named = { ...filters, limit: "limit", cursor: "cursor" };
-  const given = Object.entries(named).flatMap(([option, name]) => {
-    const value = text(run, option as OptionName);
-    if (value === undefined) return [];
-    return [[name, TIMES.has(option) ? time(value) : value] as const];
-  });
-  return Object.fromEntries(given);
-}
-
-interface AnyPage {
-  readonly indexed: { readonly behind: number };
-  readonly next?: string | undefined;
-}
-
-/** The lines of a page, and how the next one is had; says so while the index is behind the chain. */
-function show(run: Run, page: AnyPage, lines: readonly (readonly Cell[])[]): number {
-  const { messages } = run.out;
-  if (page.indexed.behind > FOLLOWING) run.out.note(messages.indexBehind(page.indexed.behind));
-  const next = page.next === undefined ? [] : [messages.nextPage(page.next)];
-  run.out.result(page, lines.length === 0 ? [messages.nothing] : [...rows(lines), ...next]);
-  return EXIT.ok;
 }

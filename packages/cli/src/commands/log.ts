@@ -74,6 +74,14 @@ export const certificate: Action = async (run) => {
   return give(run, await gateway.getCertificate(right, at === undefined ? undefined : time(at)));
 };
 
+/** The certificate of a grant: what it covers, how it stood, and all that happened to it. */
+export const grantCertificate: Action = async (run) => {
+  const grant = id(argument(run), "<grant>");
+  const at = text(run, "at");
+  const moment = at === undefined ? undefined : time(at);
+  return give(run, await gatewayOf(run).getGrantCertificate(grant, moment));
+};
+
 export const historyGet: Action = async (run) => {
   const subject = choice(argument(run), SUBJECTS, "<subject>");
   return give(run, await gatewayOf(run).getHistory(subject, id(argument(run, 1), "<id>")));

@@ -108,7 +108,7 @@ export const ACT_NAMES = [...LAW_ACT_NAMES, ...SHARING_ACT_NAMES];
 export type ActName = LawActName | SharingActName;
 
 /** Commands that show a list of a gateway's index; lists.ts says which. */
-export const LIST_NAMES = [
+const LAW_LIST_NAMES = [
   "org list",
   "seat list",
   "duty list",
@@ -122,4 +122,22 @@ export const LIST_NAMES = [
   "council members",
   "acts",
 ] as const;
-export type ListName = (typeof LIST_NAMES)[number];
+export type LawListName = (typeof LAW_LIST_NAMES)[number];
+
+/** The same of sharing; lists-sharing.ts says which. */
+const SHARING_LIST_NAMES = [
+  "demand list",
+  "consent list",
+  "request list",
+  "grant list",
+  "grant changes",
+  "delivery list",
+  "return list",
+  "case corrections",
+  "case disputes",
+  "finding list",
+] as const;
+export type SharingListName = (typeof SHARING_LIST_NAMES)[number];
+
+export const LIST_NAMES = [...LAW_LIST_NAMES, ...SHARING_LIST_NAMES];
+export type ListName = LawListName | SharingListName;

@@ -88,6 +88,12 @@ export const OPTIONS = {
   against: "--against <number>",
   breach: "--breach <code>",
   about: "--about <id>",
+  answerer: "--answerer <number>",
+  provider: "--provider <number>",
+  recipient: "--recipient <number>",
+  claimant: "--claimant <number>",
+  respondent: "--respondent <number>",
+  authority: "--authority <number>",
   limit: "--limit <count>",
   cursor: "--cursor <cursor>",
 } as const;

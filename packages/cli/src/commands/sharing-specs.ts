@@ -2,6 +2,8 @@
 // What the commands take that carry sharing, return flows, corrections, disputes and findings.
 import type { CommandSpec } from "./spec.ts";
 
+const PAGE = ["limit", "cursor"] as const;
+
 type Specs = Readonly<Record<string, CommandSpec>>;
 
 const byAsset = { signs: true, args: ["asset"], needs: ["seat"] } as const satisfies CommandSpec;
@@ -55,6 +57,9 @@ export const SHARING = {
   "grant withdraw-change": byGrant,
   "grant confirm-change": { ...byGrant, needs: ["seat", "value"] },
   "grant show": { online: true, args: ["grant"] },
+  "grant certificate": { online: true, args: ["grant"], takes: ["at", "out"] },
+  "delivery record": { signs: true, args: ["file"] },
+  "delivery show": { online: true, args: ["grant"] },
   "consent give": { ...byAsset, takes: ["until", ...TERMS] },
   "consent withdraw": byAsset,
 } as const satisfies Specs;
@@ -64,6 +69,7 @@ export const RETURNS = {
   "return claim": { ...byAsset, needs: ["seat", "scope"] },
   "return connect": { ...byReturn, needs: ["seat", "grant"] },
   "return withdraw": byReturn,
+  "return show": { online: true, args: ["return"] },
 } as const satisfies Specs;
 
 /** Corrections of data, and disputes over sharing. */
@@ -95,4 +101,34 @@ export const FINDINGS = {
   "finding accept": byFinding,
   "finding reject": { ...byFinding, needs: ["seat", "grounds"] },
   "finding circulate": byFinding,
+  "finding show": { online: true, args: ["finding"] },
+} as const satisfies Specs;
+
+/** What is read of sharing from a gateway's index. */
+export const SHARING_READING = {
+  "demand list": { online: true, takes: ["organization", "asset", "state", ...PAGE] },
+  "consent list": { online: true, takes: ["asset", "provider", ...PAGE] },
+  "request list": {
+    online: true,
+    takes: ["asset", "organization", "answerer", "demand", "state", ...PAGE],
+  },
+  "grant list": {
+    online: true,
+    takes: ["asset", "provider", "recipient", "log", "state", ...PAGE],
+  },
+  "grant changes": { online: true, takes: ["grant", "provider", "recipient", ...PAGE] },
+  "delivery list": { online: true, takes: ["grant", "asset", "provider", "recipient", ...PAGE] },
+  "return list": { online: true, takes: ["asset", "claimant", "holder", "state", ...PAGE] },
+  "case corrections": {
+    online: true,
+    takes: ["asset", "raiser", "respondent", "grant", "state", ...PAGE],
+  },
+  "case disputes": {
+    online: true,
+    takes: ["asset", "raiser", "respondent", "about", "state", ...PAGE],
+  },
+  "finding list": {
+    online: true,
+    takes: ["against", "authority", "about", "breach", "state", ...PAGE],
+  },
 } as const satisfies Specs;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { COUNCIL, READING, REFORM, REGISTRATION, RIGHTS } from "./law-specs.ts";
-import { FINDINGS, RETURNS, SETTLING, SHARING } from "./sharing-specs.ts";
+import { FINDINGS, RETURNS, SETTLING, SHARING, SHARING_READING } from "./sharing-specs.ts";
 import type { CommandSpec } from "./spec.ts";
 
 const ADMISSION = ["code", "name", "capacities", "level", "region", "head"] as const;
@@ -55,6 +55,7 @@ export const COMMANDS = {
   ...RETURNS,
   ...SETTLING,
   ...FINDINGS,
+  ...SHARING_READING,
   digest: {
     args: ["file"],
     takes: ["salt", "public"],

@@ -4,7 +4,7 @@
 // item can be laid open and the others stay closed.
 import { createHmac } from "node:crypto";
 
-import { type Hex, itemsRoot, scopeOf } from "@suyuan/sdk";
+import { type Hex, itemsRoot, type Json, scopeOf } from "@suyuan/sdk";
 
 import { InputError } from "../failure.ts";
 import { documentCommitment, readJson } from "./documents.ts";
@@ -18,7 +18,9 @@ async function itemsIn(path: string): Promise<Hex> {
   const items = await readJson(path);
   if (!Array.isArray(items)) throw new InputError("not-a-list", { path });
   const salt = await saltFor(path);
-  return itemsRoot(items.map((item, place) => ({ item, salt: saltOf(salt, place) })));
+  return itemsRoot(
+    (items as readonly Json[]).map((item, place) => ({ item, salt: saltOf(salt, place) })),
+  );
 }
 
 /** The word that stands on the chain for both files. @throws InputError `not-a-list`, and those of reading a file */

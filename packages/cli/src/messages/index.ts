@@ -5,14 +5,16 @@ import type { CommandName } from "../commands/specs.ts";
 import type { FailureValues } from "../failure.ts";
 import type { Language } from "../language.ts";
 import { ENGLISH_FAILURES } from "./en/failures.ts";
-import { ENGLISH_ARGUMENTS, ENGLISH_COMMANDS, ENGLISH_GROUPS, ENGLISH_OPTIONS } from "./en/help.ts";
+import { ENGLISH_COMMANDS } from "./en/commands.ts";
+import { ENGLISH_ARGUMENTS, ENGLISH_GROUPS, ENGLISH_OPTIONS } from "./en/help.ts";
 import { ENGLISH_REVERTS } from "./en/reverts.ts";
 import { ENGLISH_WORDS } from "./en/words.ts";
 import type { FailureCode } from "./failures.ts";
 import type { Words } from "./words.ts";
 import { CHINESE_FAILURES } from "./zh/failures.ts";
 import { CHINESE_REFUSALS } from "./zh/gateway.ts";
-import { CHINESE_ARGUMENTS, CHINESE_COMMANDS, CHINESE_GROUPS, CHINESE_OPTIONS } from "./zh/help.ts";
+import { CHINESE_COMMANDS } from "./zh/commands.ts";
+import { CHINESE_ARGUMENTS, CHINESE_GROUPS, CHINESE_OPTIONS } from "./zh/help.ts";
 import { CHINESE_REVERTS } from "./zh/reverts.ts";
 import { CHINESE_WORDS } from "./zh/words.ts";
 

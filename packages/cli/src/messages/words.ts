@@ -158,6 +158,7 @@ export interface Vocabulary {
   readonly method: readonly string[];
   readonly disposal: readonly string[];
   readonly changeKind: readonly string[];
+  readonly changeState: readonly string[];
   readonly receiptResult: readonly string[];
   readonly demandStatus: readonly string[];
   readonly returnState: readonly string[];

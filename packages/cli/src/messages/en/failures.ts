@@ -43,6 +43,8 @@ export const ENGLISH_FAILURES = {
     `${path} is no proposal: {"description": text, "calls": [{"contract", "fn", "args"}, …]}.`,
   "not-a-list": ({ path }) => `${path} is no list: [item, item, …].`,
   "option-needed": ({ what }) => `This change needs ${what}.`,
+  "not-of-a-delivery": ({ path }) =>
+    `${path} is evidence of no delivery, and of no receipt with its delivery.`,
   "no-key": () => "Name the key file to sign with: --key FILE, or the variable SUYUAN_KEY.",
   "key-of-log": ({ path }) => `${path} is a log's key. An account's key is needed here.`,
   "key-wrong-passphrase": ({ path }) => `The passphrase does not open ${path}.`,

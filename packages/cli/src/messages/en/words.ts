@@ -99,6 +99,7 @@ export const ENGLISH_WORDS: Words = {
       "hand over to the successor",
       "other",
     ],
+    changeState: ["none", "proposed", "declined", "agreed", "withdrawn", "confirmed"],
     changeKind: ["none", "scope", "term", "log", "end"],
     receiptResult: ["", "accepted", "mismatch"],
     demandStatus: ["none", "announced", "matched", "withdrawn", "filed"],

@@ -75,6 +75,7 @@ export const CHINESE_WORDS: Words = {
       "移交承继单位",
       "其他",
     ],
+    changeState: ["无", "待定", "对方不同意", "已同意", "已撤回", "已确认"],
     changeKind: ["无", "范围", "期限", "日志", "终止"],
     receiptResult: ["", "相符", "不符"],
     demandStatus: ["无", "已发布", "已匹配", "已撤回", "已申请"],
