@@ -97,8 +97,8 @@ contract DutyRegister is IDutyRegister, SuyuanBase {
     /// @dev Refuses a seat of another organisation, or one that could not act now.
     function _requireInOffice(uint32 seat, uint32 organization) private view {
         IOrganizationSeats.Seat memory facts = ORGANIZATIONS.seat(seat);
-        bool active = facts.state == IOrganizationSeats.SeatState.Active && _now() < facts.until;
-        if (facts.organization != organization || !active) revert DutyRegister__NotInOffice(seat, organization);
+        bool over = _now() >= facts.until;
+        if (facts.organization != organization || over) revert DutyRegister__NotInOffice(seat, organization);
     }
 
     /// @dev A seat with the legal basis of its responsibility, or neither.

@@ -61,7 +61,7 @@ abstract contract OrganizationHeads is OrganizationSeats {
 
     /// @inheritdoc IOrganizationHeads
     function replaceRootHead(uint32 number, address newHead) external restricted {
-        _requireRoot(number, _requireLiving(number));
+        _requireLivingRoot(number);
 
         _replace(number, newHead, 0);
     }
@@ -79,7 +79,7 @@ abstract contract OrganizationHeads is OrganizationSeats {
     /// @inheritdoc IOrganizationHeads
     function stopRootHead(uint32 number) external restricted {
         PendingHead memory pending = _requirePending(number);
-        _requireRoot(number, _requireLiving(number));
+        _requireLivingRoot(number);
 
         _stop(number, pending.newHead);
     }
@@ -156,7 +156,7 @@ abstract contract OrganizationHeads is OrganizationSeats {
         uint32 caller = _byAccount[_msgSender()];
         if (caller == number) revert OrganizationRegistry__ReplacementPending(number, _pendingHeads[number].newHead);
         _requireAuthority(caller);
-        if (caller != ordered && !_isAbove(caller, ordered)) revert OrganizationRegistry__NotAbove(caller, ordered);
+        if (caller != ordered) _requireAbove(caller, ordered);
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
 import {IOrganizationSeats} from "./interfaces/IOrganizationSeats.sol";
 import {Capacities} from "./libraries/Capacities.sol";
 import {Offices} from "./libraries/Offices.sol";
@@ -66,6 +68,7 @@ abstract contract OrganizationSeats is OrganizationStore {
         _requireNotEnded(number);
 
         _ends[number].endedAt = _now();
+        _closeTerm(number, slot.until);
 
         emit SeatEnded(number, organization_);
     }
@@ -79,6 +82,7 @@ abstract contract OrganizationSeats is OrganizationStore {
         if (since < slot.from || since > latest) revert OrganizationRegistry__BadCompromise(number, since, latest);
 
         _ends[number].compromisedSince = since;
+        _closeTerm(number, slot.until);
 
         emit SeatCompromised(number, organization_, since);
     }
@@ -111,8 +115,10 @@ abstract contract OrganizationSeats is OrganizationStore {
         if ((officesMask >> slot.office) & 1 == 0) {
             revert OrganizationRegistry__WrongOffice(number, slot.office, officesMask);
         }
-        _requireNotEnded(number);
-        if (_now() >= slot.until) revert OrganizationRegistry__SeatExpired(number, slot.until);
+        if (_now() >= slot.until) {
+            _requireNotEnded(number);
+            revert OrganizationRegistry__SeatExpired(number, slot.until);
+        }
         _requireStatus(organization_, Status.Active);
     }
 
@@ -208,9 +214,14 @@ abstract contract OrganizationSeats is OrganizationStore {
         return _seats[holder].account == account && _isInOffice(holder);
     }
 
-    /// @dev Whether a seat is within its term and has not ended.
+    /// @dev Whether a seat is within its term, which is over once it has ended.
     function _isInOffice(uint32 number) private view returns (bool) {
-        return _now() < _seats[number].until && _stateOf(number) == SeatState.Active;
+        return _now() < _seats[number].until;
+    }
+
+    /// @dev Brings the end of a term forward to now, so that whether a seat may act is read from one word.
+    function _closeTerm(uint32 number, uint48 until) private {
+        _seats[number].until = uint48(Math.min(until, _now()));
     }
 
     /// @dev The state of a seat that exists. Both moments are over as soon as they are stored.

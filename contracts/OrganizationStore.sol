@@ -25,7 +25,8 @@ abstract contract OrganizationStore is IOrganizationRegistry, SuyuanManaged {
         uint8 successionDepth;
     }
 
-    /// @dev What is settled when a seat is appointed. Its organisation is the one to which the account is bound.
+    /// @dev What is settled when a seat is appointed; its end brings `until` forward. Its organisation is the one to
+    /// which the account is bound.
     struct SeatSlot {
         address account;
         uint8 office;
@@ -116,8 +117,8 @@ abstract contract OrganizationStore is IOrganizationRegistry, SuyuanManaged {
     function _requireHead(uint32 number) internal view returns (uint176 value) {
         value = _requireStatus(number, Status.Active);
 
-        address head = _head(number);
-        if (_msgSender() != head) revert OrganizationRegistry__NotHead(number, _msgSender(), head);
+        (address caller, address head) = (_msgSender(), _head(number));
+        if (caller != head) revert OrganizationRegistry__NotHead(number, caller, head);
     }
 
     /// @dev Refuses unless the caller is the head of an active authority. Returns its standing.
@@ -143,6 +144,17 @@ abstract contract OrganizationStore is IOrganizationRegistry, SuyuanManaged {
     function _requireRoot(uint32 number, uint176 value) internal pure {
         uint32 parent = uint32(value.get(Traces.STANDING_PARENT));
         if (parent != 0) revert OrganizationRegistry__NotRoot(number, parent);
+    }
+
+    /// @dev Refuses an organisation that is abolished or has another one above it. Returns its standing.
+    function _requireLivingRoot(uint32 number) internal view returns (uint176 value) {
+        value = _requireLiving(number);
+        _requireRoot(number, value);
+    }
+
+    /// @dev Refuses unless one organisation lies above another one.
+    function _requireAbove(uint32 ancestor, uint32 number) internal view {
+        if (!_isAbove(ancestor, number)) revert OrganizationRegistry__NotAbove(ancestor, number);
     }
 
     /// @dev Refuses the zero address, and an account that serves another organisation. Tells whether it is bound yet.

@@ -236,10 +236,14 @@ abstract contract OrganizationSuccession is OrganizationHeads {
         emit OrganizationAbolished(number, byAuthority);
     }
 
-    /// @dev Lets an organisation succeed another one, as far as chains may grow.
+    /// @dev Lets an organisation succeed another one, as far as chains may grow. What a department held, by itself or as a
+    /// successor, stays with departments and authorities.
     function _succeed(uint32 number, uint32 successor) private {
         if (number == successor) revert OrganizationRegistry__Circular(number, successor);
-        _requireStatus(successor, Status.Active);
+        uint176 value = _requireStatus(successor, Status.Active);
+        if (!_mayHold(value) && _mayHold(_standings[number].latest())) {
+            _requireCapacity(successor, value, Capacities.DEPARTMENT);
+        }
         _requireWhole(successor);
         uint8 depth = _organizations[number].successionDepth + 1;
         if (depth > MAX_SUCCESSIONS) revert OrganizationRegistry__TooManySuccessions(number, MAX_SUCCESSIONS);
@@ -264,16 +268,13 @@ abstract contract OrganizationSuccession is OrganizationHeads {
     function _requireCompetent(uint32 authority, uint32 number, uint32 other) private view returns (uint176 value) {
         value = _requireLiving(number);
         _requireAuthority(authority);
-        if (!_isAbove(authority, number)) revert OrganizationRegistry__NotAbove(authority, number);
-        if (other != authority && !_isAbove(authority, other)) {
-            revert OrganizationRegistry__NotAbove(authority, other);
-        }
+        _requireAbove(authority, number);
+        if (other != authority) _requireAbove(authority, other);
     }
 
-    /// @dev Refuses an organisation that is abolished or has another one above it. Returns its standing.
-    function _requireLivingRoot(uint32 number) private view returns (uint176 value) {
-        value = _requireLiving(number);
-        _requireRoot(number, value);
+    /// @dev Whether holding rights may be an organisation's, by its registrations or by succession.
+    function _mayHold(uint176 value) private pure returns (bool) {
+        return value.get(Traces.STANDING_CAPACITIES) & Capacities.HOLDERS != 0;
     }
 
     /// @dev Refuses an organisation whose subjects are assigned.

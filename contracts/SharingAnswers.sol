@@ -63,7 +63,7 @@ abstract contract SharingAnswers is SharingViews {
         _requireAnswerer(id, provider);
         _requireRecipient(id, provider, filed.requester);
         _requireShareable(filed.asset);
-        Terms memory given = _requireTerms(terms, filed.wantedUntil);
+        Terms memory given = _requireTerms(terms, filed.wantedUntil, false);
         if (filed.flags & ONWARD != 0) _requireOnward(id, given);
 
         _stopAnswer(filed);

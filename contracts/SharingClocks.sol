@@ -54,12 +54,17 @@ abstract contract SharingClocks is SharingGuards {
 
     // ─── terms ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// @dev Refuses terms that cannot be granted. Returns them with beginning and days of the delivery filled in.
-    function _requireTerms(Terms calldata terms, uint48 latest) internal view returns (Terms memory given) {
+    /// @dev Refuses terms that cannot be granted; only unbounded ones have no end. Returns them with beginning and days of
+    /// the delivery filled in.
+    function _requireTerms(
+        Terms calldata terms,
+        uint48 latest,
+        bool unbounded
+    ) internal view returns (Terms memory given) {
         given = terms;
         if (!EXCHANGE_LOG.isOpen(given.log)) revert SharingRegistry__LogNotOpen(given.log);
         if (given.from == 0) given.from = _now();
-        uint48 until = given.until == 0 ? latest : given.until;
+        uint48 until = unbounded && given.until == 0 ? latest : given.until;
         if (given.from < _now() || until <= given.from || until > latest) {
             revert SharingRegistry__BadTerm(given.from, given.until, latest);
         }

@@ -35,8 +35,7 @@ abstract contract SharingConsents is SharingIntake {
         uint32 organization = _actingFor(bySeat);
         _requireHolder(asset, organization);
         if (_requireShareable(asset) != UNCONDITIONAL) revert SharingRegistry__NotUnconditional(asset);
-        uint48 bound = terms.until == 0 ? type(uint40).max : terms.until;
-        Terms memory given = _requireTerms(terms, bound);
+        Terms memory given = _requireTerms(terms, type(uint40).max, true);
 
         Consent storage consent = _consents[asset];
         consent.scope = given.scope;

@@ -45,13 +45,10 @@ async function whole(): Promise<Fate[]> {
   const alive = mutants.filter(({ id }) => !killed.has(id));
   const same = new Set(equivalents(ROOT, trees, alive));
   say(`${alive.length} left, of which ${same.size} change nothing`);
-  const noticed = new Set(
-    await noticedInSolidity(
-      ROOT,
-      trees,
-      alive.filter((one) => !same.has(one)),
-    ),
-  );
+  const reasons = readReasons(ROOT);
+  const unnamed = alive.filter((one) => !same.has(one) && reasons[one.key] === undefined);
+  for (const one of unnamed) say(`noticed by no test under Vitest: ${show(one)}`);
+  const noticed = new Set(await noticedInSolidity(ROOT, trees, unnamed));
   return mutants.map((mutant): Fate => {
     const by = killed.get(mutant.id)?.file;
     if (by !== undefined) return { mutant, end: "killed", by };

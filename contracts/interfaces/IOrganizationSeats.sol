@@ -20,7 +20,7 @@ interface IOrganizationSeats {
     /// @param office Its office.
     /// @param state Its state; an active seat may have expired.
     /// @param from When it was appointed.
-    /// @param until The first moment after its term.
+    /// @param until The first moment after its term; an end or a report of compromise within it brings it forward.
     /// @param sm2KeyHash The hash of its SM2 key, or zero.
     /// @param dailyLimit How many statements a system seat may sign a day; zero for other offices.
     struct Seat {
@@ -84,13 +84,14 @@ interface IOrganizationSeats {
         uint32 dailyLimit
     ) external returns (uint32 seat);
 
-    /// @notice Ends a seat. Only the organisation's head may, and of a system's seat also the head of the data office.
+    /// @notice Ends a seat, and its term with it. Only the organisation's head may, and of a system's seat also the head
+    /// of the data office.
     /// @param seat The seat.
     function endSeat(uint32 seat) external;
 
     /// @notice Declares a seat's key compromised: the seat was not in office from that moment on. Only the
     /// organisation's head may.
-    /// @dev A later report may only move the moment back.
+    /// @dev A later report may only move the moment back. The term is over from the report on.
     /// @param seat The seat, active or ended.
     /// @param since The moment of the compromise, between the seat's beginning and now.
     function reportCompromised(uint32 seat, uint48 since) external;

@@ -5,8 +5,9 @@ pragma solidity 0.8.37;
 /// @notice Reform: organisations move in the tree, merge, split and end, and others stand in their place (Order 486,
 /// Art 9: such changes are decided above the organisation).
 /// @dev Successions cost nothing by asset or grant: whoever asks follows them. Each chain of successions has eight
-/// steps at most, so that following is bounded. An abolished organisation keeps its number and code, and can do
-/// nothing.
+/// steps at most, so that following is bounded. What a department holds never comes to a company: whoever succeeds a
+/// department or an authority is a department or an authority too. An abolished organisation keeps its number and code,
+/// and can do nothing.
 interface IOrganizationSuccession {
     /// @notice An organisation lies below another one.
     event ParentChanged(uint32 indexed organization, uint32 indexed previous, uint32 indexed parent);

@@ -17,6 +17,8 @@ library Capacities {
     /// @dev A company authorised to operate public data.
     uint16 internal constant OPERATING_BODY = 1 << 5;
 
+    /// @dev In one of these capacities an organisation may hold what a department held.
+    uint16 internal constant HOLDERS = DEPARTMENT | AUTHORITY;
     /// @dev Every capacity that is known.
     uint16 internal constant ALL = (1 << 6) - 1;
 }

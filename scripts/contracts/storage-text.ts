@@ -138,7 +138,8 @@ disposed. \`flags\`, \`status\` and the deadlines describe the present only.
 
 ## What a reader must keep in mind
 
-1. A seat's account, office, \`from\` and \`until\` never change. Its organisation is the one to which \`byAccount\` binds the
+1. A seat's account, office and \`from\` never change; \`until\` is brought forward, once, to the moment at which a seat within
+   its term is ended or first reported as compromised. Its organisation is the one to which \`byAccount\` binds the
    account, for good. A seat is in office at t if \`from\` ≤ t < \`until\`, and t is before each of \`endedAt\` and
    \`compromisedSince\` of \`ends\` that is not 0. \`compromisedSince\` may be filled in, or moved back, long after the moment
    that it names.

@@ -75,6 +75,44 @@ describe("merge", () => {
     await tests.refused(tests.merge(city, office, bureau), status, bureau.number, 3);
   });
 
+  it("refuses a company as the heir of a department", async () => {
+    const { city, office, province } = tests;
+    const { department, authority, ...others } = CAPACITY;
+    const lacks = "OrganizationRegistry__MissingCapacity";
+    for (const capacity of [...Object.values(others), 0b111100]) {
+      const one = await province.world.admit(capacity, city, 4);
+      const values = [one.number, department] as const;
+      await tests.refused(tests.merge(city, office, one), lacks, ...values);
+      await tests.refused(tests.split(city, office, one), lacks, ...values);
+      await tests.refused(tests.assign(city, office, [A], one), lacks, ...values);
+    }
+    for (const capacity of [department | 32, authority | 32]) {
+      const one = await province.world.admit(capacity, city, 4);
+      await tests.does(tests.assign(city, office, [A], one));
+    }
+  });
+
+  it("refuses a company as the heir of an authority, which may hold what a department held", async () => {
+    const { city, otherCity, office, province } = tests;
+    const { operatingBody, department } = CAPACITY;
+    const root = province.authority;
+    const company = await province.world.admit(operatingBody, root, 3);
+    await tests.does(tests.merge(root, office, otherCity));
+    const values = [company.number, department] as const;
+    const act = tests.merge(root, otherCity, company);
+    await tests.refused(act, "OrganizationRegistry__MissingCapacity", ...values);
+    await tests.does(tests.merge(root, otherCity, city));
+  });
+
+  it("takes any successor of a company", async () => {
+    const { city, bureau, province } = tests;
+    const one = await province.world.admit(CAPACITY.operatingBody, city, 4);
+    const other = await province.world.admit(CAPACITY.operatingBody, city, 4);
+    await tests.does(tests.merge(city, one, other));
+    await tests.does(tests.merge(city, other, bureau));
+    expect(await tests.follow(one)).toBe(bureau.number);
+  });
+
   it("refuses while others lie below it, or its subjects are assigned", async () => {
     const { city, otherCity, office, bureau, province } = tests;
     const root = province.authority;

@@ -137,7 +137,9 @@ describe("the department to which an asset was offered, merged", () => {
   });
 
   it("is refused as part of the holder, or of what is no department", async () => {
-    const { centre, centreHead, holder, holderHead, requester } = tests.province;
+    const { holder, holderHead, requester } = tests.province;
+    const bureau = await tests.world.admit(CAPACITY.authority, tests.province.authority);
+    const bureauHead = await tests.world.appointHead(bureau);
     await tests.does(tests.offer());
     await tests.chain.undone(async () => {
       await merge(requester.number, holder.number);
@@ -145,9 +147,9 @@ describe("the department to which an asset was offered, merged", () => {
       await tests.refused(act, "RightRegistry__SameOrganization", holder.number);
       await tests.does(tests.withdraw());
     });
-    await merge(requester.number, centre.number);
-    const values = [centre.number, KIND.holding];
-    await tests.refused(tests.accept(centreHead), "RightRegistry__BadRecipient", ...values);
+    await merge(requester.number, bureau.number);
+    const values = [bureau.number, KIND.holding];
+    await tests.refused(tests.accept(bureauHead), "RightRegistry__BadRecipient", ...values);
   });
 });
 

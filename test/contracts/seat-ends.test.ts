@@ -12,6 +12,12 @@ const { headOfDataOffice, receiver } = OFFICE;
 const requireSeat = (seat: number, account: string, mask: number) =>
   tests.world.act(tests.chain.admin, REGISTRY, "requireSeat", seat, account, mask);
 
+/** The state of a seat, and the first moment after its term. */
+const termOf = async (seat: number): Promise<unknown[]> => {
+  const { 3: state, 5: until } = await tests.list(REGISTRY, "seat", seat);
+  return [state, until];
+};
+
 describe("endSeat", () => {
   it("ends a seat for the head, and a system's also for the head of the data office", async () => {
     const { holder, holderHead } = tests.province;
@@ -20,8 +26,19 @@ describe("endSeat", () => {
       const done = await tests.does(tests.onSeat(by, "endSeat", { number }));
       expect(done.events[0]?.args.toArray()).toEqual(big(number, holder.number));
       expect(await tests.endOf(number)).toEqual(big(done.time, 0));
-      expect((await tests.list(REGISTRY, "seat", number))[3]).toBe(2n);
+      const seat = await tests.list(REGISTRY, "seat", number);
+      expect([seat[3], seat[5]]).toEqual(big(2, done.time));
     }
+  });
+
+  it("leaves the end of a term that is over already", async () => {
+    const { holder } = tests.province;
+    const { number } = await tests.world.appoint(holder, receiver);
+    const [before, until] = await termOf(number);
+    await tests.chain.nextAt(Number(until) + 100);
+    const done = await tests.does(tests.onSeat(holder.head, "endSeat", { number }));
+    expect([before, await tests.endOf(number)]).toEqual([1n, big(done.time, 0)]);
+    expect(await termOf(number)).toEqual([2n, until]);
   });
 
   it("refuses anybody else, and a seat that has ended or is unknown", async () => {
@@ -60,7 +77,8 @@ describe("reportCompromised", () => {
       const done = await tests.does(report(holder.head, seat, Number(from)));
       expect(done.events[0]?.args.toArray()).toEqual(big(seat.number, holder.number, Number(from)));
       expect(await tests.endOf(seat.number)).toEqual(big(end, Number(from)));
-      const after = before.toSpliced(3, 1, 3n);
+      const over = BigInt(endedBefore ? end : done.time);
+      const after = before.with(3, 3n).with(5, over);
       expect(await tests.list(REGISTRY, "seat", seat.number)).toEqual(after);
     }
   });
@@ -87,7 +105,7 @@ describe("reportCompromised", () => {
     const seat = await tests.world.appoint(holder, receiver);
     await tests.chain.pass(100);
     const since = (await tests.chain.now()) - 50;
-    await tests.does(report(holder.head, seat, since));
+    const first = await tests.does(report(holder.head, seat, since));
     const again = report(holder.head, seat, since);
     await tests.refused(
       again,
@@ -98,6 +116,7 @@ describe("reportCompromised", () => {
     );
     await tests.does(report(holder.head, seat, since - 1));
     expect(await tests.endOf(seat.number)).toEqual(big(0, since - 1));
+    expect(await termOf(seat.number)).toEqual(big(3, first.time));
     const ended = tests.onSeat(holder.head, "endSeat", seat);
     await tests.refused(ended, "OrganizationRegistry__SeatEnded", seat.number, 3);
   });

@@ -256,7 +256,6 @@ export type {
   GrantPhase,
   GrantProgress,
   GrantRecord,
-  GrantSource,
   GrantState,
 } from "./storage/grants.ts";
 export { type DeliveryRecord, DeliveryRecords } from "./storage/deliveries.ts";

@@ -39,6 +39,12 @@ function ends(state: State, values: Values, successor: bigint): void {
   [standing.status, standing.successor] = [ABOLISHED, successor];
 }
 
+/** A term is over once its seat has ended or is reported. */
+function leaves(seat: Seat, state: bigint, time: bigint): void {
+  seat.state = state;
+  if (time < seat.until) seat.until = time;
+}
+
 const noHead = (state: State, { organization }: Values): void => {
   state.pendingHeads.delete(String(organization));
 };
@@ -110,11 +116,11 @@ export const SEATS: Handlers = {
     }
   },
   SeatEnded: (state, v, time) => {
-    seatOf(state, v).state = SEAT.ended;
+    leaves(seatOf(state, v), SEAT.ended, time);
     endsOf(state, v)[0] = time;
   },
-  SeatCompromised: (state, v) => {
-    seatOf(state, v).state = SEAT.compromised;
+  SeatCompromised: (state, v, time) => {
+    leaves(seatOf(state, v), SEAT.compromised, time);
     endsOf(state, v)[1] = num(v, "since");
   },
   AllowanceSet: (state, v) => {

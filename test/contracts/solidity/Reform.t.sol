@@ -55,7 +55,7 @@ contract ReformTest is SuyuanTest {
         handler.changeTree(8, 4);
         handler.assign(0, 2, 1, 5);
         handler.merge(0, 1, 5);
-        handler.split(0, 2, 3);
+        handler.split(0, 2, 6);
         handler.suspendOrResume(3, 0);
         handler.suspendOrResume(3, 0);
         handler.abolish(0, 3, 0);

@@ -86,7 +86,7 @@ export const ProposalView = z.strictObject({
   state: Count.describe(
     "0 pending, 1 active, 2 cancelled, 3 defeated, 4 succeeded, 5 queued, 6 expired, 7 executed",
   ),
-  needed: Count.describe("votes in favour that it needs"),
+  needed: Count.optional().describe("votes in favour that it needs; known once voting began"),
 });
 
 export type Indexed = z.infer<typeof Indexed>;

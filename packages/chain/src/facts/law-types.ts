@@ -121,5 +121,6 @@ export interface ProposalFacts {
   readonly against: number;
   readonly for: number;
   readonly abstain: number;
-  readonly needed: number;
+  /** Votes in favour that it needs; left out before the voting begins. */
+  readonly needed?: number;
 }

@@ -97,6 +97,19 @@ export async function readCase(
   return { ...fixed, ...status, ...now } as unknown as CaseFacts;
 }
 
+const isRefusal = (cause: unknown, name: string): cause is ChainError =>
+  cause instanceof ChainError && cause.revert?.name === name;
+
+/** The members are counted when the voting begins: before that moment nobody can say how many votes are needed. */
+async function neededBy(ask: () => Promise<number>): Promise<Pick<ProposalFacts, "needed">> {
+  try {
+    return { needed: await ask() };
+  } catch (cause) {
+    if (isRefusal(cause, "ERC5805FutureLookup")) return {};
+    throw cause;
+  }
+}
+
 /** A proposal of the council by its number. @throws ChainError `not-found` */
 export async function readProposal(
   reader: LedgerReader,
@@ -116,12 +129,10 @@ export async function readProposal(
       against: Number(votes["againstVotes"]),
       for: Number(votes["forVotes"]),
       abstain: Number(votes["abstainVotes"]),
-      needed: await number("votesNeeded"),
+      ...(await neededBy(() => number("votesNeeded"))),
     };
   } catch (cause) {
-    const isUnknown =
-      cause instanceof ChainError && cause.revert?.name === "GovernorNonexistentProposal";
-    if (!isUnknown) throw cause;
+    if (!isRefusal(cause, "GovernorNonexistentProposal")) throw cause;
     throw new ChainError("not-found", `the council has no proposal ${id}`, { cause });
   }
 }

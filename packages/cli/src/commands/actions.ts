@@ -32,6 +32,7 @@ export const ACTIONS: Readonly<Record<CommandName, () => Promise<Action>>> = {
   "right show": async () => (await import("./show-law.ts")).right,
   "case show": async () => (await import("./show-law.ts")).caseShown,
   "council propose": async () => (await council()).propose,
+  "council cancel": async () => (await council()).cancel,
   "council queue": async () => (await council()).queue,
   "council execute": async () => (await council()).execute,
   "council show": async () => (await council()).show,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Commands that carry out one function of a contract each: the function, and where its arguments come from.
-import type { AbiValue } from "@suyuan/sdk";
+import { type AbiValue, logId } from "@suyuan/sdk";
 
 import { sha256OfText } from "../input/documents.ts";
 import { account, argument, id, needed, whole } from "../input/values.ts";
@@ -21,6 +21,7 @@ import {
   type Value,
   word,
 } from "./carried.ts";
+import { logKeyHash } from "./log-key.ts";
 import type { ActName, LawActName } from "./names.ts";
 import { carryOut, type Made } from "./online.ts";
 import type { Action, Run } from "./run.ts";
@@ -33,6 +34,7 @@ const rights = of("rightRegistry");
 const cases = of("caseRegistry");
 const organizations = of("organizationRegistry");
 const duties = of("dutyRegister");
+const logs = of("exchangeLog");
 
 const reason = coded("reason");
 const right = idOf("<right>");
@@ -44,6 +46,8 @@ const subjects: Value = (run) => {
   whole(String(given.length), "--subjects", MOST_SUBJECTS);
   return given.map((one) => id(one.trim(), "--subjects"));
 };
+const log = idOf("<log>");
+const logKey: Value = async (run) => logKeyHash(needed(run, "logKey"));
 const proposal: Value = (run) => {
   const given = argument(run);
   return /^[1-9][0-9]{0,77}$/.test(given) ? BigInt(given) : whole(given, "<proposal>");
@@ -124,6 +128,13 @@ const LAW_ACTS: Readonly<Record<LawActName, Carried>> = {
     ...[seat, hash("duty"), commitment("legalBasis"), asset, number("responsible")],
   ),
   "duty withdraw": duties("withdrawDuty", seat, hash("duty"), asset),
+  "log open": {
+    ...logs("open", seat, (run) => logId(argument(run)), number("operator"), logKey),
+    made: { event: "LogOpened", value: "log", label: "log" },
+  },
+  "log operator": logs("rotateOperator", seat, log, number("operator")),
+  "log key": logs("rotateKey", seat, log, logKey),
+  "log close": logs("close", seat, log, maybeId("successor")),
   "council vote": of("council")("castVote", proposal, word("vote", VOTES)),
   "council veto": of("council")("veto", proposal, commitment("grounds")),
   "council follow": of("councilSeats")("follow", organization),

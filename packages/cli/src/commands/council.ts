@@ -63,7 +63,7 @@ function idIn(run: Run): string {
 }
 
 /** What a proposal's later steps are called with: the council keeps only a hash of it. */
-async function stepOf(run: Run, fn: "queue" | "execute"): Promise<number> {
+async function stepOf(run: Run, fn: "cancel" | "queue" | "execute"): Promise<number> {
   const { item } = await gatewayOf(run).proposal(idIn(run));
   const { targets, calldatas, description } = item;
   const values: AbiValue = targets.map(() => 0);
@@ -71,6 +71,7 @@ async function stepOf(run: Run, fn: "queue" | "execute"): Promise<number> {
   return carryOut(run, { contract: "council", fn, args, gas: MAX_RELAY_GAS });
 }
 
+export const cancel: Action = async (run) => stepOf(run, "cancel");
 export const queue: Action = async (run) => stepOf(run, "queue");
 export const execute: Action = async (run) => stepOf(run, "execute");
 
@@ -83,7 +84,7 @@ function shown(run: Run, { item, state, needed, settled }: ProposalView): string
     ["kind", messages.vocabulary.proposalKind[item.kind] ?? item.kind],
     ["state", messages.vocabulary.proposalState[state] ?? state],
     ["votes", `${votes.for} : ${votes.against} (${votes.abstain})`],
-    ["needed", needed],
+    ...(needed === undefined ? [] : [["needed", needed] as const]),
     ["voteStart", messages.timeOf(item.voteStart)],
     ["voteEnd", messages.timeOf(item.voteEnd)],
     ...(executableAt === undefined

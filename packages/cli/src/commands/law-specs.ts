@@ -69,9 +69,20 @@ export const REFORM = {
   "duty withdraw": { ...byAsset, needs: ["seat", "duty"] },
 } as const satisfies Specs;
 
+const byLog = { signs: true, args: ["log"], needs: ["seat"] } as const satisfies CommandSpec;
+
+/** Exchange centres' logs. */
+export const LOGS = {
+  "log open": { signs: true, args: ["origin"], needs: ["seat", "operator", "logKey"] },
+  "log operator": { ...byLog, needs: ["seat", "operator"] },
+  "log key": { ...byLog, needs: ["seat", "logKey"] },
+  "log close": { ...byLog, takes: ["successor"] },
+} as const satisfies Specs;
+
 export const COUNCIL = {
   "council propose": { signs: true, args: ["file"] },
   "council vote": { signs: true, args: ["proposal"], needs: ["vote"] },
+  "council cancel": { signs: true, args: ["proposal"] },
   "council queue": { signs: true, args: ["proposal"] },
   "council execute": { signs: true, args: ["proposal"] },
   "council veto": { signs: true, args: ["proposal"], needs: ["grounds"] },
@@ -93,6 +104,7 @@ export const READING = {
   "asset due": { online: true, takes: ["registrar", "holder", "before", ...PAGE] },
   "right list": { online: true, takes: ["asset", "holder", "grantor", "before", ...PAGE] },
   "case list": { online: true, takes: ["asset", "raiser", "registrar", "state", ...PAGE] },
+  "log list": { online: true, takes: PAGE },
   "rule show": { online: true, args: ["rule"] },
   "rule list": { online: true, takes: PAGE },
   "type list": { online: true, takes: PAGE },

@@ -65,6 +65,10 @@ const LAW_LISTS: Readonly<Record<LawListName, Action>> = {
     ...[one.id, vocabulary(run).caseKind[one.kind] ?? one.kind, one.raiser],
     ...[vocabulary(run).caseState[one.state] ?? one.state, when(run, one.time)],
   ]),
+  "log list": list("logs", {}, (run, one) => [
+    ...[one.id, one.centre, one.operatorSeat, one.size],
+    ...[vocabulary(run).logState[one.closed ? 1 : 0] ?? "", one.successor ?? "–"],
+  ]),
   "rule list": list("rules", {}, (run, { key, current }) => [
     ...[key, current?.value ?? "–", vocabulary(run).mark[current?.mark ?? 0] ?? ""],
     ...[current?.source ?? "", when(run, current?.from ?? 0)],

@@ -15,6 +15,8 @@ export type ArgumentName =
   | "right"
   | "case"
   | "proposal"
+  | "origin"
+  | "log"
   | "rule"
   | "year"
   | "date"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { COUNCIL, READING, REFORM, REGISTRATION, RIGHTS } from "./law-specs.ts";
+import { COUNCIL, LOGS, READING, REFORM, REGISTRATION, RIGHTS } from "./law-specs.ts";
 import { FINDINGS, RETURNS, SETTLING, SHARING, SHARING_READING } from "./sharing-specs.ts";
 import type { CommandSpec } from "./spec.ts";
 
@@ -49,6 +49,7 @@ export const COMMANDS = {
   "asset show": { online: true, args: ["asset"] },
   ...REGISTRATION,
   ...RIGHTS,
+  ...LOGS,
   ...COUNCIL,
   ...READING,
   ...SHARING,

@@ -138,6 +138,7 @@ export interface Vocabulary {
   readonly seatState: readonly string[];
   readonly assetState: readonly string[];
   readonly grantState: readonly string[];
+  readonly logState: readonly string[];
   readonly office: readonly string[];
   readonly level: readonly string[];
   readonly attribute: readonly string[];

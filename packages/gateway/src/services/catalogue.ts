@@ -92,7 +92,8 @@ export class Catalogue {
       if (!(cause instanceof ChainError) || cause.code !== "not-found") throw cause;
       throw new Refusal("unknown-proposal", `there is none at block ${block.number}`, { cause });
     });
-    return { indexed, item, settled: block, state, needed } as ProposalView;
+    const known = needed === undefined ? {} : { needed };
+    return { indexed, item, settled: block, state, ...known } as ProposalView;
   }
 
   async #one(

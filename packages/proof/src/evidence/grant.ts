@@ -7,7 +7,6 @@ import {
   type GrantPhase,
   type GrantRecord,
   type GrantRecords,
-  type GrantSource,
 } from "../storage/grants.ts";
 import type { Dated, Trace, TracePlace } from "../storage/trace.ts";
 import { attempt, type Fact, mapFact, need } from "./fact.ts";
@@ -19,7 +18,8 @@ export interface Over<T> {
 }
 
 /** A grant from which the statement's was shared on. */
-export interface SourceFacts extends GrantSource {
+export interface SourceFacts {
+  readonly id: Hex;
   readonly phases: Fact<Over<GrantPhase>>;
 }
 
@@ -30,7 +30,7 @@ export interface GrantFacts {
   readonly logs: Fact<readonly Hex[]>;
   /** The nearest first; none for a grant of its holder, nor where only that the grant began counts. */
   readonly sources: Fact<readonly SourceFacts[]>;
-  /** What the grant covered over the span; read when its scope is laid open. */
+  /** What the grant covered over the span; read where that counts, or where its scope is laid open. */
   readonly scopes?: Fact<Over<Hex>>;
 }
 
@@ -65,13 +65,11 @@ export function gatherGrant(grant: Hex, reading: GrantReading): GrantFacts {
     }),
     sources: attempt(() =>
       force === "in-force"
-        ? records
-            .sources(need(record), grant)
-            .map((source) => ({ ...source, phases: phasesOf(source.id, reading) }))
+        ? records.sources(grant, need(record)).map((id) => ({ id, phases: phasesOf(id, reading) }))
         : [],
     ),
   };
-  if (!withScope) return facts;
+  if (!withScope && force !== "in-force") return facts;
   const scopes = attempt(() => ({
     elements: need(states).map(({ since, value }) => ({
       since,

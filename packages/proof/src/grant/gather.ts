@@ -13,7 +13,6 @@ import {
   type GrantProgress,
   type GrantRecord,
   GrantRecords,
-  type GrantSource,
   type GrantState,
 } from "../storage/grants.ts";
 import { GRANT_CONTRACTS, type GrantContract, type StorageReader } from "../storage/reader.ts";
@@ -30,7 +29,9 @@ export interface GrantChapter extends GrantState {
 }
 
 /** A grant above this one, as it stood at the moment. */
-export interface SourceAt extends GrantSource {
+export interface SourceAt {
+  readonly id: Hex;
+  readonly record: GrantRecord;
   readonly phase: At<GrantPhase>;
 }
 
@@ -94,9 +95,10 @@ export class GrantMoment extends Moment {
   }
 
   sources(record: GrantRecord, grant: Hex): readonly SourceAt[] {
-    return this.grants.sources(record, grant).map((source) => ({
-      ...source,
-      phase: this.phase(this.over(this.grants.stateOf(source.id))),
+    return this.grants.sources(grant, record).map((id) => ({
+      id,
+      record: this.grants.record(id),
+      phase: this.phase(this.over(this.grants.stateOf(id))),
     }));
   }
 

@@ -20,18 +20,19 @@ export type GrantEvent = { readonly at: number } & (
   | { readonly kind: "resumed" | "expired" }
 );
 
-const hasChanged = (one: GrantChapter, other: GrantChapter | undefined): boolean =>
-  one.until !== other?.until || one.scope !== other.scope || one.log !== other.log;
+// An element that a second suspension made changes nothing else; an end overwrites the term there was.
+function hasChanged({ since, value }: Dated<GrantChapter>, before: GrantChapter): boolean {
+  if (value.scope !== before.scope || value.log !== before.log) return true;
+  if (since !== value.suspended) return true;
+  return value.state !== ENDED && value.until !== before.until;
+}
 
-// The state of the element before, as it was when this one was written: an end is always the last.
-function openingOf(
-  { since, value }: Dated<GrantChapter>,
-  before: GrantChapter | undefined,
-): GrantEvent[] {
-  if (before !== undefined && !hasChanged(value, before)) return [];
+function openingOf(chapter: Dated<GrantChapter>, before: GrantChapter | undefined): GrantEvent[] {
+  if (before !== undefined && !hasChanged(chapter, before)) return [];
+  const { since: at, value } = chapter;
   const { until, scope: scopeVersion, scopeHash: scope, logId: log } = value;
   const kind = before === undefined ? "given" : "changed";
-  return [{ kind, at: since, until, scopeVersion, scope, log }];
+  return [{ kind, at, until, scopeVersion, scope, log }];
 }
 
 // What was filled in where the state stands; of an element before it, what is not of that one's time.

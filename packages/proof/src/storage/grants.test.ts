@@ -128,18 +128,23 @@ describe("a grant's record", () => {
 
   it("is shared on from at most three others", () => {
     const sourcesOf = (steps: number) => {
-      const chain = new TestChain();
+      const chain = chainWith({ flags: steps === 0 ? 0 : 1 });
+      chain.grantParent(id(0x10), id(0x77));
+      chain.grantRecord(id(0x10), { ...parties, flags: steps === 0 ? 0 : 1 });
       for (let step = 0; step <= steps; step++) {
-        const flags = step === steps ? 0 : 1;
-        chain.grantRecord(id(0x10 + step), { ...parties, flags });
-        // A parent that no flag speaks of does not count.
+        if (step === steps) break;
         chain.grantParent(id(0x10 + step), id(0x11 + step));
       }
       const records = recordsOf(chain);
-      return records.sources(records.record(id(0x10)), id(0x10)).map((source) => source.id);
+      return records.sources(id(0x10), records.record(id(0x10)));
     };
     expect(sourcesOf(0)).toEqual([]);
     expect(sourcesOf(3)).toEqual([id(0x11), id(0x12), id(0x13)]);
     expect(refusal(() => sourcesOf(4))).toBe("chain-too-long");
+  });
+
+  it("has a source that is none where it was shared on from nothing", () => {
+    const records = recordsOf(chainWith({ flags: 1 }));
+    expect(records.sources(GRANT, records.record(GRANT))).toEqual([id(0)]);
   });
 });

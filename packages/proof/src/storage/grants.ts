@@ -88,11 +88,7 @@ export interface GrantPhase extends GrantState {
   readonly isSuspended: boolean;
 }
 
-/** A grant from which another one was shared on. */
-export interface GrantSource {
-  readonly id: Hex;
-  readonly record: GrantRecord;
-}
+const ABSENT = word32(0n);
 
 export const decodeGrantState = (value: bigint): GrantState => ({
   state: cutNumber(value, VALUES.grant.state),
@@ -193,28 +189,34 @@ export class GrantRecords {
 
   /** The log with a number in the contract's list, from 1; zero for none. */
   log(number: number): Hex {
-    if (number === 0) return word32(0n);
+    if (number === 0) return ABSENT;
     const list = slotAt(SLOTS.sharingRegistry.logs);
     return word32(this.#words.element("sharingRegistry", list, number - 1));
   }
 
   /**
-   * The grants from which this one was shared on, the nearest first. That there is none is told by the
-   * record, which says whether it was shared on.
+   * The grants from which this one was shared on, the nearest first. That the first one was not shared on
+   * itself is proven by what is absent.
    * @throws ProofError `chain-too-long` above MAX_SOURCES
    */
-  sources(record: GrantRecord, grant: Hex): readonly GrantSource[] {
-    const found: GrantSource[] = [];
-    let [id, last] = [grant, record];
-    while (last.isOnward) {
+  sources(grant: Hex, record: GrantRecord): readonly Hex[] {
+    // Its record tells whether it was shared on at all; of those above it no record is needed.
+    if (!record.isOnward) return [];
+    const found: Hex[] = [];
+    // A grant that was shared on from nothing has a source that was never given.
+    let id = this.#parentOf(grant);
+    do {
       if (found.length === MAX_SOURCES) {
         throw new ProofError("chain-too-long", `was shared on more than ${MAX_SOURCES} times`);
       }
-      const slot = this.#words.in(SLOTS.sharingRegistry.parents, id);
-      id = word32(this.#words.at("sharingRegistry", slot));
-      last = this.record(id);
-      found.push({ id, record: last });
-    }
+      found.push(id);
+      id = this.#parentOf(id);
+    } while (id !== ABSENT);
     return found;
+  }
+
+  #parentOf(grant: Hex): Hex {
+    const slot = this.#words.in(SLOTS.sharingRegistry.parents, grant);
+    return word32(this.#words.at("sharingRegistry", slot));
   }
 }

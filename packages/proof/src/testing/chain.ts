@@ -67,6 +67,8 @@ export interface GrantParties {
   readonly due?: number;
   readonly deliveryDue?: number;
   readonly disposal?: number;
+  readonly rectifyBy?: number;
+  readonly suspendedBy?: number;
 }
 
 /** Storage of the contracts, fact by fact, and the header over it. */
@@ -209,14 +211,16 @@ export class TestChain {
     const { asset, provider, recipient, purpose, from, ...more } = parties;
     const { flags = 0, method = 2, status = 5, quota = 0 } = more;
     const { since = 0, due = 0, deliveryDue = 0, disposal = 0 } = more;
+    const { rectifyBy = 0, suspendedBy = 0 } = more;
     const asked = BigInt(recipient) | (BigInt(purpose) << 32n) | (BigInt(method) << 64n);
     const stage = (BigInt(status) << 72n) | (BigInt(flags) << 80n) | (9n << 96n) | (9n << 128n);
     const answer = (BigInt(since) << 168n) | (BigInt(due) << 208n);
     const given = BigInt(provider) | (BigInt(from) << 32n) | (BigInt(quota) << 72n);
     const rest = (BigInt(deliveryDue) << 96n) | (9n << 136n) | (BigInt(disposal) << 216n);
+    const breach = (BigInt(rectifyBy) << 144n) | (BigInt(suspendedBy) << 184n);
     this.#request(grant, 0, BigInt(asset));
     this.#request(grant, 2, asked | stage | answer);
-    this.#request(grant, 3, provider === 0 ? 0n : given | rest);
+    this.#request(grant, 3, provider === 0 ? 0n : given | rest | breach);
   }
 
   /** What was asked for, or what a version of the scope is. */

@@ -20,7 +20,7 @@ const ENDINGS: readonly (readonly [string, string, (chain: TestChain, at: number
     "the seat ended",
     "seat",
     (chain, at) => {
-      chain.term(2, { from: BEGUN, until: FAR, endedAt: at });
+      chain.term(2, { from: BEGUN, until: at, endedAt: at });
     },
   ],
   [
@@ -34,7 +34,7 @@ const ENDINGS: readonly (readonly [string, string, (chain: TestChain, at: number
     "the seat's key was compromised",
     "seat",
     (chain, at) => {
-      chain.term(2, { from: BEGUN, until: FAR, endedAt: T + 2_900, compromisedSince: at });
+      chain.term(2, { from: BEGUN, until: T + 2_900, endedAt: T + 2_900, compromisedSince: at });
     },
   ],
   [
@@ -121,7 +121,7 @@ const ENDINGS: readonly (readonly [string, string, (chain: TestChain, at: number
   ],
   [
     "the grant from which it was shared on ended",
-    "grant",
+    "source",
     (chain, at) => {
       sharedOn(chain, 1);
       chain.grantState(sourceOf(1), [[BEGUN, { state: 2, until: at }]]);
@@ -129,7 +129,7 @@ const ENDINGS: readonly (readonly [string, string, (chain: TestChain, at: number
   ],
   [
     "the grant from which it was shared on was suspended and resumed",
-    "grant",
+    "source",
     (chain, at) => {
       sharedOn(chain, 1);
       chain.grantState(sourceOf(1), [[BEGUN, { until: FAR, suspended: at, resumed: at + 10 }]]);
@@ -137,7 +137,7 @@ const ENDINGS: readonly (readonly [string, string, (chain: TestChain, at: number
   ],
   [
     "the first grant of three ran out",
-    "grant",
+    "source",
     (chain, at) => {
       sharedOn(chain, 3);
       chain.grantState(sourceOf(3), [[BEGUN, { until: at }]]);
@@ -212,11 +212,11 @@ const BEGINNINGS: readonly (readonly [string, string, (chain: TestChain, at: num
     },
   ],
   [
-    "the term of the grant from which it was shared on began",
-    "grant",
+    "the grant from which it was shared on was given",
+    "source",
     (chain, at) => {
       sharedOn(chain, 2);
-      chain.grantRecord(sourceOf(2), { ...PARTIES, from: at });
+      chain.grantState(sourceOf(2), [[at, { until: FAR }]]);
     },
   ],
 ];

@@ -87,7 +87,7 @@ export function checkAuthorisation(
     ...checkParty(open, facts),
     checkAsset(open, facts),
     ...checkGrant(open, facts),
-    ...checkCoverage(open, facts, crypto),
+    ...checkCoverage(open, facts),
     ...checkSerial(open),
     checkLog(open, facts, crypto),
   ];

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whether the grant covers what was done: in force or begun, for this asset, and shared on only from
 // grants that are in force as well.
+import type { Hex } from "../bytes.ts";
 import type { CryptoProvider } from "../crypto.ts";
 import type { EntryCase, EntryFacts } from "../evidence/gather.ts";
-import type { SourceFacts } from "../evidence/grant.ts";
+import type { Over, SourceFacts } from "../evidence/grant.ts";
 import { GRANT_FORCE } from "../evidence/rules.ts";
 import { scopeOf } from "../scope.ts";
 import { kindOf, subjectsOf } from "../statement/id.ts";
@@ -32,13 +33,13 @@ function ownFault({ entry }: EntryCase, { provider, asset: granted, purpose }: G
   return batchFault(entry, purpose);
 }
 
-function checkSource({ id, record, phases }: SourceFacts, facts: EntryFacts, time: number): Check {
-  if (record.provider === 0) return failed("source", "grant-unknown", { grant: id });
+// A grant above was in force when this one was given, so that its own term had begun long ago.
+function checkSource({ id, phases }: SourceFacts, facts: EntryFacts, time: number): Check {
   const question = {
     name: "source",
     fact: "source",
     trace: phases,
-    force: grantForce("in-force", record.from),
+    force: grantForce("in-force", 0),
     code: "source-in-order",
     values: { grant: id },
   } as const;
@@ -66,38 +67,46 @@ export function checkGrant(open: EntryCase, facts: EntryFacts): Check[] {
   return [own, ...sources.value.map((one) => checkSource(one, facts, statement.time))];
 }
 
-/** One line where the scope is laid open: the grant has had it over the span. */
+const scopeAt = (scopes: Over<Hex>, time: number): Hex | undefined =>
+  scopes.elements.findLast(({ since }) => since <= time)?.value;
+
+/** One line where the scope is laid open: it is what the grant covered when the statement was made. */
 export function checkScope(
   { scope }: Pick<EntryCase, "scope">,
   facts: EntryFacts,
   crypto: CryptoProvider,
 ): Check[] {
   if (scope === undefined) return [];
+  const { span, grant } = facts;
+  if (!span.known) return [unproven("scope", span)];
+  if (grant?.scopes?.known === false) return [unproven("scope", grant.scopes)];
   const expected = scopeOf(scope, crypto);
-  const { scopes } = facts.grant ?? {};
-  if (scopes?.known === false) return [unproven("scope", scopes)];
-  const isIts = scopes?.value.elements.some(({ value }) => value === expected) === true;
+  const found =
+    grant?.scopes === undefined ? undefined : scopeAt(grant.scopes.value, span.value.from);
   return [
-    isIts
+    found === expected
       ? passed("scope", "scope-of-grant", { scope: expected })
       : failed("scope", "scope-differs", { scope: expected }),
   ];
 }
 
-/** One line where the grant has had the scope laid open: it had it throughout. */
-export function checkCoverage(open: EntryCase, facts: EntryFacts, crypto: CryptoProvider): Check[] {
-  const { scopes } = facts.grant ?? {};
-  if (open.scope === undefined || scopes === undefined) return [];
-  const scope = scopeOf(open.scope, crypto);
+/** One line where it counts what the grant covered: that did not change since the statement's time. */
+export function checkCoverage(open: EntryCase, facts: EntryFacts): Check[] {
+  const { span, grant } = facts;
+  if (grant?.scopes === undefined) return [];
+  if (!span.known) return [unproven("coverage", span)];
+  if (!grant.scopes.known) return [unproven("coverage", grant.scopes)];
+  const scope = scopeAt(grant.scopes.value, span.value.from);
+  // That it had not been given yet is told under "grant".
+  if (scope === undefined) return [];
   const question = {
     name: "coverage",
     fact: "scope",
-    trace: scopes,
-    force: (value: string): Force =>
+    trace: grant.scopes,
+    force: (value: Hex): Force =>
       value === scope ? { valid: true } : { valid: false, reason: "other" },
     code: "scope-throughout",
     values: { scope },
   } as const;
-  const isIts = !scopes.known || scopes.value.elements.some(({ value }) => value === scope);
-  return isIts ? [judged(question, facts.span, open.entry.statement.time)] : [];
+  return [judged(question, span, open.entry.statement.time)];
 }

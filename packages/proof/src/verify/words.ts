@@ -65,7 +65,7 @@ const FACTS = {
   asset: { zh: "数据资产", en: "the data asset" },
   grant: { zh: "授权", en: "the grant" },
   source: { zh: "转授权所依据的授权", en: "the grant from which it was shared on" },
-  scope: { zh: "所附范围", en: "the scope laid open" },
+  scope: { zh: "签署时的授权范围", en: "the grant's scope as of signing" },
   operator: { zh: "日志运营席位", en: "the log operator's seat" },
 } as const satisfies Readonly<Record<string, Sentence>>;
 export type FactName = keyof typeof FACTS;

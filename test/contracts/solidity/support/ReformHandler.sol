@@ -176,6 +176,7 @@ contract ReformHandler is World, PastWatch {
         Ghost storage ghost = _ghosts[successor];
         if (ghost.ended || ghost.suspended || number == successor) violations.push("a successor that may not be");
         if (_assignments(successor) > 0) violations.push("a successor that is being split");
+        if (successor == CENTRE) violations.push("a centre holds what a department held");
     }
 
     /// @dev What the registry tells of an organisation is what the account has, and was what it was.

@@ -212,6 +212,8 @@ export const ENGLISH_REVERTS = {
   WorkCalendar__TooManyVersions: "A year was published so often that no further version is taken.",
   WorkCalendar__UnknownVersion: "A year has no version of this number.",
   WorkCalendar__YearOutOfRange: "A moment or a year lies outside 1970 to 2200.",
+  CanonicalText__UnsafeNumber:
+    "A number in a statement is beyond 2^53 − 1, which canonical JSON does not hold.",
   Traces__OutOfRange: "The trace has no element of this index.",
   UnifiedCode__BadCharacter:
     "A character of the unified social credit code is not one that such codes have.",

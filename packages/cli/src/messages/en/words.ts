@@ -10,6 +10,7 @@ export const ENGLISH_WORDS: Words = {
     seatState: ["none", "active", "ended", "compromised"],
     assetState: ["none", "registered", "confirmed", "cancelled"],
     grantState: ["none", "running", "ended"],
+    logState: ["open", "closed"],
     office: [
       "none",
       "registrant",

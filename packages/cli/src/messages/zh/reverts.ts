@@ -172,6 +172,7 @@ export const CHINESE_REVERTS: Readonly<Record<RevertName, string>> = {
   WorkCalendar__TooManyVersions: "该年公布次数过多。",
   WorkCalendar__UnknownVersion: "该年没有这个版本。",
   WorkCalendar__YearOutOfRange: "年份不在 1970 至 2200 之间。",
+  CanonicalText__UnsafeNumber: "陈述中的数字超过 2^53 − 1，规范 JSON 不能表示。",
   Traces__OutOfRange: "没有这个序号的记录。",
   UnifiedCode__BadCharacter: "统一社会信用代码中有不允许的字符。",
   UnifiedCode__BadCheckCharacter: "统一社会信用代码的校验码不对。",

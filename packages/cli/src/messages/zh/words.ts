@@ -10,6 +10,7 @@ export const CHINESE_WORDS: Words = {
     seatState: ["无", "有效", "已终止", "密钥失密"],
     assetState: ["无", "已登记", "已赋码", "已注销"],
     grantState: ["无", "执行中", "已终止"],
+    logState: ["开放", "已关闭"],
     office: [
       "无",
       "登记员",

@@ -79,6 +79,13 @@ const TREE_ACTS: ContractActs = {
   SubjectsAssigned: [has("organization", "organization"), heir("to"), assignments, authority],
 };
 
+/** A seat's end, and a report that its key is compromised, bring the end of its term forward. */
+const leaves = (state: number, fields: (args: Args, time: number) => Fields): Part =>
+  changes("seat", "seat", (args, { until }, { time }) => ({
+    ...{ state, until: Math.min(Number(until), time) },
+    ...fields(args, time),
+  }));
+
 /** Seats. */
 const SEAT_ACTS: ContractActs = {
   SeatAppointed: [
@@ -88,14 +95,9 @@ const SEAT_ACTS: ContractActs = {
     })),
     has("organization", "organization"),
   ],
-  SeatEnded: [
-    changes("seat", "seat", (_, __, { time }) => ({ state: ENDED, endedAt: time })),
-    has("organization", "organization"),
-  ],
+  SeatEnded: [leaves(ENDED, (_, endedAt) => ({ endedAt })), has("organization", "organization")],
   SeatCompromised: [
-    changes("seat", "seat", ({ since }) => ({
-      ...{ state: COMPROMISED, compromisedSince: since ?? 0 },
-    })),
+    leaves(COMPROMISED, ({ since }) => ({ compromisedSince: since ?? 0 })),
     has("organization", "organization"),
   ],
   AllowanceSet: [has("seat", "seat")],

@@ -120,9 +120,9 @@ export const AUTHORISATION_SENTENCES = {
     zh: `该授权由授权 ${grant} 转来；后者从签署（${timeZh(from)}）到上链（${timeZh(upper)}）同样有效。`,
     en: `It was shared on from the grant ${grant}, which was in force as well from signing (${timeEn(from)}) to the anchor (${timeEn(upper)}).`,
   }),
-  "scope-throughout": ({ from, upper }) => ({
-    zh: `所附范围从签署（${timeZh(from)}）到上链（${timeZh(upper)}）始终是授权的范围。`,
-    en: `The scope laid open was the grant's throughout, from signing (${timeEn(from)}) to the anchor (${timeEn(upper)}).`,
+  "scope-throughout": ({ scope, from, upper }) => ({
+    zh: `授权的范围从签署（${timeZh(from)}）到上链（${timeZh(upper)}）未变，承诺值 ${scope}。`,
+    en: `The grant's scope did not change from signing (${timeEn(from)}) to the anchor (${timeEn(upper)}); it is committed to as ${scope}.`,
   }),
   "grant-unknown": ({ grant }) => ({
     zh: `链上没有授权 ${grant}。`,

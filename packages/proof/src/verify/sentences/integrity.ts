@@ -177,10 +177,13 @@ export const INTEGRITY_SENTENCES = {
     zh: `所附文件的承诺 ${commitment} 没有被提到。`,
     en: `Nothing names the commitment ${commitment} of a document attached.`,
   }),
-  "scope-of-grant": say("所附范围是该授权的范围。", "The scope laid open is the grant's."),
+  "scope-of-grant": say(
+    "所附范围是该授权当时的范围。",
+    "The scope laid open is the grant's at that moment.",
+  ),
   "scope-differs": ({ scope }) => ({
-    zh: `所附范围（${scope}）不是该授权的范围。`,
-    en: `The scope laid open (${scope}) is not the grant's.`,
+    zh: `所附范围（${scope}）不是该授权当时的范围。`,
+    en: `The scope laid open (${scope}) is not the grant's at that moment.`,
   }),
   "items-match": ({ count }) => ({
     zh: `所附 ${count} 个数据项属于范围中的数据项。`,
