@@ -41,9 +41,12 @@ async function huntAll(trees: Trees, mutants: readonly Mutant[]): Promise<Map<nu
 /** Of mutants that no test under Vitest noticed: which change nothing, and which a test in Solidity notices. */
 async function lookCloser(trees: Trees, alive: readonly Mutant[]) {
   const same = new Set(equivalents(ROOT, trees, alive));
-  say(`${alive.length} left, of which ${same.size} change nothing`);
-  const rest = alive.filter((one) => !same.has(one));
-  return { same, noticed: new Set(await noticedInSolidity(ROOT, trees, rest)) };
+  if (alive.length > 0) say(`${alive.length} left, of which ${same.size} change nothing`);
+  const reasons = readReasons(ROOT);
+  const unnamed = alive.filter((one) => !same.has(one) && reasons[one.key] === undefined);
+  for (const one of unnamed) say(`noticed by no test under Vitest: ${show(one)}`);
+  const noticed = new Set(await noticedInSolidity(ROOT, trees, unnamed));
+  return { same, noticed, survivors: unnamed.filter((one) => !noticed.has(one)) };
 }
 
 async function whole(): Promise<Fate[]> {
@@ -100,10 +103,7 @@ async function sample(count: number): Promise<boolean> {
   const trees = readTrees(ROOT);
   const known = chooseSample(findMutants(trees), readKillers(ROOT), count, seed);
   const alive = await huntSample(trees, known);
-  const { same, noticed } = await lookCloser(trees, alive);
-  const reasons = readReasons(ROOT);
-  const left = alive.filter((one) => !same.has(one) && !noticed.has(one));
-  const survivors = left.filter(({ key }) => reasons[key] === undefined);
+  const { survivors } = await lookCloser(trees, alive);
   for (const one of survivors) console.error(`survived: ${show(one)}\n          "${one.key}"`);
   say(`${known.length - survivors.length} passed, ${survivors.length} failed`);
   return survivors.length === 0;

@@ -216,10 +216,12 @@ describe("given an asset that has expired", () => {
   it("can be registered again, with a new number and a new validity", async () => {
     const id = await tests.coded();
     const until = await untilOf(id);
-    const early = tests.byHolder("open", id, FIRST_TYPE, hash("again"));
-    await tests.refused(early, "AssetRegistry__StillValid", id, until);
-    const seats = await tests.passTo(until);
-    await tests.does(tests.acting(seats.holder, "open", id, FIRST_TYPE, hash("again")));
+    const seats = await tests.passTo(until - 3600);
+    const again = tests.acting(seats.holder, "open", id, FIRST_TYPE, hash("again"));
+    await tests.chain.nextAt(until - 1);
+    await tests.refused(again, "AssetRegistry__StillValid", id, until);
+    await tests.chain.nextAt(until);
+    await tests.does(again);
     await tests.does(tests.acting(seats.holder, "withdraw", id));
     expect((await tests.asset(id)).state).toBe(BigInt(CONFIRMED));
     await codedLater(id, seats, FIRST_TYPE);

@@ -97,6 +97,19 @@ describe("an objection", () => {
     expect((await tests.caseStatus(id))[1]).toBe(BigInt(authority.number));
   });
 
+  it("is not decided by an authority above the registrar that raised it", async () => {
+    const { authority, authorityHead } = tests.province;
+    const { head, below } = await city();
+    const asset = await tests.world.asset(below);
+    const parties = { applicant: below, head: await headOf(below.organization), registrar: head };
+    const steps = ["assess", "approve", "submit", "accept", "review", "publish"] as const;
+    await take(tests.world, parties, asset, steps);
+    const id = idIn(await tests.does(tests.object(authorityHead, asset)), "CaseRaised");
+    const values = [id, authority.number, head.organization];
+    await tests.refused(tests.dismiss(authorityHead, id), "CaseRegistry__NotEntitled", ...values);
+    await tests.does(tests.dismiss(head, id));
+  });
+
   it("of the registrar itself is left to the council, which is above it", async () => {
     const { authority, authorityHead } = tests.province;
     const id = await tests.objected(authorityHead);

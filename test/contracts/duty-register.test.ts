@@ -97,8 +97,12 @@ describe("assignDuty", () => {
     await tests.does(world.act(holder.head, registry, "endSeat", ended.number));
     const report = [stolen.number, await chain.now()];
     await tests.does(world.act(holder.head, registry, "reportCompromised", ...report));
+    const { until } = await chain.read<{ until: bigint }>(registry, "seat", expired.number);
+    await chain.nextAt(Number(until) - 1);
     await chain.undone(() => tests.does(assign(holderHead, expired)));
-    await chain.pass(DAY);
+    await chain.nextAt(Number(until));
+    const late = [expired.number, holder.number];
+    await tests.refused(assign(holderHead, expired), "DutyRegister__NotInOffice", ...late);
     for (const seat of [requesterHead, ended, stolen, expired]) {
       const values = [seat.number, holder.number];
       await tests.refused(assign(holderHead, seat), "DutyRegister__NotInOffice", ...values);

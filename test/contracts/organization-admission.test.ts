@@ -121,7 +121,10 @@ describe("admit", () => {
         [company.replace("M", "I"), 8],
         [company.replace("Y", "y"), 15],
         [`${company.slice(0, 17)}O`, 17],
+        [company.replace("00M0", "00MZ"), 9],
         [`91A50100M000100Y43`, 2],
+        [`913A0100M000100Y43`, 3],
+        [`9135010AM000100Y43`, 7],
       ] as const) {
         const values = [codeBytes(code), place];
         await tests.refused(
@@ -177,6 +180,7 @@ describe("admit", () => {
     await tests.refused(admit({ region: 0 }), "OrganizationRegistry__BadRegion", 0);
     const million = 1_000_000;
     await tests.refused(admit({ region: million }), "OrganizationRegistry__BadRegion", million);
+    await tests.chain.undone(async () => tests.does(admit({ region: million - 1 })));
     await tests.refused(admit({ name: ZeroHash }), "OrganizationRegistry__NoName");
   });
 

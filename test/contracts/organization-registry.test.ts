@@ -79,6 +79,9 @@ describe("suspendOrganization, resumeOrganization", () => {
     await tests.refused(root("suspendRoot"), "OrganizationRegistry__WrongStatus", ...values, 2);
     await tests.refused(resume(authority, head), "OrganizationRegistry__IsRoot", ...values);
     await tests.does(root("resumeRoot"));
+    await tests.does(suspend(holder, head));
+    const suspended = root("resumeRoot", admin, holder.number);
+    await tests.refused(suspended, "OrganizationRegistry__NotRoot", ...parent);
   });
 
   it("refuses to suspend twice, and to resume what is active or unknown", async () => {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import hre from "hardhat";
 import { describe, expect, it } from "vitest";
 
 import { big } from "./support/expect.ts";
@@ -156,6 +157,17 @@ describe("a token", () => {
     await expect(tests.chain.read(TOKEN, "balanceOf", from)).rejects.toThrow(
       "RightToken__NotCounted",
     );
+  });
+
+  it("cannot be made for no registry", async () => {
+    const { bytecode } = await hre.artifacts.readArtifact("RightToken");
+    const made = async (registry: string): Promise<unknown> => {
+      const data = `${bytecode}${registry.slice(2).padStart(64, "0")}`;
+      return tests.chain.provider.request({ method: "eth_call", params: [{ data }] });
+    };
+    const { selector = "" } = tests.chain.errors.getError("SuyuanBase__ZeroAddress") ?? {};
+    await expect(made(ZERO)).rejects.toMatchObject({ data: selector });
+    expect(await made(tests.chain.addresses[RIGHTS])).toMatch(/^0x60/u);
   });
 
   it("tells the interfaces that it has", async () => {

@@ -85,8 +85,12 @@ describe("appointSeat", () => {
         const other = headOfDataOffice + chiefDataOfficer - office;
         expect(await chain.read(REGISTRY, "soleSeat", one.number, other)).toBe(0n);
       });
-      await chain.pass(2 * DAY);
-      await tests.does(await tests.appoint(one, { office }));
+      const { until } = await chain.read<{ until: bigint }>(REGISTRY, "seat", first);
+      const third = await tests.appoint(one, { office });
+      await chain.nextAt(Number(until) - 1);
+      await tests.refused(third, "OrganizationRegistry__OfficeTaken", ...values);
+      await chain.nextAt(Number(until));
+      await tests.does(third);
     },
   );
 

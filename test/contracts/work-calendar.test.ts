@@ -163,6 +163,19 @@ describe("laterDeadline", () => {
     expect(dateOf(deadline - 1n)).toBe("2027-02-01");
   });
 
+  it("takes a version of the second in which the limit began for what was read then", async () => {
+    const year = Number(dateOf(BigInt(await tests.chain.now())).slice(0, 4));
+    const [low, high] = days(365);
+    // First a notice by which the year works to September, then its correction: from April on.
+    await tests.chain.does(publish(year));
+    const { time: from } = await tests.chain.does(publish(year, [(low >> 100n) << 100n, high]));
+    const [read1] = await read<[bigint]>("addWorkingDays", from, 250);
+    await tests.chain.does(publish(year + 1));
+    const [read2] = await read<[bigint]>("addWorkingDays", from, 250);
+    const [later] = await read<[bigint]>("laterDeadline", from, 250, 0);
+    expect(later).toBe(read1 > read2 ? read1 : read2);
+  });
+
   it("keeps what was read from a version that was replaced", async () => {
     const from = beijing("2025-02-05", "12:00:00");
     const [stored] = await read<[bigint]>("addWorkingDays", from, 10);
