@@ -7,8 +7,8 @@ import {SharingHandler} from "./support/SharingHandler.sol";
 import {SuyuanTest} from "./support/Vm.sol";
 import {World} from "./support/World.sol";
 
-/// @notice What stays true of requests and grants, whatever anyone does in whatever order: a grant never outlives its end
-/// or the grant above it, a suspended one is never in force, a clock runs once, and nobody answers for the other side.
+/// @notice What stays true of requests and grants, whatever anyone does in whatever order: a grant never outlives its
+/// end or the grant above it, a suspended one is never in force, a clock runs once, and nobody answers for the other side.
 contract SharingInvariantsTest is SuyuanTest {
     SharingHandler private handler;
 
