@@ -33,7 +33,8 @@ interface IDeliveryRegistry is ISuyuanBase, IDeliveryTypes, IDeliveryErrors {
     }
 
     /// @notice A delivery was proven. If it counts, the recipient's limit runs from its anchor on (`lateness`, clock
-    /// 4), and an earlier receipt no longer counts; else it only shows that the provider delivered earlier than was known.
+    /// 4), and an earlier receipt no longer counts; else it only shows that the provider had delivered
+    /// before.
     event DeliveryRecorded(
         bytes32 indexed grant,
         bytes32 indexed delivery,

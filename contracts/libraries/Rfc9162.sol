@@ -77,8 +77,8 @@ library Rfc9162 {
         return sha256(abi.encodePacked(bytes1(0x00), data));
     }
 
-    /// @dev From a leaf to the root: `fn` and `sn` are the places of the present node and of the last one on its level. A
-    /// last node without a sibling rises until it is a right child. Calls of the precompile are as in {_walk}.
+    /// @dev From a leaf to the root: `fn` and `sn` are the places of the present node and of the last one on its level.
+    /// A last node without a sibling rises until it is a right child. Calls of the precompile are as in {_walk}.
     function _climb(
         uint256 fn,
         uint256 sn,
