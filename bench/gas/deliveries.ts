@@ -91,9 +91,9 @@ class Exchange {
 
   async common(by: Seat, time: number) {
     const { chain } = this.ledger.province;
-    const chainId = await chain.provider.request({ method: "eth_chainId", params: [] });
+    const chainId: unknown = await chain.provider.request({ method: "eth_chainId", params: [] });
     return {
-      ...{ chainId: Number(chainId), log: this.log, time, nonce: `0x${"5a".repeat(16)}` as Hex },
+      ...{ chainId: Number(chainId), log: this.log, time, nonce: `0x${"5a".repeat(16)}` },
       exchangeLog: chain.addresses.exchangeLog.toLowerCase() as Hex,
       ...{ organization: by.organization, seat: by.number, asset: this.ledger.asset as Hex },
     };
@@ -155,7 +155,7 @@ export async function* deliveryActs(ledger: FilledLedger): AsyncGenerator<NamedA
   const { account } = exchange.sender;
   const [, , together] = await signedTogether(chain, account, all, PURPOSE);
   if (together !== undefined) {
-    const snapshot = await chain.provider.request({ method: "evm_snapshot", params: [] });
+    const snapshot: unknown = await chain.provider.request({ method: "evm_snapshot", params: [] });
     yield ["recordDelivery, of a batch, at 2^20 entries", record(await place(together))];
     await chain.provider.request({ method: "evm_revert", params: [snapshot] });
   }
