@@ -4,12 +4,14 @@
 import { join } from "node:path";
 
 import { compile, targetFolder, writeFormatted } from "./contracts/artifacts.ts";
-import { layoutModule } from "./contracts/layout-module.ts";
+import { layoutModules } from "./contracts/layout-module.ts";
 import { readModel } from "./contracts/model.ts";
 import { storageSpec } from "./contracts/storage-spec.ts";
 
 await compile();
 const model = await readModel();
 const folder = targetFolder();
-await writeFormatted(join(folder, "packages/proof/src/storage/layout.ts"), layoutModule(model));
+for (const [name, text] of Object.entries(layoutModules(model))) {
+  await writeFormatted(join(folder, "packages/proof/src/storage/layout", name), text);
+}
 await writeFormatted(join(folder, "docs/spec/storage.md"), storageSpec(model));

@@ -28,7 +28,12 @@ export const GENERATORS: readonly Generator[] = [
   {
     name: "storage",
     command: ["scripts/generate-storage.ts"],
-    files: ["packages/proof/src/storage/layout.ts", "docs/spec/storage.md"],
+    files: [
+      "packages/proof/src/storage/layout/slots.ts",
+      "packages/proof/src/storage/layout/structs.ts",
+      "packages/proof/src/storage/layout/values.ts",
+      "docs/spec/storage.md",
+    ],
   },
   {
     name: "calendars",

@@ -6,7 +6,7 @@ export const INTRODUCTION = `# Storage
 Evidence proves facts by storage proofs (EIP-1186) against a block header. What stands in which slot of the
 contracts is therefore a published format. Tables on this page are made by \`scripts/generate-storage.ts\` from the
 compiler's layout and from the constants of \`contracts/libraries/Traces.sol\`; the same program writes
-\`packages/proof/src/storage/layout.ts\`, which the library reads. Both are compared with the compiler's output in
+\`packages/proof/src/storage/layout/\`, which the library reads. Both are compared with the compiler's output in
 every check, and a test reads each fact from raw storage and from the contract and compares.
 
 Contracts are immutable, so that this page holds for the contracts of one deployment as long as they exist. A new

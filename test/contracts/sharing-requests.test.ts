@@ -147,7 +147,11 @@ describe("returnForGaps", () => {
     const { holder } = tests.province;
     const id = await tests.newRequest();
     const done = await tests.does(back(id));
-    expect(done.events[0]?.args.toArray()).toEqual([...big(id, holder.number), hash("gaps"), false]);
+    expect(done.events[0]?.args.toArray()).toEqual([
+      ...big(id, holder.number),
+      hash("gaps"),
+      false,
+    ]);
     expect(await status(id)).toBe(STATUS.incomplete);
     expect(await tests.deadline(id, CLOCK.answer)).toEqual([0n, false]);
     for (const act of [tests.grant(id), tests.refuse(id)]) {
@@ -181,9 +185,7 @@ describe("resubmit", () => {
     await tests.chain.pass(40 * DAY);
     const done = await tests.does(resubmit(id));
     const [due] = await tests.list("workCalendar", "addWorkingDays", done.time, 10);
-    expect(await tests.deadline(id, CLOCK.answer)).toEqual(
-      done.events[0]?.args.toArray().slice(2),
-    );
+    expect(await tests.deadline(id, CLOCK.answer)).toEqual(done.events[0]?.args.toArray().slice(2));
     expect(done.events[0]?.args.toArray().slice(0, 3)).toEqual([id, hash("complete"), due]);
     const found = await tests.requestOf(id);
     expect([found["status"], found["scope"], found["flags"]]).toEqual([

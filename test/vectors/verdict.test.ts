@@ -3,6 +3,7 @@ import {
   canonicalText,
   type Digest,
   parseEvidence,
+  parseGrant,
   parseHistory,
   parsePolicy,
   parseRight,
@@ -21,7 +22,12 @@ interface Judged {
   readonly faults: readonly string[];
 }
 
-const READ = { evidence: parseEvidence, history: parseHistory, right: parseRight } as const;
+const READ = {
+  evidence: parseEvidence,
+  history: parseHistory,
+  right: parseRight,
+  grant: parseGrant,
+} as const;
 
 function judge({ file, policy, data }: Judged, format: keyof typeof READ): Verdict {
   const read = READ[format](canonicalText(file));
@@ -36,7 +42,7 @@ const faultsOf = ({ checks }: Verdict): readonly string[] =>
     .filter(({ state, code }) => state !== "ok" && !UNASKED.includes(code))
     .map(({ name, state, code }) => `${name}: ${state} ${code}`);
 
-describe.each(["evidence", "history", "right"] as const)("%s", (format) => {
+describe.each(["evidence", "history", "right", "grant"] as const)("%s", (format) => {
   it.each(vectors<Judged>("valid", format))("accepted: $rule", ({ vector }) => {
     const verdict = judge(vector, format);
     expect(verdict.exit).toBe(0);

@@ -12,12 +12,12 @@ export {
   equalBytes,
   fromHex,
   fromUtf8,
+  type Hex,
   isHex,
   toHex,
   uintBytes,
   utf8,
 } from "./bytes.ts";
-export type { Hex } from "./bytes.ts";
 export { fromBase64, toBase64 } from "./bytes/base64.ts";
 export { defaultCrypto, nobleCrypto } from "./crypto.ts";
 export type { CryptoProvider, Hasher, Recovery } from "./crypto.ts";
@@ -82,8 +82,7 @@ export type {
   Use,
   Withdrawal,
 } from "./statement/types.ts";
-export { kindOf, signersOf, statementId, subjectsOf } from "./statement/id.ts";
-export type { Subjects } from "./statement/id.ts";
+export { kindOf, signersOf, statementId, type Subjects, subjectsOf } from "./statement/id.ts";
 export { deliveriesRoot, partsRoot, sourcesRoot } from "./statement/roots.ts";
 export { signingDigest, typedData } from "./statement/eip712.ts";
 export type {
@@ -108,10 +107,10 @@ export { batchDigest, batchTypedData } from "./statement/batch.ts";
 export {
   addressOf,
   recoverSigner,
+  type SignedBy,
   verifySignature,
   verifySignatures,
 } from "./statement/recover.ts";
-export type { SignedBy } from "./statement/recover.ts";
 export { signBatch, signStatement } from "./statement/build.ts";
 export type { BatchOptions, SignDigest, SignOptions } from "./statement/build.ts";
 
@@ -119,8 +118,7 @@ export type { BatchOptions, SignDigest, SignOptions } from "./statement/build.ts
 export { emptyRoot, HASH_BYTES, leafHash, nodeHash } from "./tree/hash.ts";
 export { inclusionRoot, verifyInclusion } from "./tree/inclusion.ts";
 export type { InclusionPath, InclusionProof } from "./tree/inclusion.ts";
-export { verifyConsistency } from "./tree/consistency.ts";
-export type { ConsistencyProof } from "./tree/consistency.ts";
+export { type ConsistencyProof, verifyConsistency } from "./tree/consistency.ts";
 export {
   consistencyPath,
   consistencyPathAsync,
@@ -129,18 +127,13 @@ export {
   rootAt,
 } from "./tree/build.ts";
 export type { GetNode, GetNodeAsync } from "./tree/build.ts";
-export { Frontier, treeRoot } from "./tree/build/frontier.ts";
-export type { OnNode } from "./tree/build/frontier.ts";
+export { Frontier, type OnNode, treeRoot } from "./tree/build/frontier.ts";
 
 // Heads map
-export { EMPTY_HEADS, headsKey } from "./heads/map.ts";
-export type { Head, HeadsLeaf, SubjectKind } from "./heads/map.ts";
-export { verifyHeads } from "./heads/proof.ts";
-export type { HeadsProof, HeadsQuestion } from "./heads/proof.ts";
-export { headsProofJson, parseHeadsProof } from "./heads/json.ts";
-export type { HeadsProofJson } from "./heads/json.ts";
-export { proveHeads, updateHeads, updateHeadsSync } from "./heads/build.ts";
-export type { HeadsNodes } from "./heads/build.ts";
+export { EMPTY_HEADS, type Head, headsKey, type HeadsLeaf, type SubjectKind } from "./heads/map.ts";
+export { type HeadsProof, type HeadsQuestion, verifyHeads } from "./heads/proof.ts";
+export { headsProofJson, type HeadsProofJson, parseHeadsProof } from "./heads/json.ts";
+export { type HeadsNodes, proveHeads, updateHeads, updateHeadsSync } from "./heads/build.ts";
 export type { HeadsChange } from "./heads/build/merge.ts";
 export { decodeHeadsNode, encodeHeadsNode, headsHash } from "./heads/build/nodes.ts";
 export type { HeadsBranch, HeadsNode } from "./heads/build/nodes.ts";
@@ -155,8 +148,7 @@ export { formatNote, MAX_NOTE_BYTES, MAX_NOTE_SIGNATURES, parseNote, verifyNote 
 export type { Note, NoteSignature, VerifiedSignature } from "./note.ts";
 export { formatVerifierKey, noteKey, parseVerifierKey } from "./note/key.ts";
 export type { NoteKey, NoteKeyKind } from "./note/key.ts";
-export { cosignNote, noteSigner, signNote } from "./note/sign.ts";
-export type { NoteSigner } from "./note/sign.ts";
+export { cosignNote, noteSigner, type NoteSigner, signNote } from "./note/sign.ts";
 export { formatCheckpoint, logId, logKeyHash, parseCheckpoint } from "./checkpoint.ts";
 export type { Checkpoint } from "./checkpoint.ts";
 export {
@@ -166,14 +158,13 @@ export {
   newTiles,
   parseTile,
   parseTilePath,
+  type Tile,
   TILE_HEIGHT,
   TILE_WIDTH,
   tileWidth,
 } from "./tiles.ts";
-export type { Tile } from "./tiles.ts";
 export { formatBundle, parseBundle } from "./tiles/bundle.ts";
-export { nodesFromTiles } from "./tiles/nodes.ts";
-export type { ReadTile } from "./tiles/nodes.ts";
+export { nodesFromTiles, type ReadTile } from "./tiles/nodes.ts";
 
 // Leaves of the log
 export {
@@ -182,6 +173,7 @@ export {
   encodeEntry,
   encodeHeadsEntry,
   entryTimeFault,
+  type EntryTimeFault,
   MAX_ENTRY_BYTES,
   parseEntry,
   parseHeadsEntry,
@@ -189,7 +181,6 @@ export {
   STATEMENT_MAX_AGE,
   STATEMENT_MAX_AHEAD,
 } from "./entry.ts";
-export type { EntryTimeFault } from "./entry.ts";
 export type { ChainLink, Entry, HeadsEntry, SeenBlock } from "./entry/types.ts";
 
 // Audit
@@ -204,22 +195,17 @@ export type {
 } from "./audit/types.ts";
 
 // Chain proofs
-export { decodeRlp, encodeRlp } from "./chainproof/rlp.ts";
-export type { RlpItem } from "./chainproof/rlp.ts";
-export { verifyTrie } from "./chainproof/trie.ts";
-export type { TrieAnswer } from "./chainproof/trie.ts";
+export { decodeRlp, encodeRlp, type RlpItem } from "./chainproof/rlp.ts";
+export { type TrieAnswer, verifyTrie } from "./chainproof/trie.ts";
 export { MAX_NODE_BYTES, MAX_NODES, NodePool } from "./chainproof/trie/pool.ts";
 export { decodeHeader, encodeHeader, headerHash, MAX_HEADER_BYTES } from "./chainproof/header.ts";
 export type { BlockHeader } from "./chainproof/header.ts";
 export { headerFromRpc } from "./chainproof/build.ts";
-export { checkSeals } from "./chainproof/seals.ts";
-export type { ConsensusKind, SealsAnswer } from "./chainproof/seals.ts";
+export { checkSeals, type ConsensusKind, type SealsAnswer } from "./chainproof/seals.ts";
 
 // Storage
-export { SLOTS, STRUCTS, VALUES } from "./storage/layout.ts";
-export type { StorageField, StorageMember } from "./storage/layout.ts";
-export { bits, elementSlot, mappingSlot, slotAfter, slotAt } from "./storage/slots.ts";
-export type { Slot } from "./storage/slots.ts";
+export { SLOTS, type StorageField, type StorageMember, STRUCTS, VALUES } from "./storage/layout.ts";
+export { bits, elementSlot, mappingSlot, type Slot, slotAfter, slotAt } from "./storage/slots.ts";
 export {
   type Account,
   CONTRACT_NAMES,
@@ -252,13 +238,7 @@ export {
   MAX_SOURCES,
   REQUEST_FLAGS,
 } from "./storage/grants.ts";
-export type {
-  GrantPhase,
-  GrantProgress,
-  GrantRecord,
-  GrantState,
-} from "./storage/grants.ts";
-export { type DeliveryRecord, DeliveryRecords } from "./storage/deliveries.ts";
+export type { GrantPhase, GrantProgress, GrantRecord, GrantState } from "./storage/grants.ts";
 export { holdingRightId, rightId, RightRecords } from "./storage/rights.ts";
 export type { RightRecord, RightState, TransferOffer } from "./storage/rights.ts";
 export { type ReadOver, type StandIn, standInsOver } from "./storage/succession.ts";
@@ -273,8 +253,7 @@ export type {
   PlacedEntry,
 } from "./evidence/types.ts";
 export { parseEvidence, readEvidence } from "./evidence/read.ts";
-export { ASSET_FORCE, GRANT_FORCE } from "./evidence/rules.ts";
-export type { AssetForce, GrantForce } from "./evidence/rules.ts";
+export { ASSET_FORCE, type AssetForce, GRANT_FORCE, type GrantForce } from "./evidence/rules.ts";
 export { buildEvidence, neededSlots, toTlogProof } from "./evidence/build.ts";
 export type { ChainDraft, EntryDraft, EvidenceDraft, FrameDraft } from "./evidence/build.ts";
 export { type History, MAX_HISTORY_BYTES, MAX_HISTORY_ENTRIES } from "./history/types.ts";
@@ -283,41 +262,30 @@ export { buildHistory, type HistoryDraft, neededSlotsOfHistory } from "./history
 export { MAX_RIGHT_BYTES, type RightCertificate, type RightClaim } from "./right/types.ts";
 export { parseRight, readRight } from "./right/read.ts";
 export { buildRight, claimOf, neededSlotsOfRight, type RightDraft } from "./right/build.ts";
-export {
-  type GrantCertificate,
-  type GrantClaim,
-  type GrantExtras,
-  MAX_GRANT_BYTES,
-  MAX_STATES,
-} from "./grant/types.ts";
+export { MAX_GRANT_BYTES, MAX_STATES } from "./grant/types.ts";
+export type { GrantCertificate, GrantClaim, GrantExtras } from "./grant/types.ts";
 export { parseGrant, readGrant } from "./grant/read.ts";
 export { buildGrant, grantClaimOf, type GrantDraft, neededSlotsOfGrant } from "./grant/build.ts";
-export { type GrantEvent, grantHistory } from "./grant/history.ts";
-export type { GrantChapter } from "./grant/gather.ts";
 export { parsePolicy, readPolicy, REQUIRABLE } from "./policy.ts";
 export type { Consensus, Policy, PolicyContract, Requirable, ValidatorSet } from "./policy.ts";
 
 // Verification
-export { verify } from "./verify/verify.ts";
-export type { VerifyOptions } from "./verify/verify.ts";
+export { verify, type VerifyOptions } from "./verify/verify.ts";
 export { authorise } from "./verify/authorise.ts";
 export type { EntryCase, Span } from "./evidence/gather.ts";
 export { exitStatus, isRequired } from "./verify/exit.ts";
-export {
-  type Check,
-  CHECK_NAMES,
-  type CheckName,
-  type CheckState,
-  type EntrySubject,
-  type ExitStatus,
-  type GrantSubject,
-  type Group,
-  GROUPS,
-  type HistorySubject,
-  type RightSubject,
-  type Verdict,
+export { CHECK_NAMES, GROUPS } from "./verify/types.ts";
+export type {
+  Check,
+  CheckName,
+  CheckState,
+  EntrySubject,
+  ExitStatus,
+  GrantSubject,
+  Group,
+  HistorySubject,
+  RightSubject,
+  Verdict,
 } from "./verify/types.ts";
-export { CHECK_CODES, sentenceOf } from "./verify/sentences.ts";
-export type { CheckCode } from "./verify/sentences.ts";
-export { timeEn, timeZh } from "./verify/words.ts";
-export type { Sentence, Values } from "./verify/words.ts";
+export { CHECK_CODES, type CheckCode, sentenceOf } from "./verify/sentences.ts";
+export { type Sentence, timeEn, timeZh, type Values } from "./verify/words.ts";

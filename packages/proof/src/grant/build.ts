@@ -31,9 +31,11 @@ export function grantClaimOf(
 ): GrantClaim {
   const moment = new GrantMoment(state, time, crypto);
   const { asset, purpose, ...recorded } = moment.grants.record(grant);
-  const sideOf = (organization: number): number =>
-    (organization === 0 ? undefined : moment.side(organization, grant)?.organization) ||
-    organization;
+  // Where nobody stands in a side's place, it is named as it was recorded.
+  const sideOf = (organization: number): number => {
+    const found = moment.side(organization, grant)?.organization ?? 0;
+    return found === 0 ? organization : found;
+  };
   const sides = { provider: sideOf(recorded.provider), recipient: sideOf(recorded.recipient) };
   return { grant, asset, ...sides, purpose, time };
 }

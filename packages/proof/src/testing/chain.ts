@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A chain's state made by hand: contract storage by docs/spec/storage.md, packed here with plain
 // arithmetic and not by the code that reads it.
-import { AbiCoder, encodeRlp, getBytes, keccak256, toBeArray, toBeHex, zeroPadValue } from "ethers";
+import { AbiCoder, encodeRlp, getBytes, keccak256, toBeArray, toBeHex } from "ethers";
 import type { Hex } from "../bytes.ts";
 import { SLOTS } from "../storage/layout.ts";
 import {
@@ -12,6 +12,7 @@ import {
   type RightContracts,
   type StorageReader,
 } from "../storage/reader.ts";
+import { headerOver } from "./header.ts";
 import { secureTrie } from "./trie.ts";
 
 export type Dated<T> = readonly (readonly [since: number, value: T])[];
@@ -210,8 +211,8 @@ export class TestChain {
   grantRecord(grant: Hex, parties: GrantParties): void {
     const { asset, provider, recipient, purpose, from, ...more } = parties;
     const { flags = 0, method = 2, status = 5, quota = 0 } = more;
-    const { since = 0, due = 0, deliveryDue = 0, disposal = 0 } = more;
-    const { rectifyBy = 0, suspendedBy = 0 } = more;
+    const { since = 0, due = 0, deliveryDue = 0, disposal = 0, ...breached } = more;
+    const { rectifyBy = 0, suspendedBy = 0 } = breached;
     const asked = BigInt(recipient) | (BigInt(purpose) << 32n) | (BigInt(method) << 64n);
     const stage = (BigInt(status) << 72n) | (BigInt(flags) << 80n) | (9n << 96n) | (9n << 128n);
     const answer = (BigInt(since) << 168n) | (BigInt(due) << 208n);
@@ -293,11 +294,4 @@ export class TestChain {
     const state = secureTrie([...accounts, ...others]);
     return { header: headerOver(state.root, number, time), nodes: [...nodes, ...state.nodes] };
   }
-}
-
-function headerOver(stateRoot: Uint8Array, number: number, time: number): Uint8Array {
-  const hash = zeroPadValue("0x11", 32);
-  const scalars = [0, number, 30_000_000, 21_000, time].map((value) => minimal(BigInt(value)));
-  const front = [hash, hash, zeroPadValue("0x22", 20), stateRoot, hash, hash, new Uint8Array(256)];
-  return getBytes(encodeRlp([...front, ...scalars, "0x", hash, new Uint8Array(8), minimal(7n)]));
 }
