@@ -5,6 +5,7 @@ import { relay } from "../../test/contracts/support/relay.ts";
 import { assetActs, caseActs, registrationActs, rightActs } from "./rights.ts";
 import { type Acts, logActs, organizationActs, seatActs, successionActs } from "./acts.ts";
 import { correctionActs, disputeActs, findingActs } from "./cases.ts";
+import { deliveryActs, returnActs } from "./deliveries.ts";
 import type { FilledLedger } from "./ledger.ts";
 import { consentActs, grantActs, requestActs } from "./sharing.ts";
 
@@ -19,6 +20,8 @@ const SCENARIOS: readonly Acts[] = [
   requestActs,
   consentActs,
   grantActs,
+  deliveryActs,
+  returnActs,
   logActs,
   correctionActs,
   disputeActs,
