@@ -123,9 +123,14 @@ abstract contract SharingChanges is SharingConsents {
         } else if (kind == END) {
             if (uint256(value) > type(uint16).max) revert SharingRegistry__BadChange(kind, value);
             _requireKnown("reasons.end", uint16(uint256(value)));
-        } else if (kind != SCOPE || value == 0) {
+        } else if (kind != SCOPE || value == 0 || _scopeVersion(id) == type(uint8).max) {
             revert SharingRegistry__BadChange(kind, value);
         }
+    }
+
+    /// @dev How often a grant's scope was changed; it bounds how often it can be.
+    function _scopeVersion(bytes32 id) private view returns (uint256) {
+        return _states[id].latest().get(Traces.GRANT_SCOPE);
     }
 
     /// @dev The latest end that a grant can be given: that of the grant above it, or the longest term from now on.

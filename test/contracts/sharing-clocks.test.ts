@@ -216,7 +216,10 @@ describe("given a clock that reaches into a year without a notice", () => {
     expect(await tests.deadline(id, CLOCK.delivery)).toEqual([BigInt(beijing("2027-01-05")), true]);
     expect((await tests.requestOf(id))["flags"]).toBe(FLAG.deliveryProvisional);
     await tests.does(publishYear(tests.world, 2027, 3));
-    expect(await tests.deadline(id, CLOCK.delivery)).toEqual([BigInt(beijing("2027-01-06")), false]);
+    expect(await tests.deadline(id, CLOCK.delivery)).toEqual([
+      BigInt(beijing("2027-01-06")),
+      false,
+    ]);
   });
 });
 

@@ -183,9 +183,7 @@ describe("onward sharing", () => {
     const done = await tests.does(consent(id));
     expect(done.events[0]?.args.toArray()).toEqual(big(id, holder.number));
     await tests.does(grant(id));
-    expect(await tests.list(SHARING, "partiesOf", id)).toEqual(
-      big(requester.number, third.number),
-    );
+    expect(await tests.list(SHARING, "partiesOf", id)).toEqual(big(requester.number, third.number));
     expect((await tests.requestOf(id))["flags"]).toBe(FLAG.onward | FLAG.onwardConsented);
     expect(await inForce(id)).toBe(true);
     await tests.does(tests.acting(holderHead, "suspend", parent, REASON.suspension, 0));

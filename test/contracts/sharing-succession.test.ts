@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
 
-import { SharingTests } from "./support/sharing.ts";
+import { REASON, SharingTests, STATUS } from "./support/sharing.ts";
 import { CAPACITY, type Organization, type Seat } from "./support/world.ts";
-
-const REASON = 41;
-const [ACTIVE, SUSPENDED, ENDED] = [1, 2, 3];
 
 const tests = new SharingTests();
 
@@ -23,10 +20,10 @@ const reform = async (fn: string, ...args: unknown[]) => {
   const numbers = [authority.number, ...args];
   await tests.does(tests.world.act(authority.head, "organizationRegistry", fn, ...numbers));
 };
-const suspend = (by: Seat) => tests.acting(by, "suspend", id, REASON);
+const suspend = (by: Seat) => tests.acting(by, "suspend", id, REASON.suspension, 0);
 const resume = (by: Seat) => tests.acting(by, "resume", id);
-const end = (by: Seat) => tests.acting(by, "end", id, REASON);
-const state = async () => Number((await tests.list("sharingRegistry", "grantStatus", id))[0]);
+const end = (by: Seat) => tests.acting(by, "end", id, REASON.end);
+const inForce = async () => (await tests.grantStatus(id))["inForce"];
 
 describe("the provider of a grant, merged", () => {
   it("is stood for by its successor, who suspends, resumes and ends only what is suspended", async () => {
@@ -38,15 +35,15 @@ describe("the provider of a grant, merged", () => {
       successor.number,
     );
     await reform("merge", holder.number, successor.number);
-    expect(await state()).toBe(ACTIVE);
+    expect(await inForce()).toBe(true);
     const values = [id, successor.number];
     await tests.refused(end(successorHead), "SharingRegistry__ProviderMayNotEnd", ...values);
     await tests.does(suspend(successorHead));
-    expect(await state()).toBe(SUSPENDED);
+    expect(await inForce()).toBe(false);
     await tests.does(resume(successorHead));
     await tests.does(suspend(successorHead));
     await tests.does(end(successorHead));
-    expect(await state()).toBe(ENDED);
+    expect((await tests.requestOf(id))["status"]).toBe(STATUS.disposalDue);
   });
 
   it("leaves it to its successor to resume what it had suspended", async () => {
@@ -60,7 +57,7 @@ describe("the provider of a grant, merged", () => {
     );
     await reform("merge", holder.number, successor.number);
     await tests.does(resume(successorHead));
-    expect(await state()).toBe(ACTIVE);
+    expect(await inForce()).toBe(true);
   });
 
   it("can do nothing itself any more", async () => {
@@ -109,5 +106,36 @@ describe("the requester, merged", () => {
     await reform("merge", requester.number, successor.number);
     await tests.does(withdraw);
     await tests.does(end(successorHead));
+  });
+});
+
+describe("requester and holder, merged", () => {
+  it("give themselves nothing: what was asked is refused, or withdrawn", async () => {
+    const { holder, requester } = tests.province;
+    const open = await tests.newRequest();
+    await reform("merge", holder.number, successor.number);
+    await reform("merge", requester.number, successor.number);
+    const values = [tests.asset, successor.number];
+    const grant = tests.grant(open, successorHead);
+    await tests.refused(grant, "SharingRegistry__OwnAsset", ...values);
+    await tests.does(tests.acting(successorHead, "withdrawRequest", open));
+  });
+});
+
+describe("the holder of what is asked, merged", () => {
+  it("is answered for by its successor, whose clock it is", async () => {
+    const { holder } = tests.province;
+    const open = await tests.newRequest();
+    const foreign = [open, successor.number, holder.number];
+    const refuse = tests.refuse(open, successorHead);
+    await tests.refused(refuse, "SharingRegistry__NotAnswerer", ...foreign);
+    await reform("merge", holder.number, successor.number);
+    const [who] = await tests.list("sharingRegistry", "lateness", open, 1);
+    expect(who).toBe(BigInt(successor.number));
+    await tests.does(tests.grant(open, successorHead));
+    expect(await tests.list("sharingRegistry", "partiesOf", open)).toEqual([
+      BigInt(successor.number),
+      BigInt(tests.province.requester.number),
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import type { Act, Done, TestChain } from "./chain.ts";
 
 /** Integers as the ABI gives them. */
-export const big = (...values: readonly (number | bigint | string)[]): unknown[] =>
+export const big = (...values: readonly (number | bigint | string | boolean)[]): unknown[] =>
   values.map((value) => (typeof value === "number" ? BigInt(value) : value));
 
 /** Expects an act to be refused with exactly this error and these values. */
@@ -12,7 +12,7 @@ export async function refuses(
   chain: TestChain,
   act: Act,
   error: string,
-  ...values: readonly (number | bigint | string)[]
+  ...values: readonly (number | bigint | string | boolean)[]
 ): Promise<void> {
   const refusal = await chain.refusal(act);
   expect({ error: refusal.error, values: refusal.values }).toEqual({

@@ -51,7 +51,11 @@ export class Suite {
   }
 
   /** Expects an act to be refused with exactly this error and these values. */
-  async refused(act: Act, error: string, ...values: (number | bigint | string)[]): Promise<void> {
+  async refused(
+    act: Act,
+    error: string,
+    ...values: (number | bigint | string | boolean)[]
+  ): Promise<void> {
     await refuses(this.chain, act, error, ...values);
   }
 
