@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-export { encodeDelivery, encodeReceipt } from "./delivery/encode.ts";
-export type { PlacedBytes } from "./delivery/types.ts";
 export { ChainClient } from "./client.ts";
 export { INTERFACES } from "./contracts.ts";
 export {
