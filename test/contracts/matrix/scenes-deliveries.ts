@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Return flows, and what is proven from a log.
+// Return flows, and what is proven from a log: anyone may bring the proof.
+import type { Hex } from "@suyuan/proof";
+
+import { proofsOf } from "./proofs.ts";
 import { hash, idIn } from "../support/world.ts";
 import { bySeat, of, type Scene, type Scenes } from "./run.ts";
-import { does, terms, wanted } from "./shared.ts";
+import { does, granted, terms, wanted } from "./shared.ts";
 import type { MatrixWorld, PartyName } from "./world.ts";
 
+const DELIVERIES = "deliveryRegistry";
 const RETURNS = "returnRegistry";
 
 /** An asset that the city holds. */
@@ -34,11 +38,26 @@ const connecting =
 const withdrawing = (party: PartyName) => async (world: MatrixWorld) =>
   bySeat(party, (await claimed(world))[1]);
 
-export const DELIVERY_SCENES: Scenes = of(RETURNS, {
+const proofs: Scenes = {
+  "recordDelivery anyone": async (world) => {
+    const { delivery } = await proofsOf(world, (await granted(world)) as Hex);
+    return { party: "holder", args: () => delivery.args };
+  },
+  "recordReceipt anyone": async (world) => {
+    const { delivery, receipt } = await proofsOf(world, (await granted(world)) as Hex);
+    const by = world.chain.deployer;
+    await world.does(world.world.act(by, DELIVERIES, delivery.fn, ...delivery.args));
+    return { party: "requester", args: () => receipt.args };
+  },
+};
+
+const returns: Scenes = {
   "claimReturn a lower department": claiming("requester"),
   "claimReturn holder": claiming("city"),
   "connectReturn holder": connecting("city"),
   "connectReturn claimant": connecting("requester"),
   "withdrawReturn claimant": withdrawing("requester"),
   "withdrawReturn holder": withdrawing("city"),
-});
+};
+
+export const DELIVERY_SCENES: Scenes = { ...of(DELIVERIES, proofs), ...of(RETURNS, returns) };

@@ -7,7 +7,7 @@ import type { MatrixWorld } from "./world.ts";
 
 export const SHARING = "sharingRegistry";
 export const UNCONDITIONAL = 1;
-const LOG = hash("log of the matrix");
+export const LOG = hash("log of the matrix");
 const SCOPE = 1;
 
 export interface Asked {
