@@ -35,6 +35,7 @@ import { Inboxes } from "./services/inbox.ts";
 import { Indexer } from "./services/indexer.ts";
 import { Ladder } from "./services/ladder.ts";
 import { Present } from "./services/present.ts";
+import { Recorder } from "./services/recorder.ts";
 import { Relay } from "./services/relay.ts";
 import { Settled } from "./services/settled.ts";
 import { Submit } from "./services/submit.ts";
@@ -63,6 +64,7 @@ export interface Context {
   readonly settled: Settled;
   readonly windows: Windows;
   readonly aftercare: Aftercare;
+  readonly recorder: Recorder;
   readonly sequencer: Sequencer;
   readonly store: LogStore;
   /** For what was not foreseen. */
@@ -173,9 +175,11 @@ async function assemble(
   if (settled.awaySince === undefined) await windows.step();
   const relayWriter = new Writer(client, keys.relayer, RECEIPT_TIMEOUT_MS);
   const reading = indexServices(ground, index, settled);
+  const { indexer } = reading;
+  const recorder = new Recorder({ client, writer, store, index, indexer, settled, crypto, now });
   return {
-    ...servicesOf(ground, { store, settled, sequencer, windows }, reading),
-    ...{ catalogue: reading.catalogue, inboxes: reading.inboxes, indexer: reading.indexer, index },
+    ...servicesOf(ground, { store, settled, sequencer, windows, recorder }, reading),
+    ...{ catalogue: reading.catalogue, inboxes: reading.inboxes, indexer, index, recorder },
     relay: new Relay({ client, writer: relayWriter, now: momentOf(ground, settled) }),
     ...{ settled, windows, sequencer, store, report },
   };
@@ -220,11 +224,11 @@ function indexServices(ground: Ground, index: IndexStore, settled: Settled): Ind
   return { indexer, deadlines, catalogue, inboxes };
 }
 
-type LogServices = Pick<Context, "store" | "settled" | "sequencer" | "windows">;
+type LogServices = Pick<Context, "store" | "settled" | "sequencer" | "windows" | "recorder">;
 
 function servicesOf(
   { crypto, client, log, now }: Ground,
-  { store, settled, sequencer, windows }: LogServices,
+  { store, settled, sequencer, windows, recorder }: LogServices,
   { catalogue, deadlines }: IndexServices,
 ): Pick<Context, Service> {
   const { deployment } = client;
@@ -241,6 +245,7 @@ function servicesOf(
     sequencer,
     windows,
     indexed: () => catalogue.indexed,
+    recorder,
   });
   const frame = { chainId, contracts, log: { origin: log.origin, key: logKey } };
   const parts: EvidenceParts = { client, settled, store, crypto, policy: about.policy(), frame };

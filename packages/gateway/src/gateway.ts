@@ -82,6 +82,7 @@ function run(server: Server, context: Context, config: Config): Gateway {
     new Loop(() => follow(context), pause, onFault, onEnd),
     new Loop(() => context.aftercare.step(), pause, onFault, onEnd),
     new Loop(() => context.indexer.step(), pause, onFault, onEnd),
+    new Loop(() => context.recorder.step(), pause, onFault, onEnd),
   ];
   return { url: urlOf(server), stop: () => stop(), ended };
 }

@@ -9,3 +9,8 @@ export type { IndexStore } from "./indexing/index-store.ts";
 export { Refusal, StartRefusal } from "./refusal.ts";
 export { nativeCrypto } from "./services/crypto.ts";
 export { Indexer } from "./services/indexer.ts";
+export { Ledger } from "./inbox/ledger.ts";
+export { actsOf, type Offer, offersOf, type Question } from "./inbox/offers.ts";
+export { Deadlines } from "./services/deadlines.ts";
+export { Inboxes } from "./services/inbox.ts";
+export { type Kind, KINDS, type Row } from "./indexing/types.ts";

@@ -13,7 +13,7 @@ import { type Signed, signedBy } from "../../support/statements.ts";
 
 const CURVE_ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
 const DAY = 86_400;
-const ENDED = 3;
+const ENDED = 2;
 
 let exchange: Exchange;
 
@@ -181,7 +181,7 @@ describe("a statement that the chain does not allow", () => {
     const other = await grantAsset(province, asset, log.id);
     await endAndTell(other.id);
     const late = await differing({ grant: other.id, time: await province.now() });
-    const answer = await refuses("not-authorised", () => submit(exchange.gateway, late));
+    const answer = await refuses("grant-ended", () => submit(exchange.gateway, late));
     expect(problemOf(answer).fact).toEqual({ check: "grant", code: "already-ended" });
   });
 
@@ -193,7 +193,7 @@ describe("a statement that the chain does not allow", () => {
     await endAndTell(other.id);
     const { serial: _serial, ...rest } = early.statement;
     const late = await signed({ ...rest, serial: 2, time: await province.now() });
-    await refuses("not-authorised", () => submit(exchange.gateway, late));
+    await refuses("grant-ended", () => submit(exchange.gateway, late));
     expect((await submit(exchange.gateway, early)).json).toMatchObject({ duplicate: true });
   });
 
@@ -202,7 +202,7 @@ describe("a statement that the chain does not allow", () => {
     const elsewhere = await openLog(province, "log.example/elsewhere", "otherCentre");
     const other = await grantAsset(province, asset, elsewhere.id);
     const misled = await differing({ grant: other.id, time: await province.now() });
-    const answer = await refuses("not-authorised", () => submit(exchange.gateway, misled));
+    const answer = await refuses("grant-of-other-log", () => submit(exchange.gateway, misled));
     expect(problemOf(answer).fact).toEqual({ check: "log", code: "log-not-of-grant" });
   });
 

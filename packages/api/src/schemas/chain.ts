@@ -64,6 +64,15 @@ export const ChainInfo = z.strictObject({
     size: Count,
   }),
   index: Indexed,
+  recording: z
+    .strictObject({
+      next: Count.describe("entries below this one need nothing any more"),
+      waiting: Count.describe("deliveries and receipts that are not known to be recorded"),
+      recorded: Count.describe("since the gateway was started"),
+      refused: Count.describe("by the contract; told on the statement"),
+      trouble: z.string().optional(),
+    })
+    .describe("how far deliveries and receipts of the log are proven to the chain"),
 });
 
 export const Health = z.strictObject({ ok: z.boolean() });

@@ -74,7 +74,7 @@ export const ChangeRow = z.strictObject({
 export const DeliveryRow = z.strictObject({
   ...{ id: Bytes32, block, grant: Bytes32, asset: Bytes32, provider: number, recipient: number },
   delivery: Bytes32.describe("id of the statement that counts"),
-  ...{ version: Bytes32, organization: number.optional(), serial: Count },
+  ...{ version: Bytes32, organization: number, serial: Count },
   ...{ index: Count, size: Count, anchoredAt: Seconds },
   firstAt: Seconds.describe("anchor of the earliest delivery that is proven"),
   late: z.boolean().describe("the first one was anchored after the deadline"),

@@ -26,7 +26,7 @@ const CLOCKS: Readonly<Partial<Record<ClockName, (row: Row) => Clock>>> = {
   delivery: (row) =>
     clock(row["deliveryDue"], row["grantedAt"], row["deliveryDays"], row["deliveryProvisional"]),
   disposal: (row) => clock(0, row["endedAt"], row["disposalDays"], false),
-  receipt: (row) => clock(row["receiptDue"], row["anchoredAt"], row["days"], row["provisional"]),
+  receipt: (row) => clock(0, row["anchoredAt"], row["days"], false),
 };
 
 /** By when a turn is to be done; null where nothing is owed. */

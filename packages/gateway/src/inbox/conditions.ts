@@ -70,7 +70,7 @@ const inTimeAfterAll: Test = async ({ ledger, deadlines, row }) => {
   }
   if (clock !== CLOCK.receipt || !found || number(found["receivedAt"]) === 0) return false;
   const deadline = await deadlines.of({
-    ...{ due: number(found["receiptDue"]), since: number(found["anchoredAt"]) },
+    ...{ due: 0, since: number(found["anchoredAt"]) },
     ...{ days: number(found["days"]), provisional: false },
   });
   return deadline !== null && number(found["receivedAt"]) < deadline.at;

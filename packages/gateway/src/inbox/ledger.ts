@@ -12,6 +12,8 @@ const MAX_DEPTH = 8;
 const ACTIVE = 1;
 const CONFIRMED = 2;
 const NOT_SHARED = 3;
+/** Assets that are looked through for one that can be shared. */
+const MAX_HELD = 50;
 /** Grants between one and the first (contract: at most three). */
 const MAX_SOURCES = 3;
 
@@ -104,6 +106,14 @@ export class Ledger {
       row["frozen"] === 0 &&
       this.now < number(row["until"])
     );
+  }
+
+  /** Whether an organisation holds something that can be shared, among the first that it holds. */
+  async holdsShareable(organization: number): Promise<boolean> {
+    const query = { list: "assets-by-holder", value: String(organization) } as const;
+    const { items } = await this.index.list(query, { limit: MAX_HELD });
+    for (const { id } of items) if (await this.isShareable(id)) return true;
+    return false;
   }
 
   /** A grant and those from which it was shared on, itself first. */

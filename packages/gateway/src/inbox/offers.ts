@@ -27,8 +27,12 @@ export interface Question {
 }
 
 const ABOVE = "above-";
-/** Acts that begin with choosing what they are about, or need what only a log has. */
-const NEVER_OFFERED: ReadonlySet<string> = new Set(["recordDelivery", "recordReceipt"]);
+/** What only a log can prove, what only the council decides, what only time does, and what begins with a choice. */
+const NEVER_OFFERED: ReadonlySet<string> = new Set([
+  ...["recordDelivery", "recordReceipt", "expiry", "request"],
+  ...["dismissByCouncil", "upholdByCouncil", "decideDisputeByCouncil"],
+]);
+const canBeOffered = (act: string): boolean => !NEVER_OFFERED.has(act);
 
 const isOffice = (by: Party): by is Side | `above-${Side}` =>
   ![
@@ -53,16 +57,18 @@ async function isPartial({ ledger, organization, kind, row }: Question): Promise
 }
 
 async function isBy(by: Party, question: Question): Promise<boolean> {
-  const { ledger, organization, row } = question;
+  const { ledger, organization, kind, row } = question;
   if (by === "anyone") return true;
   if (!isOffice(by)) return false;
+  // A demand names no asset: whoever holds one that can be shared may offer it.
+  if (by === "holder" && kind === "demand") return ledger.holdsShareable(organization);
   if (!by.startsWith(ABOVE)) return (await sideOf(ledger, by as Side, row)) === organization;
   const below = await sideOf(ledger, by.slice(ABOVE.length) as Side, row);
   return (await ledger.isAbove(organization, below)) && !(await isPartial(question));
 }
 
 async function canGo(arrow: PartyArrow, question: Question): Promise<boolean> {
-  if (NEVER_OFFERED.has(arrow.act)) return false;
+  if (!canBeOffered(arrow.act)) return false;
   let may = false;
   for (const by of arrow.by) may ||= await isBy(by, question);
   return may && holds(arrow.conditions ?? [], arrow.act, question);
@@ -88,3 +94,13 @@ export async function stateNow(ledger: Ledger, kind: Kind, row: Row): Promise<st
   const [first] = machinesOf(kind, row);
   return first ? first.state(ledger, row) : "";
 }
+
+/** Every act that is ever possible on such a thing, in whatever state: what `offersOf` chooses from. */
+export const actsOf = (kind: Kind, row: Row): readonly string[] => [
+  ...new Set(
+    machinesOf(kind, row)
+      .flatMap(({ arrows }) => arrows)
+      .filter(({ from, act }) => (from !== "None" || act === "proposeChange") && canBeOffered(act))
+      .map(({ act }) => act),
+  ),
+];

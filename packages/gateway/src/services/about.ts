@@ -5,6 +5,7 @@ import type { Hex, Policy } from "@suyuan/proof";
 import { MAX_CLOCK_LAG, MAX_SETTLED_AGE } from "../constraints.ts";
 import type { Sequencer } from "../store/sequencer.ts";
 import type { LogStore } from "../store/types.ts";
+import type { Recorder } from "./recorder.ts";
 import type { Settled } from "./settled.ts";
 import type { Windows } from "./windows.ts";
 
@@ -20,6 +21,7 @@ export interface AboutParts {
   readonly windows: Windows;
   readonly now: () => number;
   readonly indexed: () => Indexed;
+  readonly recorder: Recorder;
 }
 
 /** What the gateway says of itself. */
@@ -41,6 +43,7 @@ export class About {
       settled: settled.block,
       log: { origin, id: log, key: logKey, size: store.tip().size },
       index: this.#parts.indexed(),
+      recording: this.#parts.recorder.state,
     };
   }
 

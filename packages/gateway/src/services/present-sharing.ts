@@ -90,7 +90,7 @@ export class PresentSharing {
   }
 
   async delivery(row: Row): Promise<Fields> {
-    const { receiptDue, anchoredAt, days, provisional, receivedAt, deliveryDue } = row;
+    const { anchoredAt, days, receivedAt, deliveryDue } = row;
     const isOpen = number(receivedAt) === 0;
     const { index } = this.#parts;
     const grant = await index.row({ kind: "grant", id: idText(row.id) ?? "" });
@@ -100,7 +100,7 @@ export class PresentSharing {
     return {
       ...without(row, ...INNER, "receiptDue", "deliveryDue"),
       late: due !== null && number(row["firstAt"]) >= number(due["at"]),
-      deadline: isOpen ? await this.#deadline(receiptDue, anchoredAt, days, provisional) : null,
+      deadline: isOpen ? await this.#deadline(0, anchoredAt, days, false) : null,
     };
   }
 

@@ -32,6 +32,8 @@ export const KEYS = {
   writes: "m/writes",
   /** Entries that were judged again after their anchor, and for which proofs are stored. */
   tended: "m/tended",
+  /** Entries below this one need not be told to the delivery registry. */
+  recorded: "m/recorded",
   /** Bytes of the entry at an index. */
   entry: (index: number) => `e/${number(index)}`,
   /** Place of a statement by its id. */

@@ -210,6 +210,15 @@ export class LevelLogStore implements LogStore {
     return bytes ? decodeNumber(bytes) : 0;
   }
 
+  async recorded(): Promise<number> {
+    const bytes = await this.#database.get(KEYS.recorded);
+    return bytes ? decodeNumber(bytes) : 0;
+  }
+
+  putRecorded(next: number): Promise<void> {
+    return this.#write([[KEYS.recorded, encodeNumber(next)]]);
+  }
+
   async close(): Promise<void> {
     await this.#turn;
     await this.#commits.close();

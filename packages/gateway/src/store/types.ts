@@ -134,5 +134,9 @@ export interface LogStore {
   /** How many entries were judged again after their anchor and have stored proofs. */
   tended(): Promise<number>;
 
+  /** Entries below this one need not be told to the delivery registry. */
+  recorded(): Promise<number>;
+  putRecorded(next: number): Promise<void>;
+
   close(): Promise<void>;
 }

@@ -9,9 +9,9 @@ const state = (name: CaseState): number => CASE_STATES.indexOf(name);
 const raised = ["asset", "raiser", "kind", "respondent", "registrar", "grounds"];
 
 const closed = (name: CaseState) => [
-  changes("case", "id", (args, _, { time }) => ({
+  changes("case", "id", (args, row, { time }) => ({
     ...{ state: state(name), by: args["by"] ?? 0, decision: args["decision"] ?? null },
-    ...{ closedAt: time, due: 0 },
+    ...{ closedAt: time, ...(row["due"] !== undefined && { due: 0 }) },
   })),
   has("asset", "asset"),
   has("organization", "by"),

@@ -4,12 +4,15 @@ import type { Act, Plain, Row, Rows } from "../types.ts";
 import {
   changes,
   type ContractActs,
+  daysAfter,
   has,
   idText,
   makes,
   type Part,
   pick,
+  readsRule,
   rowOf,
+  ruleAt,
   sees,
 } from "./part.ts";
 
@@ -27,23 +30,29 @@ const counting = ["delivery", "version", "anchoredAt"];
 const wide = ({ serial, index, size }: Args): Fields => ({
   ...{ serial: Number(serial), index: Number(index), size: Number(size) },
 });
-const limit = ["receiptDue", "provisional"];
+const RULE = "receipt.days";
+
+/** The earliest anchor of any delivery under a grant, whether or not that one counts. */
+const earliest = (row: Row | undefined, args: Args): number => {
+  const known = Number(row?.["firstAt"] ?? 0);
+  const anchored = Number(args["anchoredAt"]);
+  return known === 0 ? anchored : Math.min(known, anchored);
+};
 
 /** What counts under a grant; a delivery that does not count only shows when the first was anchored. */
 function delivered(args: Args, row: Row | undefined, rows: Rows): Fields {
-  const counts = Number(args["receiptDue"]) !== 0;
   const grant = rowOf(rows, "grant", args["grant"]);
+  const days = ruleAt(rows, RULE, Number(args["anchoredAt"]));
   return {
     ...pick(args, "grant", "asset"),
     ...{ provider: grant?.["provider"] ?? 0, recipient: grant?.["recipient"] ?? 0 },
     ...pick(grant ?? {}, "region", "requesterRegion", "deliveryDue"),
-    firstAt: args["firstAt"] ?? 0,
-    ...(counts && {
-      ...pick(args, ...counting, ...limit),
-      ...wide(args),
-      ...{ days: args["days_"] ?? 0, organization: args["organization"] ?? 0, ...NO_RECEIPT },
+    firstAt: earliest(row, args),
+    ...((args["counts"] === true || !row) && {
+      ...pick(args, ...counting, "organization"),
+      ...{ ...wide(args), ...NO_RECEIPT, days },
+      receiptDue: daysAfter(Number(args["anchoredAt"]), days),
     }),
-    ...(!counts && !row && { ...pick(args, ...counting), ...wide(args), ...NO_RECEIPT }),
   };
 }
 
@@ -60,7 +69,10 @@ export const DELIVERY_ACTS: ContractActs = {
       ...(row ?? { id: args["grant"] as string, at }),
       ...delivered(args, row, rows),
     })),
-    changes("grant", "grant", ({ firstAt }) => ({ deliveredAt: firstAt ?? 0 })),
+    changes("grant", "grant", (args, row) => ({
+      deliveredAt: earliest({ ...row, firstAt: row["deliveredAt"] ?? 0 }, args),
+    })),
+    readsRule(RULE),
     has("asset", "asset"),
     has("organization", "organization"),
     has("organization", "recipient"),

@@ -5,6 +5,7 @@ import type { Act, Plain, Row, Rows } from "../types.ts";
 import {
   changes,
   type ContractActs,
+  daysAfter,
   has,
   idText,
   makes,
@@ -60,17 +61,13 @@ const grant = (fields: (args: Args, row: Row, act: Act, rows: Rows) => Fields): 
 const request = (fields: Fields): Part => changes("request", "grant", () => fields);
 
 const DISPOSAL_RULE = "disposal.days";
-const DAY = 86_400;
-/** Days of a week for each that is worked: no deadline that is not told comes before what this gives. */
-const WEEK = 7 / 5;
-
 /** A grant that is over; the clock of the disposal runs from its end, by the rule of that moment. */
 function over(args: Args, endedAt: number, rows: Rows): Fields {
   const days = ruleAt(rows, DISPOSAL_RULE, endedAt);
   const told = Number(args["due"] ?? 0);
   return {
     ...{ state: GRANT.ended, endedAt, disposalDays: days },
-    disposalDue: told === 0 ? endedAt + Math.floor(days * WEEK) * DAY : told,
+    disposalDue: told === 0 ? daysAfter(endedAt, days) : told,
   };
 }
 

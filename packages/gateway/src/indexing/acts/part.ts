@@ -122,6 +122,14 @@ export function ruleAt(rows: Rows, key: string, time: number): number {
   return Number(versions.findLast(({ from }) => Number(from) <= time)?.["value"] ?? 0);
 }
 
+const DAY = 86_400;
+/** Days of a week for each that is worked. */
+const WEEK = 7 / 5;
+
+/** A moment by which no limit of so many working days is over: for sorting what no event tells. */
+export const daysAfter = (since: number, days: number): number =>
+  since + Math.floor(days * WEEK) * DAY;
+
 /** Some of an act's values, under their own names. */
 export function pick(args: Args, ...names: readonly string[]): Fields {
   return Object.fromEntries(names.map((name) => [name, args[name] ?? null]));

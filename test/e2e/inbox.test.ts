@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+// The inbox law: what an inbox offers a seat the contracts take of it, and what it does not offer they refuse.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { type AbiValue, type ContractName, encodeCall } from "@suyuan/chain";
+import {
+  actsOf,
+  Deadlines,
+  Indexer,
+  type IndexStore,
+  Inboxes,
+  type Kind,
+  Ledger,
+  offersOf,
+  openIndex,
+  type Row,
+} from "@suyuan/gateway";
+import type { Hex } from "@suyuan/proof";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { random32 } from "../support/acting.ts";
+import type { TestSeat } from "../support/cast.ts";
+import { type Province, startProvince } from "../support/province.ts";
+import {
+  beginSharing,
+  liveSharing,
+  type Sharing,
+  type SharingLife,
+} from "../support/sharing-life.ts";
+
+const DAY = 86_400;
+const CONTRACTS: Readonly<Partial<Record<Kind, ContractName>>> = {
+  case: "caseRegistry",
+  finding: "findingRegistry",
+  return: "returnRegistry",
+};
+const LISTED: readonly Kind[] = [
+  ...(["request", "grant", "change", "demand", "consent", "case", "finding", "return"] as const),
+];
+/** Acts that no seat signs. */
+const SEATLESS: ReadonlySet<string> = new Set(["closeExpired", "annulLateness"]);
+
+let province: Province;
+let life: Sharing;
+let lived: SharingLife;
+let index: IndexStore;
+let folder: string;
+
+async function follow(): Promise<number> {
+  const target = await province.client.block();
+  const indexer = new Indexer({ client: province.client, index, settled: () => target });
+  while (indexer.progress.behind > 0) await indexer.step();
+  return target.time;
+}
+
+/** Every thing of the kinds that an inbox follows. */
+async function things(): Promise<{ kind: Kind; row: Row }[]> {
+  const found = new Map<string, { kind: Kind; row: Row }>();
+  for await (const [key, bytes] of index.records()) {
+    if (!key.startsWith("r/")) continue;
+    const row = JSON.parse(Buffer.from(bytes).toString()) as Row;
+    const place = key.charCodeAt(2) - "a".charCodeAt(0);
+    const { KINDS } = await import("@suyuan/gateway");
+    const kind = KINDS[place];
+    if (kind && LISTED.includes(kind)) found.set(key, { kind, row });
+  }
+  return [...found.values()];
+}
+
+async function argsOf(act: string, row: Row): Promise<readonly AbiValue[]> {
+  const id = row.id as Hex;
+  const now = await province.now();
+  switch (act) {
+    case "askExtension":
+      return [id, 5, random32()];
+    case "grant":
+      return [id, await life.terms(1)];
+    case "refuse":
+      return [id, 3, random32()];
+    case "suspend":
+      return [id, 2, 0];
+    case "end":
+      return [id, 1];
+    case "proposeChange":
+      return [id, 1, random32()];
+    case "acceptChange":
+    case "confirmChange":
+      return [id, row["value"] as Hex];
+    case "matchDemand":
+      return [id, life.asset];
+    case "consentStanding":
+      return [id, await life.terms(1)];
+    case "order":
+      return [id, now + 10 * DAY];
+    default:
+      return NEEDS_COMMITMENT.has(act) ? [id, random32()] : [id];
+  }
+}
+
+const NEEDS_COMMITMENT: ReadonlySet<string> = new Set([
+  ...["returnForGaps", "resubmit", "reportRectified", "recordDisposal", "dismiss", "uphold"],
+  ...["correct", "rejectCorrection", "settle", "decideDispute", "reportRectification"],
+  ...["rejectRectification", "drop"],
+]);
+
+/** Whether the contract takes an act; if not, its error. */
+async function tried(seat: TestSeat, kind: Kind, row: Row, act: string): Promise<string> {
+  const contract = CONTRACTS[kind] ?? "sharingRegistry";
+  const args = await argsOf(act, row);
+  const data = encodeCall({
+    ...{ contract, fn: act, args: SEATLESS.has(act) ? args : [seat.number, ...args] },
+  });
+  const to = province.deployment.contracts[contract].address;
+  try {
+    await province.client.rpc("eth_call", [{ from: seat.account.address, to, data }, "latest"]);
+    return "taken";
+  } catch (error) {
+    return (error as { revert?: { name?: string } }).revert?.name ?? String(error);
+  }
+}
+
+/** What differs between offers and what the contracts take. */
+async function differences(): Promise<string[]> {
+  const now = await follow();
+  const deadlines = new Deadlines(index, () => now);
+  const found: string[] = [];
+  for (const { kind, row } of await things()) {
+    for (const seat of lived.seats) {
+      const ledger = new Ledger(index, now);
+      const question = { ledger, deadlines, organization: seat.organization, kind, row };
+      const offered = new Set((await offersOf(question)).map(({ act }) => act));
+      for (const act of actsOf(kind, row)) {
+        const answer = await tried(seat, kind, row, act);
+        if (offered.has(act) === (answer === "taken")) continue;
+        const what = `${kind} ${JSON.stringify(row["status"] ?? row["state"])}`;
+        found.push(
+          `${what}: ${act} by ${seat.organization} ${answer}, offered ${offered.has(act)}`,
+        );
+      }
+    }
+  }
+  return [...new Set(found)];
+}
+
+beforeAll(async () => {
+  province = await startProvince();
+  folder = await mkdtemp(join(tmpdir(), "suyuan-inbox-"));
+  index = await openIndex(folder, province.deployment);
+  life = await beginSharing(province);
+  lived = await liveSharing(life);
+});
+afterAll(async () => {
+  await index.close();
+  await rm(folder, { recursive: true });
+  await province.stop();
+});
+
+describe("given sharing in all its states", () => {
+  it("offers each act that a contract takes, and no other", async () => {
+    expect(await differences()).toEqual([]);
+  });
+
+  it("does so after deadlines and terms are over", async () => {
+    await province.pass(40 * DAY);
+    expect(await differences()).toEqual([]);
+  });
+
+  it("shows what is due, what is awaited and what is late", async () => {
+    const now = await follow();
+    const deadlines = new Deadlines(index, () => now);
+    const indexed = () => ({ block: 0, hash: null, behind: 0, acts: 0 });
+    const inboxes = new Inboxes({ index, deadlines, now: () => now, indexed });
+    const { providerHead, recipientHead, authorityHead } = province.seats;
+    const provider = await inboxes.of(providerHead.number, { limit: "200" });
+    expect(provider.seat).toMatchObject({ organization: providerHead.organization, canAct: true });
+    const answers = provider.can?.items.filter(({ clock }) => clock === "answer") ?? [];
+    expect(answers.length).toBeGreaterThan(2);
+    expect(answers[0]?.deadline).toMatchObject({ late: true });
+    expect(answers[0]?.acts.map(({ act }) => act)).toContain("grant");
+    const recipient = await inboxes.of(recipientHead.number, { limit: "200" });
+    const awaited = recipient.waiting?.items.filter(({ clock }) => clock === "answer") ?? [];
+    expect(awaited.map(({ id }) => id).toSorted()).toEqual(
+      expect.arrayContaining(answers.map(({ id }) => id).slice(0, 1)),
+    );
+    expect(awaited[0]?.for).toEqual([
+      expect.objectContaining({ organization: providerHead.organization }),
+    ]);
+    const authority = await inboxes.of(authorityHead.number, { limit: "200" });
+    expect(authority.decide?.items.length).toBeGreaterThan(0);
+    expect(authority.late?.items.every(({ deadline }) => deadline?.late)).toBe(true);
+    expect(authority.late?.items.map(({ clock }) => clock)).toContain("answer");
+  });
+});
