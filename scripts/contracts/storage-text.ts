@@ -159,8 +159,8 @@ disposed. \`flags\`, \`status\` and the deadlines describe the present only.
    of its organisation too.
 7. A checkpoint exists if its \`blockTime\` is not zero. The checkpoint before it is the one of size \`previousSize\`; 0
    means that it was the log's first.
-8. \`deliveries\` holds the one delivery that counts for a grant, if \`anchoredAt\` is not 0, and its receipt, if \`result\` is
-   not 0: 1 accepted, 2 mismatch. They describe the present only: another delivery takes the place of one that was not
+8. \`deliveries\` holds the one delivery that counts for a grant, if \`anchoredAt\` is not 0, by the first 27 bytes of its id, and
+   its receipt, if \`result\` is not 0: 1 accepted, 2 mismatch. \`firstAt\` is 0 where that delivery is the first one. They describe the present only: another delivery takes the place of one that was not
    what was sent, and an earlier anchor that of a later one.
 9. \`head\` of \`exchangeLog\` describes the present only; who operated a log earlier, and with which key, MUST be read from
    \`operators\` and \`keys\`.

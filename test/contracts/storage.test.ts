@@ -15,7 +15,7 @@ import {
 } from "@suyuan/proof";
 import { beforeAll, describe, expect, it } from "vitest";
 
-import { SharingTests } from "./support/sharing.ts";
+import { REASON, SharingTests } from "./support/sharing.ts";
 import {
   type Keys,
   type Ledger,
@@ -88,7 +88,11 @@ beforeAll(async () => {
   raw = new RawStorage(chain);
   grant = await tests.newGrant();
   request = await tests.newRequest();
-  await tests.does(tests.acting(holderHead, "suspend", grant, 41));
+  // The first suspension stands within the first element; the second has one of its own.
+  await tests.does(tests.acting(holderHead, "suspend", grant, REASON.suspension, 0));
+  await tests.does(tests.acting(holderHead, "resume", grant));
+  const rectifyBy = (await chain.now()) + 5_000;
+  await tests.does(tests.acting(holderHead, "suspend", grant, REASON.suspension + 1, rectifyBy));
   await changeOrganizations();
   await changeSeats();
   await tests.does(world.bySeat(centreHead, "exchangeLog", "rotateKey", tests.log, hash("key 2")));
@@ -156,13 +160,22 @@ describe("given every kind of record on organisations, grants and logs", () => {
     expect(allowed).toEqual({ allowed: 1n });
     const status = numbersOf(await told("sharingRegistry", "grantStatus", grant));
     const granted = await newest("sharingRegistry", SLOTS.sharingRegistry.states, grant);
-    const { logIndex, ...terms } = raw.fields(granted, VALUES.grant);
-    expect([status, logIndex]).toMatchObject([terms, 0n]);
+    const {
+      suspended: suspendedSince,
+      resumed,
+      scope,
+      log,
+      ...terms
+    } = raw.fields(granted, VALUES.grant);
+    const filled = { suspendedSince, resumedAt: resumed, scopeVersion: scope };
+    expect([status, log]).toMatchObject([{ ...terms, ...filled }, 1n]);
   });
 
   it("stores each struct as the contract tells it", async () => {
-    const { holder } = tests.province;
+    const { holder, requester } = tests.province;
     const { organizationRegistry: own, sharingRegistry: sharing, exchangeLog: log } = STRUCTS;
+    const { last, ...counts } = sharing.counts;
+    expect(last.width).toBe(128);
     const slots = SLOTS.organizationRegistry;
     const structs: [Ledger, number, Keys, Record<string, StorageMember>, string][] = [
       [registry, slots.seats, [system], own.seatSlot, "seat"],
@@ -170,8 +183,8 @@ describe("given every kind of record on organisations, grants and logs", () => {
       [registry, slots.ends, [compromised], own.seatEnd, "seatEnd"],
       [registry, slots.pendingHeads, [holder.number], own.pendingHead, "pendingHead"],
       ["sharingRegistry", SLOTS.sharingRegistry.requests, [request], sharing.request, "requestOf"],
-      ["sharingRegistry", SLOTS.sharingRegistry.grants, [grant], sharing.grant, "grantOf"],
-      ["sharingRegistry", SLOTS.sharingRegistry.counts, [holder.number], sharing.counts, "counts"],
+      ["sharingRegistry", SLOTS.sharingRegistry.requests, [grant], sharing.request, "requestOf"],
+      ["sharingRegistry", SLOTS.sharingRegistry.counts, [requester.number], counts, "counts"],
       ["exchangeLog", SLOTS.exchangeLog.heads, [tests.log], log.head, "log"],
       ["exchangeLog", SLOTS.exchangeLog.checkpoints, [tests.log, 77], log.checkpoint, "checkpoint"],
     ];
@@ -196,10 +209,12 @@ describe("given every kind of record on organisations, grants and logs", () => {
   it("stores each list and single value as the contract tells it", async () => {
     const { holder, holderHead } = tests.province;
     const slots = SLOTS.organizationRegistry;
-    const logs = raw.place(SLOTS.sharingRegistry.logs, [grant]);
-    expect(await raw.word("sharingRegistry", elementSlot(logs, 0))).toBe(BigInt(tests.log));
-    const { suspendedBy } = SLOTS.sharingRegistry;
-    expect(await raw.value("sharingRegistry", suspendedBy, grant)).toBe(BigInt(holder.number));
+    const { logs, logNumbers, parents, scopes } = SLOTS.sharingRegistry;
+    const first = elementSlot(slotAt(logs), 0);
+    expect(await raw.word("sharingRegistry", first)).toBe(BigInt(tests.log));
+    expect(await raw.value("sharingRegistry", logNumbers, tests.log)).toBe(1n);
+    expect(await raw.value("sharingRegistry", parents, grant)).toBe(0n);
+    expect(await raw.value("sharingRegistry", scopes, grant, 1)).toBe(0n);
     const code = `${holder.code}${"00".repeat(14)}`;
     expect(await raw.value(registry, slots.byCode, code)).toBe(BigInt(holder.number));
     const account = `0x${holderHead.account.slice(2).toLowerCase().padStart(64, "0")}`;

@@ -4,19 +4,16 @@ import type { Hex } from "../bytes.ts";
 import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
 import { SLOTS, STRUCTS } from "./layout.ts";
 import type { StorageReader } from "./reader.ts";
-import { cutNumber, word32 } from "./values.ts";
+import { cutNumber, hexOf } from "./values.ts";
 import { StorageWords } from "./words.ts";
 
 /** The delivery that counts for a grant, and its receipt; `anchoredAt` is 0 where none is recorded. */
 export interface DeliveryRecord {
-  /** The delivery statement's id. */
+  /** The first 27 bytes of the delivery statement's id. */
   readonly id: Hex;
-  readonly serial: number;
   /** When this delivery was anchored, and when the first one was. */
   readonly anchoredAt: number;
   readonly firstAt: number;
-  /** The first moment at which a receipt is late, as first computed. */
-  readonly receiptDue: number;
   /** When the receipt was anchored; 0 where none is recorded. */
   readonly receivedAt: number;
   /** 1 accepted, 2 mismatch; 0 where none is recorded. */
@@ -33,17 +30,18 @@ export class DeliveryRecords {
 
   /** What is recorded under a grant; zeros where nothing is, which the proof shows as well. */
   of(grant: Hex): DeliveryRecord {
-    const { id, anchoredAt, ...more } = STRUCTS.deliveryRegistry.stored;
+    const { id, anchoredAt, firstAt, ...more } = STRUCTS.deliveryRegistry.stored;
     const slot = this.#words.in(SLOTS.deliveryRegistry.deliveries, grant);
-    const packed = this.#words.of("deliveryRegistry", slot, anchoredAt);
+    const counted = this.#words.of("deliveryRegistry", slot, anchoredAt);
+    const rest = this.#words.of("deliveryRegistry", slot, firstAt);
+    const first = cutNumber(rest, firstAt);
     return {
-      id: word32(this.#words.of("deliveryRegistry", slot, id)),
-      serial: cutNumber(packed, more.serial),
-      anchoredAt: cutNumber(packed, anchoredAt),
-      firstAt: cutNumber(packed, more.firstAt),
-      receiptDue: cutNumber(packed, more.receiptDue),
-      receivedAt: cutNumber(packed, more.receivedAt),
-      result: cutNumber(packed, more.result),
+      id: hexOf(counted, id),
+      anchoredAt: cutNumber(counted, anchoredAt),
+      // Written only where another delivery than the first one counts.
+      firstAt: first === 0 ? cutNumber(counted, anchoredAt) : first,
+      receivedAt: cutNumber(rest, more.receivedAt),
+      result: cutNumber(rest, more.result),
     };
   }
 }

@@ -67,5 +67,5 @@ export const eventful = all(
     [T + 100, { state: 2, until: T + 2_000, scope: 1, reason: 5 }],
   ),
   requestIs({ status: 7, flags: 0x184 }),
-  delivered({ anchoredAt: T + 500, firstAt: T + 400, serial: 2, receivedAt: T + 600, result: 1 }),
+  delivered({ anchoredAt: T + 500, firstAt: T + 400, receivedAt: T + 600, result: 1 }),
 );

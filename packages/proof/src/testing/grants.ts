@@ -30,28 +30,24 @@ export const SHOWN = [250, T + 3_000] as const;
 export const UNTIL = T + 50_000;
 export const ASKED = BEGUN - 500;
 export const DUE = BEGUN + 70_000;
-export const DELIVERY: Hex = `0x${"d1".repeat(32)}`;
+/** The first 27 bytes of a delivery's id. */
+export const DELIVERY: Hex = `0x${"d1".repeat(27)}`;
 
 export interface DeliveryValue {
   readonly id?: Hex;
   readonly anchoredAt: number;
   readonly firstAt?: number;
-  readonly serial?: number;
-  readonly receiptDue?: number;
   readonly receivedAt?: number;
   readonly result?: number;
 }
 
-/** What is recorded under a grant. */
+/** What is recorded under a grant: the first bytes of the id, and times. */
 export function putDelivery(chain: TestChain, grant: Hex, value: DeliveryValue): void {
-  const { id = DELIVERY, anchoredAt, firstAt = anchoredAt, serial = 1, ...receipt } = value;
-  const { receiptDue = anchoredAt + 900, receivedAt = 0, result = 0 } = receipt;
+  const { id = DELIVERY, anchoredAt, firstAt = 0, receivedAt = 0, result = 0 } = value;
   const slot = at(SLOTS.deliveryRegistry.deliveries, grant);
-  const first = BigInt(anchoredAt) | (BigInt(firstAt) << 40n) | (BigInt(receivedAt) << 80n);
-  const second = (BigInt(receiptDue) << 120n) | (BigInt(serial) << 160n);
-  const last = (BigInt(result) << 224n) | (9n << 232n) | (1n << 240n);
-  chain.store("deliveryRegistry", slot, BigInt(id));
-  chain.store("deliveryRegistry", plus(slot, 1), first | second | last);
+  const rest = BigInt(firstAt) | (BigInt(receivedAt) << 40n) | (BigInt(result) << 80n);
+  chain.store("deliveryRegistry", slot, BigInt(id) | (BigInt(anchoredAt) << 216n));
+  chain.store("deliveryRegistry", plus(slot, 1), rest);
 }
 
 export const grantIs =

@@ -49,16 +49,10 @@ export function checkExchange({ record, progress, delivery }: GrantFacts): Check
   if (!progress.known) return [unproven("delivery", progress)];
   if (!delivery.known) return [unproven("delivery", delivery), unproven("receipt", delivery)];
   const { deliveryDue: due } = progress.value;
-  const { id, serial, anchoredAt, firstAt, receiptDue, receivedAt, result } = delivery.value;
+  const { id, anchoredAt, firstAt, receivedAt, result } = delivery.value;
   if (anchoredAt === 0) return [passed("delivery", "delivery-none", { due })];
-  const recorded = passed("delivery", "delivery-recorded", {
-    id,
-    serial,
-    anchoredAt,
-    firstAt,
-    due,
-  });
-  if (result === 0) return [recorded, passed("receipt", "receipt-none", { due: receiptDue })];
+  const recorded = passed("delivery", "delivery-recorded", { id, anchoredAt, firstAt, due });
+  if (result === 0) return [recorded, passed("receipt", "receipt-none")];
   const code = result === ACCEPTED ? "receipt-accepted" : "receipt-mismatch";
   return [recorded, passed("receipt", code, { at: receivedAt })];
 }

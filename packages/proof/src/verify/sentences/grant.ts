@@ -157,14 +157,14 @@ const COURSE = {
     zh: `截至所出示的区块，没有已登记的交付；首次交付应在 ${timeZh(due)} 之前。`,
     en: `As of the block shown no delivery is recorded; the first one is due before ${timeEn(due)}.`,
   }),
-  "delivery-recorded": ({ id, serial, anchoredAt, firstAt, due }) => ({
-    zh: `已登记的交付是第 ${serial} 号（${id}），于 ${timeZh(anchoredAt)} 上链；首次交付于 ${timeZh(firstAt)} 上链，应在 ${timeZh(due)} 之前。`,
-    en: `The delivery recorded is number ${serial} (${id}), anchored at ${timeEn(anchoredAt)}; the first one was anchored at ${timeEn(firstAt)} and due before ${timeEn(due)}.`,
+  "delivery-recorded": ({ id, anchoredAt, firstAt, due }) => ({
+    zh: `已登记的交付（编号以 ${id} 开头）于 ${timeZh(anchoredAt)} 上链；首次交付于 ${timeZh(firstAt)} 上链，应在 ${timeZh(due)} 之前。`,
+    en: `The delivery recorded, whose id begins with ${id}, was anchored at ${timeEn(anchoredAt)}; the first one was anchored at ${timeEn(firstAt)} and due before ${timeEn(due)}.`,
   }),
-  "receipt-none": ({ due }) => ({
-    zh: `截至所出示的区块，没有已登记的签收；应在 ${timeZh(due)} 之前。`,
-    en: `As of the block shown no receipt of it is recorded; it is due before ${timeEn(due)}.`,
-  }),
+  "receipt-none": say(
+    "截至所出示的区块，没有已登记的签收。",
+    "As of the block shown no receipt of it is recorded.",
+  ),
   "receipt-accepted": ({ at }) => ({
     zh: `接收单位已签收，于 ${timeZh(at)} 上链。`,
     en: `The recipient accepted it; the receipt was anchored at ${timeEn(at)}.`,
