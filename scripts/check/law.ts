@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// docs/law.md is a promise: what it names must be there. Its rows name functions and errors of the contracts, keys
-// of the rule book, and tests.
+// docs/law.md and docs/effects.md are promises: what they name must be there. Their rows name functions and errors of
+// the contracts, keys of the rule book, and tests.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Check } from "./run.ts";
 
-const PAGE = "docs/law.md";
+/** The pages, and how many cells stand before what carries a rule. */
+const PAGES = [
+  { page: "docs/law.md", before: 2 },
+  { page: "docs/effects.md", before: 3 },
+] as const;
+type Page = (typeof PAGES)[number];
 const INTERFACES = "contracts/interfaces";
 const RULES = "deploy/law/rules.json";
 const TESTS = "test/contracts";
@@ -33,11 +38,11 @@ interface Row {
   readonly test: string;
 }
 
-function rowsOf(page: string): Row[] {
-  return page.split("\n").flatMap((text, index) => {
-    const cells = text.split("|").map((cell) => cell.trim());
-    const [, , , carries = "", mark = "", test = ""] = cells;
-    return cells.length === 7 && test !== "Test" && !/^-+$/u.test(test)
+function rowsOf(text: string, before: number): Row[] {
+  return text.split("\n").flatMap((line, index) => {
+    const cells = line.split("|").map((cell) => cell.trim());
+    const [carries = "", mark = "", test = ""] = cells.slice(before + 1);
+    return cells.length === before + 5 && test !== "Test" && !/^-+$/u.test(test)
       ? [{ line: index + 1, carries, mark, test }]
       : [];
   });
@@ -65,13 +70,17 @@ function testProblem({ test }: Row, { testFile }: Named): string[] {
 }
 
 /** What a page on the law says that is not so. */
-export function lawProblems(page: string, named: Named): string[] {
-  const rows = rowsOf(page);
-  const few = rows.length < LEAST_ROWS ? [`${PAGE}: only ${rows.length} rows were found`] : [];
+export function lawProblems(
+  text: string,
+  named: Named,
+  { page, before }: Page = PAGES[0],
+): string[] {
+  const rows = rowsOf(text, before);
+  const few = rows.length < LEAST_ROWS ? [`${page}: only ${rows.length} rows were found`] : [];
   const wrong = rows.flatMap((row) => {
     const mark = MARK.test(row.mark) ? [] : [`has the mark "${row.mark}", not C, P or U`];
     const problems = [...strangersIn(row, named), ...mark, ...testProblem(row, named)];
-    return problems.map((problem) => `${PAGE}:${row.line}: ${problem}`);
+    return problems.map((problem) => `${page}:${row.line}: ${problem}`);
   });
   return [...few, ...wrong];
 }
@@ -92,8 +101,9 @@ function namedIn(root: string): Named {
   return { words: new Set(words), rules: new Set(rules.map(({ key }) => key)), testFile };
 }
 
-/** The page on the law against the sources. */
+/** The pages on the law against the sources. */
 export function lawCheck(root: string): Check {
-  const page = (): string => readFileSync(join(root, PAGE), "utf8");
-  return { name: "law", run: () => lawProblems(page(), namedIn(root)) };
+  const problemsOf = (page: Page): string[] =>
+    lawProblems(readFileSync(join(root, page.page), "utf8"), namedIn(root), page);
+  return { name: "law", run: () => PAGES.flatMap(problemsOf) };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CAPACITIES, type Capacity, LEVELS, OFFICES } from "@suyuan/proof";
 
+import { headOf, LOCAL, type LocalKey, type LocalSeat } from "./cast-local.ts";
 import { fictionalCode } from "./codes.ts";
 
 /** 示例省 does not exist; GB/T 2260 gives 990000 to nobody. */
@@ -21,7 +22,8 @@ export type OrganizationKey =
   | "survey"
   | "buildings"
   | "planning"
-  | "company";
+  | "company"
+  | LocalKey;
 
 export interface CastOrganization {
   readonly key: OrganizationKey;
@@ -40,10 +42,24 @@ function organization(
   code: string,
   ...capacities: readonly Capacity[]
 ): CastOrganization {
-  const bits = capacities.reduce((sum, capacity) => sum | (1 << CAPACITIES[capacity]), 0);
+  const bits = bitsOf(capacities);
   const base = { key, name: { zh, en }, code, capacities: bits, level: LEVELS.province };
   const isRoot = ROOTS.some((root) => root === key);
   return isRoot ? base : { ...base, parent: "authority" };
+}
+
+const bitsOf = (capacities: readonly Capacity[]): number =>
+  capacities.reduce((sum, capacity) => sum | (1 << CAPACITIES[capacity]), 0);
+
+/** Serials of the local ones' codes begin here. */
+const FIRST_LOCAL = 20;
+
+function locals(): CastOrganization[] {
+  return LOCAL.map(({ key, name, kind, level, parent, capacities }, place) => {
+    const code = fictionalCode(kind, FIRST_LOCAL + place);
+    const base = { key, name, code, capacities: bitsOf(capacities), level: LEVELS[level] };
+    return { ...base, parent: parent as OrganizationKey };
+  });
 }
 
 /** The organisations of the story, those of the beginning first. All are fictional. */
@@ -142,6 +158,7 @@ export const ORGANIZATIONS: readonly CastOrganization[] = [
     fictionalCode("91", 1),
     "operatingBody",
   ),
+  ...locals(),
 ];
 
 export interface CastSeat {
@@ -155,6 +172,10 @@ const seat = (key: string, organizationKey: OrganizationKey, office: number): Ca
   organization: organizationKey,
   office,
 });
+
+const localSeats = Object.fromEntries(
+  LOCAL.map(({ key }) => [headOf(key), seat(headOf(key), key, OFFICES.headOfDataOffice)]),
+) as Record<LocalSeat, CastSeat>;
 
 /** The seats of the story, each with a key of its own. Systems come after the heads that appoint them. */
 export const SEATS = {
@@ -178,6 +199,7 @@ export const SEATS = {
   buildingsHead: seat("buildingsHead", "buildings", OFFICES.headOfDataOffice),
   planningHead: seat("planningHead", "planning", OFFICES.headOfDataOffice),
   companyHead: seat("companyHead", "company", OFFICES.headOfDataOffice),
+  ...localSeats,
 } as const satisfies Record<string, CastSeat>;
 
 export type SeatKey = keyof typeof SEATS;

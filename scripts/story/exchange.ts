@@ -33,17 +33,30 @@ export interface Handover extends Shared {
 /** The seat and the asset, as each statement names them. */
 const by = ({ organization, seat }: Clerk, asset: Hex) => ({ organization, seat, asset });
 
-/** The provider says what the dataset is. The divisions are published, so that no salt is needed. */
+/** What is handed over, wherever it lies. */
+export interface Handing {
+  readonly asset: Hex;
+  readonly grant: Hex;
+  readonly file: Pick<ProvinceFile, "path">;
+  readonly received: string;
+}
+
+/**
+ * The provider says what the dataset is. What is handed over here is published, so that no salt is needed.
+ * @param before the version that it replaces
+ */
 export async function declareVersion(
   place: Place,
-  { registrant }: FileParties,
-  { asset, file }: Handover,
+  { registrant }: Pick<FileParties, "registrant">,
+  { asset, file }: Handing,
+  before?: SignedStatement,
 ): Promise<SignedStatement> {
   const digest = await digestFile(file.path);
   const schema = schemaDigest(SCHEMA);
   const statement = makeStatement(place, {
     ...{ type: "suyuan/dataset-version@1", ...by(registrant, asset) },
     ...{ digest: { ...digest }, salted: false, schema },
+    ...(before && { supersedes: statementId(before.statement) }),
   });
   return sign(statement, registrant.key);
 }
@@ -52,7 +65,7 @@ export async function declareVersion(
 export async function deliver(
   place: Place,
   { registrant, recipient }: Pick<FileParties, "registrant" | "recipient">,
-  { asset, grant, file }: Handover,
+  { asset, grant, file }: Handing,
   version: SignedStatement,
   serial = 1,
 ): Promise<SignedStatement> {
@@ -68,8 +81,8 @@ export async function deliver(
 /** The recipient says what it got: it hashes its own copy, whatever the delivery claims. */
 export async function receive(
   place: Place,
-  { receiver }: FileParties,
-  { asset, grant, received }: Handover,
+  { receiver }: Pick<FileParties, "receiver">,
+  { asset, grant, received }: Handing,
   delivery: SignedStatement,
 ): Promise<SignedStatement> {
   const digest = await digestFile(received);

@@ -135,6 +135,12 @@ async function appointAll(
   return made;
 }
 
+/** Who is not admitted yet, and lies below somebody who is. */
+const waiting = (numbers: ReadonlyMap<OrganizationKey, number>): CastOrganization[] =>
+  ORGANIZATIONS.filter(
+    ({ key, parent }) => parent !== undefined && !numbers.has(key) && numbers.has(parent),
+  );
+
 /**
  * Admits the organisations below the roots, appoints their seats and opens the log: by direct transactions, each sent
  * by whom it behoves.
@@ -149,7 +155,9 @@ export async function found(founding: Founding, step: () => void): Promise<Found
   for (const root of ORGANIZATIONS.filter(({ parent }) => parent === undefined)) {
     await admitOne(root);
   }
-  await Promise.all(ORGANIZATIONS.filter(({ parent }) => parent !== undefined).map(admitOne));
+  for (let left = waiting(numbers); left.length > 0; left = waiting(numbers)) {
+    await Promise.all(left.map(admitOne));
+  }
   const seats = await Promise.all(
     [...numbers].map(([key, number]) => appointAll(founding, send, { key, number }, step)),
   );

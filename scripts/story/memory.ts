@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChainClient } from "@suyuan/chain";
 
-/** The event that shows that an act was done: its name and the arguments that tell it from others. */
+/**
+ * The event that shows that an act was done: its name and the arguments that tell it from others. A member of a struct
+ * is named with a dot.
+ */
 export interface Trace {
   readonly event: string;
   readonly match: Readonly<Record<string, string | number | bigint>>;
@@ -25,6 +28,18 @@ const same = (a: unknown, b: string | number | bigint): boolean =>
   (typeof a === "string" || typeof a === "number" || typeof a === "bigint") &&
   a.toString() === b.toString();
 
+/** An argument, or a member of one: `wanted.purpose`. */
+const valueOf = (args: Told["args"], path: string): unknown =>
+  path
+    .split(".")
+    .reduce<unknown>(
+      (value, name) =>
+        typeof value === "object" && value !== null
+          ? (value as Record<string, unknown>)[name]
+          : undefined,
+      args,
+    );
+
 /**
  * What has happened on the chain so far. The story asks it before each act, so that a start after an
  * interruption goes on where the chain stands, not where a note says it should.
@@ -44,7 +59,8 @@ export class Memory {
   find({ event, match }: Trace): Told | undefined {
     return this.#events.find(
       ({ name, args }) =>
-        name === event && Object.entries(match).every(([key, value]) => same(args[key], value)),
+        name === event &&
+        Object.entries(match).every(([path, value]) => same(valueOf(args, path), value)),
     );
   }
 

@@ -36,6 +36,8 @@ export interface Entry {
   readonly title: string;
   readonly catalogueCode: string;
   readonly localNumber: number;
+  /** Shared with conditions unless told. */
+  readonly attribute?: keyof typeof SHARING_ATTRIBUTES;
 }
 
 /** An act of a seat on an asset. */
@@ -63,7 +65,7 @@ export async function register(
   const basis: Json = { title: "政务数据共享条例", article: 13 };
   const match = { organization: registrant.organization, localNumber };
   const facts = [localNumber, catalogueCodeBytes(catalogueCode), REGION];
-  const classes = [SHARING_ATTRIBUTES.conditional, GRADES.general];
+  const classes = [SHARING_ATTRIBUTES[entry.attribute ?? "conditional"], GRADES.general];
   const hashes = [recordOf(salt, entry), commitment(salt, basis), true];
   const act = onAsset(registrant, "register", ...facts, ...classes, ...hashes);
   const registered = await memory.once({ event: "AssetRegistered", match }, () =>

@@ -58,7 +58,7 @@ async function request(
 ): Promise<Hex> {
   const { asset, purpose, method } = offer;
   const scope = wholeScope(salt, offer.title);
-  const match = { asset, organization: recipient.organization, purpose };
+  const match = { asset, organization: recipient.organization, "wanted.purpose": purpose };
   const filed = await memory.once({ event: "RequestFiled", match }, () =>
     recipient.acts({
       contract: "sharingRegistry",

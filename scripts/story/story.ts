@@ -22,10 +22,16 @@ import { exchange } from "./scenes/exchange.ts";
 import { contest } from "./scenes/contested.ts";
 import { changeRule } from "./scenes/council.ts";
 import { decide } from "./scenes/decided.ts";
+import { disputeAcrossLevels } from "./scenes/dispute.ts";
+import { flood } from "./scenes/flood.ts";
+import { healthCode } from "./scenes/health-code.ts";
 import { open, type Opened } from "./scenes/opening.ts";
+import { park } from "./scenes/parking.ts";
 import { layAllOpen, type RegisteredAll } from "./scenes/registration.ts";
 import { moveRights, type Rights } from "./scenes/rights.ts";
+import { flowBack } from "./scenes/return-flow.ts";
 import { shareAll } from "./scenes/sharing.ts";
+import { subsidies } from "./scenes/subsidies.ts";
 import { succeed } from "./scenes/succession.ts";
 import { type Trial, verifyAll } from "./scenes/verify.ts";
 import { reachPresent, type Running, startChain, startGateway } from "./stage.ts";
@@ -84,13 +90,21 @@ async function past(
   say: Narrator,
   law: Law,
   paths: StatePaths,
-): Promise<{ readonly registered: RegisteredAll; readonly rights: Rights }> {
+): Promise<{
+  readonly registered: RegisteredAll;
+  readonly rights: Rights;
+}> {
   const contested = await contest(say, law);
   const laidOpen = await layAllOpen(say, law, paths);
   const registered = await decide(say, law, contested, laidOpen);
   const rights = await moveRights(say, law, contested.asset);
   const [first] = registered.files;
   await changeRule(say, law, first?.asset ?? contested.asset);
+  const { local } = registered;
+  await park(say, law, local.parking);
+  const late = await flood(say, law, local.flood);
+  await healthCode(say, law, local.health);
+  await disputeAcrossLevels(say, law, late);
   return { registered, rights };
 }
 
@@ -116,6 +130,10 @@ async function present(
   const exchanging = { gateway, outbox: new Outbox(paths.outbox), place, clerks, paths };
   const exchanged = await exchange(say, exchanging, shared);
   const exhibits = await collect(say, gateway, paths, shared, exchanged);
+  const relayed: Law = { ...law, carry, clerks };
+  const departments = { law, relayed, exchanging };
+  await subsidies(say, departments, registered.local.subsidies);
+  await flowBack(say, departments, registered.local.residents);
   const attacks = await attack(say, { opened, sharing, paths, shared, exchanged });
   const { handovers } = shared;
   const { versions, deliveries } = exchanged;

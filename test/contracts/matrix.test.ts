@@ -4,9 +4,12 @@ import { describe, expect, it } from "vitest";
 import type { ContractName } from "./support/chain.ts";
 import { RowRun, type Scenes } from "./matrix/run.ts";
 import { ASSET_SCENES } from "./matrix/scenes-assets.ts";
+import { CASE_SCENES } from "./matrix/scenes-cases.ts";
 import { COUNCIL_SCENES } from "./matrix/scenes-council.ts";
+import { DELIVERY_SCENES } from "./matrix/scenes-deliveries.ts";
 import { ORGANIZATION_SCENES } from "./matrix/scenes-organizations.ts";
 import { RIGHT_SCENES } from "./matrix/scenes-rights.ts";
+import { SHARING_SCENES } from "./matrix/scenes-sharing.ts";
 import { contractsOfTable, readTable, type Row } from "./matrix/table.ts";
 import { MatrixWorld } from "./matrix/world.ts";
 
@@ -15,6 +18,9 @@ const SCENES: Scenes = {
   ...ORGANIZATION_SCENES,
   ...ASSET_SCENES,
   ...RIGHT_SCENES,
+  ...SHARING_SCENES,
+  ...DELIVERY_SCENES,
+  ...CASE_SCENES,
 };
 /** OpenZeppelin's own, used as they are. */
 const FOREIGN = ["accessManager", "forwarder"];

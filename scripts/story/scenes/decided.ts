@@ -6,6 +6,7 @@ import type { Act } from "@suyuan/sdk";
 import { requireFacts, requireRefusal, take } from "../checks.ts";
 import type { Clerk } from "../clerks.ts";
 import { dateOf, type Law } from "../law.ts";
+import { LOCAL_KEYS } from "../local-assets.ts";
 import { onAsset, paper } from "../registration.ts";
 import type { Narrator } from "../say.ts";
 import { type Contested, VETO_CODING } from "./contested.ts";
@@ -107,7 +108,7 @@ export async function decide(
   });
   const number = await code(law, contested);
   const registered = await laidOpen.codeAll();
-  const count = String(registered.files.length + 2);
+  const count = String(registered.files.length + 2 + LOCAL_KEYS.length);
   say.fact({
     zh: `${count} 项资产赋码，有效期三年；其中一项的登记号 ${number}`,
     en: `${count} assets are coded for three years; one of them has number ${number}`,

@@ -59,7 +59,9 @@ async function mergeStatistics(scene: Succession): Promise<void> {
   for (const fact of facts) {
     requireFacts("asset", fact, { holder: survey, organization: statistics });
   }
-  requireFacts("grant", await client.grant(grant), { state: GRANT_ACTIVE, provider: statistics });
+  requireFacts("grant", await client.grant(grant), {
+    ...{ state: GRANT_ACTIVE, recordedProvider: statistics, provider: survey },
+  });
   const { statisticsHead } = clerks;
   const [asset = grant] = assets;
   const record = paper(salt, "变更", "合并后的变更");

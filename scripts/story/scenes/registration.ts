@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Hex } from "@suyuan/proof";
 
 import type { OrganizationKey } from "../cast.ts";
+import { type Coded, LOCAL_ASSETS, LOCAL_KEYS, localApplicants } from "../local-assets.ts";
 import { EDITION, packageVersion, type ProvinceFile, writeProvinceFiles } from "../divisions.ts";
 import type { Law } from "../law.ts";
 import {
@@ -25,9 +26,10 @@ export interface RegisteredFile extends Entry {
   readonly file: ProvinceFile;
 }
 
-/** What was registered: a file a province, and an interface. */
+/** What was registered: a file a province, an interface, and what departments of all levels share. */
 export interface RegisteredAll {
   readonly files: readonly RegisteredFile[];
+  readonly local: Coded;
   readonly replies: Entry & { readonly asset: Hex };
 }
 
@@ -92,7 +94,7 @@ export async function layAllOpen(say: Narrator, law: Law, paths: StatePaths): Pr
       zh: "项数据资产：登记、评估、本部门负责人批准、提交、受理、审查、公示",
       en: "assets: registered, assessed, approved by the head, submitted, accepted, reviewed, laid open",
     },
-    files.length + 1,
+    files.length + 1 + LOCAL_KEYS.length,
   );
   const counted = async (who: Applicants, entry: Entry) => {
     const open = await toNotice(law, who, entry);
@@ -100,16 +102,22 @@ export async function layAllOpen(say: Narrator, law: Law, paths: StatePaths): Pr
     return { ...entry, ...open, who };
   };
   const [statistics, market] = [applicantsOf(law, "statistics"), applicantsOf(law, "market")];
-  const [replies, ...provinces] = await Promise.all([
+  const [replies, provinces, locals] = await Promise.all([
     counted(market, REPLIES),
-    ...files.map(async (file) => ({ ...(await counted(statistics, fileEntry(file))), file })),
-  ] as const);
-  const all = [replies, ...provinces];
+    Promise.all(
+      files.map(async (file) => ({ ...(await counted(statistics, fileEntry(file))), file })),
+    ),
+    Promise.all(
+      LOCAL_KEYS.map(async (key) => counted(localApplicants(law, key), LOCAL_ASSETS[key])),
+    ),
+  ]);
+  const all = [replies, ...provinces, ...locals];
   return {
     noticeEnd: Math.max(...all.map(({ noticeEnd }) => noticeEnd)),
     codeAll: async () => {
       await Promise.all(all.map(({ who, asset }) => code(law, who, asset)));
-      return { files: provinces, replies };
+      const coded = LOCAL_KEYS.map((key, place) => [key, locals[place]?.asset]);
+      return { files: provinces, replies, local: Object.fromEntries(coded) as Coded };
     },
   };
 }

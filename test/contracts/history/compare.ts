@@ -162,6 +162,49 @@ export class Comparison {
     for (const [raiser, count] of caseCounts) await this.#one(count, at, "caseCount", raiser);
   }
 
+  async sharing(): Promise<void> {
+    const at = "sharingRegistry";
+    const { requests, grants, parents, changes, consents, demands, returns } = this.#state;
+    for (const [id, one] of requests) {
+      await this.#struct(one, at, "requestOf", id);
+      await this.#one(parents.get(id) ?? ZeroHash, at, "parentOf", id);
+    }
+    for (const [id, one] of grants) {
+      const { from, scope, log } = one;
+      const parent = parents.get(id) ?? ZeroHash;
+      await this.#struct({ ...one, from, scope, log, parent }, at, "grantStatus", id);
+      const none = { value: ZeroHash, kind: 0n, declined: false, byProvider: false, time: 0n };
+      await this.#struct(changes.get(id) ?? none, at, "changeOf", id);
+    }
+    for (const [asset, { log, ...consent }] of consents) {
+      const { logNumber, ...told } = (
+        await this.#chain.read<Result>(at, "consentOf", asset)
+      ).toObject();
+      this.#hold(sorted(consent), sorted(told), at, "consentOf", [asset]);
+      await this.#one(log, at, "logOf", logNumber);
+    }
+    for (const [id, one] of demands) await this.#struct(one, at, "demandOf", id);
+    for (const [id, { state: _, ...one }] of returns) {
+      const { state: __, ...told } = (
+        await this.#chain.read<Result>("returnRegistry", "returnOf", id)
+      ).toObject();
+      this.#hold(sorted(one), sorted(told), "returnRegistry", "returnOf", [id]);
+    }
+  }
+
+  async findings(): Promise<void> {
+    const at = "findingRegistry";
+    const { findings, findingStates, findingCounts } = this.#state;
+    for (const [id, one] of findings) {
+      const { since: _, ...told } = (
+        await this.#chain.read<Result>(at, "findingOf", id)
+      ).toObject();
+      this.#hold(sorted(one), sorted(told), at, "findingOf", [id]);
+      await this.#struct(findingStates.get(id) ?? {}, at, "findingStatus", id);
+    }
+    for (const [by, count] of findingCounts) await this.#one(count, at, "findingCount", by);
+  }
+
   async law(): Promise<void> {
     const { rules, types, years } = this.#state;
     for (const [key, versions] of rules) {
@@ -185,6 +228,8 @@ export class Comparison {
     await this.assets();
     await this.rights();
     await this.cases();
+    await this.sharing();
+    await this.findings();
     await this.law();
   }
 }

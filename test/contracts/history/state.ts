@@ -69,6 +69,20 @@ export class State {
   readonly caseStates: Table<Record<"state" | "by", bigint> & { decision: string }> = new Map();
   readonly openCases: Table<string> = new Map();
   readonly caseCounts: Table<bigint> = new Map();
+  // sharing and findings
+  readonly demands: Table = new Map();
+  readonly demandCounts: Table<bigint> = new Map();
+  readonly requests: Table = new Map();
+  readonly requestCounts: Table<bigint> = new Map();
+  /** The grant from which another one was shared on. */
+  readonly parents: Table<string> = new Map();
+  readonly grants: Table = new Map();
+  readonly changes: Table = new Map();
+  readonly consents: Table = new Map();
+  readonly returns: Table = new Map();
+  readonly findings: Table = new Map();
+  readonly findingStates: Table = new Map();
+  readonly findingCounts: Table<bigint> = new Map();
   // the law and the council
   readonly rules: Table<{ value: bigint; mark: bigint; source: string; from: bigint }[]> =
     new Map();
@@ -131,7 +145,7 @@ export function replay(
   unknown?: (event: LedgerEvent) => void,
 ): void {
   for (const event of events) {
-    const handler = handlers[event.name];
+    const handler = handlers[`${event.contract}.${event.name}`] ?? handlers[event.name];
     if (handler === undefined) unknown?.(event);
     else handler(state, event.values, event.time);
   }

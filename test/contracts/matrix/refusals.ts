@@ -33,12 +33,24 @@ const WHO_MAY: ReadonlySet<string> = new Set([
   "CaseRegistry__MayNotClaim",
   "CaseRegistry__NotRaiser",
   "CaseRegistry__NotEntitled",
+  "CaseRegistry__NotDepartment",
+  "CaseRegistry__NotItsGrant", // the grant is another's
+  "CaseRegistry__NotRespondent",
+  "CaseRegistry__NotParty",
   "SharingRegistry__NotDepartment",
   "SharingRegistry__OwnAsset",
   "SharingRegistry__NotRequester",
-  "SharingRegistry__NotHolder",
+  "SharingRegistry__NotAnswerer",
   "SharingRegistry__NotEntitled",
   "SharingRegistry__ProviderMayNotEnd",
+  "ReturnRegistry__NotDepartment",
+  "ReturnRegistry__NotUpperLevel",
+  "ReturnRegistry__NotHolder",
+  "ReturnRegistry__NotClaimant",
+  "FindingRegistry__NotAbove",
+  "FindingRegistry__NotAgainst",
+  "FindingRegistry__Gone", // it names whoever stands in the place
+  "FindingRegistry__WrongCapacity", // the code is for departments
   "ExchangeLog__NotExchangeCentre",
   "ExchangeLog__NotCentre",
   // The council's.

@@ -26,6 +26,16 @@ export interface Scene {
 
 export type Scenes = Readonly<Record<string, (world: MatrixWorld) => Promise<Scene> | Scene>>;
 
+/** A scene of the acting seat, whose number is the first argument. */
+export const bySeat = (party: PartyName, ...args: readonly unknown[]): Scene => ({
+  party,
+  args: ({ seat }) => [seat, ...args],
+});
+
+/** The scenes of one contract, by contract, function and party. */
+export const of = (contract: string, scenes: Scenes): Scenes =>
+  Object.fromEntries(Object.entries(scenes).map(([key, scene]) => [`${contract}.${key}`, scene]));
+
 /** What was found in one row: who may by column, and refusals that do not say who may. */
 export interface Found {
   readonly may: Verdicts;

@@ -2,7 +2,7 @@
 // Registration, vetoes and custody, cases.
 import type { STEPS } from "../support/registration.ts";
 import { hash, idIn } from "../support/world.ts";
-import type { Scene, Scenes } from "./run.ts";
+import { bySeat, of, type Scene, type Scenes } from "./run.ts";
 import type { MatrixWorld, PartyName } from "./world.ts";
 
 const ASSETS = "assetRegistry";
@@ -11,12 +11,6 @@ const CORRECTION = 3;
 const CODING = 1;
 
 type Step = (typeof STEPS)[number];
-
-/** By the acting seat, whose number is the first argument. */
-const bySeat = (party: PartyName, ...args: readonly unknown[]): Scene => ({
-  party,
-  args: ({ seat }) => [seat, ...args],
-});
 
 /** An application of the holder after a step, or as a draft. */
 const after =
@@ -140,9 +134,6 @@ const cases: Scenes = {
   "upholdByCouncil by decision": withoutSuperior,
   "setAuthority the manager": (world) => byContract(world.chain.addresses.accessManager),
 };
-
-const of = (contract: string, scenes: Scenes): Scenes =>
-  Object.fromEntries(Object.entries(scenes).map(([key, scene]) => [`${contract}.${key}`, scene]));
 
 export const ASSET_SCENES: Scenes = {
   ...of(ASSETS, { ...procedure, ...others }),

@@ -10,6 +10,7 @@ import {
   idIn,
   type Organization,
   type Province,
+  type Registration,
   type Seat,
 } from "../support/world.ts";
 import { type Crew, crewOf, crewsWithPast, newAccount, seatOf } from "./crew.ts";
@@ -116,31 +117,35 @@ export class MatrixWorld extends CouncilTests {
     return this.does(this.world.bySeat(seat, contract, fn, ...args));
   }
 
-  /** An asset of the holder, as a draft or after these steps of its procedure. */
-  async drafted(last?: (typeof STEPS)[number]): Promise<string> {
-    const done = await this.does(this.world.register(this.seat("holder")));
+  /** An asset of the holder, or of the city, as a draft or after these steps of its procedure. */
+  async drafted(
+    last?: (typeof STEPS)[number],
+    { by = "holder", ...other }: Partial<Registration> & { by?: "holder" | "city" } = {},
+  ): Promise<string> {
+    const done = await this.does(this.world.register(this.seat(by), other));
     const id = idIn(done, "AssetRegistered");
-    await this.stepsTo(id, last);
+    await this.#stepsTo(id, by, last);
     return id;
   }
 
-  async stepsTo(id: string, last?: (typeof STEPS)[number]): Promise<void> {
+  async #stepsTo(id: string, by: "holder" | "city", last?: (typeof STEPS)[number]): Promise<void> {
+    const registrar = by === "holder" ? "city" : "province";
     for (const fn of last === undefined ? [] : STEPS.slice(0, STEPS.indexOf(last) + 1)) {
       if (fn === "approve") {
-        await this.does(this.world.act(this.crews.holder.head, ASSETS, fn, id));
+        await this.does(this.world.act(this.crews[by].head, ASSETS, fn, id));
       } else if (fn === "assess") {
-        await this.acts("holder", ASSETS, fn, id, hash("secrecy"), hash("persons"));
+        await this.acts(by, ASSETS, fn, id, hash("secrecy"), hash("persons"));
       } else if (fn === "submit") {
-        await this.acts("holder", ASSETS, fn, id, this.crews.city.number);
+        await this.acts(by, ASSETS, fn, id, this.crews[registrar].number);
       } else {
         if (fn === "confirm") await this.noticeOver(id);
-        await this.acts("city", ASSETS, fn, id);
+        await this.acts(registrar, ASSETS, fn, id);
       }
     }
   }
 
-  async coded(): Promise<string> {
-    return this.drafted("confirm");
+  async coded(other: Parameters<MatrixWorld["drafted"]>[1] = {}): Promise<string> {
+    return this.drafted("confirm", other);
   }
 
   /** Lets the public notice pass. */
