@@ -95,8 +95,8 @@ abstract contract DeliveryProofs is DeliveryStore {
 
     // ─── signature ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// @dev Refuses unless the account of the statement's seat signed it, alone or in a batch, and the seat was entitled
-    /// to: its office, its term, the organisation, and a system seat's allowance.
+    /// @dev Refuses unless the account of the statement's seat signed it, alone or in a batch, and was entitled to: by
+    /// its office, its term, the organisation, and a system seat's allowance.
     function _requireSigned(
         Found memory found,
         bytes32 struct_,

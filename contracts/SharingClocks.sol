@@ -54,8 +54,8 @@ abstract contract SharingClocks is SharingGuards {
 
     // ─── terms ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// @dev Refuses terms that cannot be granted; only unbounded ones have no end. Returns them with beginning and days of
-    /// the delivery filled in.
+    /// @dev Refuses terms that cannot be granted; only unbounded ones have no end. Returns them with beginning and days
+    /// of the delivery filled in.
     function _requireTerms(
         Terms calldata terms,
         uint48 latest,

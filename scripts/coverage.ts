@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// node scripts/coverage.ts: runs the tests of the contracts, in Solidity and under Vitest, upon contracts that tell
-// which of their statements were run; ends with 1 unless every line and statement of contracts/ was.
+// node scripts/coverage.ts [--report <file>]: runs the tests of the contracts under Vitest, and those in Solidity
+// where something is left, upon contracts that tell which of their statements were run; ends with 1 unless every line
+// and statement of contracts/ was. With a report, the tests under Vitest are shown, and judged by who reads it: no other run need repeat them.
 // Hardhat keeps what it counts below coverage/.
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 
-import { linesOf } from "./covering/report.ts";
+import { type FileCount, linesOf } from "./covering/report.ts";
 import { execute } from "./check/run.ts";
+import { AS_DEPLOYED_PATTERN } from "./test/as-deployed.ts";
+import { runVisibly } from "./test/process.ts";
+import { reportersTo } from "./test/vitest.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
-/** A node of its own keeps the limit of a contract's size, and contracts that count are larger and take more gas. */
-const NOT_HERE = "test/contracts/{deploy,gas}*.test.ts";
 const SOURCES = /^contracts\/(?!mocks\/)/u;
 
 // Read when Hardhat is loaded, and by the programs started from here.
@@ -19,30 +22,36 @@ process.env["HARDHAT_COVERAGE"] = "true";
 // Counting needs no more runs of a law than it takes to get everywhere.
 process.env["SUYUAN_DEEP"] = "0";
 
-const TESTS = [
-  ["Solidity", "hardhat/dist/src/cli.js", "test", "solidity"],
-  ["Vitest", "vitest/vitest.mjs", "run", "--project=contracts", `--exclude=${NOT_HERE}`],
-] as const;
+/** What fails here only because contracts count is no matter: the laws are judged upon contracts that do not. */
+async function runSolidity(): Promise<void> {
+  const path = join(ROOT, "node_modules/hardhat/dist/src/cli.js");
+  const { status, output } = await execute(process.execPath, [path, "test", "solidity"], ROOT);
+  if (status === 0) return;
+  console.log("coverage: some of the Solidity tests failed upon contracts that count");
+  if (process.env["SUYUAN_VERBOSE"] === "1") console.log(output);
+}
 
-/** Runs all tests. What fails here only because contracts count is no matter, what is not reached is. */
-async function runTests(): Promise<void> {
-  const runs = TESTS.map(async ([name, program, ...args]) => {
-    const path = join(ROOT, "node_modules", program);
-    const { status, output } = await execute(process.execPath, [path, ...args], ROOT);
-    if (status === 0) return;
-    console.log(`coverage: some of the ${name} tests failed upon contracts that count`);
-    if (process.env["SUYUAN_VERBOSE"] === "1") console.log(output);
-  });
-  await Promise.all(runs);
+async function runVitest(report: string | undefined): Promise<void> {
+  const path = join(ROOT, "node_modules/vitest/vitest.mjs");
+  const args = [path, "run", "--project=contracts", `--exclude=${AS_DEPLOYED_PATTERN}`];
+  const reporters = report === undefined ? [] : reportersTo(report);
+  const status = await runVisibly(process.execPath, [...args, ...reporters], ROOT);
+  if (status !== 0) console.log("coverage: some of the Vitest tests failed");
 }
 
 async function main(): Promise<void> {
   rmSync(join(ROOT, "coverage/data"), { recursive: true, force: true });
   const { buildCounting, readCounts } = await import("./covering/hardhat.ts");
   await buildCounting();
-  await runTests();
-  const counts = await readCounts(["solidity", "vitest"]);
-  const files = counts.filter(({ path }) => SOURCES.test(path));
+  const { values } = parseArgs({ options: { report: { type: "string" } } });
+  const read = async (...ids: string[]): Promise<FileCount[]> =>
+    (await readCounts(ids)).filter(({ path }) => SOURCES.test(path));
+  await runVitest(values.report);
+  let files = await read("vitest");
+  if (files.some(({ missing }) => missing.length > 0)) {
+    await runSolidity();
+    files = await read("solidity", "vitest");
+  }
   for (const line of files.flatMap(linesOf)) console.log(line);
   const whole = files.filter(({ missing }) => missing.length === 0).length;
   const sum = (pick: (file: (typeof files)[number]) => number): number =>

@@ -11,7 +11,7 @@ import { findMutants, type Mutant } from "./mutation/find.ts";
 import { Ground, type Kill } from "./mutation/hunt.ts";
 import { equivalents, noticedInSolidity } from "./mutation/real.ts";
 import { type Fate, findingsOf, readKillers, readReasons } from "./mutation/record.ts";
-import { chooseSample } from "./mutation/sample.ts";
+import { chooseSample, type Chosen } from "./mutation/sample.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const WANTED = 0.98;
@@ -38,17 +38,23 @@ async function huntAll(trees: Trees, mutants: readonly Mutant[]): Promise<Map<nu
   }
 }
 
+/** Of mutants that no test under Vitest noticed: which change nothing, and which a test in Solidity notices. */
+async function lookCloser(trees: Trees, alive: readonly Mutant[]) {
+  const same = new Set(equivalents(ROOT, trees, alive));
+  if (alive.length > 0) say(`${alive.length} left, of which ${same.size} change nothing`);
+  const reasons = readReasons(ROOT);
+  const unnamed = alive.filter((one) => !same.has(one) && reasons[one.key] === undefined);
+  for (const one of unnamed) say(`noticed by no test under Vitest: ${show(one)}`);
+  const noticed = new Set(await noticedInSolidity(ROOT, trees, unnamed));
+  return { same, noticed, survivors: unnamed.filter((one) => !noticed.has(one)) };
+}
+
 async function whole(): Promise<Fate[]> {
   const trees = readTrees(ROOT);
   const mutants = findMutants(trees);
   const killed = await huntAll(trees, mutants);
   const alive = mutants.filter(({ id }) => !killed.has(id));
-  const same = new Set(equivalents(ROOT, trees, alive));
-  say(`${alive.length} left, of which ${same.size} change nothing`);
-  const reasons = readReasons(ROOT);
-  const unnamed = alive.filter((one) => !same.has(one) && reasons[one.key] === undefined);
-  for (const one of unnamed) say(`noticed by no test under Vitest: ${show(one)}`);
-  const noticed = new Set(await noticedInSolidity(ROOT, trees, unnamed));
+  const { same, noticed } = await lookCloser(trees, alive);
   return mutants.map((mutant): Fate => {
     const by = killed.get(mutant.id)?.file;
     if (by !== undefined) return { mutant, end: "killed", by };
@@ -73,25 +79,34 @@ function judge(fates: readonly Fate[]): boolean {
   return failed === 0;
 }
 
+/** Hunts in the files that noticed the sample before, and in all others for what is left. */
+async function huntSample(trees: Trees, known: readonly Chosen[]): Promise<Mutant[]> {
+  const chosen = known.map(({ mutant }) => mutant);
+  const files = [...new Set(known.map(({ file }) => file))];
+  const ground = new Ground(ROOT, trees, chosen);
+  try {
+    const first = await ground.hunt(chosen, true, files);
+    const left = chosen.filter(({ id }) => !first.killed.has(id));
+    if (left.length === 0) return [];
+    say(`looks everywhere for ${left.length}`);
+    const second = await ground.hunt(left, true);
+    for (const line of second.useless) say(`kills nothing: ${line}`);
+    return left.filter(({ id }) => !second.killed.has(id));
+  } finally {
+    ground.remove();
+  }
+}
+
 async function sample(count: number): Promise<boolean> {
   const seed = Number(process.env["SUYUAN_SEED"] ?? Math.floor(Math.random() * 2 ** 32));
   say(`seed ${seed}`);
   const trees = readTrees(ROOT);
   const known = chooseSample(findMutants(trees), readKillers(ROOT), count, seed);
-  const chosen = known.map(({ mutant }) => mutant);
-  const ground = new Ground(ROOT, trees, chosen);
-  try {
-    const files = [...new Set(known.map(({ file }) => file))];
-    const first = await ground.hunt(chosen, true, files);
-    const left = chosen.filter(({ id }) => !first.killed.has(id));
-    const second = left.length === 0 || files.length === 0 ? first : await ground.hunt(left, true);
-    const alive = left.filter(({ id }) => !second.killed.has(id));
-    for (const one of alive) console.error(`survived: ${show(one)}`);
-    say(`${chosen.length - alive.length} passed, ${alive.length} failed`);
-    return alive.length === 0;
-  } finally {
-    ground.remove();
-  }
+  const alive = await huntSample(trees, known);
+  const { survivors } = await lookCloser(trees, alive);
+  for (const one of survivors) console.error(`survived: ${show(one)}\n          "${one.key}"`);
+  say(`${known.length - survivors.length} passed, ${survivors.length} failed`);
+  return survivors.length === 0;
 }
 
 // Ends in the ordinary way, so that the copies are removed.

@@ -10,7 +10,6 @@ import {
   openLog,
   type Organization,
   REGION,
-  type Seat,
   ZeroHash,
 } from "../../test/contracts/support/world.ts";
 import type { FilledLedger } from "./ledger.ts";

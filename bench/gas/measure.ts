@@ -4,6 +4,8 @@ import type { Act, Done, TestChain } from "../../test/contracts/support/chain.ts
 import { relay } from "../../test/contracts/support/relay.ts";
 import { assetActs, caseActs, registrationActs, rightActs } from "./rights.ts";
 import { type Acts, logActs, organizationActs, seatActs, successionActs } from "./acts.ts";
+import { correctionActs, disputeActs, findingActs } from "./cases.ts";
+import { deliveryActs, returnActs } from "./deliveries.ts";
 import type { FilledLedger } from "./ledger.ts";
 import { consentActs, grantActs, requestActs } from "./sharing.ts";
 
@@ -18,7 +20,12 @@ const SCENARIOS: readonly Acts[] = [
   requestActs,
   consentActs,
   grantActs,
+  deliveryActs,
+  returnActs,
   logActs,
+  correctionActs,
+  disputeActs,
+  findingActs,
 ];
 
 const TRANSACTION = 21_000;

@@ -32,8 +32,9 @@ interface IDeliveryRegistry is ISuyuanBase, IDeliveryTypes, IDeliveryErrors {
         bool provisional;
     }
 
-    /// @notice A delivery was proven. If it counts, the recipient's limit runs from its anchor on (`lateness`, clock 4),
-    /// and an earlier receipt no longer counts; else it only shows that the provider delivered earlier than was known.
+    /// @notice A delivery was proven. If it counts, the recipient's limit runs from its anchor on (`lateness`, clock
+    /// 4), and an earlier receipt no longer counts; else it only shows that the provider had delivered
+    /// before.
     event DeliveryRecorded(
         bytes32 indexed grant,
         bytes32 indexed delivery,
@@ -64,8 +65,8 @@ interface IDeliveryRegistry is ISuyuanBase, IDeliveryTypes, IDeliveryErrors {
     // ─── acts ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @notice Records a delivery that a log holds. Anyone may.
-    /// @dev It counts if none does yet; if it was anchored earlier than the one that counts and that has no receipt; or,
-    /// after a mismatch, if its serial is higher. Otherwise it is taken only to show an earlier anchor.
+    /// @dev It counts if none does yet; if it was anchored earlier than the one that counts and that has no receipt;
+    /// or, after a mismatch, if its serial is higher. Otherwise it is taken only to show an earlier anchor.
     /// @param delivery The statement.
     /// @param proof Its signature and its place in the log.
     function recordDelivery(Delivery calldata delivery, Proof calldata proof) external;

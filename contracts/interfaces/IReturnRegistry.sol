@@ -108,8 +108,8 @@ interface IReturnRegistry is ISuyuanBase {
     /// @return id The claim's id.
     function claimReturn(uint32 bySeat, bytes32 asset, bytes32 scope) external returns (bytes32 id);
 
-    /// @notice Connects a claim with the grant through which the data flows. Only the asset's holder may; until there is
-    /// a delivery it may name another grant.
+    /// @notice Connects a claim with the grant through which the data flows. Only the asset's holder may; until there
+    /// is a delivery it may name another grant.
     /// @param bySeat The holder's head of the data office.
     /// @param id The claim.
     /// @param grant A grant in force, of this asset, from the holder to the claimant.
@@ -125,8 +125,8 @@ interface IReturnRegistry is ISuyuanBase {
     /// @return The claim.
     function returnOf(bytes32 id) external view returns (Return memory);
 
-    /// @notice The state of a return flow: delivered once its grant has a recorded delivery, and owed again if the grant
-    /// ended without one.
+    /// @notice The state of a return flow: delivered once its grant has a recorded delivery, and owed again if the
+    /// grant ended without one.
     /// @param id The claim.
     /// @return Its state.
     function stateOfReturn(bytes32 id) external view returns (ReturnState);

@@ -3,8 +3,8 @@ pragma solidity 0.8.37;
 
 /// @title CanonicalText
 /// @notice Writes canonical JSON (docs/spec/canonical.md), piece after piece.
-/// @dev Every function writes at a place in memory and returns the place behind. It may leave rubbish behind that place,
-/// up to the 64th byte: whoever writes reserves that much more.
+/// @dev Every function writes at a place in memory and returns the place behind. It may leave rubbish behind that
+/// place, up to the 64th byte: whoever writes reserves that much more.
 library CanonicalText {
     /// @dev `0x`, which is written in front of all hex.
     uint256 private constant HEX_PREFIX = 0x3078 << 240;

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 /// @title Rfc9162
-/// @notice Proofs over RFC 9162 Merkle trees with SHA-256: of consistency between two sizes of a tree, and of inclusion.
+/// @notice Proofs over RFC 9162 Merkle trees with SHA-256: of consistency between two sizes, and of inclusion.
 library Rfc9162 {
     /// @notice Whether a proof has the number of nodes that its sizes or places ask for.
     /// @param Exact It has.
@@ -57,41 +57,15 @@ library Rfc9162 {
     ) internal view returns (Fit fit, bytes32 root) {
         uint256 place;
         uint256 end;
-        uint256 sn;
-        // `fn` and `sn` are the places of the present node and of the last one on its level. A last node without a
-        // sibling rises until it is a right child; calls of the precompile are as in {_walk}.
         // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
-            let a := mload(0x40)
-            mstore(0x40, add(a, 0x60))
-            mstore8(a, 0x01)
-            let fn := index
-            sn := sub(size, 1)
-            root := leaf
             place := path.offset
             end := add(place, shl(5, path.length))
-            for {} and(gt(sn, 0), lt(place, end)) {
-                place := add(place, 0x20)
-            } {
-                switch or(and(fn, 1), eq(fn, sn))
-                case 0 {
-                    mstore(add(a, 0x01), root)
-                    mstore(add(a, 0x21), calldataload(place))
-                }
-                default {
-                    mstore(add(a, 0x01), calldataload(place))
-                    mstore(add(a, 0x21), root)
-                    for {} and(gt(fn, 0), iszero(and(fn, 1))) {} {
-                        fn := shr(1, fn)
-                        sn := shr(1, sn)
-                    }
-                }
-                pop(staticcall(gas(), 0x02, a, 0x41, 0x00, 0x20))
-                root := mload(0x00)
-                fn := shr(1, fn)
-                sn := shr(1, sn)
-            }
         }
+
+        uint256 sn;
+        (root, sn, place) = _climb(index, size - 1, leaf, place, end);
+
         if (sn != 0) fit = Fit.TooShort;
         else if (place != end) fit = Fit.TooLong;
     }
@@ -101,6 +75,45 @@ library Rfc9162 {
     /// @return The leaf hash.
     function leafOf(bytes32 data) internal pure returns (bytes32) {
         return sha256(abi.encodePacked(bytes1(0x00), data));
+    }
+
+    /// @dev From a leaf to the root: `fn` and `sn` are the places of the present node and of the last one on its level.
+    /// A last node without a sibling rises until it is a right child. Calls of the precompile are as in {_walk}.
+    function _climb(
+        uint256 fn,
+        uint256 sn,
+        bytes32 node,
+        uint256 place,
+        uint256 end
+    ) private view returns (bytes32, uint256, uint256) {
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            let a := mload(0x40)
+            mstore(0x40, add(a, 0x60))
+            mstore8(a, 0x01)
+            for {} and(gt(sn, 0), lt(place, end)) {
+                place := add(place, 0x20)
+            } {
+                switch or(and(fn, 1), eq(fn, sn))
+                case 0 {
+                    mstore(add(a, 0x01), node)
+                    calldatacopy(add(a, 0x21), place, 0x20)
+                }
+                default {
+                    calldatacopy(add(a, 0x01), place, 0x20)
+                    mstore(add(a, 0x21), node)
+                    for {} and(gt(fn, 0), iszero(and(fn, 1))) {} {
+                        fn := shr(1, fn)
+                        sn := shr(1, sn)
+                    }
+                }
+                pop(staticcall(gas(), 0x02, a, 0x41, 0x00, 0x20))
+                node := mload(0x00)
+                fn := shr(1, fn)
+                sn := shr(1, sn)
+            }
+        }
+        return (node, sn, place);
     }
 
     /// @dev Steps 5 to 7 of the algorithm, in its names: `fn` and `sn` are the places of the present node in the older

@@ -12,6 +12,8 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
+import { AS_DEPLOYED_PATTERN } from "../test/as-deployed.ts";
+
 const COPIED = ["test", "deploy", "hardhat.config.ts", "package.json", "tsconfig.json"];
 const MINUTES = 2 * 60_000;
 
@@ -58,8 +60,7 @@ function vitestConfig(root: string): string {
     pool: "forks",
     maxWorkers: 2,
     include: ["test/contracts/**/*.test.ts"],
-    // A node of its own keeps the limit of a contract's size, and larger contracts take more gas.
-    exclude: ["test/contracts/{deploy,gas}*.test.ts"],
+    exclude: [AS_DEPLOYED_PATTERN],
     globalSetup: ["test/support/compiled.ts"],
     runner: join(root, "scripts/mutation/runner.ts"),
     testTimeout: MINUTES,

@@ -42,12 +42,13 @@ export function readReasons(root: string): Readonly<Record<string, string>> {
   return JSON.parse(readFileSync(join(root, REASONS), "utf8")) as Record<string, string>;
 }
 
-/** By the short names of mutants, the test file that noticed each in the last whole run. */
+/** By the short names of mutants, the test file that noticed each in the last whole run and still is there. */
 export function readKillers(root: string): Map<string, string> {
   const path = join(root, KILLERS);
   if (!existsSync(path)) return new Map();
   const killers = JSON.parse(readFileSync(path, "utf8")) as Findings["killers"];
-  return new Map(Object.entries(killers).flatMap(([file, ids]) => ids.map((id) => [id, file])));
+  const present = Object.entries(killers).filter(([file]) => existsSync(join(root, file)));
+  return new Map(present.flatMap(([file, ids]) => ids.map((id) => [id, file])));
 }
 
 /** All fates, added up by contract. */

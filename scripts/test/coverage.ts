@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { runAndKeep } from "./process.ts";
 import { add, NOTHING, ONE_FAILED, type Counts } from "./summary.ts";
+import { countReportIn, withReport } from "./vitest.ts";
 
 /** Counts each file of contracts/ as a test: passed when every line and statement was run. */
 export function countCoverage(output: string, status: number): Counts {
@@ -12,9 +13,11 @@ export function countCoverage(output: string, status: number): Counts {
   return silent ? add(counts, ONE_FAILED) : counts;
 }
 
-/** Measures what the tests of the contracts run of them. */
+/** Runs the tests under Vitest and measures what the tests of the contracts run of them. */
 export async function runCoverage(root: string): Promise<Counts> {
-  const program = join(root, "scripts/coverage.ts");
-  const { status, output } = await runAndKeep(process.execPath, [program], root);
-  return countCoverage(output, status);
+  return withReport(async (report) => {
+    const args = [join(root, "scripts/coverage.ts"), `--report=${report}`];
+    const { status, output } = await runAndKeep(process.execPath, args, root, "at the end");
+    return add(countReportIn(report, 0), countCoverage(output, status));
+  });
 }

@@ -24,23 +24,25 @@ export function runVisibly(
   });
 }
 
-/** The same, and keeps the output to count from. */
+/** The same, and keeps the output to count from; shown at once, or as a whole where another program runs beside it. */
 export function runAndKeep(
   command: string,
   args: readonly string[],
   cwd: string,
+  shown: "at once" | "at the end" = "at once",
 ): Promise<{ status: number; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     const keep = (chunk: Buffer): void => {
-      process.stdout.write(chunk);
+      if (shown === "at once") process.stdout.write(chunk);
       output += chunk.toString();
     };
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
     child.on("error", reject);
     child.on("close", (status) => {
+      if (shown === "at the end") process.stdout.write(output);
       resolve({ status: status ?? 1, output });
     });
   });

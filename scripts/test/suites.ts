@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from "node:path";
 
-import { runCoverage } from "./coverage.ts";
-import { runHardhat } from "./hardhat.ts";
-import { runMutation } from "./mutation.ts";
+import { runContracts } from "./contracts.ts";
 import { runAndKeep } from "./process.ts";
-import { add, countChecks, type Counts } from "./summary.ts";
+import { countChecks, type Counts } from "./summary.ts";
 import { runVitest } from "./vitest.ts";
 
 export interface Suite {
@@ -54,12 +52,6 @@ export function crashSuite(rounds: string): Suite {
     about: `${rounds} kills at random moments`,
     run: (root) => runVitest(root, "faults", ["test/faults/crash"], env),
   };
-}
-
-async function runContracts(root: string): Promise<Counts> {
-  const tests = add(await runHardhat(root), await runVitest(root, "contracts"));
-  const coverage = await runCoverage(root);
-  return [tests, coverage, await runMutation(root)].reduce(add);
 }
 
 async function runCheck(root: string): Promise<Counts> {

@@ -36,6 +36,29 @@ function countTest(test: { readonly status: string; readonly fullName: string })
   return { ...NOTHING, skipped: 1, skippedNames: [test.fullName] };
 }
 
+/** Counts tests in a report's file. No file is a failure. */
+export function countReportIn(file: string, status: number): Counts {
+  if (!existsSync(file)) return ONE_FAILED;
+  return countReport(JSON.parse(readFileSync(file, "utf8")) as VitestReport, status);
+}
+
+/** How Vitest writes a report besides what it shows. */
+export const reportersTo = (file: string): readonly string[] => [
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${file}`,
+];
+
+/** Lends a path for a report, in a folder that is gone afterwards. */
+export async function withReport<T>(use: (file: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "suyuan-vitest-"));
+  try {
+    return await use(join(folder, "report.json"));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** Runs one Vitest project. No test files at all, or no report, is a failure. */
 export async function runVitest(
   root: string,
@@ -43,16 +66,9 @@ export async function runVitest(
   filters: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Counts> {
-  const folder = mkdtempSync(join(tmpdir(), "suyuan-vitest-"));
-  const file = join(folder, "report.json");
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const program = join(root, "node_modules/vitest/vitest.mjs");
-  const args = [program, "run", `--project=${project}`, ...reporters, ...filters];
-  try {
-    const status = await runVisibly(process.execPath, args, root, env);
-    if (!existsSync(file)) return ONE_FAILED;
-    return countReport(JSON.parse(readFileSync(file, "utf8")) as VitestReport, status);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return withReport(async (file) => {
+    const program = join(root, "node_modules/vitest/vitest.mjs");
+    const args = [program, "run", `--project=${project}`, ...reportersTo(file), ...filters];
+    return countReportIn(file, await runVisibly(process.execPath, args, root, env));
+  });
 }

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import { altered } from "./support/altered.ts";
 import { type Delivered, DeliveryTests, PURPOSE } from "./support/delivery.ts";
-import { big } from "./support/expect.ts";
+import { big, told } from "./support/expect.ts";
 import { leafOf } from "./support/merkle.ts";
 import { signedTogether } from "./support/signed.ts";
 import { CAPACITY, DAY, hash, OFFICE, ZeroHash } from "./support/world.ts";
@@ -34,7 +34,7 @@ describe("recordReceipt", () => {
       ...{ receipt: statementId(statement), receivedAt: BigInt(time), result: 1n },
       ...{ id: kept(statementId(of.statement)) },
     });
-    expect(done.events.map(({ name, args }) => [name, ...args.toArray()])).toEqual([
+    expect(told(done)).toEqual([
       [
         ...["ReceiptRecorded", tests.grantId, statementId(of.statement)],
         ...[BigInt(statement.organization), statementId(statement), ZeroHash],

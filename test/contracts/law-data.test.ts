@@ -3,6 +3,7 @@ import { decodeBytes32String, toUtf8String } from "ethers";
 import { describe, expect, it } from "vitest";
 
 import { type LawOverrides, lawCalls } from "../../deploy/law/load.ts";
+import findingFile from "../../deploy/law/findings.json" with { type: "json" };
 import ruleFile from "../../deploy/law/rules.json" with { type: "json" };
 import typeFile from "../../deploy/law/types.json" with { type: "json" };
 import { beijing, LawSuite, word } from "./support/law.ts";
@@ -185,5 +186,43 @@ describe("a decision of those who found the ledger", () => {
     expect(lawCalls({ rules: [{ key: key.slice(1), value: 1 }] })).toHaveLength(46);
     const mark = "X" as "C";
     expect(() => lawCalls({ rules: [{ key: "a", value: 1, mark }] })).toThrow(RangeError);
+  });
+});
+
+describe("the findings", () => {
+  it("are the items of Order 809, Arts 39 to 41, each with its title", () => {
+    const items = [
+      [3900, 9],
+      [4000, 7],
+      [4100, 3],
+    ] as const;
+    const codes = items.flatMap(([article, last]) =>
+      Array.from({ length: last }, (_, place) => article + 1 + place),
+    );
+    expect(findingFile.findings.map(({ code }) => code)).toEqual(codes);
+    for (const { code, mark, source, en, zh } of findingFile.findings) {
+      const article = Math.floor(code / 100);
+      expect(source).toBe(`O809:${article}(${code % 100})`);
+      expect(["C", "P", "U"]).toContain(mark);
+      expect([en.length, zh.length].every((length) => length > 0)).toBe(true);
+    }
+  });
+
+  it("are known to the rule book, item by item", () => {
+    for (const [key, last] of [
+      ["findings.39", 9],
+      ["findings.40", 7],
+      ["findings.41", 3],
+    ] as const) {
+      const rule = ruleFile.rules.find((one) => one.key === key);
+      expect(rule?.value).toBe(2 ** (last + 1) - 2);
+    }
+  });
+
+  it("name a code for each limit", () => {
+    const codes = [3904, 3904, 4004, 4007, 3906, 4103, 4007];
+    expect(findingFile.clocks.map(({ clock, code }) => [clock, code])).toEqual(
+      codes.map((code, place) => [place + 1, code]),
+    );
   });
 });

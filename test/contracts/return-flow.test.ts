@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import { codeBytes, unifiedCode } from "./support/codes.ts";
 import { DeliveryTests } from "./support/delivery.ts";
-import { big } from "./support/expect.ts";
+import { big, told } from "./support/expect.ts";
 import { CAPACITY, DAY, hash, type Organization, type Seat, ZeroHash } from "./support/world.ts";
 
 const RETURNS = "returnRegistry";
@@ -61,7 +61,7 @@ describe("claimReturn", () => {
         [tests.chainId, chain.addresses.returnRegistry, "return", county.number, 1],
       ),
     );
-    expect(done.events.map(({ name, args }) => [name, ...args.toArray()])).toEqual([
+    expect(told(done)).toEqual([
       [
         ...["ReturnClaimed", id, tests.asset],
         ...[...big(county.number, holder.number, countyHead.number), SCOPE],
@@ -151,7 +151,7 @@ describe("connectReturn", () => {
     const id = await claimed();
     const grant = await granted();
     const done = await tests.does(acting(holderHead, "connectReturn", id, grant));
-    expect(done.events.map(({ name, args }) => [name, ...args.toArray()])).toEqual([
+    expect(told(done)).toEqual([
       [
         ...["ReturnConnected", id, tests.asset],
         ...[...big(county.number, holder.number, holderHead.number), grant],

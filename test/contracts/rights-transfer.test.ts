@@ -8,7 +8,6 @@ import { DAY, hash, OFFICE, ZeroHash } from "./support/world.ts";
 
 const RIGHTS = "rightRegistry";
 const ASSETS = "assetRegistry";
-const GAS_LIMIT = 100_000;
 const RELAY_LIMIT = 35_000;
 const [DRAFT, CHANGE] = [1, 2];
 
@@ -245,16 +244,5 @@ describe("both acts together", () => {
       expect((await relay(chain, act)).gas - direct).toBeLessThanOrEqual(RELAY_LIMIT);
     }
     expect(await tests.holder()).toBe(BigInt(tests.province.requester.number));
-  });
-
-  it("stay within the gas limits, the first time and later", async () => {
-    const { holder, holderHead, requesterHead } = tests.province;
-    const first = [await tests.does(tests.offer()), await tests.does(tests.accept())];
-    const back = [
-      await tests.does(tests.offer(requesterHead, holder.number)),
-      await tests.does(tests.accept(holderHead)),
-    ];
-    const gas = [...first, ...back].map((done) => done.gas);
-    for (const one of gas) expect(one).toBeLessThanOrEqual(GAS_LIMIT);
   });
 });

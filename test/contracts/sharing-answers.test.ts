@@ -2,9 +2,10 @@
 import { encodeBytes32String } from "ethers";
 import { describe, expect, it } from "vitest";
 
+import type { Act } from "./support/chain.ts";
 import { big } from "./support/expect.ts";
 import { CLOCK, FLAG, type GrantTerms, REASON, SharingTests, STATUS } from "./support/sharing.ts";
-import { CAPACITY, DAY, hash, OFFICE, ZeroHash } from "./support/world.ts";
+import { DAY, hash, OFFICE, ZeroHash } from "./support/world.ts";
 
 const SHARING = "sharingRegistry";
 const ONLY_HEAD = 1 << OFFICE.headOfDataOffice;
@@ -142,7 +143,7 @@ describe("grant", () => {
   });
 
   it("refuses when the asset can no longer be shared", async () => {
-    const { authorityHead, holderHead, requesterHead } = tests.province;
+    const { holderHead, requesterHead } = tests.province;
     const { chain, world, asset } = tests;
     const id = await tests.newRequest();
     await chain.undone(async () => {
@@ -155,10 +156,10 @@ describe("grant", () => {
     const cancellation = [asset, CANCELLATION, hash("documents")];
     await chain.does(world.bySeat(holderHead, "assetRegistry", "open", ...cancellation));
     for (const fn of ["assess", "approve", "submit", "accept", "review", "publish", "confirm"]) {
-      const act = await step(fn, asset);
-      if (act !== undefined && (await chain.tries(act)) === undefined) await chain.does(act);
+      const act = step(fn, asset);
+      // The law may leave a step out.
+      if ((await chain.tries(act)) === undefined) await chain.does(act);
     }
-    expect(authorityHead.organization).toBe(1);
     await tests.refused(tests.grant(id), "SharingRegistry__NotShareable", asset);
   });
 
@@ -172,7 +173,7 @@ describe("grant", () => {
 });
 
 /** A step of the cancellation of an asset. */
-async function step(fn: string, asset: string) {
+function step(fn: string, asset: string): Act {
   const { authority, authorityHead, holder, holderHead } = tests.province;
   const { world } = tests;
   if (fn === "approve") return world.act(holder.head, "assetRegistry", fn, asset);
@@ -215,60 +216,6 @@ describe("refuse", () => {
       await tests.refused(tests.refuse(id, by), "SharingRegistry__NotAnswerer", ...values);
     }
     await tests.does(tests.refuse(id, undefined, LAST_KNOWN));
-  });
-});
-
-describe("askExtension and extend", () => {
-  it("extend the answer once, by consent of an authority above", async () => {
-    const { authority, holder } = tests.province;
-    const id = await tests.newRequest();
-    const since = Number((await tests.requestOf(id))["since"]);
-    const asked = await tests.does(ask(id, 5));
-    expect(asked.events[0]?.args.toArray()).toEqual([...big(id, holder.number, 5), hash("why")]);
-    expect((await tests.requestOf(id))["asked"]).toBe(5n);
-    const done = await tests.does(extend(id));
-    const due = await deadline(since, 15);
-    expect(done.events[0]?.args.toArray().slice(0, 4)).toEqual([
-      ...big(id, authority.number, 5),
-      due,
-    ]);
-    const found = await tests.requestOf(id);
-    expect([found["days_"], found["asked"], found["due"]]).toEqual([15n, 0n, due]);
-    for (const act of [extend(id), ask(id, 1)]) {
-      await tests.refused(act, "SharingRegistry__ExtendedAlready", id);
-    }
-  });
-
-  it("refuse no days, more than the rule has, and no grounds", async () => {
-    const id = await tests.newRequest();
-    for (const days of [0, 11, 255]) {
-      await tests.refused(ask(id, days), "SharingRegistry__BadExtension", days, 10);
-    }
-    await tests.refused(ask(id, 10, undefined, ZeroHash), "SharingRegistry__NoCommitment");
-    await tests.does(ask(id, 10));
-  });
-
-  it("refuse another organisation, and whoever is no authority above", async () => {
-    const { authorityHead, centreHead, holder, holderHead, requesterHead } = tests.province;
-    const id = await tests.newRequest();
-    for (const by of [requesterHead, authorityHead]) {
-      const values = [id, by.organization, holder.number];
-      await tests.refused(ask(id, 5, by), "SharingRegistry__NotAnswerer", ...values);
-    }
-    await tests.does(ask(id, 5));
-    const beside = await tests.world.admit(CAPACITY.authority, tests.province.authority);
-    const besideHead = await tests.world.appointHead(beside);
-    for (const by of [holderHead, requesterHead, centreHead, besideHead]) {
-      const values = [id, by.organization];
-      await tests.refused(extend(id, by), "SharingRegistry__NotEntitled", ...values);
-    }
-  });
-
-  it("refuse what nobody asked for, and what was asked already", async () => {
-    const id = await tests.newRequest();
-    await tests.refused(extend(id), "SharingRegistry__NoExtensionAsked", id);
-    await tests.does(ask(id, 5));
-    await tests.refused(ask(id, 6), "SharingRegistry__ExtendedAlready", id);
   });
 });
 

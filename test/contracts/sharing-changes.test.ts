@@ -261,7 +261,7 @@ describe("given a log that is closed in between", () => {
 describe("given the most scopes that a grant can have", () => {
   it("refuses another one", async () => {
     const { holderHead, requesterHead } = tests.province;
-    const place = mappingSlot(slotAt(SLOTS.sharingRegistry.states), id);
+    const place = mappingSlot(slotAt(SLOTS.sharingRegistry.states), id as `0x${string}`);
     const most = 0xffn << BigInt(VALUE_AT + VALUES.grant.scope.offset);
     const found = await tests.chain.slot("sharingRegistry", place);
     await tests.chain.setSlot("sharingRegistry", place, found | most);

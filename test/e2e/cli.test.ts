@@ -37,6 +37,7 @@ beforeAll(async () => {
   const documents = {
     "record.json": '{"title":"街道"}',
     "application.json": '{"scenario":"查询"}',
+    "items.json": '["street code","street name"]',
   };
   for (const [name, content] of Object.entries({ ...files, ...documents })) {
     await writeFile(at(name), content);
@@ -109,12 +110,15 @@ describe("given an asset on its way from registration to an accepted delivery", 
 
   it("is requested and granted, with terms that stand on the chain as salted commitments", async () => {
     const what = ["--purpose", "101", "--method", "file", "--until", "+300d"];
-    const paper = ["--document", at("application.json")];
+    const paper = ["--document", at("application.json"), "--items", at("items.json")];
     const by = as("recipientHead");
-    await step("request", "request", "request", made.asset, ...what, ...paper, ...by);
-    expect(await readFile(at("application.json.salt"), "utf8")).toMatch(/^[0-9a-f]{64}\n$/);
-    const give = ["grant", "give", made.request, "--until", "+200d", ...paper];
-    await step("grant", "grant", ...give, ...as("providerHead"));
+    await step("request", "request", "request", "file", made.asset, ...what, ...paper, ...by);
+    for (const name of ["application", "items"]) {
+      const salt = await readFile(at(`${name}.json.salt`), "utf8");
+      expect(salt).toMatch(/^[0-9a-f]{64}\n$/);
+    }
+    await run("grant", "give", made.request, "--until", "+200d", ...paper, ...as("providerHead"));
+    made.grant = made.request;
     const shown = await run("grant", "show", made.grant);
     expect(shown["state"]).toMatchObject({ asset: made.asset, log: exchange.log.id, state: 1 });
   });

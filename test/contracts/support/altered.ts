@@ -2,9 +2,7 @@
 // Acts with one value changed.
 import type { Act } from "./chain.ts";
 
-interface Node {
-  [name: string]: unknown;
-}
+type Node = Record<string, unknown>;
 
 /** The same act, with another value at a path of names below its arguments: `0.common.seat`. */
 export function altered(act: Act, path: string, value: unknown): Act {

@@ -14,6 +14,9 @@ export const hexOf = (bytes: Uint8Array): string => `0x${Buffer.from(bytes).toSt
 /** The hash of an entry as a leaf. */
 export const leafOf = (entry: Uint8Array): Buffer => sha256(LEAF, entry);
 
+/** The hash of a node. */
+export const nodeOf = (left: Uint8Array, right: Uint8Array): Buffer => sha256(NODE, left, right);
+
 /** The largest power of two below a size. */
 function split(size: number): number {
   let power = 1;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Acts on requests and grants: the province, a confirmed asset, and an open log.
+import { AbiCoder, keccak256 } from "ethers";
+
 import type { Act } from "./chain.ts";
 import { Suite } from "./suite.ts";
 import { DAY, hash, idIn, openLog, type Province, type Seat, ZeroHash } from "./world.ts";
@@ -138,5 +140,14 @@ export class SharingTests extends Suite {
   /** When a clock ends, and whether that is provisional. */
   async deadline(id: string, clock: number): Promise<unknown[]> {
     return this.list(SHARING, "deadlineOf", id, clock);
+  }
+
+  /** The id that organisation and count give to a request or a demand. */
+  async idOf(kind: "demand" | "request", organization: number, count: number): Promise<string> {
+    const method = "eth_chainId";
+    const chainId = String(await this.chain.provider.request({ method, params: [] }));
+    const types = ["uint256", "address", "string", "uint32", "uint64"];
+    const values = [chainId, this.chain.addresses.sharingRegistry, kind, organization, count];
+    return keccak256(AbiCoder.defaultAbiCoder().encode(types, values));
   }
 }

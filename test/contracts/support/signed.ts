@@ -51,7 +51,7 @@ const PHRASE = "test test test test test test test test test test test junk";
 function signerOf(chain: TestChain, account: string): (digest: Uint8Array) => Uint8Array {
   const path = `m/44'/60'/0'/0/${chain.accounts.indexOf(account)}`;
   const key = new SigningKey(HDNodeWallet.fromPhrase(PHRASE, "", path).privateKey);
-  return (digest) => fromHex(key.sign(digest).serialized as Hex);
+  return (digest) => fromHex(key.sign(digest).serialized);
 }
 
 /** Lets an account sign several statements at once. */

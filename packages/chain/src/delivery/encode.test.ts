@@ -146,7 +146,7 @@ describe("encodeReceipt", () => {
 
   it("refuses another delivery, and entries that stand in each other's place", () => {
     const entry = bytesOf(RECEIPT);
-    const other = bytesOf({ ...DELIVERY, serial: 3 } as Statement);
+    const other = bytesOf({ ...DELIVERY, serial: 3 });
     expect(fault(() => encodeReceipt({ entry, ...PLACE }, other))).toBe("malformed");
     expect(fault(() => encodeReceipt({ entry, ...PLACE }, entry))).toBe("malformed");
     const turned = { entry: bytesOf(DELIVERY), ...PLACE };

@@ -5940,10 +5940,10 @@ export const abi = {
     },
     {
       inputs: [
-        { internalType: "uint32", name: "", type: "uint32" },
-        { internalType: "bytes32", name: "", type: "bytes32" },
-        { internalType: "uint16", name: "", type: "uint16" },
-        { internalType: "bytes32", name: "", type: "bytes32" },
+        { internalType: "uint32", name: "bySeat", type: "uint32" },
+        { internalType: "bytes32", name: "id", type: "bytes32" },
+        { internalType: "uint16", name: "reason", type: "uint16" },
+        { internalType: "bytes32", name: "legalBasis", type: "bytes32" },
       ],
       name: "refuse",
       outputs: [],

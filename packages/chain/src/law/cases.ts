@@ -111,9 +111,8 @@ export const DISPUTE_ARROWS: readonly PartyArrow<DisputeState, DisputeAct>[] = [
     onDispute("decideDisputeByCouncil", [from, "Decided"], COUNCIL, DISPUTE, ["no-decider"]),
   ]),
   onDispute("execute", ["Decided", "Decided"], SIDES, DISPUTE),
-  onDispute("execute", ["Decided", "Executed"], [...SIDES, ...DECIDERS], DISPUTE, [
-    "other-side-told",
-  ]),
+  onDispute("execute", ["Decided", "Executed"], SIDES, DISPUTE, ["other-side-told"]),
+  onDispute("execute", ["Decided", "Executed"], DECIDERS, DISPUTE),
   ...(["Consulting", "Coordinating", "GovernmentDecision"] as const).map((from) =>
     onDispute("withdrawCase", [from, "Withdrawn"], ["raiser"], DISPUTE),
   ),

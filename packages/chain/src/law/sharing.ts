@@ -112,6 +112,7 @@ export const GRANT_ARROWS: readonly PartyArrow<GrantState, GrantAct>[] = [
   onGrant("expiry", ["Running", "Expired"], ["nobody"], REQUEST),
   onGrant("expiry", ["Suspended", "Expired"], ["nobody"], REQUEST),
   onGrant("closeExpired", ["Expired", "DisposalDue"], ["anyone"], MISUSE),
+  onGrant("recordDisposal", ["Expired", "Disposed"], ["recipient"], MISUSE),
   onGrant("recordDisposal", ["DisposalDue", "Disposed"], ["recipient"], MISUSE),
 ];
 
@@ -128,6 +129,7 @@ const onChange = arrows<ChangeState, ChangeAct>();
 /** A proposal to change a grant that runs; at most one is open. Either side may propose, neither may change alone. */
 export const CHANGE_ARROWS: readonly PartyArrow<ChangeState, ChangeAct>[] = [
   onChange("proposeChange", ["None", "Proposed"], ["provider", "recipient"], MISUSE),
+  onChange("proposeChange", ["Declined", "Proposed"], ["provider", "recipient"], MISUSE),
   onChange("acceptChange", ["Proposed", "None"], ["other-side"], MISUSE),
   onChange("declineChange", ["Proposed", "Declined"], ["other-side"], MISUSE),
   onChange("withdrawChange", ["Proposed", "None"], ["proposer"], MISUSE),

@@ -29,6 +29,7 @@ const LIST_ACTIONS = Object.fromEntries(LIST_NAMES.map((name) => [name, lists(na
 export const ACTIONS: Readonly<Record<CommandName, () => Promise<Action>>> = {
   ...ACT_ACTIONS,
   ...LIST_ACTIONS,
+  inbox: async () => (await import("./inbox.ts")).inbox,
   "right show": async () => (await import("./show-law.ts")).right,
   "case show": async () => (await import("./show-law.ts")).caseShown,
   "council propose": async () => (await council()).propose,

@@ -98,6 +98,7 @@ export const OPTIONS = {
   respondent: "--respondent <number>",
   authority: "--authority <number>",
   limit: "--limit <count>",
+  part: "--part <part>",
   cursor: "--cursor <cursor>",
 } as const;
 

@@ -79,6 +79,7 @@ export const COMMANDS = {
     needs: ["seat", "file"],
     takes: ["salt", "supersedes"],
   },
+  inbox: { online: true, args: ["seat"], takes: ["part", "limit", "cursor"] },
   certificate: { online: true, args: ["id"], takes: ["at", "out"] },
   status: { online: true, args: ["statement"] },
   "evidence get": {

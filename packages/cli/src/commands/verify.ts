@@ -2,13 +2,16 @@
 import {
   type Digest,
   type Evidence,
+  type GrantCertificate,
   type History,
   MAX_EVIDENCE_BYTES,
+  MAX_GRANT_BYTES,
   MAX_HISTORY_BYTES,
   MAX_RIGHT_BYTES,
   parseStrict,
   type Policy,
   readEvidence,
+  readGrant,
   readHistory,
   readPolicy,
   readRight,
@@ -30,21 +33,27 @@ import type { Action, Run } from "./run.ts";
 const typeOf = (json: unknown): unknown =>
   typeof json === "object" && json !== null && "type" in json ? json.type : undefined;
 
-/** An evidence file, a history or a certificate of a right, by the type that it names. */
-async function readProof(path: string): Promise<Evidence | History | RightCertificate> {
+type Proof = Evidence | History | RightCertificate | GrantCertificate;
+
+/** The files that can be verified, by the type that they name; any other is read as evidence. */
+const FILES: Readonly<Record<string, readonly [limit: number, read: (json: unknown) => Proof]>> = {
+  "suyuan/history@1": [MAX_HISTORY_BYTES, readHistory],
+  "suyuan/right@1": [MAX_RIGHT_BYTES, readRight],
+  "suyuan/grant@1": [MAX_GRANT_BYTES, readGrant],
+};
+const EVIDENCE = [MAX_EVIDENCE_BYTES, readEvidence] as const;
+
+/** An evidence file, a history, or a certificate of a right or a grant. */
+async function readProof(path: string): Promise<Proof> {
   const bytes = await readBytes(path, MAX_HISTORY_BYTES);
-  let limit = MAX_EVIDENCE_BYTES;
   try {
     const json = parseStrict(bytes, { bytes: MAX_HISTORY_BYTES });
-    const type = typeOf(json);
-    if (type === "suyuan/history@1") return readHistory(json);
-    const isRight = type === "suyuan/right@1";
-    if (isRight) limit = MAX_RIGHT_BYTES;
-    if (bytes.length <= limit) return isRight ? readRight(json) : readEvidence(json);
+    const [limit, read] = FILES[String(typeOf(json))] ?? EVIDENCE;
+    if (bytes.length <= limit) return read(json);
+    throw new InputError("file-too-large", { path, limit });
   } catch (cause) {
-    throw notReadable(path, cause);
+    throw cause instanceof InputError ? cause : notReadable(path, cause);
   }
-  throw new InputError("file-too-large", { path, limit });
 }
 
 async function readTrust(path: string): Promise<Policy> {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { InboxWords } from "./inbox.ts";
 import type { CheckName, CheckState, Group, RightKind, StatementKind } from "@suyuan/sdk";
 
 /** Labels of results, and the fields that the chain and the gateway answer with. */
@@ -203,6 +204,7 @@ export interface Words {
   /** Said of a proposal to change a grant. */
   readonly declined: string;
   readonly mismatch: string;
+  readonly inbox: InboxWords;
   readonly yes: string;
   readonly no: string;
   readonly since: string;

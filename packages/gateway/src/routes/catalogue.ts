@@ -38,6 +38,16 @@ export function catalogueRoutes(
       response.type(MEDIA.right).send(JSON.stringify(file));
     },
   });
+  on(router, "grantCertificate", {
+    get: async (request, response) => {
+      const { at } = queryOf(request, CertificateQuery);
+      const file = await certificates.grant(
+        idOf(request),
+        at === undefined ? undefined : Number(at),
+      );
+      response.type(MEDIA.grant).send(JSON.stringify(file));
+    },
+  });
   on(router, "inbox", {
     get: async (request, response) => {
       const seat = numberOf(request, "seat");

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who held a right at a moment, as a file that anyone can check (docs/spec/right.md).
-import { type ChainClient, ChainError } from "@suyuan/chain";
+// Who held a right at a moment, and what a grant was and how it came about, as files that anyone can check
+// (docs/spec/right.md, docs/spec/grant.md).
+import { type ChainClient, ChainError, type Deployment } from "@suyuan/chain";
 import {
+  buildGrant,
   buildRight,
   type CryptoProvider,
+  type GrantCertificate,
+  type GrantDraft,
   type Hex,
+  type NeededState,
+  neededSlotsOfGrant,
   neededSlotsOfRight,
   type Policy,
   ProofError,
@@ -24,7 +30,23 @@ export interface CertificateParts {
   readonly policy: Policy;
 }
 
-type Frame = Omit<RightDraft, "block" | "nodes">;
+type Unproven<D> = Omit<D, "block" | "nodes">;
+type Proven = Pick<RightDraft, "block" | "nodes">;
+
+/** How a kind of certificate is made. */
+interface Making<D extends Proven, C> {
+  readonly needed: (draft: D, crypto: CryptoProvider) => readonly NeededState[];
+  readonly build: (draft: D, crypto: CryptoProvider) => C;
+}
+
+const RIGHT: Making<RightDraft, RightCertificate> = {
+  needed: neededSlotsOfRight,
+  build: buildRight,
+};
+const GRANT: Making<GrantDraft, GrantCertificate> = {
+  needed: neededSlotsOfGrant,
+  build: buildGrant,
+};
 
 export class Certificates {
   readonly #parts: CertificateParts;
@@ -39,62 +61,103 @@ export class Certificates {
    * @throws Refusal `unknown-right`, `right-not-held`, `invalid-parameter`, `chain-away`, `evidence-unproven`
    */
   async of(right: Hex, at?: number): Promise<RightCertificate> {
-    const { client, settled, crypto, policy } = this.#parts;
-    const { block } = settled;
-    const time = at ?? block.time;
-    if (time > block.time) {
-      const what = `at: the settled block is of ${block.time}; a later moment cannot be proven yet`;
-      throw new Refusal("invalid-parameter", what, { path: "at" });
-    }
-    await this.#requireKnown(right, block.number);
-    const frame = { ...this.#frame(), right, time };
-    const start = await proveSlots(client, block, []);
-    const draftOf = (nodes: readonly Uint8Array[]) => ({
-      ...{ ...frame, block: { header: start.header }, nodes },
+    const { client, settled } = this.#parts;
+    const time = this.#moment(at);
+    const known = orAway("the right", client.right(right, settled.block.number));
+    await this.#require("unknown-right", known);
+    const frame = { ...rightFrame(client.deployment), right, time };
+    const certificate = await this.#made(RIGHT, frame).catch((cause: unknown) => {
+      if (!(cause instanceof ProofError) || cause.code !== "right-not-held") throw cause;
+      throw new Refusal("right-not-held", `nobody held it at ${time}`, { cause });
     });
-    const { nodes } = await completeNodes(client, start, (known) =>
-      neededSlotsOfRight(draftOf(known), crypto),
-    );
-    const certificate = this.#built(draftOf(nodes));
-    const { groups, checks } = verify(certificate, policy, { crypto });
-    const wrong = checks.find(
-      ({ group, state }) => group === "authorisation" && state === "failed",
-    );
-    if (groups.integrity === "ok" && !wrong) return certificate;
-    if (groups.integrity === "ok") {
-      throw new Refusal("right-not-held", wrong?.sentence.en ?? "the right was not held");
-    }
-    const bad = checks.find(({ group, state }) => group === "integrity" && state !== "ok");
-    throw new Refusal("evidence-unproven", bad?.sentence.en ?? "the certificate does not verify");
+    const wrong = this.#wrong(certificate);
+    if (wrong !== undefined) throw new Refusal("right-not-held", wrong);
+    return certificate;
   }
 
-  #frame(): Omit<Frame, "right" | "time"> {
-    const { chainId, contracts } = this.#parts.client.deployment;
-    const { organizationRegistry, assetRegistry, rightRegistry } = contracts;
-    return {
-      chainId,
-      contracts: {
-        organizationRegistry: organizationRegistry.address,
-        assetRegistry: assetRegistry.address,
-        rightRegistry: rightRegistry.address,
-      },
-    };
+  /**
+   * The certificate of a grant with its history up to a moment, whether or not it was in force then.
+   * @param at seconds since the epoch; the settled block's time unless given
+   * @throws Refusal `unknown-grant`, `invalid-parameter`, `chain-away`, `evidence-unproven`
+   */
+  async grant(grant: Hex, at?: number): Promise<GrantCertificate> {
+    const { client, settled } = this.#parts;
+    const time = this.#moment(at);
+    const known = orAway("the grant", client.grant(grant, settled.block.number));
+    await this.#require("unknown-grant", known);
+    const frame = { ...grantFrame(client.deployment), grant, time };
+    const certificate = await this.#made(GRANT, frame).catch((cause: unknown) => {
+      if (!(cause instanceof ProofError) || cause.code !== "grant-not-given") throw cause;
+      throw new Refusal("unknown-grant", `it was not given at ${time}`, { cause });
+    });
+    this.#wrong(certificate);
+    return certificate;
   }
 
-  async #requireKnown(right: Hex, block: number): Promise<void> {
-    const asked = orAway("the right", this.#parts.client.right(right, block));
+  #moment(at: number | undefined): number {
+    const { block } = this.#parts.settled;
+    const time = at ?? block.time;
+    if (time <= block.time) return time;
+    const what = `at: the settled block is of ${block.time}; a later moment cannot be proven yet`;
+    throw new Refusal("invalid-parameter", what, { path: "at" });
+  }
+
+  async #require(missing: "unknown-right" | "unknown-grant", asked: Promise<unknown>) {
+    const block = this.#parts.settled.block.number;
     await asked.catch((cause: unknown) => {
       if (!(cause instanceof ChainError) || cause.code !== "not-found") throw cause;
-      throw new Refusal("unknown-right", `there is none at block ${block}`, { cause });
+      throw new Refusal(missing, `there is none at block ${block}`, { cause });
     });
   }
 
-  #built(draft: RightDraft): RightCertificate {
-    try {
-      return buildRight(draft, this.#parts.crypto);
-    } catch (cause) {
-      if (!(cause instanceof ProofError) || cause.code !== "right-not-held") throw cause;
-      throw new Refusal("right-not-held", `nobody held it at ${draft.time}`, { cause });
+  /** Made from what the chain proves, with nothing left out. */
+  async #made<D extends Proven, C>(
+    { needed, build }: Making<D, C>,
+    frame: Unproven<D>,
+  ): Promise<C> {
+    const { client, settled, crypto } = this.#parts;
+    const start = await proveSlots(client, settled.block, []);
+    const draftOf = (nodes: readonly Uint8Array[]): D =>
+      ({ ...frame, block: { header: start.header }, nodes }) as unknown as D;
+    const { nodes } = await completeNodes(client, start, (known) => needed(draftOf(known), crypto));
+    return build(draftOf(nodes), crypto);
+  }
+
+  /** What does not hold of it, in a sentence. @throws Refusal `evidence-unproven` */
+  #wrong(certificate: Parameters<typeof verify>[0]): string | undefined {
+    const { policy, crypto } = this.#parts;
+    const { groups, checks } = verify(certificate, policy, { crypto });
+    const bad = checks.find(({ group, state }) => group === "integrity" && state !== "ok");
+    if (groups.integrity !== "ok") {
+      const what = bad?.sentence.en ?? "the certificate does not verify";
+      throw new Refusal("evidence-unproven", what);
     }
+    return checks.find(({ group, state }) => group === "authorisation" && state === "failed")
+      ?.sentence.en;
   }
 }
+
+const rightFrame = ({
+  chainId,
+  contracts,
+}: Deployment): Pick<RightDraft, "chainId" | "contracts"> => ({
+  chainId,
+  contracts: {
+    organizationRegistry: contracts.organizationRegistry.address,
+    assetRegistry: contracts.assetRegistry.address,
+    rightRegistry: contracts.rightRegistry.address,
+  },
+});
+
+const grantFrame = ({
+  chainId,
+  contracts,
+}: Deployment): Pick<GrantDraft, "chainId" | "contracts"> => ({
+  chainId,
+  contracts: {
+    organizationRegistry: contracts.organizationRegistry.address,
+    assetRegistry: contracts.assetRegistry.address,
+    sharingRegistry: contracts.sharingRegistry.address,
+    deliveryRegistry: contracts.deliveryRegistry.address,
+  },
+});

@@ -11,6 +11,19 @@ library NaiveMerkle {
         return sha256(abi.encodePacked(bytes1(0x01), root(leaves, begin, middle), root(leaves, middle, end)));
     }
 
+    /// @notice PATH(m, D[begin:end]), section 2.1.3.1.
+    function inclusion(
+        bytes32[] memory leaves,
+        uint256 m,
+        uint256 begin,
+        uint256 end
+    ) internal pure returns (bytes32[] memory) {
+        if (end - begin == 1) return new bytes32[](0);
+        uint256 middle = begin + split(end - begin);
+        if (m < middle) return append(inclusion(leaves, m, begin, middle), root(leaves, middle, end));
+        return append(inclusion(leaves, m, middle, end), root(leaves, begin, middle));
+    }
+
     /// @notice PROOF(m, D[0:n]), section 2.1.4.1.
     function consistency(bytes32[] memory leaves, uint256 m, uint256 n) internal pure returns (bytes32[] memory) {
         return _subproof(leaves, 0, n, m, true);

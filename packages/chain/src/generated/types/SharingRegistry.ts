@@ -1113,7 +1113,7 @@ export interface SharingRegistry extends BaseContract {
   >;
 
   refuse: TypedContractMethod<
-    [arg0: BigNumberish, arg1: BytesLike, arg2: BigNumberish, arg3: BytesLike],
+    [bySeat: BigNumberish, id: BytesLike, reason: BigNumberish, legalBasis: BytesLike],
     [void],
     "nonpayable"
   >;
@@ -1328,7 +1328,7 @@ export interface SharingRegistry extends BaseContract {
   getFunction(
     nameOrSignature: "refuse",
   ): TypedContractMethod<
-    [arg0: BigNumberish, arg1: BytesLike, arg2: BigNumberish, arg3: BytesLike],
+    [bySeat: BigNumberish, id: BytesLike, reason: BigNumberish, legalBasis: BytesLike],
     [void],
     "nonpayable"
   >;

@@ -110,6 +110,7 @@ export const ENGLISH_OPTIONS: Readonly<Record<OptionName, string>> = {
   raiser: "number of the organisation that raised it",
   state: "number of the state",
   limit: "things on a page, at most 200",
+  part: "one part only: can, decide, waiting or late",
   cursor: "where the page begins, from the page before",
   items: "items of the scope (a JSON list); each is salted on its own",
   parentGrant: "grant from which it shall be shared on",

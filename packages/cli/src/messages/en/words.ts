@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ENGLISH_INBOX } from "./inbox.ts";
 import { universalTime } from "../times.ts";
 import type { Words } from "../words.ts";
 import { ENGLISH_LABELS } from "./labels.ts";
@@ -224,6 +225,7 @@ export const ENGLISH_WORDS: Words = {
   declined: "declined by the other side",
   accepted: "accepted: the data is what was delivered",
   mismatch: "MISMATCH: the data is not what was delivered",
+  inbox: ENGLISH_INBOX,
   yes: "yes",
   no: "no",
   since: "since",

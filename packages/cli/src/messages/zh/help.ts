@@ -109,6 +109,7 @@ export const CHINESE_OPTIONS: Readonly<Record<OptionName, string>> = {
   raiser: "提出单位编号",
   state: "状态编号",
   limit: "每页数量，最多 200",
+  part: "只看一部分：can（可办）、decide（待决定）、waiting（等待）或 late（逾期）",
   cursor: "从上一页给出的位置继续",
   items: "范围内的数据项（JSON 列表），逐项加盐",
   parentGrant: "所由再次共享的授权编号",

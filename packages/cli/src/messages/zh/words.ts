@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { CHINESE_INBOX } from "./inbox.ts";
 import { beijingTime } from "../times.ts";
 import type { Words } from "../words.ts";
 import { CHINESE_LABELS } from "./labels.ts";
@@ -187,6 +188,7 @@ export const CHINESE_WORDS: Words = {
   declined: "对方不同意",
   accepted: "相符：数据就是所交付的数据",
   mismatch: "不符：数据不是所交付的数据",
+  inbox: CHINESE_INBOX,
   yes: "是",
   no: "否",
   since: "自",

@@ -139,17 +139,13 @@ export const STRUCTS = {
   },
   deliveryRegistry: {
     stored: {
-      id: { word: 0, offset: 0, width: 256 },
-      anchoredAt: { word: 1, offset: 0, width: 40 },
-      firstAt: { word: 1, offset: 40, width: 40 },
-      receivedAt: { word: 1, offset: 80, width: 40 },
-      receiptDue: { word: 1, offset: 120, width: 40 },
-      serial: { word: 1, offset: 160, width: 64 },
-      result: { word: 1, offset: 224, width: 8 },
-      days_: { word: 1, offset: 232, width: 8 },
-      provisional: { word: 1, offset: 240, width: 8 },
+      id: { word: 0, offset: 0, width: 216 },
+      anchoredAt: { word: 0, offset: 216, width: 40 },
+      firstAt: { word: 1, offset: 0, width: 40 },
+      receivedAt: { word: 1, offset: 40, width: 40 },
+      result: { word: 1, offset: 80, width: 8 },
+      mismatched: { word: 1, offset: 88, width: 64 },
       receipt: { word: 2, offset: 0, width: 256 },
-      mismatched: { word: 3, offset: 0, width: 64 },
     },
   },
   returnRegistry: {

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a seat can do now and by when, what it waits for, what is late in its area.
+import { type Inbox, INBOX_PARTS, type InboxPart } from "@suyuan/sdk";
+
+import { argument, choice, text, whole } from "../input/values.ts";
+import type { InboxWords } from "../messages/inbox.ts";
+import { deadlineText } from "../output/deadline.ts";
+import { rows } from "../output/rows.ts";
+import { gatewayOf } from "./online.ts";
+import type { Action, Run } from "./run.ts";
+
+const PARTS = Object.fromEntries(INBOX_PARTS.map((part) => [part, part])) as Record<
+  string,
+  InboxPart
+>;
+
+type Item<P extends InboxPart> = NonNullable<Inbox[P]>["items"][number];
+type Cells = readonly (string | number)[];
+
+/** `suyuan inbox`: each part under its heading, what is due first. */
+export const inbox: Action = async (run) => {
+  const [part, limit, cursor] = [text(run, "part"), text(run, "limit"), text(run, "cursor")];
+  const found = await gatewayOf(run).inbox(whole(argument(run), "<seat>"), {
+    ...(part !== undefined && { part: choice(part, PARTS, "--part") }),
+    ...(limit !== undefined && { limit }),
+    ...(cursor !== undefined && { cursor }),
+  });
+  run.out.result(found, linesOf(run, found));
+  return 0;
+};
+
+function linesOf(run: Run, { can, decide, waiting, late, seat }: Inbox): string[] {
+  const words = run.out.messages.inbox;
+  const parts: string[][] = [
+    ...(seat.canAct ? [] : [[words.cannotAct]]),
+    partOf(run, "can", can, (item) => offered(run, item)),
+    partOf(run, "decide", decide, (item) => offered(run, item)),
+    partOf(run, "waiting", waiting, (item) => awaited(run, item)),
+    partOf(run, "late", late, (item) => overdue(run, item)),
+  ];
+  return parts.filter((lines) => lines.length > 0).flat();
+}
+
+function partOf<T>(
+  { out }: Run,
+  name: InboxPart,
+  part: { readonly items: readonly T[]; readonly next?: string | undefined } | undefined,
+  cells: (item: T) => Cells,
+): string[] {
+  if (!part) return [];
+  const words = out.messages.inbox;
+  const lines = part.items.length === 0 ? [words.nothing] : rows(part.items.map(cells));
+  const more = part.next === undefined ? [] : [words.more(name, part.next)];
+  return [words.parts[name], ...[...lines, ...more].map((line) => `  ${line}`)];
+}
+
+const when = ({ out }: Run, { deadline }: Item<"can" | "waiting" | "late">): string =>
+  deadline ? deadlineText(out, deadline) : "–";
+
+const kindOf = ({ inbox: words }: { readonly inbox: InboxWords }, kind: string): string =>
+  words.kinds[kind] ?? kind;
+
+function offered(run: Run, item: Item<"can">): Cells {
+  const { messages } = run.out;
+  const { acts } = messages.inbox;
+  const told = item.acts.map(({ act }) => acts[act] ?? act).join(messages.inbox.between);
+  return [kindOf(messages, item.kind), item.id, when(run, item), told || "–"];
+}
+
+function awaited(run: Run, item: Item<"waiting">): Cells {
+  const { messages } = run.out;
+  const { organization, above } = messages.inbox;
+  const whom = item.for.map((one) =>
+    one.above ? above(one.organization) : organization(one.organization),
+  );
+  return [kindOf(messages, item.kind), item.id, when(run, item), whom.join(messages.inbox.between)];
+}
+
+function overdue(run: Run, item: Item<"late">): Cells {
+  const { messages } = run.out;
+  const { clocks, organization } = messages.inbox;
+  return [
+    ...[kindOf(messages, item.kind), item.id, when(run, item)],
+    ...[clocks[item.clock] ?? item.clock, organization(item.organization)],
+  ];
+}
