@@ -39,8 +39,8 @@ export class SharingHistory extends RandomActs {
       () => this.#finding(),
     ];
     const act = this.chance.of(kinds)?.();
-    const missing = act?.args.some((value) => value === "" || value === undefined) ?? true;
-    return missing ? undefined : act;
+    const missing = new Set<unknown>(["", "undefined", undefined]);
+    return act?.args.flat().some((value) => missing.has(value)) === false ? act : undefined;
   }
 
   // ─── who ───
