@@ -68,7 +68,7 @@ async function everyAct(): Promise<[string, Act][]> {
     ["request", tests.request()],
     ["grant", tests.grant(request, holderHead, { from: until })],
     ["refuse", tests.refuse(request)],
-    ["suspend grant", tests.acting(holderHead, "suspend", grant, 1)],
+    ["suspend grant", tests.acting(holderHead, "suspend", grant, 1, 0)],
     ["end grant", tests.acting(requesterHead, "end", grant, 1)],
     ["rotateKey", world.bySeat(centreHead, "exchangeLog", "rotateKey", log, hash("new"))],
     ["advance", world.act(operator.account, "exchangeLog", "advance", ...advance)],
