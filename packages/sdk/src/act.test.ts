@@ -25,6 +25,7 @@ const CHAIN = {
   deployment: DEPLOYMENT,
   settled: { number: 1, hash: bytes("11", 32), time: 1 },
   index: { block: 1, hash: bytes("11", 32), behind: 0, acts: 0 },
+  recording: { next: 0, waiting: 0, recorded: 0, refused: 0 },
   log: { origin: "log.example", id: bytes("22", 32), key: "k", size: 0 },
 };
 const DOMAIN = {
