@@ -94,7 +94,14 @@ describe("given an administration with everything that happens in one", () => {
       }
     }
     for (const id of [made.objection, made.dispute]) {
-      const { decider: _, ...facts } = await client.case(id);
+      const {
+        decider: _,
+        turn: ___,
+        recordedRaiser,
+        recordedRespondent,
+        ...now
+      } = await client.case(id);
+      const facts = { ...now, raiser: recordedRaiser, respondent: recordedRespondent };
       const { items: cases } = await gateway.list("cases", { asset: facts.asset });
       const found = cases.find((one) => one.id === id);
       expect(found).toMatchObject({ ...facts, decision: found?.decision });

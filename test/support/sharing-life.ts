@@ -46,7 +46,12 @@ export class Sharing {
     this.asset = asset;
   }
 
-  act(by: TestSeat, contract: ContractName, fn: string, ...args: readonly AbiValue[]) {
+  act(
+    by: TestSeat,
+    contract: ContractName,
+    fn: string,
+    ...args: readonly AbiValue[]
+  ): Promise<Receipt> {
     return this.province.send(by.account, contract, fn, [by.number, ...args]);
   }
 
@@ -54,7 +59,10 @@ export class Sharing {
     return this.act(by, "sharingRegistry", fn, ...args);
   }
 
-  async request(by = this.province.seats.recipientHead, more: Record<string, Hex> = {}) {
+  async request(
+    by = this.province.seats.recipientHead,
+    more: Record<string, Hex> = {},
+  ): Promise<Hex> {
     const until = (await this.province.now()) + YEAR;
     const { parent = NONE, demand = NONE, asset = this.asset } = more;
     const wanted = [asset, random32(), 12, 2, until, parent, demand];

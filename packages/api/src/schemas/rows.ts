@@ -5,7 +5,7 @@ import { Address, AnyObject, Bytes32, Count, Decimal, HexBytes, Seconds } from "
 
 export const block = Count.describe("block of the act that made it");
 export const number = Count.describe("permanent number of an organisation");
-export const Maybe = <T extends z.ZodType>(of: T) => of.nullable();
+export const Maybe = <T extends z.ZodType>(of: T): z.ZodNullable<T> => of.nullable();
 
 /** A deadline, and how far off it is in working days. */
 export const Deadline = z.strictObject({

@@ -23,9 +23,15 @@ export interface InboxParts {
 }
 
 type Items<P extends InboxPart> = NonNullable<Inbox[P]>;
-type Asked = { readonly ledger: Ledger; readonly organization: number };
+interface Asked {
+  readonly ledger: Ledger;
+  readonly organization: number;
+}
 type Shown = Pick<Thing, "kind" | "row">;
-type Place = { readonly limit: number; readonly after?: string };
+interface Place {
+  readonly limit: number;
+  readonly after?: string;
+}
 
 /** Things of each part on a page, unless asked for another number. */
 const PAGE = 20;
