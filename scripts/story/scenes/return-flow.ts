@@ -63,7 +63,7 @@ async function connect(present: Present, id: Hex, asset: Hex): Promise<void> {
   const { state } = await client.returnFlow(id);
   if (state !== DELIVERED) requireFacts("return flow", { state }, { state: CONNECTED });
   await handOver(exchanging, "residents", { provider, recipient }, handing, version, 1);
-  await proven(law, grant, 1n, RESULTS.accepted);
+  await proven(law, grant, RESULTS.accepted);
   requireFacts("return flow", await client.returnFlow(id), { state: DELIVERED });
 }
 

@@ -102,7 +102,9 @@ export async function subsidies(say: Narrator, present: Present, asset: Hex): Pr
   writeWhole(first.received, CUT);
   const version = await declare(exchanging, "subsidies-1", provider, first);
   await handOver(exchanging, "subsidies-1", sides, first, version, 1);
-  await proven(law, grant, 1n, RESULTS.mismatch);
+  // After an interruption the chain may know of the next delivery already.
+  const asked = law.memory.find({ event: "CorrectionRaised", match: { asset, grant } });
+  if (!asked) await proven(law, grant, RESULTS.mismatch);
   say.fact({
     zh: "财政局收到的纳税信用清单与税务局交付的摘要不符；网关将交付与签收（不符）证明到链上",
     en: "what finance got of the tax list is not what taxation sent; the gateway proves delivery and mismatch to the chain",
@@ -112,7 +114,7 @@ export async function subsidies(say: Narrator, present: Present, asset: Hex): Pr
   copyFileSync(second.file.path, second.received);
   const corrected = await correct(present, second, version);
   await handOver(exchanging, "subsidies-2", sides, second, corrected, 2);
-  await proven(law, grant, 2n, RESULTS.accepted);
+  await proven(law, grant, RESULTS.accepted);
   say.fact({
     zh: "校核：10 个工作日内核实并更正（新版本接续旧版本），重新交付，签收一致；更正由持有单位作出，他人被拒绝",
     en: "corrected within ten working days: a new version follows the old one, is delivered and accepted; nobody but the holder may correct",

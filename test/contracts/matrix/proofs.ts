@@ -15,6 +15,7 @@ export interface Proofs {
 }
 
 const hex = (word: string): Hex => hash(word) as Hex;
+const nonceOf = (nonce: number): Hex => `0x${nonce.toString(16).padStart(32, "0")}`;
 const DIGEST = { bytes: 48, sha256: hex("data"), sm3: hex("data sm3") };
 
 /** What both statements say. */
@@ -23,7 +24,7 @@ async function common({ chain, asset }: MatrixWorld, by: Seat, nonce: number) {
   return {
     ...{ chainId: Number(chainId), log: LOG as Hex, time: await chain.now(), asset: asset as Hex },
     exchangeLog: chain.addresses.exchangeLog.toLowerCase() as Hex,
-    nonce: `0x${nonce.toString(16).padStart(32, "0")}`,
+    nonce: nonceOf(nonce),
     ...{ organization: by.organization, seat: by.number },
   };
 }
