@@ -15,15 +15,16 @@ export interface Proofs {
 }
 
 const hex = (word: string): Hex => hash(word) as Hex;
+const nonceOf = (nonce: number): Hex => `0x${nonce.toString(16).padStart(32, "0")}`;
 const DIGEST = { bytes: 48, sha256: hex("data"), sm3: hex("data sm3") };
 
 /** What both statements say. */
 async function common({ chain, asset }: MatrixWorld, by: Seat, nonce: number) {
-  const chainId = await chain.provider.request({ method: "eth_chainId", params: [] });
+  const chainId: unknown = await chain.provider.request({ method: "eth_chainId", params: [] });
   return {
     ...{ chainId: Number(chainId), log: LOG as Hex, time: await chain.now(), asset: asset as Hex },
     exchangeLog: chain.addresses.exchangeLog.toLowerCase() as Hex,
-    nonce: `0x${nonce.toString(16).padStart(32, "0")}` as Hex,
+    nonce: nonceOf(nonce),
     ...{ organization: by.organization, seat: by.number },
   };
 }
