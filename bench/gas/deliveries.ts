@@ -31,6 +31,7 @@ const LEVELS = 20;
 const ENTRIES = 2 ** LEVELS;
 const PURPOSE = 12;
 const BATCH = 1024;
+const NONCE: Hex = `0x${"5a".repeat(16)}`;
 const NEVER = 2 ** 48 - 1;
 const TERM = 90 * DAY;
 const COUNTY = 4;
@@ -93,7 +94,7 @@ class Exchange {
     const { chain } = this.ledger.province;
     const chainId: unknown = await chain.provider.request({ method: "eth_chainId", params: [] });
     return {
-      ...{ chainId: Number(chainId), log: this.log, time, nonce: `0x${"5a".repeat(16)}` },
+      ...{ chainId: Number(chainId), log: this.log, time, nonce: NONCE },
       exchangeLog: chain.addresses.exchangeLog.toLowerCase() as Hex,
       ...{ organization: by.organization, seat: by.number, asset: this.ledger.asset as Hex },
     };

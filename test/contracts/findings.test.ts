@@ -12,7 +12,7 @@ const [FOUND, SELF_REPORTED] = [2, 3];
 const tests = new FindingTests();
 
 const findingId = (by: number, serial: number): string =>
-  tests.idOf(["uint32", "uint40"], ["finding", by, serial]);
+  tests.findingId(["uint32", "uint40"], ["finding", by, serial]);
 
 describe("openFinding", () => {
   it("opens it with each code of the law", async () => {

@@ -20,7 +20,7 @@ export interface FindingTerms {
 
 export class FindingTests extends SharedCaseTests {
   /** An id by its published definition, with another ABI coder than the contract's. */
-  idOf(types: readonly string[], values: readonly (number | string)[]): string {
+  findingId(types: readonly string[], values: readonly (number | string)[]): string {
     const all = ["uint256", "address", "string", ...types];
     const fixed = [31_337, this.chain.addresses.findingRegistry];
     return keccak256(AbiCoder.defaultAbiCoder().encode(all, [...fixed, ...values]));

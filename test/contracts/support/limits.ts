@@ -71,6 +71,6 @@ export class LimitTests extends FindingTests {
 
   latenessId(clock: number, subject: string, due: number): string {
     const types = ["uint8", "bytes32", "uint48"];
-    return this.idOf(types, ["lateness", clock, subject, due]);
+    return this.findingId(types, ["lateness", clock, subject, due]);
   }
 }
