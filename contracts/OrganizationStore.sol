@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-
 import {IOrganizationRegistry} from "./interfaces/IOrganizationRegistry.sol";
 import {IOrganizationTraces} from "./interfaces/IOrganizationTraces.sol";
 import {Capacities} from "./libraries/Capacities.sol";

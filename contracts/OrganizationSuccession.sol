@@ -236,8 +236,8 @@ abstract contract OrganizationSuccession is OrganizationHeads {
         emit OrganizationAbolished(number, byAuthority);
     }
 
-    /// @dev Lets an organisation succeed another one, as far as chains may grow. What a department held, by itself or as a
-    /// successor, stays with departments and authorities.
+    /// @dev Lets an organisation succeed another one, as far as chains may grow. What a department held, by itself or
+    /// as a successor, stays with departments and authorities.
     function _succeed(uint32 number, uint32 successor) private {
         if (number == successor) revert OrganizationRegistry__Circular(number, successor);
         uint176 value = _requireStatus(successor, Status.Active);

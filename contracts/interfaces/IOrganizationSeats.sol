@@ -84,8 +84,8 @@ interface IOrganizationSeats {
         uint32 dailyLimit
     ) external returns (uint32 seat);
 
-    /// @notice Ends a seat, and its term with it. Only the organisation's head may, and of a system's seat also the head
-    /// of the data office.
+    /// @notice Ends a seat, and its term with it. Only the organisation's head may, and of a system's seat also the
+    /// head of the data office.
     /// @param seat The seat.
     function endSeat(uint32 seat) external;
 
