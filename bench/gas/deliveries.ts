@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Deliveries and receipts that are proven from a log with 2^20 entries, and return flows, on a filled ledger.
+import { encodeDelivery, encodeReceipt, type PlacedBytes } from "@suyuan/chain";
 import {
   type Delivery,
   type Entry,
@@ -9,8 +10,6 @@ import {
   toHex,
 } from "@suyuan/proof";
 
-import { encodeDelivery, encodeReceipt } from "../../packages/chain/src/delivery/encode.ts";
-import type { PlacedBytes } from "../../packages/chain/src/delivery/types.ts";
 import type { Act } from "../../test/contracts/support/chain.ts";
 import { hexOf, leafOf, nodeOf } from "../../test/contracts/support/merkle.ts";
 import { type Signed, signedBy, signedTogether } from "../../test/contracts/support/signed.ts";

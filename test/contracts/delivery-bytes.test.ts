@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a log must hold, byte for byte, for a delivery to be proven.
+import type { PlacedBytes } from "@suyuan/chain";
 import { type Delivery, fromUtf8, toHex, utf8 } from "@suyuan/proof";
 import { beforeEach, describe, expect, it } from "vitest";
 
-import type { PlacedBytes } from "../../packages/chain/src/delivery/types.ts";
 import { altered, pathsOf, valueAt } from "./support/altered.ts";
 import { DeliveryTests } from "./support/delivery.ts";
 import { leafOf } from "./support/merkle.ts";
 import type { Signed } from "./support/signed.ts";
 import { hash, ZeroHash } from "./support/world.ts";
 
+/** The name of a statement, with one letter escaped. */
+const ESCAPED = "statement".replace("a", "\\u0061");
 const NOT_IN_LOG = "DeliveryRegistry__NotInLog";
 const tests = new DeliveryTests();
 let statement: Delivery;
@@ -59,7 +61,10 @@ const HIDDEN: readonly (readonly [string, (text: string) => string])[] = [
     "behind a name that ends like the true one",
     (text) => text.replace('"statement":', '"x\\"statement":'),
   ],
-  ["behind a name that was escaped", (text) => text.replace('"statement":', '"st\\u0061tement":')],
+  [
+    "behind a name that was escaped",
+    (text) => text.replace('"statement":', `"${ESCAPED}":`),
+  ],
   [
     "a second time, behind a forged one",
     (text) => text.replace('"statement":', '"statement":{},"statement":'),

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Under which grants a delivery may be made, from the statement's time to its anchor.
+import type { PlacedBytes } from "@suyuan/chain";
 import type { Delivery } from "@suyuan/proof";
 import { beforeEach, describe, expect, it } from "vitest";
 
-import type { PlacedBytes } from "../../packages/chain/src/delivery/types.ts";
 import { DeliveryTests, type Other } from "./support/delivery.ts";
 import { DAY } from "./support/world.ts";
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who was entitled to deliver, from the statement's time to its anchor.
+import type { PlacedBytes } from "@suyuan/chain";
 import type { Delivery } from "@suyuan/proof";
 import { beforeEach, describe, expect, it } from "vitest";
 
-import type { PlacedBytes } from "../../packages/chain/src/delivery/types.ts";
 import { DeliveryTests, type Other } from "./support/delivery.ts";
 import { CAPACITY, DAY, OFFICE, type Seat } from "./support/world.ts";
 

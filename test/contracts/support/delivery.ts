@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Acts on deliveries and receipts: a grant, seats that sign, and a log that holds whatever is put into it.
+import { encodeDelivery, encodeReceipt, type PlacedBytes } from "@suyuan/chain";
 import {
   type Delivery,
   type Hex,
@@ -9,8 +10,6 @@ import {
   statementId,
 } from "@suyuan/proof";
 
-import { encodeDelivery, encodeReceipt } from "../../../packages/chain/src/delivery/encode.ts";
-import type { PlacedBytes } from "../../../packages/chain/src/delivery/types.ts";
 import type { Act, Done, Refusal } from "./chain.ts";
 import { SharingTests } from "./sharing.ts";
 import { Shelf } from "./shelf.ts";

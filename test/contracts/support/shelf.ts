@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A log as a test keeps it: entries in order, and the checkpoints that were anchored. It takes any bytes, as the
 // log of a dishonest centre does.
+import type { PlacedBytes } from "@suyuan/chain";
 import { type ChainLink, type Entry, encodeEntry, type Hex, toHex } from "@suyuan/proof";
 
-import type { PlacedBytes } from "../../../packages/chain/src/delivery/types.ts";
 import { hexOf, leafOf, MerkleTree } from "./merkle.ts";
 import type { Signed } from "./signed.ts";
 import { hash, type Province } from "./world.ts";
