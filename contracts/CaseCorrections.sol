@@ -93,9 +93,7 @@ abstract contract CaseCorrections is CaseGuards {
         bytes32 grounds
     ) private {
         bool selfReported = raiser == holder;
-        uint48 due;
-        uint8 workingDays;
-        bool provisional;
+        (uint48 due, uint8 workingDays, bool provisional) = (0, 0, false);
         if (!selfReported) (due, workingDays, provisional) = _begin(id, "correction.days");
 
         emit CorrectionRaised(id, asset, raiser, grant, holder, grounds, due, workingDays, provisional, selfReported);

@@ -80,8 +80,11 @@ abstract contract DeliveryStore is IDeliveryRegistry, SuyuanBase {
             (due, ) = _receiptDue(since);
         } else {
             who = provider;
+            // Neither the state then nor whether a calendar may still move the end.
+            // slither-disable-start unused-return
             (since, ) = SHARING.stateTraceElement(grant, 0);
             (due, ) = SHARING.deadlineOf(grant, clock);
+            // slither-disable-end unused-return
         }
         late = due != 0 && (done == 0 ? _now() : done) >= due;
     }

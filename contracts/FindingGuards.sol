@@ -78,7 +78,7 @@ abstract contract FindingGuards is FindingStore {
     /// @dev Refuses a code that the rule book does not know. Returns the capacity of those whom it is for.
     function _requireKnownCode(uint16 code) private view returns (uint16 capacity) {
         (uint16 article, uint16 item) = (code / ITEMS, code % ITEMS);
-        bytes32 rule;
+        bytes32 rule = 0;
         if (article == OF_PROVIDERS) (rule, capacity) = ("findings.39", Capacities.DEPARTMENT);
         if (article == OF_REQUESTERS) (rule, capacity) = ("findings.40", Capacities.DEPARTMENT);
         if (article == OF_AUTHORITIES) (rule, capacity) = ("findings.41", Capacities.AUTHORITY);
@@ -88,6 +88,8 @@ abstract contract FindingGuards is FindingStore {
 
     /// @dev Whether an organisation is a side of a request, grant or case; anything else has none.
     function _isSide(uint32 organization, bytes32 subject) private view returns (bool) {
+        // Of which asset does not matter here.
+        // slither-disable-next-line unused-return
         try CASES.sidesOf(subject) returns (bytes32, uint32 requester, uint32 provider) {
             return organization == requester || organization == provider;
         } catch {

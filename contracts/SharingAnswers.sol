@@ -49,10 +49,15 @@ abstract contract SharingAnswers is SharingViews {
         filed.flags = BY_CONSENT;
         emit RequestFiled(id, wanted.asset, requester, bySeat, wanted, 0, false);
 
-        Terms memory given;
-        (given.from, given.until) = (_now(), wanted.until);
-        (given.quota, given.disposal, given.deliveryDays) = (consent.quota, consent.disposal, consent.deliveryDays);
-        given.log = logOf(consent.logNumber);
+        Terms memory given = Terms({
+            log: logOf(consent.logNumber),
+            scope: 0,
+            from: _now(),
+            until: wanted.until,
+            quota: consent.quota,
+            disposal: consent.disposal,
+            deliveryDays: consent.deliveryDays
+        });
         _issue(id, provider, given, consent.logNumber);
     }
 

@@ -40,6 +40,8 @@ abstract contract SharingClocks is SharingGuards {
     /// @dev The delivery's clock begins with the grant, whatever becomes of the trace.
     function _deliveryDue(bytes32 id, Request storage filed) internal view returns (uint48 due, bool provisional) {
         if (filed.flags & DELIVERY_PROVISIONAL == 0) return (filed.deliveryDue, false);
+        // When it was granted, not in which state.
+        // slither-disable-next-line unused-return
         (uint48 grantedAt, ) = _states[id].element(0);
         return CALENDAR.laterDeadline(grantedAt, filed.deliveryDays, filed.deliveryDue);
     }

@@ -47,6 +47,8 @@ abstract contract SharingStore is ISharingEvents, SuyuanBase {
     mapping(bytes32 grant => Traces.Trace) internal _states;
     /// @dev From version 1 on; version 0 is what was asked.
     mapping(bytes32 grant => mapping(uint8 version => bytes32)) internal _scopes;
+    // Some are written by SharingProcedure alone, which runs on this storage.
+    // slither-disable-start uninitialized-state
     /// @dev Of onward requests, and of their grants, only.
     mapping(bytes32 request => bytes32 grant) internal _parents;
     /// @dev The logs that were ever named; a log's number is its place in this list, from 1.
@@ -55,6 +57,7 @@ abstract contract SharingStore is ISharingEvents, SuyuanBase {
     mapping(bytes32 demand => Demand) internal _demands;
     mapping(bytes32 asset => Consent) internal _consents;
     mapping(bytes32 grant => Change) internal _changes;
+    // slither-disable-end uninitialized-state
 
     constructor(address organizations, address assets, address exchangeLog, address calendar, address rules) {
         ORGANIZATIONS = IOrganizationRegistry(_requireAddress(organizations));

@@ -53,6 +53,8 @@ abstract contract SharingViews is ISharingRegistry, SharingClocks {
     /// @inheritdoc ISharingRegistry
     function grantStatus(bytes32 id) external view returns (GrantStatus memory status) {
         uint176 value = _requireGrant(id);
+        // When it was granted, not in which state.
+        // slither-disable-next-line unused-return
         (uint48 grantedAt, ) = _states[id].element(0);
         status.state = GrantState(value.get(Traces.GRANT_STATE));
         status.inForce = _inForceAt(id, _now());
@@ -166,6 +168,8 @@ abstract contract SharingViews is ISharingRegistry, SharingClocks {
         if (_states[id].newestTime() == 0) return 0;
         if (clock == DISPOSAL) return _endOf(id);
         if (clock == RECTIFICATION) return uint48(_states[id].latest().get(Traces.GRANT_SUSPENDED));
+        // When it was granted, not in which state.
+        // slither-disable-next-line unused-return
         (since, ) = _states[id].element(0);
     }
 

@@ -61,10 +61,7 @@ const HIDDEN: readonly (readonly [string, (text: string) => string])[] = [
     "behind a name that ends like the true one",
     (text) => text.replace('"statement":', '"x\\"statement":'),
   ],
-  [
-    "behind a name that was escaped",
-    (text) => text.replace('"statement":', `"${ESCAPED}":`),
-  ],
+  ["behind a name that was escaped", (text) => text.replace('"statement":', `"${ESCAPED}":`)],
   [
     "a second time, behind a forged one",
     (text) => text.replace('"statement":', '"statement":{},"statement":'),

@@ -8,16 +8,15 @@ import {
   MEDIA,
   QUERIES,
 } from "@suyuan/api";
-import type { Router } from "express";
+import type { Request, Router } from "express";
 import type { Context } from "../context.ts";
 import { on } from "./answer.ts";
 import { decimalOf, idOf, numberOf, queryOf, textOf, yearOf } from "./parameters.ts";
 
 /** What is answered from the index of the chain. */
-export function catalogueRoutes(
-  router: Router,
-  { catalogue, certificates, inboxes }: Context,
-): void {
+export function catalogueRoutes(router: Router, context: Context): void {
+  const { catalogue, inboxes } = context;
+  certificateRoutes(router, context);
   for (const path of Object.keys(LISTS) as ListPath[]) {
     on(router, path, {
       get: async (request, response) =>
@@ -28,24 +27,6 @@ export function catalogueRoutes(
     get: async (request, response) => {
       const [subject, id] = [textOf(request, "subject"), textOf(request, "id")];
       response.json(await catalogue.acts(subject, id, queryOf(request, ActsQuery)));
-    },
-  });
-  on(router, "certificate", {
-    get: async (request, response) => {
-      const { at } = queryOf(request, CertificateQuery);
-      const right = idOf(request);
-      const file = await certificates.of(right, at === undefined ? undefined : Number(at));
-      response.type(MEDIA.right).send(JSON.stringify(file));
-    },
-  });
-  on(router, "grantCertificate", {
-    get: async (request, response) => {
-      const { at } = queryOf(request, CertificateQuery);
-      const file = await certificates.grant(
-        idOf(request),
-        at === undefined ? undefined : Number(at),
-      );
-      response.type(MEDIA.grant).send(JSON.stringify(file));
     },
   });
   on(router, "inbox", {
@@ -62,5 +43,25 @@ export function catalogueRoutes(
   });
   on(router, "proposal", {
     get: async (request, response) => response.json(await catalogue.proposal(decimalOf(request))),
+  });
+}
+
+/** Certificates of rights and of grants, at a moment or now. */
+function certificateRoutes(router: Router, { certificates }: Context): void {
+  const momentOf = (request: Request): number | undefined => {
+    const { at } = queryOf(request, CertificateQuery);
+    return at === undefined ? undefined : Number(at);
+  };
+  on(router, "certificate", {
+    get: async (request, response) => {
+      const file = await certificates.of(idOf(request), momentOf(request));
+      response.type(MEDIA.right).send(JSON.stringify(file));
+    },
+  });
+  on(router, "grantCertificate", {
+    get: async (request, response) => {
+      const file = await certificates.grant(idOf(request), momentOf(request));
+      response.type(MEDIA.grant).send(JSON.stringify(file));
+    },
   });
 }

@@ -8,15 +8,29 @@ import { bodyOf, jsonBody } from "./body.ts";
 import { accountOf, idOf, numberOf } from "./parameters.ts";
 
 export function chainRoutes(router: Router, context: Context): void {
-  const { views, relay, history, about } = context;
+  const { relay, history, about } = context;
+  viewRoutes(router, context);
   const historyOf = (kind: Subject["kind"]) => async (request: Request, response: Response) => {
     const file = await history.of({ kind, id: idOf(request) });
     response.type(MEDIA.history).send(JSON.stringify(file));
   };
+  on(router, "assetHistory", { get: historyOf("asset") });
+  on(router, "grantHistory", { get: historyOf("grant") });
+  on(router, "relay", {
+    post: [jsonBody, async (request, response) => response.json(await relay.act(bodyOf(request)))],
+  });
+  on(router, "relayAccount", {
+    get: async (request, response) => response.json(await relay.account(accountOf(request))),
+  });
+  on(router, "chain", { get: (_request, response) => response.json(about.chain()) });
+  on(router, "policy", { get: (_request, response) => response.json(about.policy()) });
+}
+
+/** One thing each, as the chain holds it. */
+function viewRoutes(router: Router, { views }: Context): void {
   on(router, "asset", {
     get: async (request, response) => response.json(await views.asset(idOf(request))),
   });
-  on(router, "assetHistory", { get: historyOf("asset") });
   on(router, "right", {
     get: async (request, response) => response.json(await views.right(idOf(request))),
   });
@@ -26,7 +40,6 @@ export function chainRoutes(router: Router, context: Context): void {
   on(router, "grant", {
     get: async (request, response) => response.json(await views.grant(idOf(request))),
   });
-  on(router, "grantHistory", { get: historyOf("grant") });
   on(router, "return", {
     get: async (request, response) => response.json(await views.returnFlow(idOf(request))),
   });
@@ -45,12 +58,4 @@ export function chainRoutes(router: Router, context: Context): void {
   on(router, "seat", {
     get: async (request, response) => response.json(await views.seat(numberOf(request))),
   });
-  on(router, "relay", {
-    post: [jsonBody, async (request, response) => response.json(await relay.act(bodyOf(request)))],
-  });
-  on(router, "relayAccount", {
-    get: async (request, response) => response.json(await relay.account(accountOf(request))),
-  });
-  on(router, "chain", { get: (_request, response) => response.json(about.chain()) });
-  on(router, "policy", { get: (_request, response) => response.json(about.policy()) });
 }
