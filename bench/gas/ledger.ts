@@ -38,6 +38,9 @@ export function advance(
   return world.act(operator.account, "exchangeLog", "advance", ...args);
 }
 
+/** A day whose year is published, as are all days of the limits that begin in the scenarios. */
+const BEGINNING = "2026-01-05T01:00:00Z";
+
 /**
  * Makes the ledger under the law as it ships: so many assets, so many requests and checkpoints, and one coded asset.
  * The tree has at least twice as many leaves as there are checkpoints.
@@ -47,7 +50,7 @@ export async function fillLedger(
   records = RECORDS,
   others = records,
 ): Promise<FilledLedger> {
-  const province = await startProvince({});
+  const province = await startProvince({}, BEGINNING);
   const { chain, world, holderHead, authorityHead, requesterHead } = province;
   const asset = await world.asset(holderHead, authorityHead);
   const log = await openLog(province, "a log with many checkpoints");
