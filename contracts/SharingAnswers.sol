@@ -154,8 +154,7 @@ abstract contract SharingAnswers is SharingViews {
     function _requireWanted(uint32 requester, Wanted calldata wanted) internal returns (bytes32 id, uint256 attribute) {
         _requireDepartment(requester);
         attribute = _requireShareable(wanted.asset);
-        // Whoever succeeded the holder is refused with the answer, which nobody gives to itself.
-        if (ASSETS.recordedHolderOf(wanted.asset) == requester) {
+        if (ASSETS.holderOf(wanted.asset) == requester) {
             revert SharingRegistry__OwnAsset(wanted.asset, requester);
         }
         if (wanted.purpose == 0) revert SharingRegistry__NoPurpose();

@@ -116,6 +116,8 @@ describe("settle", () => {
       const first = await tests.does(tests.settle(holderHead, id));
       const proposed = big(id, holder.number, hash("agreement"));
       expect(told(first)).toEqual([["SettlementProposed", ...proposed]]);
+      const turn = await tests.chain.read<{ agreement: string }>(CASES, "turnOf", id);
+      expect(turn.agreement).toBe(hash("agreement"));
       expect(await tests.state(id)).toBe(STATE[when]);
       const second = await tests.does(tests.settle(requesterHead, id));
       const settled = big(id, requester.number, hash("agreement"));

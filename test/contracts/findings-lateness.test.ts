@@ -122,3 +122,13 @@ describe("recordLateness, of another run", () => {
     await tests.notLate(CLOCK.answer, subject, beijing("2025-10-31"));
   });
 });
+
+describe("recordLateness, against nobody", () => {
+  it("is refused where whoever owed the answer was abolished, and nobody took its place", async () => {
+    const { due } = LIMIT.answer;
+    const subject = await tests.begin("answer");
+    await tests.at(due);
+    await tests.does(tests.reform("abolish", tests.province.holder.number));
+    await tests.refused(tests.record(CLOCK.answer, subject), "FindingRegistry__Gone", 0, 0);
+  });
+});

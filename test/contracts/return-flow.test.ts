@@ -9,7 +9,7 @@ import { CAPACITY, DAY, hash, type Organization, type Seat, ZeroHash } from "./s
 
 const RETURNS = "returnRegistry";
 const [NONE, OWED, CONNECTED, DELIVERED, WITHDRAWN] = [0n, 1n, 2n, 3n, 4n];
-const COUNTY = 4;
+const [CITY, COUNTY] = [3, 4];
 /** Codes from here on are nobody's. */
 const FREE = 100;
 const SCOPE = hash("our county's part");
@@ -111,6 +111,17 @@ describe("claimReturn", () => {
     }
   });
 
+  it("is of a city's area, too: the counties of another city are not in it", async () => {
+    const city = await admitted(990_100, 0, CITY);
+    const cityHead = await tests.world.appointHead(city);
+    const asset = await tests.world.asset(cityHead, tests.province.authorityHead);
+    const inside = await tests.world.appointHead(await admitted(990_106, 1));
+    const outside = await tests.world.appointHead(await admitted(990_206, 2));
+    await tests.does(claim(inside, asset));
+    const values = [asset, outside.organization, city.number];
+    await tests.refused(claim(outside, asset), "ReturnRegistry__NotUpperLevel", ...values);
+  });
+
   it("is open once for an asset, and may be made again when it was withdrawn or delivered", async () => {
     const id = await claimed();
     await tests.refused(claim(), "ReturnRegistry__ReturnOpen", id);
@@ -126,12 +137,12 @@ describe("claimReturn", () => {
   });
 });
 
-/** A county's department of a region, below the authority. */
-async function admitted(region: number, place: number): Promise<Organization> {
+/** A department of a region, below the authority: a county's, if nothing else is said. */
+async function admitted(region: number, place: number, level = COUNTY): Promise<Organization> {
   const head = tests.chain.newAccount();
   const code = codeBytes(unifiedCode(FREE + place));
   const { authority } = tests.province;
-  const facts = [authority.number, code, hash(`name ${region}`), CAPACITY.department, COUNTY];
+  const facts = [authority.number, code, hash(`name ${region}`), CAPACITY.department, level];
   const act = tests.world.act(
     authority.head,
     "organizationRegistry",

@@ -53,6 +53,9 @@ describe("standing consents", () => {
       ...big(open, holder.number),
       big(log, ZeroHash, given.time, 0, 5, 1, 3),
     ]);
+    const giver = async (asset: string) =>
+      (await tests.chain.read<{ provider: bigint }>(SHARING, "consentOf", asset)).provider;
+    expect([await giver(open), await giver(hash("none"))]).toEqual(big(holder.number, 0));
     const done = await tests.does(take({ scope: hash("asked") }));
     const id = idIn(done, "RequestFiled");
     const [due] = await tests.list("workCalendar", "addWorkingDays", done.time, 3);
