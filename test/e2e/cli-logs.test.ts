@@ -125,7 +125,7 @@ describe("given grants", () => {
       ["--recipient", recipient.number],
       ["--asset", asset],
     ] as const) {
-      expect(await shows(id, "grant", "list", name, String(value))).toContain("有效");
+      expect(await shows(id, "grant", "list", name, String(value))).toContain("执行中");
     }
     const none = await suyuan(
       ["grant", "list", "--provider", String(centre.number), "--lang", "zh"],

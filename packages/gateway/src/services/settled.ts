@@ -16,9 +16,12 @@ export interface SettledParts {
   readonly now: () => number;
 }
 
+/** What these tell is proven from statements: no statement rests on it. */
+const PROVEN: ReadonlySet<string> = new Set(["deliveryRegistry"]);
+
 /** Events of these change what a statement may rest on; `Advanced` only adds a checkpoint. */
 const changesFacts = ({ contract, name }: ChainEvent): boolean =>
-  LEDGER_CONTRACTS.some((one) => one === contract) && name !== "Advanced";
+  LEDGER_CONTRACTS.some((one) => one === contract && !PROVEN.has(one)) && name !== "Advanced";
 
 /** The settled block and the state at it. */
 export class Settled {
