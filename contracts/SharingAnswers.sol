@@ -43,7 +43,6 @@ abstract contract SharingAnswers is SharingViews {
         (id, ) = _requireWanted(requester, wanted);
         Consent storage consent = _consents[wanted.asset];
         uint32 provider = _requireConsent(consent, wanted);
-        if (provider == requester) revert SharingRegistry__OwnAsset(wanted.asset, requester);
 
         Request storage filed = _file(id, requester, wanted);
         filed.flags = BY_CONSENT;
