@@ -12,6 +12,7 @@ import { submit } from "./scenes/exchange.ts";
 import { until } from "./waiting.ts";
 
 const PROVEN_WITHIN_MS = 180_000;
+const SETTLED_WITHIN_MS = 60_000;
 /** As the contract numbers what a receipt says. */
 export const RESULTS = { accepted: 1, mismatch: 2 } as const;
 
@@ -59,6 +60,17 @@ export async function handOver(
   await submitOne(scene, `${name}-receipt`, () =>
     receive(scene.place, { receiver: recipient }, handing, delivery),
   );
+}
+
+/** Waits until the gateway answers by a block that knows everything that has happened. */
+export async function settledSince(
+  { gateway }: Pick<Exchanging, "gateway">,
+  { client }: Pick<Law, "client">,
+): Promise<void> {
+  const newest = await client.blockNumber();
+  const isSettled = async (): Promise<boolean> => (await gateway.chain()).settled.number >= newest;
+  const complaint = `The gateway does not know block ${newest} after a minute.`;
+  await until(isSettled, SETTLED_WITHIN_MS, complaint);
 }
 
 /** Waits until the chain itself knows of the receipt: nobody's word is taken for it. */

@@ -13,6 +13,7 @@ export const NONE: Hex = `0x${"00".repeat(32)}`;
 const DESTROY = 1;
 const BATCH = 2;
 export const DAY = 86_400;
+const HALF_A_YEAR = 180 * DAY;
 
 /** As the contracts number them. */
 export const STATUS = { answerDue: 1, incomplete: 2, refused: 4, granted: 5, disposed: 7 } as const;
@@ -58,10 +59,24 @@ export const terms = (until: number): AbiValue[] => [
 ];
 
 /** The event by which a filing is found again. */
-export const filing = ({ organization }: Clerk, { asset, purpose }: Wish): Trace => ({
+export const filing = (
+  { organization }: Clerk,
+  { asset, purpose }: Pick<Wish, "asset" | "purpose">,
+): Trace => ({
   event: "RequestFiled",
   match: { asset, organization, "wanted.purpose": purpose },
 });
+
+/** The end of what is asked for: as it was filed before an interruption, or half a year from now. */
+export async function endOf(
+  { memory, client }: Law,
+  clerk: Clerk,
+  wish: Pick<Wish, "asset" | "purpose">,
+): Promise<number> {
+  const filed = memory.find(filing(clerk, wish));
+  if (filed) return Number((filed.args["wanted"] as { readonly until: unknown }).until);
+  return (await presentOf({ client })) + HALF_A_YEAR;
+}
 
 /** Files a request, unless it is filed. @returns its id */
 export async function file({ memory, salt }: Law, clerk: Clerk, wish: Wish): Promise<Hex> {
@@ -86,4 +101,5 @@ export async function workingDays({ client }: Law, since: number, days: number):
 }
 
 /** The time of the newest block. */
-export const presentOf = async ({ client }: Law): Promise<number> => (await client.block()).time;
+export const presentOf = async ({ client }: Pick<Law, "client">): Promise<number> =>
+  (await client.block()).time;

@@ -10,6 +10,7 @@ import { dateOf, type Law } from "../law.ts";
 import { paper } from "../registration.ts";
 import {
   DAY,
+  endOf,
   file,
   filing,
   give,
@@ -111,10 +112,10 @@ async function consent(law: Law, wish: Wish): Promise<void> {
 export async function flood(say: Narrator, law: Law, asset: Hex): Promise<Hex> {
   say.scene({ zh: "防汛：逾期答复与常设同意", en: "Flood: a late answer, a standing consent" });
   const { client, clerks } = law;
-  const until = (await presentOf(law)) + 180 * DAY;
-  const id = await file(law, clerks.emergencyHead, {
-    ...{ asset, items: "县境内水库水位与雨情", purpose: URGENT, until },
-  });
+  const urgent = { asset, purpose: URGENT };
+  const until = await endOf(law, clerks.emergencyHead, urgent);
+  const wish = { ...urgent, items: "县境内水库水位与雨情", until };
+  const id = await file(law, clerks.emergencyHead, wish);
   const { since, due } = await client.request(id);
   requireFacts("request", { due }, { due: await workingDays(law, since, 1) });
   const finding = await record(law, id, due);

@@ -7,7 +7,7 @@ import { requireFacts, requireRefusal, take } from "../checks.ts";
 import type { Clerk } from "../clerks.ts";
 import type { Law } from "../law.ts";
 import { paper } from "../registration.ts";
-import { DAY, file, give, onSharing, presentOf, STATUS, terms } from "../requests.ts";
+import { DAY, endOf, file, give, onSharing, presentOf, STATUS, terms } from "../requests.ts";
 import type { Narrator } from "../say.ts";
 
 const [CENTRE_PURPOSE, POLICE_PURPOSE] = [3_201, 3_202];
@@ -105,8 +105,9 @@ export async function healthCode(say: Narrator, law: Law, asset: Hex): Promise<v
     en: "Health code: onward sharing, suspension, disposal",
   });
   const { clerks } = law;
-  const until = (await presentOf(law)) + 180 * DAY;
-  const wish = { asset, items: "核验结果", purpose: CENTRE_PURPOSE, until };
+  const own = { asset, purpose: CENTRE_PURPOSE };
+  const until = await endOf(law, clerks.bigDataHead, own);
+  const wish = { ...own, items: "核验结果", until };
   const grant = await file(law, clerks.bigDataHead, wish);
   await give(law, clerks.healthHead, grant, until);
   const child = await shareOn(law, asset, grant, until);

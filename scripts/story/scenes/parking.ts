@@ -7,12 +7,11 @@ import { requireFacts, requireRefusal, take } from "../checks.ts";
 import { dateOf, type Law } from "../law.ts";
 import { paper } from "../registration.ts";
 import {
-  DAY,
+  endOf,
   file,
   filing,
   give,
   onSharing,
-  presentOf,
   scopeFor,
   STATUS,
   terms,
@@ -141,8 +140,9 @@ export async function park(say: Narrator, law: Law, asset: Hex): Promise<void> {
     zh: "智慧停车：补正、延期与拒绝",
     en: "Smart parking: gaps, an extension, a refusal",
   });
-  const until = (await presentOf(law)) + 180 * DAY;
-  const id = await ask(law, { asset, items: "全部数据", purpose: WIDE_PURPOSE, until });
+  const wide = { asset, purpose: WIDE_PURPOSE };
+  const until = await endOf(law, law.clerks.urbanHead, wide);
+  const id = await ask(law, { ...wide, items: "全部数据", until });
   say.fact({
     zh: "城市管理局申请停车泊位数据，交通运输局须在 10 个工作日内答复（与日历逐日核对）；企业无权申请",
     en: "urban management asks for the parking data, transport has ten working days (held against the calendar); a company may not ask",

@@ -10,8 +10,8 @@ import type { Handing } from "../exchange.ts";
 import { writeWhole } from "../files.ts";
 import type { Clerk } from "../clerks.ts";
 import { paper } from "../registration.ts";
-import { declare, handOver, proven, RESULTS } from "../proven.ts";
-import { DAY, file, give, onReturns, presentOf } from "../requests.ts";
+import { declare, handOver, proven, RESULTS, settledSince } from "../proven.ts";
+import { endOf, file, give, onReturns } from "../requests.ts";
 import type { Narrator } from "../say.ts";
 import type { Present } from "./subsidies.ts";
 
@@ -43,10 +43,11 @@ async function connect(present: Present, id: Hex, asset: Hex): Promise<void> {
   const { law, relayed, exchanging } = present;
   const { memory, client, clerks } = law;
   const { countyHead: recipient, civilHead: provider } = relayed.clerks;
-  const until = (await presentOf(law)) + 180 * DAY;
-  const wish = { asset, items: "本县常住人口与低保", purpose: PURPOSE, until };
-  const grant = await file(relayed, recipient, wish);
+  const own = { asset, purpose: PURPOSE };
+  const until = await endOf(law, recipient, own);
+  const grant = await file(relayed, recipient, { ...own, items: "本县常住人口与低保", until });
   await give(relayed, provider, grant, until);
+  await settledSince(exchanging, law);
   const link = (by: Clerk) => onReturns(by, "connectReturn", id, grant);
   await take(memory, {
     trace: { event: "ReturnConnected", match: { id } },

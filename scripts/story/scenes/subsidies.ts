@@ -13,8 +13,8 @@ import type { Handing } from "../exchange.ts";
 import { writeWhole } from "../files.ts";
 import type { Law } from "../law.ts";
 import { paper } from "../registration.ts";
-import { declare, handOver, proven, RESULTS, type Sides } from "../proven.ts";
-import { DAY, file, give, onCases, presentOf, workingDays } from "../requests.ts";
+import { declare, handOver, proven, RESULTS, settledSince, type Sides } from "../proven.ts";
+import { endOf, file, give, onCases, workingDays } from "../requests.ts";
 import type { Narrator } from "../say.ts";
 import type { Exchanging } from "./exchange.ts";
 
@@ -93,10 +93,11 @@ export async function subsidies(say: Narrator, present: Present, asset: Hex): Pr
   const { relayed, exchanging, law } = present;
   const { financeHead: recipient, taxationHead: provider } = relayed.clerks;
   const sides: Sides = { provider, recipient };
-  const until = (await presentOf(law)) + 180 * DAY;
-  const wish = { asset, items: "符合条件的企业", purpose: PURPOSE, until };
-  const grant = await file(relayed, recipient, wish);
+  const own = { asset, purpose: PURPOSE };
+  const until = await endOf(law, recipient, own);
+  const grant = await file(relayed, recipient, { ...own, items: "符合条件的企业", until });
   await give(relayed, provider, grant, until);
+  await settledSince(exchanging, law);
   const first = listIn(exchanging, "subsidies-1", grant, asset);
   writeWhole(first.file.path, GOOD);
   writeWhole(first.received, CUT);

@@ -13,15 +13,14 @@ import { deliver, type Handover } from "../exchange.ts";
 import { readJson, writeJson, writeWhole } from "../files.ts";
 import { StoryError } from "../memory.ts";
 import { isolation, verifyOffline } from "../offline.ts";
+import { settledSince } from "../proven.ts";
 import type { Narrator, Words } from "../say.ts";
-import { until } from "../waiting.ts";
 import { anchored } from "./evidence.ts";
 import { type Exchanging, submit } from "./exchange.ts";
 import { reorganize, type Succession } from "./merger.ts";
 import type { Trial } from "./verify.ts";
 
 const BEFORE = "succession.json";
-const SETTLING_TIMEOUT_MS = 60_000;
 
 const NAMES = {
   right: { zh: "权利证书", en: "certificates of rights" },
@@ -80,14 +79,6 @@ async function momentBefore({ gateway, paths }: Succeeding): Promise<number> {
     writeJson(path, { time: settled.time });
   }
   return (readJson(path) as { time: number }).time;
-}
-
-/** Waits until the gateway answers by a block that knows everything that has happened. */
-async function settledSince({ gateway, law }: Succeeding): Promise<void> {
-  const newest = await law.client.blockNumber();
-  const isSettled = async (): Promise<boolean> => (await gateway.chain()).settled.number >= newest;
-  const complaint = `The gateway does not know block ${newest} after a minute.`;
-  await until(isSettled, SETTLING_TIMEOUT_MS, complaint);
 }
 
 async function requireVerified({ paths }: Succeeding, file: string, data: string): Promise<void> {
@@ -199,7 +190,7 @@ export async function succeed(say: Narrator, scene: Succeeding): Promise<Trial[]
   });
   const assets = scene.handovers.map(({ asset }) => asset);
   await reorganize(say, { ...scene, assets, grant: old.handover.grant });
-  await settledSince(scene);
+  await settledSince(scene, scene.law);
   for (const { name, right, before, after } of rights) {
     files.push(await certificate(scene, `${name}-after`, [right, after]));
     files.push(await certificate(scene, `${name}-then`, [right, before, time]));
