@@ -20,8 +20,11 @@ import { suyuan } from "./ignition/modules/Suyuan.ts";
 
 /** How often to look for a new block: the embedded chain makes one a second. */
 const POLLING_MS = 100;
-/** Hardhat's number for a transaction of which only the intention is in the journal. */
-const TRANSACTION_LOST = 10_410;
+/**
+ * Hardhat's numbers for a transaction of which only the intention is in the journal, and for one on the chain of which
+ * the journal knows nothing.
+ */
+const TRANSACTIONS_LOST: readonly unknown[] = [10_410, 10_411];
 
 export interface DeployOptions {
   /** Of a node's JSON-RPC. */
@@ -84,7 +87,7 @@ async function carriedOn(provider: EthereumProvider, options: DeployOptions): Pr
  */
 function isLost(error: unknown): boolean {
   if (error instanceof LostContract) return true;
-  return error instanceof Error && "number" in error && error.number === TRANSACTION_LOST;
+  return error instanceof Error && "number" in error && TRANSACTIONS_LOST.includes(error.number);
 }
 
 async function run(
