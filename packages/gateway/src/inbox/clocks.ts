@@ -2,10 +2,9 @@
 // The deadline of a turn by present calendars.
 import type { Deadline } from "@suyuan/api";
 import type { ClockName, Turn } from "../indexing/turns.ts";
+import { asNumber } from "../indexing/plain.ts";
 import type { Plain, Row } from "../indexing/types.ts";
 import type { Clock, Deadlines } from "../services/deadlines.ts";
-
-const number = (value: Plain | undefined): number => Number(value ?? 0);
 
 const clock = (
   due: Plain | undefined,
@@ -13,7 +12,7 @@ const clock = (
   days: Plain | undefined,
   provisional: Plain | undefined,
 ): Clock => ({
-  ...{ due: number(due), since: number(since), days: number(days) },
+  ...{ due: asNumber(due), since: asNumber(since), days: asNumber(days) },
   provisional: provisional === true,
 });
 

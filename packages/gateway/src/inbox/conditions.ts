@@ -3,6 +3,7 @@
 import type { Condition } from "@suyuan/chain";
 import { FINDING_KIND } from "../indexing/acts/findings.ts";
 import { GRANT } from "../indexing/acts/grants.ts";
+import { asNumber } from "../indexing/plain.ts";
 import type { Plain, Row } from "../indexing/types.ts";
 import type { Deadlines } from "../services/deadlines.ts";
 import type { Ledger } from "./ledger.ts";
@@ -18,7 +19,6 @@ export interface Asked {
 
 type Test = (asked: Asked) => boolean | Promise<boolean>;
 
-const number = (value: Plain | undefined): number => Number(value ?? 0);
 const yes: Test = () => true;
 const no: Test = () => false;
 const not =
@@ -33,7 +33,7 @@ const extensionOf = ({ row }: Asked): Extension | null => row["extension"] as Ex
 
 const isAnswerLate: Test = async ({ deadlines, row }) => {
   const { due, since, days, provisional } = row;
-  const clock = { due: number(due), since: number(since), days: number(days) };
+  const clock = { due: asNumber(due), since: asNumber(since), days: asNumber(days) };
   const deadline = await deadlines.of({
     ...clock,
     days: provisional === true ? clock.days : 0,
@@ -46,10 +46,10 @@ const isAnswerLate: Test = async ({ deadlines, row }) => {
 const isOver: Test = (asked) => {
   const { row, ledger } = asked;
   if (row["orderedBy"] === undefined) return isAnswerLate(asked);
-  return number(row["orderedBy"]) !== 0 && ledger.now >= number(row["orderedBy"]);
+  return asNumber(row["orderedBy"]) !== 0 && ledger.now >= asNumber(row["orderedBy"]);
 };
 
-const ordered: Test = ({ row }) => number(row["orderedBy"] ?? row["rectifyBy"]) !== 0;
+const ordered: Test = ({ row }) => asNumber(row["orderedBy"] ?? row["rectifyBy"]) !== 0;
 const told: Test = ({ row, organization }) =>
   ((row["told"] ?? []) as readonly Plain[]).includes(organization);
 
@@ -61,19 +61,19 @@ const inTimeAfterAll: Test = async ({ ledger, deadlines, row }) => {
   if (kind !== FINDING_KIND.lateness) return false;
   const grant = await ledger.row("grant", subject);
   const found = await ledger.row("delivery", subject);
-  if (clock === CLOCK.delivery && grant && number(grant["deliveredAt"]) !== 0) {
+  if (clock === CLOCK.delivery && grant && asNumber(grant["deliveredAt"]) !== 0) {
     const deadline = await deadlines.of({
-      ...{ due: number(grant["deliveryDue"]), since: number(grant["grantedAt"]) },
-      ...{ days: number(grant["deliveryDays"]), provisional: false },
+      ...{ due: asNumber(grant["deliveryDue"]), since: asNumber(grant["grantedAt"]) },
+      ...{ days: asNumber(grant["deliveryDays"]), provisional: false },
     });
-    return deadline !== null && number(grant["deliveredAt"]) < deadline.at;
+    return deadline !== null && asNumber(grant["deliveredAt"]) < deadline.at;
   }
-  if (clock !== CLOCK.receipt || !found || number(found["receivedAt"]) === 0) return false;
+  if (clock !== CLOCK.receipt || !found || asNumber(found["receivedAt"]) === 0) return false;
   const deadline = await deadlines.of({
-    ...{ due: 0, since: number(found["anchoredAt"]) },
-    ...{ days: number(found["days"]), provisional: false },
+    ...{ due: 0, since: asNumber(found["anchoredAt"]) },
+    ...{ days: asNumber(found["days"]), provisional: false },
   });
-  return deadline !== null && number(found["receivedAt"]) < deadline.at;
+  return deadline !== null && asNumber(found["receivedAt"]) < deadline.at;
 };
 
 const CONDITIONS: Readonly<Record<Condition, Test>> = {
@@ -103,7 +103,7 @@ const CONDITIONS: Readonly<Record<Condition, Test>> = {
   "other-side-told": async (asked) =>
     !(await told(asked)) && ((asked.row["told"] ?? []) as readonly Plain[]).length > 0,
   "not-reported": ({ row }) => row["rectification"] === null,
-  "not-delivered": ({ row }) => number(row["deliveredAt"]) === 0,
+  "not-delivered": ({ row }) => asNumber(row["deliveredAt"]) === 0,
 };
 
 const UNCONDITIONAL = 1;
@@ -116,11 +116,11 @@ const running: Test = async ({ ledger, row }) => {
 /** A grant that runs, whose sources run, and of which none is suspended. */
 export async function isInForce(ledger: Ledger, grant: Row): Promise<boolean> {
   for (const one of await ledger.chainOf(grant)) {
-    const isSuspended = number(one["suspendedSince"]) !== 0 && number(one["resumedAt"]) === 0;
+    const isSuspended = asNumber(one["suspendedSince"]) !== 0 && asNumber(one["resumedAt"]) === 0;
     const runs =
       one["state"] === GRANT.running &&
-      ledger.now >= number(one["from"]) &&
-      ledger.now < number(one["until"]);
+      ledger.now >= asNumber(one["from"]) &&
+      ledger.now < asNumber(one["until"]);
     if (isSuspended || !runs) return false;
   }
   return true;
@@ -128,7 +128,7 @@ export async function isInForce(ledger: Ledger, grant: Row): Promise<boolean> {
 
 const grantable: Test = async ({ ledger, row, organization }) => {
   if (!(await ledger.isShareable(row["asset"]))) return false;
-  if (ledger.now >= number(row["wantedUntil"])) return false;
+  if (ledger.now >= asNumber(row["wantedUntil"])) return false;
   if ((await ledger.standIn(row["organization"], row.id)) === organization) return false;
   if (row["parent"] === null) return true;
   const parent = await ledger.row("grant", row["parent"]);

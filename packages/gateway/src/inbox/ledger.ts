@@ -3,6 +3,7 @@
 // is read once a request; nothing here grows with what there is.
 import { idText, plainText, ruleId } from "../indexing/acts/part.ts";
 import type { IndexStore } from "../indexing/index-store.ts";
+import { asNumber } from "../indexing/plain.ts";
 import type { Kind, Plain, Row } from "../indexing/types.ts";
 import { versionAt } from "../services/deadlines.ts";
 import { follow } from "../services/succession.ts";
@@ -18,8 +19,6 @@ const MAX_HELD = 50;
 const MAX_SOURCES = 3;
 
 export const CAPACITY = { department: 1, authority: 2, registrar: 4 };
-
-const number = (value: Plain | undefined): number => Number(value ?? 0);
 
 /** The ledger at a moment, as the index has it. */
 export class Ledger {
@@ -49,30 +48,30 @@ export class Ledger {
 
   /** Who lives in an organisation's place for a subject; 0 for nobody. */
   follow(organization: Plain | undefined, subject: Plain | undefined): Promise<number> {
-    const key = `${number(organization)} ${plainText(subject)}`;
+    const key = `${asNumber(organization)} ${plainText(subject)}`;
     const known =
-      this.#followed.get(key) ?? follow(this.index, number(organization), plainText(subject));
+      this.#followed.get(key) ?? follow(this.index, asNumber(organization), plainText(subject));
     this.#followed.set(key, known);
     return known;
   }
 
   /** The same, or the organisation itself if nobody does. */
   async standIn(organization: Plain | undefined, subject: Plain | undefined): Promise<number> {
-    return (await this.follow(organization, subject)) || number(organization);
+    return (await this.follow(organization, subject)) || asNumber(organization);
   }
 
   async has(organization: number, capacity: number): Promise<boolean> {
     const row = await this.organization(organization);
-    return row?.["status"] === ACTIVE && (number(row["capacities"]) & capacity) !== 0;
+    return row?.["status"] === ACTIVE && (asNumber(row["capacities"]) & capacity) !== 0;
   }
 
   /** The organisations above one, the nearest first. */
   async above(organization: number): Promise<number[]> {
     const found: number[] = [];
     let at = await this.organization(organization);
-    while (at && number(at["parent"]) !== 0 && found.length < MAX_DEPTH) {
-      found.push(number(at["parent"]));
-      at = await this.organization(number(at["parent"]));
+    while (at && asNumber(at["parent"]) !== 0 && found.length < MAX_DEPTH) {
+      found.push(asNumber(at["parent"]));
+      at = await this.organization(asNumber(at["parent"]));
     }
     return found;
   }
@@ -104,7 +103,7 @@ export class Ledger {
       row?.["state"] === CONFIRMED &&
       row["attribute"] !== NOT_SHARED &&
       row["frozen"] === 0 &&
-      this.now < number(row["until"])
+      this.now < asNumber(row["until"])
     );
   }
 
@@ -131,13 +130,15 @@ export class Ledger {
   async endOf(grant: Row): Promise<number> {
     const chain = await this.chainOf(grant);
     return Math.min(
-      ...chain.map((one) => (one["state"] === 1 ? number(one["until"]) : number(one["endedAt"]))),
+      ...chain.map((one) =>
+        one["state"] === 1 ? asNumber(one["until"]) : asNumber(one["endedAt"]),
+      ),
     );
   }
 
   /** What a rule says now; 0 while there is none. */
   async rule(key: string): Promise<number> {
     const row = await this.index.row({ kind: "rule", id: ruleId(key) });
-    return number(versionAt(row, this.now)?.["value"]);
+    return asNumber(versionAt(row, this.now)?.["value"]);
   }
 }

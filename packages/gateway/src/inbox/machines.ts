@@ -22,7 +22,8 @@ import {
 import { CASE_KIND } from "../indexing/acts/corrections.ts";
 import { CHANGE, GRANT } from "../indexing/acts/grants.ts";
 import { CONSENT } from "../indexing/acts/sharing.ts";
-import type { Kind, Plain, Row } from "../indexing/types.ts";
+import { asNumber } from "../indexing/plain.ts";
+import type { Kind, Row } from "../indexing/types.ts";
 import { stageOf, stateOfReturn } from "../services/present-sharing.ts";
 import type { Ledger } from "./ledger.ts";
 
@@ -34,11 +35,10 @@ interface Machine {
   readonly state: (ledger: Ledger, row: Row) => Promise<string>;
 }
 
-const number = (value: Plain | undefined): number => Number(value ?? 0);
 const named =
   (states: readonly string[], field: string) =>
   (_: Ledger, row: Row): Promise<string> =>
-    Promise.resolve(states[number(row[field])] ?? "None");
+    Promise.resolve(states[asNumber(row[field])] ?? "None");
 
 /** A grant is over with the first of those above it. */
 async function stageOfGrant(ledger: Ledger, row: Row): Promise<string> {
@@ -70,13 +70,13 @@ const proposing: Machine = {
   arrows: proposals.filter(isProposal),
   state: async (ledger, row) => {
     const last = await ledger.row("change", row.id);
-    return CHANGES[number(last?.["state"])] ?? "None";
+    return CHANGES[asNumber(last?.["state"])] ?? "None";
   },
 };
 const change: Machine = {
   contract: "sharingRegistry",
   arrows: proposals.filter((arrow) => !isProposal(arrow)),
-  state: (_, row) => Promise.resolve(CHANGES[number(row["state"])] ?? "None"),
+  state: (_, row) => Promise.resolve(CHANGES[asNumber(row["state"])] ?? "None"),
 };
 const demand: Machine = {
   contract: "sharingRegistry",
@@ -121,4 +121,4 @@ const CASES: Readonly<Record<number, readonly Machine[]>> = {
 
 /** The machines of a thing; none of what an inbox does not follow. */
 export const machinesOf = (kind: Kind, row: Row): readonly Machine[] =>
-  (kind === "case" ? CASES[number(row["kind"])] : BY_KIND[kind]) ?? [];
+  (kind === "case" ? CASES[asNumber(row["kind"])] : BY_KIND[kind]) ?? [];

@@ -2,13 +2,13 @@
 // Who stands on a side of a thing now, as the contracts find it.
 import type { Side } from "@suyuan/chain";
 import { CASE_KIND } from "../indexing/acts/corrections.ts";
+import { asNumber } from "../indexing/plain.ts";
 import type { Kind, Plain, Row } from "../indexing/types.ts";
 import { CAPACITY, type Ledger } from "./ledger.ts";
 
 type Find = (ledger: Ledger, row: Row) => Promise<number>;
 
 const MAX_DEPTH = 8;
-const number = (value: Plain | undefined): number => Number(value ?? 0);
 
 /** Who must answer a request: the asset's holder, or the recipient of the grant above it. */
 const answerer: Find = async (ledger, row) => {
@@ -85,7 +85,7 @@ const decider: Find = async (ledger, row) => {
   if (row["kind"] === CASE_KIND.objection) {
     at = await ledger.standIn(row["registrar"], row["asset"]);
     capacity = CAPACITY.registrar;
-  } else if (number(row["referredBy"]) !== 0) {
+  } else if (asNumber(row["referredBy"]) !== 0) {
     [at = 0] = await ledger.above(await ledger.standIn(row["referredBy"], row.id));
   } else {
     at = await ledger.commonSuperior(raiser, respondent || raiser);
@@ -144,7 +144,7 @@ export async function sidesOfThing(
   row: Row,
 ): Promise<readonly number[]> {
   if (kind === "asset") return [await ledger.follow(row["holder"], row.id)];
-  if (kind === "right") return [number(row["grantor"]), number(row["holder"])];
+  if (kind === "right") return [asNumber(row["grantor"]), asNumber(row["holder"])];
   const sides = SIDES_OF[kind] ?? [];
   return Promise.all(sides.map((side) => sideOf(ledger, side, row)));
 }

@@ -7,6 +7,7 @@ import { CASE_KIND } from "./acts/corrections.ts";
 import { RESULT, RETURN } from "./acts/deliveries.ts";
 import { CHANGE, GRANT } from "./acts/grants.ts";
 import { DEMAND, STATUS } from "./acts/sharing.ts";
+import { asNumber } from "./plain.ts";
 import type { Kind, Plain, Row } from "./types.ts";
 
 /** The clocks of the law, by the words of `CLOCKS`; and moments at which something else begins. */
@@ -34,19 +35,18 @@ export interface Turn {
 
 type Turns = (row: Row) => readonly Turn[];
 
-const number = (value: Plain | undefined): number => Number(value ?? 0);
 const turn = (who: Plain | undefined, due: Plain | undefined = 0): Turn => ({
-  ...{ who: number(who), due: number(due) },
+  ...{ who: asNumber(who), due: asNumber(due) },
 });
 const above = (who: Plain | undefined, due: Plain | undefined = 0): Turn => ({
-  ...{ who: number(who), due: number(due), above: true },
+  ...{ who: asNumber(who), due: asNumber(due), above: true },
 });
 const owed = (
   who: Plain | undefined,
   due: Plain | undefined,
   clock: ClockName,
   region: Plain | undefined,
-): Turn => ({ who: number(who), due: number(due), clock, region: number(region) });
+): Turn => ({ who: asNumber(who), due: asNumber(due), clock, region: asNumber(region) });
 
 const NOBODY: readonly Turn[] = [];
 
@@ -65,15 +65,15 @@ const ofRequest: Turns = (row) => {
 const ofGrant: Turns = (row) => {
   const { state, provider, recipient, region, requesterRegion } = row;
   if (state === GRANT.ended) {
-    if (number(row["disposedAt"]) !== 0) return NOBODY;
+    if (asNumber(row["disposedAt"]) !== 0) return NOBODY;
     return [owed(recipient, row["disposalDue"], "disposal", requesterRegion)];
   }
   const turns: Turn[] = [];
-  if (number(row["deliveredAt"]) === 0) {
+  if (asNumber(row["deliveredAt"]) === 0) {
     turns.push(owed(provider, row["deliveryDue"], "delivery", region));
   }
-  const isSuspended = number(row["suspendedSince"]) !== 0 && number(row["resumedAt"]) === 0;
-  if (isSuspended && number(row["rectifyBy"]) !== 0 && row["rectification"] === null) {
+  const isSuspended = asNumber(row["suspendedSince"]) !== 0 && asNumber(row["resumedAt"]) === 0;
+  if (isSuspended && asNumber(row["rectifyBy"]) !== 0 && row["rectification"] === null) {
     turns.push(owed(recipient, row["rectifyBy"], "rectification", requesterRegion));
   }
   if (isSuspended) turns.push(turn(row["suspendedBy"], row["rectifyBy"]));
@@ -127,7 +127,7 @@ const ofCase: Turns = (row) => {
   if (kind === CASE_KIND.dispute) return ofDispute(row);
   if (kind !== CASE_KIND.correction) {
     if (state !== caseState("Open")) return NOBODY;
-    return number(registrar) === 0 ? [above(respondent)] : [turn(registrar)];
+    return asNumber(registrar) === 0 ? [above(respondent)] : [turn(registrar)];
   }
   if (state === caseState("Open")) return [owed(respondent, due, "correction", region)];
   const isAnswered = state === caseState("Corrected") || state === caseState("Rejected");
@@ -155,7 +155,7 @@ const ofAsset: Turns = (row) => {
   if (AT_REGISTRAR.has(stage ?? 0)) {
     return [owed(registrar, due, "registration", region), ...offered];
   }
-  const isPending = number(stage) > 0 && number(stage) < STAGE.coded;
+  const isPending = asNumber(stage) > 0 && asNumber(stage) < STAGE.coded;
   return isPending ? [turn(holder), ...offered] : offered;
 };
 
@@ -186,7 +186,7 @@ const SIDES: Readonly<Partial<Record<Kind, Sides>>> = {
   request: ({ status, organization, answerer }) =>
     status === STATUS.answerDue || status === STATUS.incomplete ? [organization, answerer] : [],
   grant: ({ disposedAt, provider, recipient, suspendedBy }) =>
-    number(disposedAt) === 0 ? [provider, recipient, suspendedBy] : [],
+    asNumber(disposedAt) === 0 ? [provider, recipient, suspendedBy] : [],
   demand: ({ status, organization }) =>
     status === DEMAND.announced || status === DEMAND.matched ? [organization] : [],
   change: ({ state, provider, recipient }) =>
@@ -195,7 +195,7 @@ const SIDES: Readonly<Partial<Record<Kind, Sides>>> = {
     state === RETURN.owed || state === RETURN.connected ? [claimant, holder] : [],
   case: ({ state, raiser, respondent }) => (isOpenCase(state) ? [raiser, respondent] : []),
   consent: ({ state, provider }) => (state === 1 ? [provider] : []),
-  finding: ({ state, against }) => (number(state) <= findingState("Reported") ? [against] : []),
+  finding: ({ state, against }) => (asNumber(state) <= findingState("Reported") ? [against] : []),
   delivery: ({ result, provider, recipient }) =>
     result === RESULT.accepted ? [] : [provider, recipient],
   asset: (row) => [
@@ -221,5 +221,5 @@ const isOpenCase = (state: Plain | undefined): boolean => !CLOSED_CASES.has(stat
 
 /** Organisations that have a part in an open thing. */
 export const sidesOf = (kind: Kind, row: Row): readonly number[] => [
-  ...new Set((SIDES[kind]?.(row) ?? []).map(number).filter((side) => side !== 0)),
+  ...new Set((SIDES[kind]?.(row) ?? []).map(asNumber).filter((side) => side !== 0)),
 ];

@@ -14,17 +14,22 @@ export interface IndexIdentity {
 export type Plain =
   string | number | boolean | null | readonly Plain[] | { readonly [name: string]: Plain };
 
+/** Values by their names. */
+export type Fields = Readonly<Record<string, Plain>>;
+
 /** An act: an event of the chain with all that the index keeps of it. */
 export interface Act {
   readonly contract: ContractName;
   readonly name: string;
-  readonly args: Readonly<Record<string, Plain>>;
+  readonly args: Fields;
   readonly block: number;
   readonly logIndex: number;
   /** Time of its block, seconds since the epoch. */
   readonly time: number;
   readonly transaction: Hex;
 }
+
+export type Args = Act["args"];
 
 /** What the index holds a row of, and the history of. */
 export const KINDS = [

@@ -5,9 +5,7 @@ import { addWorkingDays, type PublishedYears, timeLeft } from "@suyuan/chain";
 import { STAGE } from "../indexing/acts/assets.ts";
 import { plainText } from "../indexing/acts/part.ts";
 import type { IndexStore } from "../indexing/index-store.ts";
-import type { Plain, Row } from "../indexing/types.ts";
-
-type Fields = Readonly<Record<string, Plain>>;
+import type { Fields, Row } from "../indexing/types.ts";
 
 /** More years than a calendar of ours has. */
 const MAX_YEARS = 300;

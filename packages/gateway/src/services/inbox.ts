@@ -6,6 +6,7 @@ import type { IndexStore, Page, Thing } from "../indexing/index-store.ts";
 import type { ListName } from "../indexing/lists.ts";
 import { timeText } from "../indexing/places.ts";
 import { type Turn, turnsOf } from "../indexing/turns.ts";
+import { asNumber } from "../indexing/plain.ts";
 import type { Plain } from "../indexing/types.ts";
 import { deadlineOf } from "../inbox/clocks.ts";
 import { Ledger } from "../inbox/ledger.ts";
@@ -45,8 +46,6 @@ const APPOINTED = 1;
 const ACTIVE = 1;
 const COUNTRY = 100_000;
 
-const number = (value: Plain | undefined): number => Number(value ?? 0);
-
 export class Inboxes {
   readonly #parts: InboxParts;
 
@@ -67,11 +66,11 @@ export class Inboxes {
     const ledger = new Ledger(index, now());
     const row = await ledger.row("seat", seat);
     if (!row) throw new Refusal("unknown-seat", `the index has no seat ${seat}`);
-    const organization = number(row["organization"]);
+    const organization = asNumber(row["organization"]);
     const asked = { ledger, organization };
     const canAct = await this.#canAct(ledger, row);
     const place = placeOf(limit, cursor);
-    const office = number(row["office"]);
+    const office = asNumber(row["office"]);
     const shown = { id: seat, organization, office, canAct };
     const wants = (name: InboxPart): boolean => part === undefined || part === name;
     return {
@@ -85,11 +84,11 @@ export class Inboxes {
 
   /** Whether a seat can do what the law leaves to the head of the data office. */
   async #canAct(ledger: Ledger, seat: Readonly<Record<string, Plain>>): Promise<boolean> {
-    const organization = await ledger.organization(number(seat["organization"]));
+    const organization = await ledger.organization(asNumber(seat["organization"]));
     return (
       seat["office"] === HEAD_OF_DATA_OFFICE &&
       seat["state"] === APPOINTED &&
-      ledger.now < number(seat["until"]) &&
+      ledger.now < asNumber(seat["until"]) &&
       organization?.["status"] === ACTIVE
     );
   }
@@ -196,7 +195,7 @@ export class Inboxes {
   /** Clocks that ran out in the organisation's area. */
   async #late(asked: Asked, place: Place): Promise<Items<"late">> {
     const { index, deadlines } = this.#parts;
-    const own = number((await asked.ledger.organization(asked.organization))?.["region"]);
+    const own = asNumber((await asked.ledger.organization(asked.organization))?.["region"]);
     const value = String(own === COUNTRY ? 0 : own);
     const before = timeText(asked.ledger.now + 1);
     const page = await index.things({ list: "clocks-by-region", value, before }, place);

@@ -2,12 +2,10 @@
 // Limits in numbers, which no verdict on one statement tells: how many deliveries a grant covers, and how many
 // statements an automated seat may sign a day.
 import {
+  ChainFacts,
   type CryptoProvider,
   GrantRecords,
-  mappingSlot,
   ProofError,
-  SLOTS,
-  slotAt,
   type Statement,
   type StorageReader,
 } from "@suyuan/proof";
@@ -32,16 +30,11 @@ export function limitsOf(
   try {
     const isDelivery = statement.type === "suyuan/delivery@1";
     const quota = isDelivery ? new GrantRecords(reader, crypto).record(statement.grant).quota : 0;
-    return { quota, perDay: perDay(statement.seat, reader, crypto) };
+    return { quota, perDay: new ChainFacts(reader, crypto).dailyLimit(statement.seat) };
   } catch (error) {
     if (!(error instanceof ProofError) || error.code !== "state-missing") throw error;
     return NO_LIMITS;
   }
-}
-
-function perDay(seat: number, reader: StorageReader, crypto: CryptoProvider): number {
-  const list = slotAt(SLOTS.organizationRegistry.dailyLimits);
-  return Number(reader.read("organizationRegistry", mappingSlot(list, seat, crypto)));
 }
 
 /** Serials count the deliveries of a grant, so that one beyond the quota is one too many. */

@@ -4,11 +4,10 @@ import type { IndexStore } from "../indexing/index-store.ts";
 import { GRANT } from "../indexing/acts/grants.ts";
 import { RETURN } from "../indexing/acts/deliveries.ts";
 import { idText, plainText } from "../indexing/acts/part.ts";
-import type { Plain, Row } from "../indexing/types.ts";
+import { asNumber } from "../indexing/plain.ts";
+import type { Fields, Plain, Row } from "../indexing/types.ts";
 import type { Deadlines } from "./deadlines.ts";
 import { follow } from "./succession.ts";
-
-type Fields = Readonly<Record<string, Plain>>;
 
 export interface SharingParts {
   readonly index: IndexStore;
@@ -16,27 +15,25 @@ export interface SharingParts {
   readonly now: () => number;
 }
 
-const number = (value: Plain | undefined): number => Number(value ?? 0);
-
 /** The stage of a grant at a moment, by the words of `GRANT_STATES`. */
 export function stageOf(row: Row, now: number): string {
-  if (number(row["disposedAt"]) !== 0) return "Disposed";
+  if (asNumber(row["disposedAt"]) !== 0) return "Disposed";
   if (row["state"] === GRANT.ended) return "DisposalDue";
-  if (now >= number(row["until"])) return "Expired";
+  if (now >= asNumber(row["until"])) return "Expired";
   return isSuspended(row) ? "Suspended" : "Running";
 }
 
 export const isSuspended = (row: Row): boolean =>
-  number(row["suspendedSince"]) !== 0 && number(row["resumedAt"]) === 0;
+  asNumber(row["suspendedSince"]) !== 0 && asNumber(row["resumedAt"]) === 0;
 
 /** Delivered once its grant has a delivery; owed again if the grant ended without one. */
 export async function stateOfReturn(
   { index, now }: { readonly index: IndexStore; readonly now: number },
   row: Row,
 ): Promise<number> {
-  if (row["state"] !== RETURN.connected) return number(row["state"]);
+  if (row["state"] !== RETURN.connected) return asNumber(row["state"]);
   const grant = await index.row({ kind: "grant", id: idText(row["grant"]) ?? "" });
-  if (grant && number(grant["deliveredAt"]) !== 0) return RETURN.delivered;
+  if (grant && asNumber(grant["deliveredAt"]) !== 0) return RETURN.delivered;
   const isOver = !grant || ["Expired", "DisposalDue", "Disposed"].includes(stageOf(grant, now));
   return isOver ? RETURN.owed : RETURN.connected;
 }
@@ -69,15 +66,15 @@ export class PresentSharing {
     if (row["parent"] === null) {
       const asset = plainText(row["asset"]);
       const data = await index.row({ kind: "asset", id: idText(asset) ?? "" });
-      return follow(index, number(data?.["holder"] ?? row["answerer"]), asset);
+      return follow(index, asNumber(data?.["holder"] ?? row["answerer"]), asset);
     }
-    return follow(index, number(row["answerer"]), plainText(row["parent"]));
+    return follow(index, asNumber(row["answerer"]), plainText(row["parent"]));
   }
 
   async grant(row: Row): Promise<Fields> {
     const { index, now } = this.#parts;
     const id = String(row.id);
-    const [provider, recipient] = [number(row["provider"]), number(row["recipient"])];
+    const [provider, recipient] = [asNumber(row["provider"]), asNumber(row["recipient"])];
     const hidden = ["deliveryDue", "deliveryProvisional", "disposalDue", "disposalDays"];
     return {
       ...without(row, ...INNER, ...hidden, "rectifyBy"),
@@ -91,7 +88,7 @@ export class PresentSharing {
 
   async delivery(row: Row): Promise<Fields> {
     const { anchoredAt, days, receivedAt, deliveryDue } = row;
-    const isOpen = number(receivedAt) === 0;
+    const isOpen = asNumber(receivedAt) === 0;
     const { index } = this.#parts;
     const grant = await index.row({ kind: "grant", id: idText(row.id) ?? "" });
     const due = await this.#deadline(
@@ -99,7 +96,7 @@ export class PresentSharing {
     );
     return {
       ...without(row, ...INNER, "receiptDue", "deliveryDue"),
-      late: due !== null && number(row["firstAt"]) >= number(due["at"]),
+      late: due !== null && asNumber(row["firstAt"]) >= asNumber(due["at"]),
       deadline: isOpen ? await this.#deadline(0, anchoredAt, days, false) : null,
     };
   }
@@ -127,7 +124,7 @@ export class PresentSharing {
   }
 
   async finding(row: Row): Promise<Fields> {
-    const deadline = await this.#parts.deadlines.at(number(row["orderedBy"]), false);
+    const deadline = await this.#parts.deadlines.at(asNumber(row["orderedBy"]), false);
     return { ...without(row, ...INNER, "orderedBy"), deadline: deadline && { ...deadline } };
   }
 
@@ -136,7 +133,7 @@ export class PresentSharing {
     const isOwed = row["rectification"] === null && isSuspended(row) && isRunning;
     return {
       deliveryDeadline:
-        number(row["deliveredAt"]) === 0 && isRunning
+        asNumber(row["deliveredAt"]) === 0 && isRunning
           ? await this.#deadline(
               ...([row["deliveryDue"], row["grantedAt"], row["deliveryDays"]] as const),
               row["deliveryProvisional"],
@@ -149,7 +146,7 @@ export class PresentSharing {
 
   /** By when the data of a grant that is over is to be disposed of. */
   async disposalOf(row: Row): Promise<Fields | null> {
-    if (row["state"] !== GRANT.ended || number(row["disposedAt"]) !== 0) return null;
+    if (row["state"] !== GRANT.ended || asNumber(row["disposedAt"]) !== 0) return null;
     return this.#deadline(0, row["endedAt"], row["disposalDays"], false);
   }
 
@@ -161,7 +158,7 @@ export class PresentSharing {
     provisional: Plain | undefined,
   ): Promise<Fields | null> {
     const { deadlines } = this.#parts;
-    const clock = { due: number(due), since: number(since), days: number(days) };
+    const clock = { due: asNumber(due), since: asNumber(since), days: asNumber(days) };
     const found = await deadlines.of({ ...clock, provisional: provisional === true });
     return found && { ...found };
   }

@@ -4,12 +4,11 @@ import { CASE_KIND } from "../indexing/acts/corrections.ts";
 import { idText, plainText, textOf } from "../indexing/acts/part.ts";
 import { blockOf } from "../indexing/position.ts";
 import type { IndexStore } from "../indexing/index-store.ts";
-import type { Kind, Plain, Row } from "../indexing/types.ts";
+import type { Fields, Kind, Row } from "../indexing/types.ts";
 import { type Deadlines, versionAt, versionsOf } from "./deadlines.ts";
 import { PresentSharing } from "./present-sharing.ts";
 import { follow } from "./succession.ts";
 
-type Fields = Readonly<Record<string, Plain>>;
 /** A row as it is shown; the schemas of the API say of each list what that is. */
 export type Shown = Fields;
 

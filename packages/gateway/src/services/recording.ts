@@ -2,7 +2,8 @@
 // What of a log the delivery registry has still to be told, by what the index says it was told already.
 import type { Delivery, Hex, Receipt } from "@suyuan/proof";
 import { RESULT } from "../indexing/acts/deliveries.ts";
-import type { Plain, Row } from "../indexing/types.ts";
+import { asNumber } from "../indexing/plain.ts";
+import type { Row } from "../indexing/types.ts";
 
 /** A delivery or receipt that is anchored. */
 export interface Recordable {
@@ -15,14 +16,12 @@ export interface Recordable {
 
 export type Verdict = "record" | "done";
 
-const number = (value: Plain | undefined): number => Number(value ?? 0);
-
 function ofDelivery({ id, statement, anchoredAt }: Recordable, row: Row | undefined): Verdict {
   if (!row) return "record";
   if (row["delivery"] === id) return "done";
   const follows =
-    row["result"] === RESULT.mismatch && (statement as Delivery).serial > number(row["serial"]);
-  return follows || anchoredAt < number(row["firstAt"]) ? "record" : "done";
+    row["result"] === RESULT.mismatch && (statement as Delivery).serial > asNumber(row["serial"]);
+  return follows || anchoredAt < asNumber(row["firstAt"]) ? "record" : "done";
 }
 
 function ofReceipt({ id, statement }: Recordable, row: Row | undefined): Verdict {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Follows the chain: which block is settled, whether the chain answers, and what changed in the registries.
 import type { BlockRef } from "@suyuan/api";
-import { type ChainClient, type ChainEvent, LEDGER_CONTRACTS } from "@suyuan/chain";
+import type { ChainClient, ChainEvent } from "@suyuan/chain";
+import { EVIDENCE_CONTRACTS } from "@suyuan/proof";
 import { EVENTS_A_CALL, MAX_READ_ROUNDS } from "../constraints.ts";
 import { Refusal } from "../refusal.ts";
 import { isAway, orAway } from "./away.ts";
@@ -16,12 +17,9 @@ export interface SettledParts {
   readonly now: () => number;
 }
 
-/** What these tell is proven from statements: no statement rests on it. */
-const PROVEN: ReadonlySet<string> = new Set(["deliveryRegistry"]);
-
 /** Events of these change what a statement may rest on; `Advanced` only adds a checkpoint. */
 const changesFacts = ({ contract, name }: ChainEvent): boolean =>
-  LEDGER_CONTRACTS.some((one) => one === contract && !PROVEN.has(one)) && name !== "Advanced";
+  EVIDENCE_CONTRACTS.some((one) => one === contract) && name !== "Advanced";
 
 /** The settled block and the state at it. */
 export class Settled {

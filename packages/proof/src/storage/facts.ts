@@ -82,6 +82,12 @@ export class ChainFacts {
     };
   }
 
+  /** How many statements a system's seat may sign a day; 0 for no limit. */
+  dailyLimit(seat: number): number {
+    const slot = this.#words.in(SLOTS.organizationRegistry.dailyLimits, seat);
+    return Number(this.#words.at("organizationRegistry", slot));
+  }
+
   /** Who takes a subject over when an organisation is split; 0 where it went with the rest. */
   assignment(organization: number, subject: Hex): number {
     const slot = this.#words.in(SLOTS.organizationRegistry.assignments, organization, subject);

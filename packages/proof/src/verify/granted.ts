@@ -8,7 +8,7 @@ import type { GrantCertificate } from "../grant/types.ts";
 import type { Policy } from "../policy.ts";
 import { GRANT_CONTRACTS } from "../storage/reader.ts";
 import { passed } from "./check.ts";
-import { checkMoment } from "./certificate.ts";
+import { checkMoment, checkStanding } from "./certificate.ts";
 import { checkState } from "./frame.ts";
 import {
   checkAnswer,
@@ -22,7 +22,6 @@ import {
   checkInForce,
   checkReach,
   checkSide,
-  checkSideStanding,
   checkSources,
   checkUse,
   methodOf,
@@ -65,8 +64,8 @@ function checkAll(open: OpenGrant, facts: GrantCertificateFacts, crypto: CryptoP
     ...checkReach(facts),
     checkSide(frame, "provider", facts.provider),
     checkSide(frame, "recipient", facts.recipient),
-    checkSideStanding(frame, frame.provider, facts.provider.organization),
-    checkSideStanding(frame, frame.recipient, facts.recipient.organization),
+    checkStanding(frame.time, frame.provider, facts.provider.organization, "side-suspended"),
+    checkStanding(frame.time, frame.recipient, facts.recipient.organization, "side-suspended"),
     ...checkUse(facts),
     ...checkAnswer(facts),
     ...checkCourse(facts, block),

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Certificates of rights: what their vectors do not show one by one.
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fromUtf8, utf8 } from "../bytes.ts";
-import { canonicalText } from "../canonical.ts";
 import type { Policy } from "../policy.ts";
 import { parseRight } from "../right/read.ts";
 import type { RightCertificate } from "../right/types.ts";
 import type { TestChain } from "../testing/chain.ts";
-import { flipBit, LAW_TIMEOUT, NUM_RUNS, refusal } from "../testing/laws.ts";
+import { expectBitsToCount, expectNoHeaderToBeRead, linesLeftOpen } from "../testing/changed.ts";
+import { LAW_TIMEOUT } from "../testing/laws.ts";
 import {
   certify,
   claimed,
@@ -193,50 +191,23 @@ describe("a right that derives from others", () => {
 
 describe("a certificate changed after it was made", () => {
   const file = certify(USE, undefined, { name: NAMES[RECIPIENT] ?? "" });
-  const text = canonicalText(file);
 
   it(
     "is refused, or fails, or claims another moment that is proven as well",
     () => {
-      const anyBit = fc.integer({ min: 0, max: 8 * utf8(text).length - 1 });
-      fc.assert(
-        fc.property(anyBit, (bit) => {
-          let exit: number | undefined;
-          let time = 0;
-          refusal(() => {
-            const changed = parseRight(fromUtf8(flipBit(utf8(text), bit)));
-            exit = judge(changed).exit;
-            time = changed.time;
-          });
-          if (exit === 0) expect(time).not.toBe(file.time);
-          else if (time === file.time && exit !== undefined) expect(exit).toBe(10);
-        }),
-        { numRuns: NUM_RUNS },
-      );
+      expectBitsToCount(file, parseRight, judge);
     },
     LAW_TIMEOUT,
   );
 
   it("accuses nobody where a node is left out, and has no node for nothing", () => {
-    const open = new Set<string>();
-    for (const at of file.nodes.keys()) {
-      const { checks } = judge({ ...file, nodes: file.nodes.toSpliced(at, 1) });
-      const lines = checks.filter(({ name }) => name !== "state");
-      expect(lines.filter(({ state }) => state === "failed")).toEqual([]);
-      const names = lines.filter(({ code }) => code === "state-missing").map(({ name }) => name);
-      expect(names).not.toEqual([]);
-      for (const name of names) open.add(name);
-    }
+    const open = linesLeftOpen(file, judge);
     for (const name of ["asset", "right", "term", "holder", "organization", "freeze", "offer"]) {
       expect(open).toContain(name);
     }
   });
 
   it("cannot be read with a header that is none", () => {
-    const broken = { ...file, block: { ...file.block, header: "0xc0" } } as const;
-    const verdict = judge(broken);
-    expect(verdict.exit).toBe(10);
-    expect(linesOf(verdict, "format")).toEqual(["failed malformed"]);
-    expect(verdict.subject).toBeUndefined();
+    expectNoHeaderToBeRead(file, judge);
   });
 });

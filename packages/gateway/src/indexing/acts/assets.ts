@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { REGISTRATION_STAGES, type RegistrationStage } from "@suyuan/chain";
-import type { Act, Plain, Row } from "../types.ts";
+import type { Act, Args, Fields, Plain, Row } from "../types.ts";
 import {
   changes,
   type ContractActs,
@@ -40,9 +40,6 @@ export const STAGE = {
   refused: stage("Refused"),
   withdrawn: stage("Withdrawn"),
 };
-
-type Fields = Readonly<Record<string, Plain>>;
-type Args = Act["args"];
 
 const identity = ["organization", "catalogueCode", "localNumber", "region", "attribute", "grade"];
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Deliveries and receipts that were proven, and return flows (contracts/interfaces/IDeliveryRegistry.sol).
-import type { Act, Plain, Row, Rows } from "../types.ts";
+import type { Args, Fields, Row, Rows } from "../types.ts";
 import {
   changes,
   type ContractActs,
@@ -15,9 +15,6 @@ import {
   ruleAt,
   sees,
 } from "./part.ts";
-
-type Args = Act["args"];
-type Fields = Readonly<Record<string, Plain>>;
 
 /** The state of a return flow as its acts leave it; what was delivered is told by its grant. */
 export const RETURN = { owed: 1, connected: 2, delivered: 3, withdrawn: 4 };

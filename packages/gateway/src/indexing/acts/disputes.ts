@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Disputes over sharing (contracts/interfaces/ICaseDisputes.sol).
 import { CASE_STATES, type CaseState } from "@suyuan/chain";
-import type { Act, Plain } from "../types.ts";
+import type { Args, Fields, Plain } from "../types.ts";
 import { changes, type ContractActs, has, makes, pick, rowOf, sees } from "./part.ts";
 import { CASE_KIND } from "./corrections.ts";
-
-type Args = Act["args"];
-type Fields = Readonly<Record<string, Plain>>;
 
 const state = (name: CaseState): number => CASE_STATES.indexOf(name);
 

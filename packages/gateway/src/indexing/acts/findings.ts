@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Findings of breaches (contracts/interfaces/IFindingRegistry.sol).
 import { FINDING_STATES, type FindingState } from "@suyuan/chain";
-import type { Act, Plain } from "../types.ts";
+import type { Act, Fields, Plain } from "../types.ts";
 import {
   changes,
   type ContractActs,
@@ -13,8 +13,6 @@ import {
   rowOf,
   sees,
 } from "./part.ts";
-
-type Fields = Readonly<Record<string, Plain>>;
 
 /** How a finding came about, by the contract's numbers. */
 export const FINDING_KIND = { lateness: 1, found: 2, selfReported: 3 };

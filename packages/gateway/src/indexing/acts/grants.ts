@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What becomes of grants (contracts/interfaces/ISharingGrants.sol).
 import { REQUEST_STATES } from "@suyuan/chain";
-import type { Act, Plain, Row, Rows } from "../types.ts";
+import type { Act, Args, Fields, Row, Rows } from "../types.ts";
 import {
   changes,
   type ContractActs,
@@ -15,9 +15,6 @@ import {
   rowOf,
   ruleAt,
 } from "./part.ts";
-
-type Args = Act["args"];
-type Fields = Readonly<Record<string, Plain>>;
 
 /** The state of a grant, by the numbers of `ISharingErrors.GrantState`. */
 export const GRANT = { running: 1, ended: 2 };

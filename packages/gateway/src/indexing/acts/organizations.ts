@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Act, Plain } from "../types.ts";
+import type { Act, Args, Fields, Plain } from "../types.ts";
 import { textOf, changes, type ContractActs, has, idText, makes, type Part, pick } from "./part.ts";
 
 const ACTIVE = 1;
@@ -11,9 +11,6 @@ const COMPROMISED = 3;
 
 const admitted = ["nameHash", "capacities", "level", "region", "parent", "head"];
 const appointed = ["organization", "office", "account", "until", "sm2KeyHash", "dailyLimit"];
-
-type Args = Act["args"];
-type Fields = Readonly<Record<string, Plain>>;
 
 const organization = (fields: (args: Args, act: Act) => Fields): Part =>
   changes("organization", "organization", (args, _, act) => fields(args, act));

@@ -2,10 +2,7 @@
 // The words in which the tables of this folder say what an act does to the rows of the index.
 import { KEYS } from "../keys.ts";
 import type { Position } from "../position.ts";
-import type { Act, Kind, Plain, Row, Rows } from "../types.ts";
-
-type Args = Act["args"];
-type Fields = Readonly<Record<string, Plain>>;
+import type { Act, Args, Fields, Kind, Plain, Row, Rows } from "../types.ts";
 
 /** Where a change happens. */
 export interface Place {

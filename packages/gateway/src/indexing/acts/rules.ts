@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Plain, Row } from "../types.ts";
+import type { Fields, Plain, Row } from "../types.ts";
 import { textOf, changes, type ContractActs, pick } from "./part.ts";
-
-type Fields = Readonly<Record<string, Plain>>;
 
 /** Versions that a row holds, the newest; those before stand in its history. */
 const MAX_VERSIONS = 32;

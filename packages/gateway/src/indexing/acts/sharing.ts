@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Demands, requests and their answers (contracts/interfaces/ISharingRequests.sol).
 import { DEMAND_STATES, REQUEST_STATES, type RequestState } from "@suyuan/chain";
-import type { Act, Plain, Row, Rows } from "../types.ts";
+import type { Act, Args, Fields, Plain, Row, Rows } from "../types.ts";
 import {
   changes,
   type ContractActs,
@@ -17,9 +17,6 @@ import {
   sees,
 } from "./part.ts";
 import { GRANT_ACTS, grantedFields } from "./grants.ts";
-
-type Args = Act["args"];
-type Fields = Readonly<Record<string, Plain>>;
 
 const status = (name: RequestState): number => REQUEST_STATES.indexOf(name);
 

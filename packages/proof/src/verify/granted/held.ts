@@ -4,14 +4,12 @@
 import type { GrantFacts, SideFacts, SourceAt } from "../../grant/gather.ts";
 import type { GrantClaim } from "../../grant/types.ts";
 import type { GrantPhase, GrantRecord } from "../../storage/grants.ts";
+import { checkCoded } from "../certificate.ts";
 import { failed, passed, unproven } from "../check.ts";
 import type { Check } from "../types.ts";
 
 const RUNNING = 1;
 const ENDED = 2;
-const CODED = 2;
-const CANCELLED = 3;
-const ABOLISHED = 3;
 
 const isKnown = ({ state }: GrantPhase): boolean => state === RUNNING || state === ENDED;
 
@@ -53,16 +51,8 @@ export function checkSources({ time }: GrantClaim, { sources }: GrantFacts): Che
 }
 
 /** The asset was coded, and its registration neither cancelled nor run out. */
-export function checkGrantedAsset({ time }: GrantClaim, { asset }: GrantFacts): Check {
-  if (!asset.known) return unproven("asset", asset);
-  if (asset.value === undefined) return failed("asset", "asset-unknown");
-  const { state, until, since: at } = asset.value;
-  if (state === CANCELLED) return failed("asset", "asset-cancelled", { at });
-  if (state !== CODED) return failed("asset", "asset-not-coded");
-  return time < until
-    ? passed("asset", "asset-coded", { until })
-    : failed("asset", "asset-expired", { until });
-}
+export const checkGrantedAsset = ({ time }: GrantClaim, { asset }: GrantFacts): Check =>
+  checkCoded(time, asset, (until) => failed("asset", "asset-expired", { until }));
 
 /** The organisation named was that side of the grant, or stood in its place. */
 export function checkSide(
@@ -78,28 +68,6 @@ export function checkSide(
   return recorded === organization
     ? passed(role, "side-proven", { role, organization })
     : passed(role, "side-succeeded", { role, organization, recorded });
-}
-
-/** What an organisation was at the moment. A suspension of it takes no grant away. */
-export function checkSideStanding(
-  { time }: GrantClaim,
-  organization: number,
-  facts: SideFacts["organization"],
-): Check {
-  const { standing, code, nameHash } = facts;
-  if (!standing.known) return unproven("organization", standing);
-  if (!code.known) return unproven("organization", code);
-  if (!nameHash.known) return unproven("organization", nameHash);
-  const found = standing.value;
-  if (found === undefined) return failed("organization", "holder-unknown", { organization });
-  if (found.status === ABOLISHED) {
-    return failed("organization", "holder-abolished", { organization, at: found.since });
-  }
-  const values = { organization, code: code.value, nameHash: nameHash.value ?? "" };
-  const { suspendedSince: since } = found;
-  return since === 0 || time < since
-    ? passed("organization", "holder-active", values)
-    : passed("organization", "side-suspended", { ...values, since });
 }
 
 const METHODS = ["", "interface", "batch", "file"] as const;

@@ -3,25 +3,17 @@
 // names; whether those are the right ones is a question of trust.
 import { RIGHT_KINDS } from "../../codes.ts";
 import type { RightFacts, RightStep } from "../../right/gather.ts";
+import { checkCoded, checkStanding, CODED } from "../certificate.ts";
 import { failed, passed, unproven } from "../check.ts";
 import type { Check } from "../types.ts";
 import type { Asked } from "./integrity.ts";
 
-const CODED = 2;
-const CANCELLED = 3;
 const OFFERED = 1;
 const IN_FORCE = 2;
-const ABOLISHED = 3;
 
 /** The asset was coded, and not cancelled. */
-export function checkAsset({ claim }: Asked, { asset }: RightFacts): Check {
-  if (!asset.known) return unproven("asset", asset);
-  if (asset.value === undefined) return failed("asset", "asset-unknown");
-  const { state, until, since: at } = asset.value;
-  if (state === CANCELLED) return failed("asset", "asset-cancelled", { at });
-  if (state !== CODED) return failed("asset", "asset-not-coded");
-  return passed("asset", claim.time < until ? "asset-coded" : "asset-run-out", { until });
-}
+export const checkAsset = ({ claim }: Asked, { asset }: RightFacts): Check =>
+  checkCoded(claim.time, asset, (until) => passed("asset", "asset-run-out", { until }));
 
 /** The number that its coding gave. */
 export function checkRegistration({ asset }: RightFacts): Check {
@@ -104,23 +96,8 @@ export function checkHolder({ claim }: Asked, { holder }: RightFacts): Check {
 }
 
 /** What the organisation was at that moment. A suspension takes no right away. */
-export function checkOrganization({ claim }: Asked, facts: RightFacts): Check {
-  const { standing, code, nameHash } = facts.organization;
-  if (!standing.known) return unproven("organization", standing);
-  if (!code.known) return unproven("organization", code);
-  if (!nameHash.known) return unproven("organization", nameHash);
-  const { organization, time } = claim;
-  const found = standing.value;
-  if (found === undefined) return failed("organization", "holder-unknown", { organization });
-  if (found.status === ABOLISHED) {
-    return failed("organization", "holder-abolished", { organization, at: found.since });
-  }
-  const values = { organization, code: code.value, nameHash: nameHash.value ?? "" };
-  const { suspendedSince: since } = found;
-  return since === 0 || time < since
-    ? passed("organization", "holder-active", values)
-    : passed("organization", "holder-suspended", { ...values, since });
-}
+export const checkOrganization = ({ claim }: Asked, { organization }: RightFacts): Check =>
+  checkStanding(claim.time, claim.organization, organization, "holder-suspended");
 
 /** Objections and disputes open at that moment. They take no right away. */
 export function checkFreeze({ asset }: RightFacts): Check {
