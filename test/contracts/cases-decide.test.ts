@@ -33,6 +33,16 @@ const city = async (): Promise<{ one: Organization; head: Seat; below: Seat }> =
   };
 };
 
+/** An asset under public notice, whose registrar is a city's. */
+async function noticed(): Promise<{ head: Seat; asset: string }> {
+  const { head, below } = await city();
+  const asset = await tests.world.asset(below);
+  const parties = { applicant: below, head: await headOf(below.organization), registrar: head };
+  const steps = ["assess", "approve", "submit", "accept", "review", "publish"] as const;
+  await take(tests.world, parties, asset, steps);
+  return { head, asset };
+}
+
 describe("an objection", () => {
   it("is dismissed by the registrar, and coding goes on", async () => {
     const { authority, authorityHead } = tests.province;
@@ -85,11 +95,7 @@ describe("an objection", () => {
 
   it("is decided by an authority above the registrar", async () => {
     const { authority, authorityHead } = tests.province;
-    const { head, below } = await city();
-    const asset = await tests.world.asset(below);
-    const parties = { applicant: below, head: await headOf(below.organization), registrar: head };
-    const steps = ["assess", "approve", "submit", "accept", "review", "publish"] as const;
-    await take(tests.world, parties, asset, steps);
+    const { head, asset } = await noticed();
     const id = idIn(await tests.does(tests.object(undefined, asset)), "CaseRaised");
     expect(await tests.decider(id)).toBe(BigInt(head.organization));
     await tests.chain.undone(async () => tests.does(tests.dismiss(head, id)));
@@ -99,11 +105,7 @@ describe("an objection", () => {
 
   it("is not decided by an authority above the registrar that raised it", async () => {
     const { authority, authorityHead } = tests.province;
-    const { head, below } = await city();
-    const asset = await tests.world.asset(below);
-    const parties = { applicant: below, head: await headOf(below.organization), registrar: head };
-    const steps = ["assess", "approve", "submit", "accept", "review", "publish"] as const;
-    await take(tests.world, parties, asset, steps);
+    const { head, asset } = await noticed();
     const id = idIn(await tests.does(tests.object(authorityHead, asset)), "CaseRaised");
     const values = [id, authority.number, head.organization];
     await tests.refused(tests.dismiss(authorityHead, id), "CaseRegistry__NotEntitled", ...values);

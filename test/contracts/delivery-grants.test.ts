@@ -13,13 +13,7 @@ beforeEach(() => {
   tests.emptyShelves();
 });
 
-/** A delivery in its log, its time, and the time of its anchor. */
-async function logged(other: Other<Delivery> = {}) {
-  const statement = await tests.delivery(other);
-  const placed = await tests.anchored(statement, other.by);
-  const anchoredAt = tests.shelf(statement.log).anchors.at(-1)?.time ?? 0;
-  return { placed, act: tests.record(placed), time: statement.time, anchoredAt };
-}
+const logged = (other?: Other<Delivery>) => tests.logged(other);
 
 const refused = (placed: PlacedBytes) => tests.refusal(tests.record(placed));
 

@@ -3,15 +3,14 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { createKeyFile, LIGHT_COST, writeKeyFile } from "@suyuan/chain";
 import { suyuan } from "@suyuan/cli/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { SeatName } from "../support/cast.ts";
+import { answerOf, keepKey, PASSPHRASE } from "../support/command.ts";
 import { type Exchange, startExchange, until } from "../support/exchange.ts";
 import { newSigner } from "../support/signers.ts";
 
-const PASSPHRASE = "a passphrase for tests";
 const DAY = 86_400;
 const DOCUMENTS = [
   "record",
@@ -30,10 +29,7 @@ const made = { asset: "", other: "", right: "", case: "", proposal: "" };
 const at = (name: string): string => join(exchange.province.folder, name);
 const json = (name: string): string => at(`${name}.json`);
 
-async function keyOf(name: string, secret: Uint8Array): Promise<void> {
-  const options = { kind: "secp256k1", secret, passphrase: PASSPHRASE, cost: LIGHT_COST } as const;
-  await writeKeyFile(at(`${name}.key`), await createKeyFile(options));
-}
+const keyOf = (name: string, secret: Uint8Array) => keepKey(at(`${name}.key`), secret);
 
 beforeAll(async () => {
   exchange = await startExchange();
@@ -50,11 +46,7 @@ beforeAll(async () => {
 afterAll(async () => exchange.stop());
 
 /** Runs a command that must succeed; its answer. */
-async function run(...words: readonly string[]): Promise<Record<string, unknown>> {
-  const { status, stdout, stderr } = await suyuan([...words, "--json"], env);
-  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-  return JSON.parse(stdout) as Record<string, unknown>;
-}
+const run = (...words: readonly string[]) => answerOf(words, env);
 
 /** What a person sees in Chinese. */
 async function chinese(...words: readonly string[]): Promise<string> {

@@ -3,15 +3,15 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { createKeyFile, LIGHT_COST, type Signer, writeKeyFile } from "@suyuan/chain";
+import type { Signer } from "@suyuan/chain";
 import { suyuan } from "@suyuan/cli/testing";
 import { logId } from "@suyuan/proof";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { answerOf, keepKey, PASSPHRASE } from "../support/command.ts";
 import { type Exchange, startExchange, until } from "../support/exchange.ts";
 import { newSigner, type TestSigner } from "../support/signers.ts";
 
-const PASSPHRASE = "a passphrase for tests";
 const ORIGIN = "log.example/second";
 
 let exchange: Exchange;
@@ -19,12 +19,9 @@ let env: Record<string, string>;
 const at = (name: string): string => join(exchange.province.folder, name);
 const key = (name: string): string[] => ["--key", at(`${name}.key`)];
 
-/** Writes the key file of an account; of every signer here the secret is at hand. */
-async function keyOf(name: string, signer: Signer): Promise<void> {
-  const { secret } = signer as TestSigner;
-  const options = { kind: "secp256k1", secret, passphrase: PASSPHRASE, cost: LIGHT_COST } as const;
-  await writeKeyFile(at(`${name}.key`), await createKeyFile(options));
-}
+/** Of every signer here the secret is at hand. */
+const keyOf = (name: string, signer: Signer) =>
+  keepKey(at(`${name}.key`), (signer as TestSigner).secret);
 
 beforeAll(async () => {
   exchange = await startExchange();
@@ -42,11 +39,7 @@ beforeAll(async () => {
 afterAll(async () => exchange.stop());
 
 /** Runs a command that must succeed; its answer. */
-async function run(...words: readonly string[]): Promise<Record<string, unknown>> {
-  const { status, stdout, stderr } = await suyuan([...words, "--json"], env);
-  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-  return JSON.parse(stdout) as Record<string, unknown>;
-}
+const run = (...words: readonly string[]) => answerOf(words, env);
 
 /** Runs a command that must not; its status and code. */
 async function refused(...words: readonly string[]): Promise<unknown> {

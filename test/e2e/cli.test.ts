@@ -3,27 +3,23 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { createKeyFile, LIGHT_COST, writeKeyFile } from "@suyuan/chain";
 import { suyuan } from "@suyuan/cli/testing";
 import type { Hex, Verdict } from "@suyuan/proof";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { confirmAsset } from "../support/acts.ts";
 import type { SeatName } from "../support/cast.ts";
+import { answerOf, keepKey, PASSPHRASE } from "../support/command.ts";
 import { anchored, type Exchange, startExchange } from "../support/exchange.ts";
 import { newSigner, unifiedCode } from "../support/signers.ts";
 
-const PASSPHRASE = "a passphrase for tests";
 const DATA = "330102001000,西湖街道\n330102002000,清波街道\n";
 
 let exchange: Exchange;
 let env: Record<string, string>;
 const at = (name: string): string => join(exchange.province.folder, name);
 
-async function keyOf(name: string, secret: Uint8Array): Promise<void> {
-  const options = { kind: "secp256k1", secret, passphrase: PASSPHRASE, cost: LIGHT_COST } as const;
-  await writeKeyFile(at(`${name}.key`), await createKeyFile(options));
-}
+const keyOf = (name: string, secret: Uint8Array) => keepKey(at(`${name}.key`), secret);
 
 beforeAll(async () => {
   exchange = await startExchange();
@@ -46,11 +42,7 @@ beforeAll(async () => {
 afterAll(async () => exchange.stop());
 
 /** Runs a command that must succeed; its answer. */
-async function run(...words: readonly string[]): Promise<Record<string, unknown>> {
-  const { status, stdout, stderr } = await suyuan([...words, "--json"], env);
-  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-  return JSON.parse(stdout) as Record<string, unknown>;
-}
+const run = (...words: readonly string[]) => answerOf(words, env);
 
 const as = (name: SeatName): string[] => [
   ...["--key", at(`${name}.key`), "--seat", String(exchange.province.seats[name].number)],

@@ -116,6 +116,14 @@ export class DeliveryTests extends SharingTests {
     };
   }
 
+  /** A delivery in its log, its time, and the time of its anchor. */
+  async logged(other: Other<Delivery> = {}) {
+    const statement = await this.delivery(other);
+    const placed = await this.anchored(statement, other.by);
+    const anchoredAt = this.shelf(statement.log).anchors.at(-1)?.time ?? 0;
+    return { placed, act: this.record(placed), time: statement.time, anchoredAt };
+  }
+
   /** Signs a statement as the account of a seat, puts it into its log and anchors that. */
   async anchored(statement: Statement, by?: Seat): Promise<PlacedBytes> {
     const signed = await this.signed(statement, by);
