@@ -20,11 +20,8 @@ import { suyuan } from "./ignition/modules/Suyuan.ts";
 
 /** How often to look for a new block: the embedded chain makes one a second. */
 const POLLING_MS = 100;
-/**
- * Hardhat's numbers for a transaction of which only the intention is in the journal, and for one on the chain of which
- * the journal knows nothing.
- */
-const TRANSACTIONS_LOST: readonly unknown[] = [10_410, 10_411];
+/** Hardhat's number for a transaction of which only the intention is in the journal. */
+const TRANSACTION_LOST = 10_410;
 
 export interface DeployOptions {
   /** Of a node's JSON-RPC. */
@@ -87,7 +84,7 @@ async function carriedOn(provider: EthereumProvider, options: DeployOptions): Pr
  */
 function isLost(error: unknown): boolean {
   if (error instanceof LostContract) return true;
-  return error instanceof Error && "number" in error && TRANSACTIONS_LOST.includes(error.number);
+  return error instanceof Error && "number" in error && error.number === TRANSACTION_LOST;
 }
 
 async function run(
@@ -102,7 +99,7 @@ async function run(
     deploymentDir: ignitionFolder(journalDir),
     ignitionModule,
     deploymentParameters: { Suyuan: { deploymentId } },
-    accounts: (await provider.request({ method: "eth_accounts" })) as string[],
+    accounts: await accountsOf(provider),
     config: { blockPollingInterval: POLLING_MS, requiredConfirmations: 1 },
   });
   const deployed = requireSuccess(result);
@@ -112,6 +109,15 @@ async function run(
     return [name, { address, codeHash: await codeHash(provider, name, address) }] as const;
   });
   return Object.fromEntries(await Promise.all(contracts)) as Addresses["contracts"];
+}
+
+/**
+ * The accounts in capital letters. Ignition goes on with what is pending before it sends more, and finds the pending by
+ * comparing their sender with `0xFFFF…` as text: a small `a` to `f` is greater.
+ */
+async function accountsOf(provider: EthereumProvider): Promise<string[]> {
+  const accounts = (await provider.request({ method: "eth_accounts" })) as string[];
+  return accounts.map((account) => `0x${account.slice(2).toUpperCase()}`);
 }
 
 function requireSuccess(result: DeploymentResult): Record<string, { address: string } | undefined> {

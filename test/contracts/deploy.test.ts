@@ -36,9 +36,15 @@ const options = (rpcUrl = chain.rpcUrl) => ({
   journalDir: join(folder, "journal"),
 });
 
+/** A key of an address that begins so. */
+function newKey(beginning = /^0x/u): string {
+  const key = `0x${randomBytes(32).toString("hex")}`;
+  return beginning.test(computeAddress(key).toLowerCase()) ? key : newKey(beginning);
+}
+
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "suyuan-deploy-"));
-  deployerKey = `0x${randomBytes(32).toString("hex")}`;
+  deployerKey = newKey();
   ({ founding, roots } = newFounding(TEST_LAW));
   chain = await startEmbedded({ port: 0 });
 });
@@ -175,6 +181,8 @@ describe("given a deployment that was interrupted", () => {
   });
 
   it("goes on after every single transaction, sent or mined", async () => {
+    // Ignition takes what is pending in the right order for an account that begins with a digit, whatever we do.
+    deployerKey = newKey(/^0x[a-f]/u);
     let addresses: Addresses | undefined;
     let interruptions = 0;
     let why: unknown;
@@ -189,8 +197,6 @@ describe("given a deployment that was interrupted", () => {
       server.close();
       if (addresses !== undefined) break;
       interruptions++;
-      // What was sent and not written down is waited for until it lies deep enough.
-      await rpc("anvil_mine", "0x6");
     }
     if (addresses === undefined) throw new Error("stands still", { cause: why });
     expect(interruptions).toBeGreaterThan(TRANSACTIONS / 2);
