@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { SUITES, crashSuite, type Suite } from "./test/suites.ts";
-import { closingLine, judge, table, type Outcome } from "./test/summary.ts";
+import { closingLine, judge, reasons, table, type Outcome } from "./test/summary.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -43,7 +43,7 @@ async function main(args: readonly string[]): Promise<void> {
   for (const suite of chosen(args)) outcomes.push(await runSuite(suite));
   const problems = judge(outcomes, strict);
   console.log(`\n${table(outcomes, setup)}\n`);
-  for (const problem of problems) console.log(problem);
+  for (const line of [...reasons(outcomes), ...problems]) console.log(line);
   console.log(closingLine(outcomes));
   process.exitCode = problems.length === 0 ? 0 : 1;
 }

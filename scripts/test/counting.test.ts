@@ -25,11 +25,19 @@ describe("countReport", () => {
       failed: 1,
       skipped: 2,
       skippedNames: ["does skipped", "does todo"],
+      failures: ["does failed: without a reason"],
     });
   });
 
   it("counts a file that broke before its first test", () => {
     expect(countReport(report("failed", false), 1).failed).toBe(1);
+  });
+
+  it("keeps why a test failed", () => {
+    const failed = { status: "failed", fullName: "adds", failureMessages: ["1 is not 2"] };
+    const results = [{ name: "a.test.ts", status: "failed", assertionResults: [failed] }];
+    const { failures } = countReport({ success: false, testResults: results }, 1);
+    expect(failures).toEqual(["adds: 1 is not 2"]);
   });
 
   it("does not believe a report against the exit status", () => {

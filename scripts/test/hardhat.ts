@@ -15,6 +15,7 @@ export function countHardhat(output: string, status: number): Counts {
     failed: number("failing"),
     skipped,
     skippedNames: names,
+    failures: [],
   };
   const silent = counts.failed === 0 && (status !== 0 || counts.passed === 0);
   return silent ? add(counts, ONE_FAILED) : counts;

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 
-import { closingLine, countChecks, judge, NOTHING, table, type Outcome } from "./summary.ts";
+import {
+  closingLine,
+  countChecks,
+  judge,
+  NOTHING,
+  reasons,
+  table,
+  type Outcome,
+} from "./summary.ts";
 
 const outcome = (name: string, counts: Partial<Outcome>): Outcome => ({
   ...NOTHING,
@@ -39,7 +47,18 @@ describe("countChecks", () => {
       failed: 0,
       skipped: 1,
       skippedNames: ["slither (0.1 s): needs slither: install Python 3"],
+      failures: [],
     });
+  });
+});
+
+describe("reasons", () => {
+  it("tells the first three of a suite, each cut short", () => {
+    const failures = ["a", "b", "c".repeat(5_000), "d"];
+    const told = reasons([outcome("unit", { failed: 4, failures })]);
+    expect(told.slice(0, 2)).toEqual(["unit: a", "unit: b"]);
+    expect(told).toHaveLength(3);
+    expect(told[2]?.length).toBeLessThan(1_300);
   });
 });
 

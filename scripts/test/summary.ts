@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+const REASONS_A_SUITE = 3;
+const REASON_LENGTH = 1_200;
+
 /** How one suite, or one part of it, came out. */
 export interface Counts {
   readonly passed: number;
@@ -7,6 +10,8 @@ export interface Counts {
   readonly skipped: number;
   /** The full names of what was skipped. */
   readonly skippedNames: readonly string[];
+  /** What failed, each with its reason, as far as the suite tells. */
+  readonly failures: readonly string[];
 }
 
 export interface Outcome extends Counts {
@@ -14,7 +19,7 @@ export interface Outcome extends Counts {
   readonly milliseconds: number;
 }
 
-export const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0, skippedNames: [] };
+export const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0, skippedNames: [], failures: [] };
 export const ONE_FAILED: Counts = { ...NOTHING, failed: 1 };
 
 /** Both together. */
@@ -24,6 +29,7 @@ export function add(left: Counts, right: Counts): Counts {
     failed: left.failed + right.failed,
     skipped: left.skipped + right.skipped,
     skippedNames: [...left.skippedNames, ...right.skippedNames],
+    failures: [...left.failures, ...right.failures],
   };
 }
 
@@ -38,6 +44,7 @@ export function countChecks(output: string, status: number): Counts {
     failed: Number(match?.[2] ?? 0),
     skipped: skippedNames.length,
     skippedNames,
+    failures: [],
   };
   return status !== 0 && counts.failed === 0 ? add(counts, ONE_FAILED) : counts;
 }
@@ -66,6 +73,15 @@ export function judge(outcomes: readonly Outcome[], strict: boolean): string[] {
 function judgeSkip(name: string, strict: boolean): string[] {
   if (!/\bneeds\b/u.test(name)) return [`FAIL skipped without naming what it needs: ${name}`];
   return strict ? [`FAIL skipped, and SUYUAN_NO_SKIP=1 allows none: ${name}`] : [];
+}
+
+/** The first failures of each suite: whoever reads the end of a long output only, reads why. */
+export function reasons(outcomes: readonly Outcome[]): string[] {
+  return outcomes.flatMap((one) =>
+    one.failures
+      .slice(0, REASONS_A_SUITE)
+      .map((failure) => `${one.name}: ${failure.slice(0, REASON_LENGTH)}`),
+  );
 }
 
 /** Every suite with its time, and what the setup took before. */

@@ -13,8 +13,14 @@ export interface VitestReport {
     readonly name: string;
     readonly status: string;
     readonly message?: string;
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+    readonly assertionResults: readonly TestResult[];
   }[];
+}
+
+interface TestResult {
+  readonly status: string;
+  readonly fullName: string;
+  readonly failureMessages?: readonly string[];
 }
 
 /** Counts tests; a file that broke before its first test is a failure, and so is a lying report. */
@@ -27,12 +33,17 @@ export function countReport(report: VitestReport, status: number): Counts {
 function countFile(file: VitestReport["testResults"][number]): Counts {
   const counts = file.assertionResults.map(countTest).reduce(add, NOTHING);
   const broken = file.status === "failed" && counts.failed === 0;
-  return broken ? add(counts, ONE_FAILED) : counts;
+  return broken ? add(counts, failure(file.name, file.message)) : counts;
 }
 
-function countTest(test: { readonly status: string; readonly fullName: string }): Counts {
+const failure = (name: string, reason = "without a reason"): Counts => ({
+  ...ONE_FAILED,
+  failures: [`${name}: ${reason}`],
+});
+
+function countTest(test: TestResult): Counts {
   if (test.status === "passed") return { ...NOTHING, passed: 1 };
-  if (test.status === "failed") return ONE_FAILED;
+  if (test.status === "failed") return failure(test.fullName, test.failureMessages?.[0]);
   return { ...NOTHING, skipped: 1, skippedNames: [test.fullName] };
 }
 

@@ -13,6 +13,8 @@ const ROOT = resolve(import.meta.dirname, "../..");
 const STORY = join(ROOT, "scripts/story/main.ts");
 const CLI = join(ROOT, "packages/cli/bin/suyuan.js");
 const STORY_TIMEOUT_MS = 900_000;
+/** As much of what the story said as tells why it ended, in characters. */
+const END_OF_OUTPUT = 800;
 /** What the story says before it is killed, each time later: in the past, at the present, and after the exchange. */
 const KILLS = ["the registrar returns it once", "Requests and grants", "A merger and a split"];
 
@@ -94,6 +96,7 @@ describe("given a state directory", () => {
     beforeAll(async () => {
       for (const words of KILLS) await killedAt(start(place), words);
       told = await ended(start(["--exit", ...place]));
+      if (told.status !== 0) throw new Error(told.output.slice(-END_OF_OUTPUT));
     }, STORY_TIMEOUT_MS);
 
     it("goes on and ends well", () => {
