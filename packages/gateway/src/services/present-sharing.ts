@@ -42,7 +42,10 @@ export async function stateOfReturn(
 const without = (row: Fields, ...names: readonly string[]): Fields =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));
 
-const INNER = ["region", "requesterRegion", "attribute", "origin", "first", "days", "provisional"];
+const INNER = [
+  ...["region", "requesterRegion", "attribute", "origin", "first", "days", "provisional"],
+  ...["runSince", "stoppedDue"],
+];
 
 export class PresentSharing {
   readonly #parts: SharingParts;

@@ -71,6 +71,8 @@ function filed(args: Args, act: Act, rows: Rows): Fields {
     // Whose data it is that would be shared on, and by which grant it left.
     ...{ origin: fieldOf(source, "origin"), first: source?.["first"] ?? null },
     ...{ status: STATUS.answerDue, filedAt: act.time, since: act.time },
+    // When its clock began, whatever stopped it since.
+    runSince: act.time,
     ...{ attribute: fieldOf(data, "attribute"), region: fieldOf(data, "region") },
     requesterRegion: fieldOf(rowOf(rows, "organization", args["organization"]), "region"),
     days: answerDays(rows, fieldOf(data, "attribute"), act.time),
@@ -115,13 +117,17 @@ const REQUESTS: ContractActs = {
     request((args, row, { time }, rows) => ({
       ...pick(args, "scope", "due", "provisional"),
       days: answerDays(rows, row["attribute"] ?? 0, time),
-      ...{ status: STATUS.answerDue, since: time },
+      ...{ status: STATUS.answerDue, since: time, runSince: time, returnedLate: false },
       // What was asked for on the first filing went with its clock.
       extension: null,
     })),
     ...ANSWER_RULES,
   ],
-  RequestWithdrawn: [request((args, _, act) => answered(args, act, STATUS.withdrawn))],
+  RequestWithdrawn: [
+    request((args, row, act) => ({
+      ...{ ...answered(args, act, STATUS.withdrawn), stoppedDue: row["due"] ?? 0 },
+    })),
+  ],
   ExtensionAsked: [
     request(({ days_, grounds, organization }, _, { time }) => ({
       extension: {
