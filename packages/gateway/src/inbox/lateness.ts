@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which limits were not kept, as the contracts find it (FindingRegistry.lateness): whether the act came late or has not
 // come. Anyone may have it recorded, once for each run of a limit.
-import { CASE_STATES, FINDING_STATES } from "@suyuan/chain";
+import { CASE_STATES, CLOCKS, FINDING_STATES } from "@suyuan/chain";
 import { STAGE } from "../indexing/acts/assets.ts";
 import { CASE_KIND } from "../indexing/acts/corrections.ts";
 import { STATUS } from "../indexing/acts/sharing.ts";
@@ -49,26 +49,27 @@ async function endOf(deadlines: Deadlines, limit: Limit): Promise<number> {
   return (await deadlines.of({ due, since, days, provisional }))?.at ?? 0;
 }
 
-const isProvisional = (row: Row): boolean => row["provisional"] === true;
-
-/** Any moment that is not zero: that there was a deadline is all that counts once an act was found late. */
-const SOME = 1;
+/** The end of a limit that an act has stopped, or that runs. */
+function stoppableEnd(deadlines: Deadlines, row: Row, since: Plain | undefined): Promise<number> {
+  const { due, stoppedDue, days } = row;
+  const limit = { due: asNumber(due) || asNumber(stoppedDue), since, days };
+  if (limit.due === 0) return Promise.resolve(0);
+  return endOf(deadlines, { ...limit, provisional: row["provisional"] === true });
+}
 
 const answer: Find = async ({ ledger, deadlines, row }) => {
   const grant = await ledger.row("grant", row.id);
   const side = grant ? sideOf(ledger, "provider", grant) : sideOf(ledger, "answerer", row);
   const [who, since] = [await side, asNumber(row["runSince"])];
-  const { status, answeredAt, days } = row;
-  const isOpen = status === STATUS.answerDue;
-  const stoppedDue = asNumber(row["stoppedDue"]);
-  if (isOpen || (status === STATUS.withdrawn && stoppedDue !== 0)) {
-    const provisional = isProvisional(row);
-    const limit = { due: isOpen ? row["due"] : stoppedDue, since, days, provisional };
-    const due = await endOf(deadlines, limit);
-    return { who, since, due, late: (isOpen ? ledger.now : asNumber(answeredAt)) >= due };
+  const due = await stoppableEnd(deadlines, row, since);
+  const { status, withdrawnFrom, answeredAt } = row;
+  const last = status === STATUS.withdrawn ? withdrawnFrom : status;
+  if (last === STATUS.answerDue) {
+    const end = status === STATUS.withdrawn ? asNumber(answeredAt) : ledger.now;
+    return { who, since, due, late: end >= due };
   }
-  const isBack = status === STATUS.incomplete || status === STATUS.withdrawn;
-  return { who, since, due: SOME, late: row[isBack ? "returnedLate" : "late"] === true };
+  const late = row[last === STATUS.incomplete ? "returnedLate" : "late"] === true;
+  return { who, since, due, late };
 };
 
 const delivery: Find = async ({ ledger, deadlines, row }) => {
@@ -113,18 +114,16 @@ const OPEN_CASE = CASE_STATES.indexOf("Open");
 const WITHDRAWN_CASE = CASE_STATES.indexOf("Withdrawn");
 
 const correction: Find = async ({ ledger, deadlines, row }) => {
-  const { kind, state, since, days } = row;
+  const { kind, state, since } = row;
   if (kind !== CASE_KIND.correction) return undefined;
   const asset = await ledger.row("asset", row["asset"]);
   const who = await ledger.standIn(asset?.["holder"], row["asset"]);
-  if (state !== OPEN_CASE && state !== WITHDRAWN_CASE) {
-    return { who, since: asNumber(since), due: SOME, late: row["late"] === true };
-  }
-  const isOpen = state === OPEN_CASE;
-  const limit = { due: row[isOpen ? "due" : "stoppedDue"], since };
-  const due = await endOf(deadlines, { ...limit, days, provisional: isProvisional(row) });
-  const end = isOpen ? ledger.now : asNumber(row["closedAt"]);
-  return { who, since: asNumber(since), due, late: end >= due };
+  const due = await stoppableEnd(deadlines, row, since);
+  const isStopped = state === WITHDRAWN_CASE;
+  const isAnswered = !isStopped && state !== OPEN_CASE;
+  const end = isStopped ? asNumber(row["closedAt"]) : ledger.now;
+  const late = isAnswered ? row["late"] === true : end >= due;
+  return { who, since: asNumber(since), due, late };
 };
 
 const registration: Find = async ({ ledger, deadlines, row }) => {
@@ -177,6 +176,30 @@ const runOn = async (
 async function recorded({ index }: Ledger, clock: ClockName, id: Plain): Promise<Row | undefined> {
   const query = { list: "latenesses", value: runOf(clock, idText(id) ?? "") } as const;
   return (await index.list(query, { limit: 1 })).items[0];
+}
+
+/** What the clocks are of; a rectification also of a finding. */
+const KIND_OF: Readonly<Partial<Record<ClockName, Kind>>> = {
+  ...{ answer: "request", delivery: "grant", disposal: "grant", rectification: "grant" },
+  ...{ receipt: "delivery", correction: "case", registration: "asset" },
+};
+/** What a log may prove to have been done in time after all. */
+const PROVABLE: ReadonlySet<ClockName> = new Set(["delivery", "receipt"]);
+
+/** Whether the run that was recorded as late was none: proven in time, or its end moved by a later calendar. */
+export async function isDisproved({
+  ledger,
+  deadlines,
+  row: found,
+}: LateQuestion): Promise<boolean> {
+  const clock = CLOCKS.find((one) => one.clock === found["clock"])?.name;
+  const kind = clock && KIND_OF[clock];
+  if (!clock || !kind) return false;
+  const of = await ledger.row(kind, found["subject"]);
+  const row = of ?? (await ledger.row("finding", found["subject"]));
+  const run = row && (await runOn(of ? kind : "finding", clock, { ledger, deadlines, row }));
+  if (!run || run.since > asNumber(found["runSince"])) return false;
+  return (!run.late && PROVABLE.has(clock)) || asNumber(found["time"]) < run.due;
 }
 
 const ANNULLED = FINDING_STATES.indexOf("Annulled");

@@ -90,8 +90,9 @@ const filedFor: Part = {
 const request = (fields: (args: Args, row: Row, act: Act, rows: Rows) => Fields): Part =>
   changes("request", "request", fields);
 
-const answered = (args: Args, act: Act, status: number): Fields => ({
+const answered = (args: Args, row: Row, act: Act, status: number): Fields => ({
   ...{ status, answeredAt: act.time, due: 0 },
+  ...(Number(row["due"]) !== 0 && { stoppedDue: row["due"] ?? 0 }),
   ...(args["late"] !== undefined && { late: args["late"] }),
 });
 
@@ -107,8 +108,8 @@ const REQUESTS: ContractActs = {
     ...ANSWER_RULES,
   ],
   RequestReturned: [
-    request(({ gaps, late }, _, { time }) => ({
-      ...{ status: STATUS.incomplete, since: time, due: 0, provisional: false },
+    request(({ gaps, late }, row, { time }) => ({
+      ...{ status: STATUS.incomplete, since: time, due: 0, stoppedDue: row["due"] ?? 0 },
       ...{ returned: true, gaps: gaps ?? null, returnedLate: late ?? false },
     })),
     has("organization", "organization"),
@@ -125,7 +126,7 @@ const REQUESTS: ContractActs = {
   ],
   RequestWithdrawn: [
     request((args, row, act) => ({
-      ...{ ...answered(args, act, STATUS.withdrawn), stoppedDue: row["due"] ?? 0 },
+      ...{ ...answered(args, row, act, STATUS.withdrawn), withdrawnFrom: row["status"] ?? 0 },
     })),
   ],
   ExtensionAsked: [
@@ -150,15 +151,15 @@ const REQUESTS: ContractActs = {
     has("organization", "provider"),
   ],
   RequestRefused: [
-    request((args, _, act) => ({
-      ...answered(args, act, STATUS.refused),
+    request((args, row, act) => ({
+      ...answered(args, row, act, STATUS.refused),
       ...pick(args, "reason", "legalBasis"),
     })),
     has("organization", "organization"),
   ],
   GrantIssued: [
     changes("request", "grant", ({ flags }, row, act) => ({
-      ...answered({}, act, STATUS.granted),
+      ...answered({}, row, act, STATUS.granted),
       late: ((flags as number) & FLAGS.late) !== 0 || row["late"] === true,
     })),
     makes("grant", "grant", grantedFields),
