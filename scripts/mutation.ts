@@ -59,11 +59,11 @@ async function huntAll(
 
 /** Of mutants that no test under Vitest noticed: which change nothing, and which a test in Solidity notices. */
 async function lookCloser(trees: Trees, alive: readonly Mutant[], solidity: boolean) {
+  for (const one of alive) say(`left: ${show(one)}`);
   const same = new Set(equivalents(ROOT, trees, alive));
   if (alive.length > 0) say(`${alive.length} left, of which ${same.size} change nothing`);
   const reasons = readReasons(ROOT);
   const unnamed = alive.filter((one) => !same.has(one) && reasons[one.key] === undefined);
-  for (const one of unnamed) say(`noticed by no test under Vitest: ${show(one)}`);
   const noticed = new Set(solidity ? await noticedInSolidity(ROOT, trees, unnamed) : []);
   return { same, noticed, survivors: unnamed.filter((one) => !noticed.has(one)) };
 }
