@@ -6,7 +6,7 @@ import { join, relative } from "node:path";
 
 import hre from "hardhat";
 import type { EthereumProvider } from "hardhat/types/providers";
-import { type RunnerTestCase, TestRunner } from "vitest";
+import { type RunnerTestCase, type RunnerTestSuite, TestRunner } from "vitest";
 
 import { forget, keepAccounts, putBack } from "./accounts.ts";
 import type { Plan, Planned, Told } from "./plan.ts";
@@ -26,6 +26,7 @@ class MutationRunner extends TestRunner {
   readonly #providers = new Set<EthereumProvider>();
   #hits = new Set<string>();
   #shown = 0;
+  #again = (): Promise<void> => Promise.resolve();
 
   constructor(config: ConstructorParameters<typeof TestRunner>[0]) {
     super(config);
@@ -52,7 +53,7 @@ class MutationRunner extends TestRunner {
     this.#tell(test, { reached: reached.map(({ id }) => id) });
     const alive = reached.filter(({ id }) => !existsSync(killedFile(id)));
     if (alive.length === 0) return;
-    const again = await this.#outcome(body, 0, before);
+    const again = await this.#repeat(test, body, before);
     if (again !== undefined) {
       this.#tell(test, { unrepeatable: again });
       return;
@@ -65,6 +66,19 @@ class MutationRunner extends TestRunner {
       this.#tell(test, { killed: id, by: failure });
     }
     await this.#back(before);
+  }
+
+  /** Runs a test again as it is; if it fails, with what goes before it. @returns how it failed, if it did */
+  async #repeat(
+    test: RunnerTestCase,
+    body: () => unknown,
+    before: Map<EthereumProvider, string>,
+  ): Promise<string | undefined> {
+    this.#again = () => Promise.resolve();
+    if ((await this.#outcome(body, 0, before)) === undefined) return undefined;
+    // It may keep something beside the chain that is made anew before each test.
+    this.#again = async () => goBefore(test);
+    return this.#outcome(body, 0, before);
   }
 
   /** Runs a test with a mutant shown. @returns how it failed, if it did */
@@ -113,6 +127,7 @@ class MutationRunner extends TestRunner {
         marks.set(provider, await snapshot(provider));
       }
     }
+    await this.#again();
   }
 
   #listen(): void {
@@ -147,6 +162,16 @@ class MutationRunner extends TestRunner {
     const file = relative(PLAN.copy, test.file.filepath);
     const line = JSON.stringify({ file, test: test.name, ...told });
     appendFileSync(join(PLAN.results, `told-${process.pid}.ndjson`), `${line}\n`);
+  }
+}
+
+/** Does what is done before each test, from the file's down to that of its own group. */
+async function goBefore(test: RunnerTestCase): Promise<void> {
+  const groups: RunnerTestSuite[] = [];
+  for (let one = test.suite; one !== undefined; one = one.suite) groups.unshift(one);
+  if (groups[0] !== test.file) groups.unshift(test.file);
+  for (const group of groups) {
+    for (const hook of TestRunner.getSuiteHooks(group).beforeEach) await hook(test.context, group);
   }
 }
 

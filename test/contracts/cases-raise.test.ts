@@ -208,7 +208,7 @@ describe("withdrawCase", () => {
     await tests.refused(withdraw(none), "CaseRegistry__UnknownCase", none);
     await tests.does(withdraw(id));
     await tests.refused(withdraw(id), "CaseRegistry__Closed", id, CASE.withdrawn);
-    for (const view of ["caseOf", "caseStatus", "deciderOf"]) {
+    for (const view of ["caseOf", "caseStatus", "turnOf", "deadlineOf", "partiesOf", "deciderOf"]) {
       await expect(tests.chain.read(CASES, view, none)).rejects.toThrow("CaseRegistry__Unknown");
     }
   });
