@@ -9,11 +9,12 @@ const project = (name: string, include: string[], timeout: number) => ({
 });
 
 // Compiles the contracts once, before several test files want them at the same time.
-const onChain = (name: string) => {
+// Files of a project that is not isolated share what their worker has loaded, and so the chains that are lent.
+const onChain = (name: string, isolate = true) => {
   const { test } = project(name, [`test/${name}/**/*.test.ts`], TWO_MINUTES);
   const counted = process.env["HARDHAT_COVERAGE"] === "true" ? ["test/support/covered.ts"] : [];
   const setup = { globalSetup: ["test/support/compiled.ts"], setupFiles: counted };
-  return { extends: true as const, test: { ...test, ...setup } };
+  return { extends: true as const, test: { ...test, ...setup, isolate } };
 };
 
 export default defineConfig({
@@ -35,7 +36,7 @@ export default defineConfig({
           HALF_MINUTE,
         ),
       },
-      onChain("contracts"),
+      onChain("contracts", false),
       onChain("e2e"),
       onChain("faults"),
       onChain("network"),
