@@ -31,7 +31,7 @@ async function has(stage: Stage, organization: number, capacity: number): Promis
 
 /** An asset that can be shared, and a department that does not hold it. */
 async function wish(stage: Stage): Promise<readonly [asset: Row, department: number] | undefined> {
-  const asset = await stage.thing("asset");
+  const asset = await stage.thing("coded");
   const { number } = stage.member();
   if (!asset || !(await stage.ledger.isShareable(asset.id))) return undefined;
   if (!(await has(stage, number, CAN.department))) return undefined;
@@ -105,7 +105,7 @@ async function filed(stage: Stage): Maybe {
 
 async function consent(stage: Stage): Maybe {
   const { ledger, chance } = stage;
-  const asset = await stage.thing("asset");
+  const asset = await stage.thing("coded");
   if (asset?.["attribute"] !== UNCONDITIONAL || !(await ledger.isShareable(asset.id))) return;
   const until = chance.once(3) ? 0 : stage.days(300);
   const terms = [stage.log, NONE, 0, until, chance.below(9), chance.below(3), 0];
@@ -117,16 +117,22 @@ async function consent(stage: Stage): Maybe {
 
 async function correction(stage: Stage): Maybe {
   const { number } = stage.member();
-  const asset = await stage.thing("asset");
+  const asset = await stage.thing("coded");
   if (asset?.["state"] !== CONFIRMED || !(await has(stage, number, CAN.department))) return;
   const call = [CASES, "raiseCorrection", asset.id, NONE, stage.word()] as const;
   return stage.by(number, call, [asset.id]);
 }
 
+/** A request, answered or not. */
+async function requested(stage: Stage): Promise<Row | undefined> {
+  const one = await stage.thing(stage.chance.once(2) ? "request" : "grant");
+  return one && stage.ledger.row("request", one.id);
+}
+
 /** A dispute over a request or a grant, by either side. */
 async function dispute(stage: Stage): Maybe {
   const { ledger, index, chance } = stage;
-  const row = await stage.thing("request");
+  const row = await requested(stage);
   if (!row) return undefined;
   const query = { list: "disputes-by-subject", value: String(row.id).slice(2) } as const;
   const { items } = await index.list(query, { limit: 50 });
@@ -160,7 +166,7 @@ async function ownership(stage: Stage): Maybe {
 }
 
 async function objection(stage: Stage): Maybe {
-  const asset = await stage.thing("asset");
+  const asset = await stage.thing("procedure");
   const { stage: at } = (asset?.["procedure"] ?? {}) as { stage?: number };
   const { number } = stage.member();
   if (!asset || at !== NOTICE || (await isRaiser(stage, asset, number))) return undefined;
@@ -199,7 +205,7 @@ async function finding(stage: Stage): Maybe {
 
 async function claim(stage: Stage): Maybe {
   const { ledger, index } = stage;
-  const asset = await stage.thing("asset");
+  const asset = await stage.thing("coded");
   const { number } = stage.member();
   if (asset?.["state"] !== CONFIRMED || !(await has(stage, number, CAN.department))) return;
   const holder = await ledger.organization(await ledger.holder(asset.id));
@@ -237,7 +243,7 @@ async function lateness(stage: Stage): Maybe {
 }
 
 async function duty(stage: Stage): Maybe {
-  const asset = await stage.thing("asset");
+  const asset = await stage.thing("coded");
   const holder = asset ? await stage.ledger.holder(asset.id) : 0;
   const seat = stage.members.get(holder)?.seats.get(OFFICES.headOfDataOffice);
   if (!asset || !seat) return undefined;

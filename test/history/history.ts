@@ -11,8 +11,8 @@ import { DAY, type Maybe, type Stage } from "./stage.ts";
 
 const HOUR = 3_600;
 /** Assets that there should be for each organisation; more are registered now and then. */
-const ASSETS_EACH = 2;
-const REFORM_EVERY = 3;
+const ASSETS_EACH = 1;
+const REFORM_EVERY = 2;
 const STAFF_EVERY = 20;
 /** How often something is looked for until a block has as many acts as it should. */
 const LOOKS_AN_ACT = 12;
@@ -25,15 +25,16 @@ export interface Course {
   readonly after?: (done: number) => Promise<void>;
 }
 
-/** Chance, weighed: mostly what inboxes offer. */
+/** Chance, weighed: registrations first, then mostly what inboxes offer. */
 async function next(stage: Stage): Maybe {
   const { chance } = stage;
   const roll = chance.below(20);
-  const isYoung = stage.size("asset") < ASSETS_EACH * stage.members.size;
-  if (roll < (isYoung ? 5 : 1)) return register(stage);
-  if (roll < (isYoung ? 12 : 5)) return step(stage);
-  if (roll < 13) return offered(stage);
-  if (roll < 17) return beginning(stage);
+  const isYoung = stage.size("coded") < ASSETS_EACH * stage.members.size;
+  const hasEnough = stage.size("procedure") > stage.members.size;
+  if (roll === 0 || (isYoung && !hasEnough && roll < 4)) return register(stage);
+  if (roll < (isYoung ? 12 : 4)) return step(stage);
+  if (roll < 14) return offered(stage);
+  if (roll < 18) return beginning(stage);
   return chance.once(3) ? onAsset(stage) : onRight(stage);
 }
 
@@ -75,7 +76,8 @@ export async function run(stage: Stage, { acts, aBlock, after }: Course): Promis
 /** One act that changes who may act. */
 async function alone(stage: Stage): Promise<number> {
   stage.next();
-  const deed = await reform(stage);
+  let deed: Deed | undefined;
+  for (let look = 0; look < LOOKS_AN_ACT && !deed; look++) deed = await reform(stage);
   if (!deed) return 0;
   await stage.act([deed]);
   return 1;

@@ -131,7 +131,7 @@ async function fitting(stage: Stage, row: Row): Promise<Hex | undefined> {
 async function matched(stage: Stage, { row, organization }: Question): Promise<Args | undefined> {
   const { ledger } = stage;
   for (let look = 0; look < 20; look++) {
-    const asset = await stage.thing("asset");
+    const asset = await stage.thing("coded");
     if (!asset || !(await ledger.isShareable(asset.id))) continue;
     const isHolder = (await ledger.holder(asset.id)) === organization;
     const demander = await ledger.standIn(row["organization"], row.id);

@@ -61,9 +61,12 @@ async function isSpared(stage: Stage, number: number): Promise<boolean> {
 
 /** Two departments below one government, of which the first may end. */
 async function couple(stage: Stage): Promise<readonly [number, number, number] | undefined> {
-  const [one, other] = [stage.member().number, stage.member().number];
-  const [a, b] = [await governmentOf(stage, one), await governmentOf(stage, other)];
-  if (one === other || a === undefined || a !== b) return undefined;
+  const one = stage.member().number;
+  const a = await governmentOf(stage, one);
+  const query = { list: "organizations-by-parent", value: String(a ?? 0) } as const;
+  const { items } = await stage.index.list(query, { limit: 100 });
+  const other = Number(stage.chance.of(items)?.id ?? 0);
+  if (one === other || other === 0 || a === undefined) return undefined;
   if ((await isSpared(stage, one)) || !(await stage.isActive(one))) return undefined;
   if ((await isSpared(stage, other)) || !(await stage.isActive(other))) return undefined;
   const isDeep = (stage.successions.get(one) ?? 0) + 1 > MAX_SUCCESSIONS;

@@ -59,7 +59,7 @@ export async function register(stage: Stage): Maybe {
 
 /** The next step of a procedure that is under way, or one that ends it. */
 export async function step(stage: Stage): Maybe {
-  const row = await stage.thing("asset");
+  const row = await stage.thing("procedure");
   if (!row) return undefined;
   const holder = await stage.ledger.holder(row.id);
   const procedure = procedureOf(row);
@@ -145,7 +145,7 @@ async function argsOf(stage: Stage, fn: string, holder: number) {
 
 /** Opens a procedure on a coded asset. */
 async function open(stage: Stage): Maybe {
-  const row = await stage.thing("asset");
+  const row = await stage.thing("coded");
   if (row?.["state"] !== CONFIRMED || stageOf(row) === "None") return undefined;
   if (procedureOf(row).stage < REGISTRATION_STAGES.indexOf("Coded")) return undefined;
   const type = stage.chance.once(40) ? CANCELLATION : stage.chance.once(2) ? CHANGE : CORRECTION;

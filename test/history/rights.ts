@@ -28,7 +28,7 @@ async function mayHold(stage: Stage, number: number, kind: number): Promise<bool
 
 async function confer(stage: Stage): Maybe {
   const { chance, ledger } = stage;
-  const asset = await stage.thing("asset");
+  const asset = await stage.thing("coded");
   if (!isFreeFor(stage, asset, VETO_CONFERRING)) return undefined;
   const kind = chance.once(2) ? USE : OPERATING;
   const to = stage.member().number;
@@ -94,7 +94,7 @@ async function leave(stage: Stage): Maybe {
 
 async function transfer(stage: Stage): Maybe {
   const { ledger, chance } = stage;
-  const asset = await stage.thing("asset");
+  const asset = await stage.thing("coded");
   if (!asset) return undefined;
   const holder = await ledger.holder(asset.id);
   const { to: offered } = (asset["offer"] ?? {}) as { to?: number };
@@ -114,7 +114,7 @@ async function transfer(stage: Stage): Maybe {
 }
 
 async function value(stage: Stage): Maybe {
-  const asset = await stage.thing("asset");
+  const asset = await stage.thing("coded");
   if (!isFreeFor(stage, asset, 0)) return undefined;
   const now = Number(asset["stage"]);
   const next = 1 + ((now + stage.chance.below(STAGES - 1)) % STAGES);

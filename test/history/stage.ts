@@ -10,20 +10,19 @@ import {
   type Signer,
   signerOf,
 } from "@suyuan/chain";
-import { Deadlines, Indexer, type IndexStore, type Kind, Ledger, type Row } from "@suyuan/gateway";
+import { Deadlines, Indexer, type IndexStore, Ledger, type Row } from "@suyuan/gateway";
 import { type Hex, OFFICES } from "@suyuan/proof";
 
 import { Chance } from "../contracts/history/random.ts";
 import type { Province } from "../support/province.ts";
 import type { TestSigner } from "../support/signers.ts";
 import { type Deed, Pipeline } from "./pipeline.ts";
+import { isOver, kindOf, type Pool, Pools } from "./pools.ts";
 
 export const NONE: Hex = `0x${"00".repeat(32)}`;
 export const DAY = 86_400;
 const ACTIVE = 1;
 const ABOLISHED = 3;
-/** Of so many newest things more is done than of the old ones. */
-const NEWEST = 150;
 
 /** An organisation with whoever acts for it. */
 export interface Member {
@@ -41,23 +40,6 @@ export interface StageOptions {
   readonly log: Hex;
   readonly seed: number;
 }
-
-/** Which things the events begin: kind, and the argument that names it. */
-const MADE: Readonly<Record<string, readonly [Kind, string]>> = {
-  AssetRegistered: ["asset", "asset"],
-  RightOffered: ["right", "right"],
-  DemandAnnounced: ["demand", "demand"],
-  RequestFiled: ["request", "request"],
-  GrantIssued: ["grant", "request"],
-  ChangeProposed: ["change", "grant"],
-  ConsentGiven: ["consent", "asset"],
-  CaseRaised: ["case", "id"],
-  CorrectionRaised: ["case", "id"],
-  DisputeRaised: ["case", "id"],
-  ReturnClaimed: ["return", "id"],
-  LatenessRecorded: ["finding", "id"],
-  FindingOpened: ["finding", "id"],
-};
 
 export class Stage {
   readonly province: Province;
@@ -79,8 +61,7 @@ export class Stage {
   now = 0;
   ledger: Ledger;
   readonly deadlines: Deadlines;
-  readonly #pools = new Map<Kind, Map<string, true>>();
-  readonly #lists = new Map<Kind, string[]>();
+  readonly #pools = new Pools();
   #serial = 0;
 
   constructor({ province, index, log, seed }: StageOptions) {
@@ -141,23 +122,18 @@ export class Stage {
 
   // ─── what ───
 
-  /** A thing of a kind by chance, the newest more often; with its row. */
-  async thing(kind: Kind): Promise<Row | undefined> {
-    const list = this.#lists.get(kind) ?? [];
-    const from = this.chance.once(4) ? 0 : Math.max(0, list.length - NEWEST);
-    const id = list[from + this.chance.below(list.length - from)];
-    return id === undefined ? undefined : this.ledger.row(kind, id);
+  /** A thing by chance, the newest more often; with its row. What is over is forgotten. */
+  async thing(pool: Pool): Promise<Row | undefined> {
+    const kind = kindOf(pool);
+    const id = this.#pools.pick(pool, this.chance);
+    const row = id === undefined ? undefined : await this.ledger.row(kind, id);
+    if (id === undefined || !row || !isOver(pool, row)) return row;
+    this.#pools.forget(pool, id);
+    return undefined;
   }
 
-  /** Forgets a thing on which nothing can be done any more. */
-  forget(kind: Kind, id: string): void {
-    if (this.#pools.get(kind)?.delete(id) !== true) return;
-    const list = this.#lists.get(kind) ?? [];
-    list.splice(list.indexOf(id), 1);
-  }
-
-  size(kind: Kind): number {
-    return this.#lists.get(kind)?.length ?? 0;
+  size(pool: Pool): number {
+    return this.#pools.size(pool);
   }
 
   // ─── time ───
@@ -195,8 +171,7 @@ export class Stage {
   // ─── inside ───
 
   #note({ name, args }: ChainEvent): void {
-    const [kind, of] = MADE[name] ?? [];
-    if (kind !== undefined && of !== undefined) this.#add(kind, String(args[of]));
+    this.#pools.note(name, args);
     const number = Number(args["organization"]);
     const account = this.accounts.get((args["head"] ?? args["account"]) as Hex);
     if (name === "OrganizationAdmitted" && account) {
@@ -206,16 +181,6 @@ export class Stage {
     if (name === "SeatEnded" || name === "SeatCompromised")
       this.#left(number, Number(args["seat"]));
     if (name === "HeadChanged") this.#headed(number, args["head"] as Hex);
-  }
-
-  #add(kind: Kind, id: string): void {
-    const pool = this.#pools.get(kind) ?? new Map<string, true>();
-    const list = this.#lists.get(kind) ?? [];
-    this.#pools.set(kind, pool);
-    this.#lists.set(kind, list);
-    if (pool.has(id)) return;
-    pool.set(id, true);
-    list.push(id);
   }
 
   #seated(organization: number, args: ChainEvent["args"], account: Signer): void {
