@@ -59,6 +59,7 @@ export const kindOf = (pool: Pool): Kind =>
 export class Pools {
   readonly #lists = new Map<Pool, string[]>();
   readonly #known = new Set<string>();
+  readonly #ever = new Map<Pool, string[]>();
 
   /** Takes in what an event begins. */
   note(event: string, args: AbiValues): void {
@@ -71,6 +72,11 @@ export class Pools {
     const list = this.#lists.get(pool) ?? [];
     const from = chance.once(OLD) ? 0 : Math.max(0, list.length - NEWEST);
     return list[from + chance.below(list.length - from)];
+  }
+
+  /** One of all that ever were. */
+  any(pool: Pool, chance: Chance): string | undefined {
+    return chance.of(this.#ever.get(pool) ?? []);
   }
 
   forget(pool: Pool, id: string): void {
@@ -90,5 +96,8 @@ export class Pools {
     const list = this.#lists.get(pool) ?? [];
     this.#lists.set(pool, list);
     list.push(id);
+    const ever = this.#ever.get(pool) ?? [];
+    this.#ever.set(pool, ever);
+    ever.push(id);
   }
 }

@@ -132,6 +132,12 @@ export class Stage {
     return undefined;
   }
 
+  /** A thing of all that ever were. */
+  async any(pool: Pool): Promise<Row | undefined> {
+    const id = this.#pools.any(pool, this.chance);
+    return id === undefined ? undefined : this.ledger.row(kindOf(pool), id);
+  }
+
   size(pool: Pool): number {
     return this.#pools.size(pool);
   }
