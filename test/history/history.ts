@@ -21,12 +21,14 @@ export interface Course {
   /** Acts in all. */
   readonly acts: number;
   readonly aBlock: number;
+  /** Blocks come no later than this, seconds since the epoch, but a second after the other. */
+  readonly until?: number;
   /** Called after each block. */
   readonly after?: (done: number) => Promise<void>;
 }
 
 /** Chance, weighed: registrations first, then mostly what inboxes offer. */
-async function next(stage: Stage): Maybe {
+export async function next(stage: Stage): Maybe {
   const { chance } = stage;
   const roll = chance.below(20);
   const isYoung = stage.size("coded") < ASSETS_EACH * stage.members.size;
@@ -53,13 +55,17 @@ async function blockOf(stage: Stage, most: number): Promise<Deed[]> {
 
 /** Time until the next block: mostly hours, now and then days. */
 const pause = ({ chance }: Stage): number =>
-  chance.once(12) ? 2 * DAY + chance.below(5 * DAY) : 1 + chance.below(6 * HOUR);
+  chance.once(20) ? 2 * DAY + chance.below(3 * DAY) : 1 + chance.below(4 * HOUR);
+
+/** How long so many blocks take by their own clock, about, in seconds. */
+export const spanOf = (blocks: number): number => Math.ceil(blocks * 6.5 * HOUR) + 10 * DAY;
 
 /** Lets so many acts happen. @returns how many did */
-export async function run(stage: Stage, { acts, aBlock, after }: Course): Promise<number> {
+export async function run(stage: Stage, course: Course): Promise<number> {
+  const { acts, aBlock, until = Infinity, after } = course;
   let done = 0;
   for (let block = 0; done < acts; block++) {
-    stage.begin(stage.now + pause(stage));
+    stage.begin(Math.max(stage.now + 1, Math.min(stage.now + pause(stage), until)));
     const deeds = await blockOf(stage, Math.min(aBlock, acts - done));
     await stage.act(deeds);
     done += deeds.length;

@@ -63,6 +63,8 @@ export class Stage {
   readonly deadlines: Deadlines;
   readonly #pools = new Pools();
   #serial = 0;
+  /** Number of the last block of which everything is known. */
+  #seen = 0;
 
   constructor({ province, index, log, seed }: StageOptions) {
     [this.province, this.index, this.log] = [province, index, log];
@@ -153,10 +155,7 @@ export class Stage {
   /** Does all of these in one block, and lets the index follow. */
   async act(deeds: readonly Deed[]): Promise<ChainEvent[][]> {
     const events = await this.pipeline.block(deeds, this.now);
-    for (const { contract, fn } of deeds) {
-      const name = `${contract}.${fn}`;
-      this.done.set(name, (this.done.get(name) ?? 0) + 1);
-    }
+    for (const deed of deeds) this.count(deed);
     for (const event of events.flat()) this.#note(event);
     await this.follow();
     return events;
@@ -167,8 +166,26 @@ export class Stage {
     this.begin(this.now + 1);
   }
 
+  /** Takes in blocks that were made elsewhere. */
+  async catchUp(): Promise<void> {
+    const { client } = this.province;
+    const { number, time } = await client.block();
+    if (number > this.#seen) {
+      for (const event of await client.events(this.#seen + 1, number)) this.#note(event);
+    }
+    await this.follow();
+    this.begin(time + 1);
+  }
+
+  /** Counts an act that was done. */
+  count({ contract, fn }: Deed): void {
+    const name = `${contract}.${fn}`;
+    this.done.set(name, (this.done.get(name) ?? 0) + 1);
+  }
+
   async follow(): Promise<void> {
     const target = await this.province.client.block();
+    this.#seen = target.number;
     const { client } = this.province;
     const indexer = new Indexer({ client, index: this.index, settled: () => target });
     while (indexer.progress.behind > 0) await indexer.step();
