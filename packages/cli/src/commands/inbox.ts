@@ -62,9 +62,16 @@ const kindOf = ({ inbox: words }: { readonly inbox: InboxWords }, kind: string):
 
 function offered(run: Run, item: Item<"can">): Cells {
   const { messages } = run.out;
-  const { acts } = messages.inbox;
-  const told = item.acts.map(({ act }) => acts[act] ?? act).join(messages.inbox.between);
-  return [kindOf(messages, item.kind), item.id, when(run, item), told || "–"];
+  return [kindOf(messages, item.kind), item.id, when(run, item), toldOf(messages, item) || "–"];
+}
+
+/** The acts in words; of a lateness also the limit. */
+function toldOf({ inbox: words }: { readonly inbox: InboxWords }, item: Item<"can" | "late">) {
+  const one = ({ act, clock }: Item<"can">["acts"][number]): string => {
+    const limit = clock === undefined ? "" : ` (${words.clocks[clock] ?? clock})`;
+    return `${words.acts[act] ?? act}${limit}`;
+  };
+  return item.acts.map(one).join(words.between);
 }
 
 function awaited(run: Run, item: Item<"waiting">): Cells {
@@ -82,5 +89,6 @@ function overdue(run: Run, item: Item<"late">): Cells {
   return [
     ...[kindOf(messages, item.kind), item.id, when(run, item)],
     ...[clocks[item.clock] ?? item.clock, organization(item.organization)],
+    toldOf(messages, item),
   ];
 }

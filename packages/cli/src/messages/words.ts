@@ -162,6 +162,7 @@ export interface Vocabulary {
   readonly changeKind: readonly string[];
   readonly changeState: readonly string[];
   readonly receiptResult: readonly string[];
+  readonly consentState: readonly string[];
   readonly demandStatus: readonly string[];
   readonly returnState: readonly string[];
   readonly findingKind: readonly string[];

@@ -146,9 +146,9 @@ export class Ledger {
     );
   }
 
-  /** What a rule says now; 0 while there is none. */
-  async rule(key: string): Promise<number> {
+  /** What a rule says now, or said at a moment; 0 while there is none. */
+  async rule(key: string, time = this.now): Promise<number> {
     const row = await this.index.row({ kind: "rule", id: ruleId(key) });
-    return asNumber(versionAt(row, this.now)?.["value"]);
+    return asNumber(versionAt(row, time)?.["value"]);
   }
 }

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an organisation can do with a thing now.
-import type { ContractName, Party, PartyArrow, Side } from "@suyuan/chain";
+import {
+  type ContractName,
+  FINDING_ARROWS,
+  type Party,
+  type PartyArrow,
+  type Side,
+} from "@suyuan/chain";
 import type { Deadlines } from "../services/deadlines.ts";
+import type { ClockName } from "../indexing/turns.ts";
 import type { Kind, Row } from "../indexing/types.ts";
 import { holds } from "./conditions.ts";
+import { latenessesOf } from "./lateness.ts";
 import type { Ledger } from "./ledger.ts";
 import { machinesOf } from "./machines.ts";
 import { partiesOf, sideOf, sidesOfSubject, withSides } from "./sides.ts";
@@ -15,6 +23,10 @@ export interface Offer {
   readonly act: string;
   /** The rule that it carries out: instrument and article. */
   readonly article: string;
+  /** Any account may, and the function takes no seat. */
+  readonly anyone: boolean;
+  /** Of a lateness: the clock that ran out. */
+  readonly clock?: ClockName;
 }
 
 /** Who asks, and of what. */
@@ -85,10 +97,23 @@ export async function offersOf(asked: Question): Promise<readonly Offer[]> {
     for (const arrow of arrows) {
       if (arrow.from !== from || found.has(arrow.act)) continue;
       const { act, article } = arrow;
-      if (await canGo(arrow, question)) found.set(act, { contract, act, article });
+      const anyone = arrow.by.includes("anyone");
+      if (await canGo(arrow, question)) found.set(act, { contract, act, article, anyone });
     }
   }
-  return [...found.values()];
+  return [...found.values(), ...(await latenessOffers(question))];
+}
+
+const LATENESS = FINDING_ARROWS.find(({ act }) => act === "recordLateness");
+
+/** That limits were not kept is offered on what they are the limits of; anyone may have it recorded. */
+async function latenessOffers({ kind, ...question }: Question): Promise<readonly Offer[]> {
+  if (!LATENESS) return [];
+  const { act, article } = LATENESS;
+  const clocks = await latenessesOf(kind, question);
+  return clocks.map((clock) => ({
+    ...{ contract: "findingRegistry", act, article, anyone: true, clock },
+  }));
 }
 
 /** In which state a thing is now, in the words of the tables. */

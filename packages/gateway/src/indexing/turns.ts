@@ -29,6 +29,8 @@ export interface Turn {
   readonly due: number;
   /** What runs out then; none where nothing is owed. */
   readonly clock?: ClockName;
+  /** It only ends then, and nobody is late: a public notice. */
+  readonly ends?: true;
   /** GB/T 2260 code of the area in which it is owed. */
   readonly region?: number;
 }
@@ -156,7 +158,8 @@ const ofAsset: Turns = (row) => {
   const to = (offer as { readonly to?: number } | null | undefined)?.to;
   const offered = to === undefined ? [] : [turn(to)];
   if (AT_REGISTRAR.has(stage ?? 0)) {
-    return [owed(registrar, due, "registration", region), ...offered];
+    const limit = owed(registrar, due, "registration", region);
+    return [stage === STAGE.publicNotice ? { ...limit, ends: true } : limit, ...offered];
   }
   const isPending = asNumber(stage) > 0 && asNumber(stage) < STAGE.coded;
   return isPending ? [turn(holder), ...offered] : offered;

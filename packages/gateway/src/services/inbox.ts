@@ -104,7 +104,8 @@ export class Inboxes {
 
   async #offered(asked: Asked, { kind, row }: Shown, canAct: boolean) {
     const { deadlines } = this.#parts;
-    const offers = canAct ? await offersOf({ ...asked, deadlines, kind, row }) : [];
+    const all = await offersOf({ ...asked, deadlines, kind, row });
+    const offers = canAct ? all : all.filter(({ anyone }) => anyone);
     const turn = await this.#turnOf(asked, { kind, row });
     if (offers.length === 0 && turn?.clock === undefined) return undefined;
     return {
@@ -145,7 +146,7 @@ export class Inboxes {
       const turns = all.filter(({ above }) => above === true);
       if (!(await this.#isAboveOne(asked, turns))) continue;
       const offers = await offersOf({ ...asked, deadlines, kind, row });
-      if (offers.length === 0) continue;
+      if (offers.every(({ anyone }) => anyone)) continue;
       const [turn] = turns;
       const deadline = turn && turn.due !== 0 ? await deadlines.at(turn.due, false) : null;
       const acts = offers.map((offer) => ({ ...offer }));
@@ -204,9 +205,12 @@ export class Inboxes {
     for (const { kind, row } of page.items) {
       for (const turn of turnsOf(kind, row)) {
         const deadline = await deadlineOf(deadlines, row, turn);
-        if (turn.clock === undefined || deadline?.late !== true) continue;
+        if (turn.clock === undefined || turn.ends === true || deadline?.late !== true) continue;
         const shown = await this.#shown(asked, { kind, row });
-        items.push({ ...shown, organization: turn.who, clock: turn.clock, deadline });
+        const acts = (await offersOf({ ...asked, deadlines, kind, row })).filter(
+          ({ clock }) => clock === turn.clock,
+        );
+        items.push({ ...shown, organization: turn.who, clock: turn.clock, deadline, acts });
       }
     }
     return { items, ...(page.next !== undefined && { next: page.next }) };
