@@ -4,7 +4,7 @@ import { CAPACITIES, type Hex, OFFICES } from "@suyuan/proof";
 import type { Row } from "@suyuan/gateway";
 
 import { method } from "./offered.ts";
-import { DAY, deed, type Maybe, NONE, type Stage } from "./stage.ts";
+import { DAY, type Maybe, NONE, type Stage } from "./stage.ts";
 
 const SHARING = "sharingRegistry";
 const CASES = "caseRegistry";
@@ -38,8 +38,8 @@ async function wish(stage: Stage): Promise<readonly [asset: Row, department: num
   return (await stage.ledger.holder(asset.id)) === number ? undefined : [asset, number];
 }
 
-const wanted = (stage: Stage, asset: Row["id"], parent: Hex = NONE, demand: Hex = NONE) => [
-  ...[asset, stage.word(), 1 + stage.chance.below(PURPOSES), method(stage), stage.days(200)],
+const wanted = (stage: Stage, asset: unknown, parent: Hex = NONE, demand: Hex = NONE) => [
+  ...[asset as Hex, stage.word(), 1 + stage.chance.below(PURPOSES), method(stage), stage.days(200)],
   ...[parent, demand],
 ];
 
@@ -80,7 +80,7 @@ async function onward(stage: Stage): Maybe {
   const isParty = [parent["recipient"], await ledger.standIn(parent["recipient"], parent.id)];
   const isHolder = (await ledger.holder(parent["asset"])) === number;
   if (isHolder || isParty.includes(number)) return undefined;
-  const wish = wanted(stage, String(parent["asset"]), String(parent.id) as Hex);
+  const wish = wanted(stage, parent["asset"], String(parent.id) as Hex);
   const locks = [parent["asset"], parent.id, `asks ${number}`];
   return stage.by(number, [SHARING, "request", wish], locks);
 }
@@ -99,7 +99,7 @@ async function filed(stage: Stage): Maybe {
   const number = await ledger.standIn(row["organization"], row.id);
   const isHolder = (await ledger.holder(row["asset"])) === number;
   if (isHolder || !(await has(stage, number, CAN.department))) return undefined;
-  const wish = wanted(stage, String(row["asset"]), NONE, String(row.id) as Hex);
+  const wish = wanted(stage, row["asset"], NONE, String(row.id) as Hex);
   return stage.by(number, [SHARING, "request", wish], [row.id, row["asset"], `asks ${number}`]);
 }
 
@@ -225,23 +225,6 @@ const isWithin = (inner: number, outer: number): boolean =>
   (outer % 10_000 === 0 && Math.floor(outer / 10_000) === Math.floor(inner / 10_000)) ||
   (outer % 100 === 0 && Math.floor(outer / 100) === Math.floor(inner / 100));
 
-/** A lateness, which anyone may record, once: of an answer or of a disposal. */
-async function lateness(stage: Stage): Maybe {
-  const row = await stage.thing("request");
-  const grant = row && (await stage.ledger.row("grant", row.id));
-  if (!row || grant || row["status"] !== 1) return undefined;
-  const { due, since, days } = row;
-  const clock = { due: Number(due), since: Number(since), days: Number(days) };
-  const isProvisional = row["provisional"] === true;
-  const deadline = await stage.deadlines.of({
-    ...{ ...clock, days: isProvisional ? clock.days : 0, provisional: isProvisional },
-  });
-  const key = `${String(row.id)} ${clock.since}`;
-  if (deadline?.late !== true || stage.late.has(key)) return undefined;
-  stage.late.add(key);
-  return deed(stage.member().head, [FINDINGS, "recordLateness", 1, row.id], [row.id, row["asset"]]);
-}
-
 async function duty(stage: Stage): Maybe {
   const asset = await stage.thing("coded");
   const holder = asset ? await stage.ledger.holder(asset.id) : 0;
@@ -252,7 +235,7 @@ async function duty(stage: Stage): Maybe {
 }
 
 const OFTEN = [request, request, request, request, request, onward, consent, requestUnderConsent];
-const SOMETIMES = [demand, filed, correction, dispute, dispute, finding, claim, lateness];
+const SOMETIMES = [demand, filed, correction, dispute, dispute, finding, claim, claim];
 const RARELY = [ownership, objection, duty];
 
 /** Something new, by chance. */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The inbox law at a moment of a random history: what an inbox offers the contracts take, and what it does not offer
 // they refuse.
-import { type ContractName, encodeCall } from "@suyuan/chain";
-import type { Kind, Row } from "@suyuan/gateway";
-import { OFFICES } from "@suyuan/proof";
+import { type AbiValue, type ContractName, encodeCall } from "@suyuan/chain";
+import { clocksOf, type Kind, type Row } from "@suyuan/gateway";
+import { type Hex, OFFICES } from "@suyuan/proof";
 
-import { argsOf, concerned, everyAct, isSeatless, offers, type Question } from "./offered.ts";
+import { argsOf, clockNumber, concerned, everyAct, offers, type Question } from "./offered.ts";
 import type { Member, Stage } from "./stage.ts";
 
 const CONTRACTS: Readonly<Partial<Record<Kind, ContractName>>> = {
@@ -15,6 +15,7 @@ const CONTRACTS: Readonly<Partial<Record<Kind, ContractName>>> = {
 };
 const KINDS: readonly Kind[] = [
   ...(["request", "grant", "change", "demand", "consent", "case", "finding", "return"] as const),
+  ...(["delivery", "asset"] as const),
 ];
 
 /** What was looked at, and what did not hold. */
@@ -24,25 +25,40 @@ export interface Findings {
   readonly wrong: string[];
 }
 
-/** Whether the contract takes an act now; if not, its error. */
-async function tried(stage: Stage, { number, seats }: Member, question: Question, act: string) {
-  const { kind, row } = question;
-  const seat = seats.get(OFFICES.headOfDataOffice);
-  const contract = CONTRACTS[kind] ?? "sharingRegistry";
-  const args = await argsOf(stage, act, question);
-  if (!args || !seat) return undefined;
-  const data = encodeCall({
-    ...{ contract, fn: act, args: isSeatless(act) ? args : [seat.number, ...args] },
-  });
-  const { client, deployment } = stage.province;
-  const to = deployment.contracts[contract].address;
+/** Acts that no seat signs. */
+const SEATLESS: ReadonlySet<string> = new Set(["closeExpired", "annulLateness"]);
+
+interface Call {
+  readonly contract: ContractName;
+  readonly fn: string;
+  readonly args: readonly AbiValue[];
+}
+
+/** Whether the contract takes a call now; if not, its error. */
+async function tried({ province }: Stage, from: Hex, call: Call): Promise<string> {
+  const { client, deployment } = province;
+  const to = deployment.contracts[call.contract].address;
   try {
-    await client.rpc("eth_call", [{ from: seat.account.address, to, data }, "latest"]);
+    await client.rpc("eth_call", [{ from, to, data: encodeCall(call) }, "latest"]);
     return "taken";
   } catch (error) {
-    const { revert } = error as { revert?: { name?: string } };
-    return revert?.name ?? `${number} on ${String(row.id)}: ${String(error)}`;
+    return (error as { revert?: { name?: string } }).revert?.name ?? String(error);
   }
+}
+
+/** Every act that there is on a thing, by its name, as somebody would do it. */
+async function callsOf(stage: Stage, seat: number, question: Question): Promise<Map<string, Call>> {
+  const contract = CONTRACTS[question.kind] ?? "sharingRegistry";
+  const calls = new Map<string, Call>();
+  for (const fn of everyAct(question)) {
+    const args = await argsOf(stage, fn, question);
+    if (args) calls.set(fn, { contract, fn, args: SEATLESS.has(fn) ? args : [seat, ...args] });
+  }
+  for (const clock of clocksOf(question.kind)) {
+    const args = [clockNumber(clock), question.row.id];
+    calls.set(`late ${clock}`, { contract: "findingRegistry", fn: "recordLateness", args });
+  }
+  return calls;
 }
 
 /** Whether an organisation has somebody who can act for it now. */
@@ -53,19 +69,22 @@ async function isStaffed(stage: Stage, { number, seats }: Member): Promise<boole
 }
 
 async function look(stage: Stage, member: Member, kind: Kind, row: Row, found: Findings) {
+  const seat = member.seats.get(OFFICES.headOfDataOffice);
+  if (!seat) return;
   const question = { kind, row, organization: member.number };
-  const offered = new Set((await offers(stage, question)).map(({ act }) => act));
-  for (const act of everyAct(question)) {
-    const answer = await tried(stage, member, question, act);
-    if (answer === undefined) continue;
+  const named = (await offers(stage, question)).map(({ act, clock }) =>
+    clock === undefined ? act : `late ${clock}`,
+  );
+  const offered = new Set(named);
+  for (const [act, call] of await callsOf(stage, seat.number, question)) {
+    const answer = await tried(stage, seat.account.address, call);
     const isOffered = offered.has(act);
     if (isOffered) found.offered++;
     else found.refused++;
     if (isOffered === (answer === "taken")) continue;
     const what = `${kind} ${JSON.stringify(row["status"] ?? row["state"])} ${String(row.id)}`;
-    found.wrong.push(
-      `${what}: ${act} by ${member.number} ${answer}, ${isOffered ? "offered" : "not offered"}`,
-    );
+    const how = isOffered ? "offered" : "not offered";
+    found.wrong.push(`${what}: ${act} by ${member.number} ${answer}, ${how} at ${stage.now}`);
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an inbox offers: acts on demands, requests, grants, changes, consents, cases, findings and return flows.
-import type { AbiValue } from "@suyuan/chain";
+import { type AbiValue, CLOCKS } from "@suyuan/chain";
 import { actsOf, type Kind, type Offer, offersOf, type Row } from "@suyuan/gateway";
 import type { Hex } from "@suyuan/proof";
 
@@ -10,19 +10,17 @@ import { DAY, deed, type Maybe, NONE, type Stage, wordOf } from "./stage.ts";
 const KINDS: readonly Kind[] = [
   ...(["request", "request", "request", "request", "grant", "grant", "grant"] as const),
   ...(["change", "change", "case", "case", "case", "finding", "finding"] as const),
-  ...(["demand", "consent", "return"] as const),
+  ...(["demand", "consent", "return", "delivery", "asset"] as const),
 ];
 /** Fields of rows that name whoever has a part in them. */
 const PARTIES = [
   ...["organization", "answerer", "provider", "recipient", "origin", "suspendedBy", "raiser"],
   ...["respondent", "registrar", "coordinator", "government", "against", "claimant", "holder"],
 ];
-/** Acts that no seat signs. */
-const SEATLESS: ReadonlySet<string> = new Set(["closeExpired", "annulLateness"]);
 /** Acts that end much, and are done only now and then. */
 const RARE: Readonly<Record<string, number>> = {
   ...{ withdrawRequest: 6, refuse: 3, withdrawDemand: 5, withdrawConsent: 8, withdrawCase: 6 },
-  ...{ end: 6, suspend: 4, drop: 5, withdrawReturn: 8, proposeChange: 2 },
+  ...{ end: 6, suspend: 4, drop: 5, withdrawReturn: 8, proposeChange: 2, recordLateness: 8 },
 };
 const REASONS = 8;
 const MOST_EXTENSION = 10;
@@ -35,8 +33,6 @@ export interface Question {
   readonly row: Row;
   readonly organization: number;
 }
-
-export const isSeatless = (act: string): boolean => SEATLESS.has(act);
 
 /** Offers to an organisation at the stage's moment. */
 export const offers = (stage: Stage, question: Question): Promise<readonly Offer[]> =>
@@ -74,14 +70,21 @@ export async function offered(stage: Stage): Maybe {
   const wanted = possible.filter(({ act }) => chance.once(RARE[act] ?? 1));
   const offer = chance.of(wanted);
   if (offer === undefined) return undefined;
-  const args = await argsOf(stage, offer.act, question);
+  const args = offer.clock
+    ? [clockNumber(offer.clock), row.id]
+    : await argsOf(stage, offer.act, question);
   if (!args) return undefined;
-  const locks = [row.id, row["asset"], row["subject"], row["grant"], row["parent"], args[0]];
+  const about = [row.id, row["asset"], row["subject"], row["grant"], row["parent"]];
+  const locks = [...about, ...args.filter((value) => typeof value === "string")];
   const call = [offer.contract, offer.act, ...args] as const;
-  if (!isSeatless(offer.act)) return stage.by(organization, call, locks);
+  if (!offer.anyone) return stage.by(organization, call, locks);
   const member = stage.members.get(organization);
   return member && deed(member.head, call, locks);
 }
+
+/** A clock by the contract's number. */
+export const clockNumber = (name: string): number =>
+  CLOCKS.find((one) => one.name === name)?.clock ?? 0;
 
 /** Every act that such a thing ever has. */
 export const everyAct = ({ kind, row }: Question): readonly string[] => actsOf(kind, row);

@@ -91,9 +91,7 @@ export class Pipeline {
       ...{ chainId: deployment.chainId, nonce, value: 0n, gasLimit: GAS, type: 2 },
       ...{ maxFeePerGas: 0n, maxPriorityFeePerGas: 0n },
     });
-    transaction.signature = Signature.from(
-      toHex(await by.sign(fromHex(transaction.unsignedHash as Hex))),
-    );
+    transaction.signature = Signature.from(toHex(await by.sign(fromHex(transaction.unsignedHash))));
     return transaction.serialized as Hex;
   }
 

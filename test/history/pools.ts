@@ -29,6 +29,7 @@ const MADE: Readonly<Record<string, readonly [string, ...Pool[]]>> = {
   ReturnClaimed: ["id", "return"],
   LatenessRecorded: ["id", "finding"],
   FindingOpened: ["id", "finding"],
+  DeliveryRecorded: ["grant", "delivery"],
 };
 
 const numbers = (row: Row, name: string): number => Number(row[name] ?? 0);
@@ -64,7 +65,9 @@ export class Pools {
   /** Takes in what an event begins. */
   note(event: string, args: AbiValues): void {
     const [of, ...pools] = MADE[event] ?? [];
-    for (const pool of of === undefined ? [] : pools) this.#add(pool, String(args[of ?? ""]));
+    const id = of === undefined ? undefined : args[of];
+    if (typeof id !== "string") return;
+    for (const pool of pools) this.#add(pool, id);
   }
 
   /** One by chance, the newest more often. */

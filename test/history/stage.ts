@@ -51,8 +51,6 @@ export class Stage {
   readonly accounts = new Map<Hex, TestSigner>();
   /** How often each act was done. */
   readonly done = new Map<string, number>();
-  /** Latenesses that were recorded. */
-  readonly late = new Set<string>();
   /** How long the chains of successions are that end in an organisation, at most. */
   readonly successions = new Map<number, number>();
   /** Organisations with assignments, which will be split. */
@@ -101,7 +99,9 @@ export class Stage {
   // ─── who ───
 
   member(): Member {
-    return this.chance.of([...this.members.values()]) as Member;
+    const one = this.chance.of([...this.members.values()]);
+    if (!one) throw new Error("nobody is on the stage");
+    return one;
   }
 
   /** An act by the seat of a sole office; none if the organisation has nobody in it, or cannot act. */
