@@ -60,6 +60,16 @@ export class Ledger {
     return (await this.follow(organization, subject)) || asNumber(organization);
   }
 
+  /** Who stood in an organisation's place for a subject at a moment, or the organisation itself. */
+  async standInAt(
+    organization: Plain | undefined,
+    subject: Plain | undefined,
+    time: Plain | undefined,
+  ): Promise<number> {
+    const of = asNumber(organization);
+    return (await follow(this.index, of, plainText(subject), asNumber(time))) || of;
+  }
+
   async has(organization: number, capacity: number): Promise<boolean> {
     const row = await this.organization(organization);
     return row?.["status"] === ACTIVE && (asNumber(row["capacities"]) & capacity) !== 0;

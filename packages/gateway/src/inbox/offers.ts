@@ -14,7 +14,7 @@ import { holds } from "./conditions.ts";
 import { latenessesOf } from "./lateness.ts";
 import type { Ledger } from "./ledger.ts";
 import { machinesOf } from "./machines.ts";
-import { partiesOf, sideOf, sidesOfSubject } from "./sides.ts";
+import { partiesOf, sideOf, sidesOfSubject, withSides } from "./sides.ts";
 
 /** An act that the contract would take. */
 export interface Offer {
@@ -87,8 +87,10 @@ async function canGo(arrow: PartyArrow, question: Question): Promise<boolean> {
 }
 
 /** Every act on a thing that the contracts would take of an organisation's head of the data office now. */
-export async function offersOf(question: Question): Promise<readonly Offer[]> {
-  const { ledger, kind, row } = question;
+export async function offersOf(asked: Question): Promise<readonly Offer[]> {
+  const { ledger, kind } = asked;
+  const row = await withSides(ledger, kind, asked.row);
+  const question = { ...asked, row };
   const found = new Map<string, Offer>();
   for (const { contract, arrows, state } of machinesOf(kind, row)) {
     const from = await state(ledger, row);

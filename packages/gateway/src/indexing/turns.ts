@@ -98,10 +98,13 @@ const ofDemand: Turns = ({ status, organization }) => {
 };
 
 const ofChange: Turns = ({ state, proposer, provider, recipient }) => {
-  const other = proposer === provider ? recipient : provider;
-  if (state === CHANGE.proposed) return [turn(other)];
+  // Who stood in the place of a side when it proposed is on neither: the reader finds on which.
+  const [byProvider, byRecipient] = [proposer !== recipient, proposer !== provider];
+  if (state === CHANGE.proposed) {
+    return [...(byProvider ? [turn(recipient)] : []), ...(byRecipient ? [turn(provider)] : [])];
+  }
   if (state !== CHANGE.declined) return NOBODY;
-  return proposer === provider ? [above(provider), turn(proposer)] : [turn(proposer)];
+  return byProvider ? [above(provider), turn(proposer)] : [turn(proposer)];
 };
 
 const caseState = (name: CaseState): number => CASE_STATES.indexOf(name);

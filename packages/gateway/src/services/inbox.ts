@@ -11,7 +11,7 @@ import type { Plain } from "../indexing/types.ts";
 import { deadlineOf } from "../inbox/clocks.ts";
 import { Ledger } from "../inbox/ledger.ts";
 import { offersOf, stateNow } from "../inbox/offers.ts";
-import { sidesOfThing } from "../inbox/sides.ts";
+import { sidesOfThing, withSides } from "../inbox/sides.ts";
 import { Refusal } from "../refusal.ts";
 import type { Deadlines } from "./deadlines.ts";
 import { withPredecessors } from "./succession.ts";
@@ -119,7 +119,7 @@ export class Inboxes {
   /** The organisation's own turn on a thing that is due first. */
   async #turnOf({ ledger, organization }: Asked, { kind, row }: Shown): Promise<Turn | undefined> {
     const own: Turn[] = [];
-    for (const turn of turnsOf(kind, row)) {
+    for (const turn of await turnsNow(ledger, kind, row)) {
       if (turn.above !== true && (await this.#isTurnOf(ledger, organization, turn, row))) {
         own.push(turn);
       }
@@ -142,7 +142,8 @@ export class Inboxes {
     const page = await index.things(query, { ...place, limit: MAX_SCAN });
     const items: Items<"decide">["items"] = [];
     for (const { kind, row } of canAct ? page.items : []) {
-      const turns = turnsOf(kind, row).filter(({ above }) => above === true);
+      const all = await turnsNow(asked.ledger, kind, row);
+      const turns = all.filter(({ above }) => above === true);
       if (!(await this.#isAboveOne(asked, turns))) continue;
       const offers = await offersOf({ ...asked, deadlines, kind, row });
       if (offers.every(({ anyone }) => anyone)) continue;
@@ -172,7 +173,7 @@ export class Inboxes {
     const page = await this.#ofOrganization("awaited-by-organization", asked, place);
     const found = page.items.map(async ({ kind, row }) => {
       const sides = await sidesOfThing(asked.ledger, kind, row);
-      const turns = turnsOf(kind, row);
+      const turns = await turnsNow(asked.ledger, kind, row);
       const others: { organization: number; above: boolean }[] = [];
       let first: Turn | undefined;
       for (const turn of turns) {
@@ -263,6 +264,10 @@ export class Inboxes {
     };
   }
 }
+
+/** Whose turn it is on a thing, its sides found. */
+const turnsNow = async (ledger: Ledger, kind: Thing["kind"], row: Thing["row"]) =>
+  turnsOf(kind, await withSides(ledger, kind, row));
 
 function placeOf(limit: string | undefined, cursor: string | undefined): Place {
   const asked = limit === undefined ? PAGE : Number(limit);
