@@ -142,27 +142,38 @@ abstract contract SharingAnswers is SharingViews {
         value = value.set(Traces.GRANT_SCOPE, issue.version);
 
         Request storage filed = _requests[id];
-        filed.status = RequestStatus.Granted;
-        filed.flags = flags;
-        // One by one, as in {_file}.
-        filed.deliveryDue = uint40(due);
-        filed.provider = issue.provider;
-        filed.consented = issue.consented;
-        filed.from = uint40(given.from);
-        filed.quota = given.quota;
-        filed.deliveryDays = given.deliveryDays;
-        filed.disposal = given.disposal;
+        (filed.status, filed.flags) = (RequestStatus.Granted, flags);
+        _give(filed, issue, uint40(given.from), given.quota, uint40(due), given.deliveryDays, given.disposal);
         _states[id].write(value);
 
         emit GrantIssued(id, issue.asset, issue.provider, given, due, flags);
     }
 
+    /// @dev Stores who gives it, from when on, how often, the delivery's clock and what becomes of the data. As in {_file}.
+    function _give(
+        Request storage filed,
+        Issue memory issue,
+        uint40 from,
+        uint24 quota,
+        uint40 due,
+        uint8 days_,
+        uint16 disposal
+    ) private {
+        filed.provider = issue.provider;
+        filed.consented = issue.consented;
+        filed.from = from;
+        filed.quota = quota;
+        filed.deliveryDays = days_;
+        filed.deliveryDue = due;
+        filed.disposal = disposal;
+    }
+
     /// @dev Gives the next local number to a request, unless the same was filed just before.
     function _count(uint32 requester, Wanted calldata wanted) private returns (bytes32 id) {
-        Counts storage counted = _counts[requester];
-        uint64 number = counted.requests;
         uint128 fingerprint = _fingerprint(wanted);
-        if (counted.last == fingerprint) revert SharingRegistry__FiledAlready(_requestId(requester, number));
+        Counts storage counted = _counts[requester];
+        (uint64 number, uint128 last) = (counted.requests, counted.last);
+        if (last == fingerprint) revert SharingRegistry__FiledAlready(_requestId(requester, number));
 
         ++number;
         (counted.requests, counted.last) = (number, fingerprint);

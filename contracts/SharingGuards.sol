@@ -28,6 +28,12 @@ abstract contract SharingGuards is SharingStore {
     uint256 internal constant UNCONDITIONAL = 1;
     /// @dev The sharing attribute of what is withheld (Order 809, Art 15).
     uint256 private constant NOT_SHARED = 3;
+    /// @dev The bits of an asset's state and of its freezes, and what they are if it can be shared: all requests read it.
+    uint176 private constant STATE_AND_FREEZES = uint176(
+        ((1 << (Traces.ASSET_STATE >> 8)) - 1) |
+            (((1 << (Traces.ASSET_FROZEN >> 8)) - 1) << (Traces.ASSET_FROZEN & 0xff))
+    );
+    uint176 private constant CODED_AND_FREE = uint176(uint256(IAssetErrors.AssetState.Confirmed));
     /// @dev The last code for which a rule has a bit.
     uint16 private constant LAST_CODE = 127;
 
@@ -102,9 +108,8 @@ abstract contract SharingGuards is SharingStore {
         uint176 state = ASSETS.stateAt(asset, _now());
         attribute = state.get(Traces.ASSET_ATTRIBUTE);
         bool shareable =
-            state.get(Traces.ASSET_STATE) == uint256(IAssetErrors.AssetState.Confirmed) &&
+            state & STATE_AND_FREEZES == CODED_AND_FREE &&
                 attribute != NOT_SHARED &&
-                state.get(Traces.ASSET_FROZEN) == 0 &&
                 _now() < state.get(Traces.ASSET_UNTIL);
         if (!shareable) revert SharingRegistry__NotShareable(asset);
     }
