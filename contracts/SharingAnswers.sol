@@ -15,8 +15,8 @@ abstract contract SharingAnswers is SharingViews {
     using Traces for Traces.Trace;
     using Traces for uint176;
 
-    /// @dev What a grant is made of beside its terms: `consented` is the number of a standing consent, or 0; `version` is
-    /// that of its scope.
+    /// @dev What a grant is made of beside its terms. `consented` is the number of a standing consent, or 0.
+    /// `version` is that of its scope.
     struct Issue {
         bytes32 asset;
         uint32 provider;
@@ -111,8 +111,8 @@ abstract contract SharingAnswers is SharingViews {
 
     // ─── effects ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// @dev Stores who wants it, what for and until when, and the answer's clock. One member after the other, all given:
-    /// the compiler then writes the word that they share once.
+    /// @dev Stores who wants it, what for and until when, and the answer's clock. One member after the other, and all
+    /// given: the compiler then writes the word that they share once.
     function _file(
         Request storage filed,
         uint32 requester,
@@ -149,7 +149,8 @@ abstract contract SharingAnswers is SharingViews {
         emit GrantIssued(id, issue.asset, issue.provider, given, due, flags);
     }
 
-    /// @dev Stores who gives it, from when on, how often, the delivery's clock and what becomes of the data. As in {_file}.
+    /// @dev Stores who gives it, from when on, how often, the delivery's clock and what becomes of the data: as does
+    /// {_file}.
     function _give(
         Request storage filed,
         Issue memory issue,
@@ -175,7 +176,10 @@ abstract contract SharingAnswers is SharingViews {
         (uint64 number, uint128 last) = (counted.requests, counted.last);
         if (last == fingerprint) revert SharingRegistry__FiledAlready(_requestId(requester, number));
 
-        ++number;
+        // Nobody lives to file 2^64 requests.
+        unchecked {
+            ++number;
+        }
         (counted.requests, counted.last) = (number, fingerprint);
         return _requestId(requester, number);
     }

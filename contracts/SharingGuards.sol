@@ -3,7 +3,6 @@ pragma solidity 0.8.37;
 
 import {Arrays} from "@openzeppelin/contracts/utils/Arrays.sol";
 
-import {IAssetErrors} from "./interfaces/IAssetErrors.sol";
 import {Capacities} from "./libraries/Capacities.sol";
 import {Offices} from "./libraries/Offices.sol";
 import {Traces} from "./libraries/Traces.sol";
@@ -28,12 +27,10 @@ abstract contract SharingGuards is SharingStore {
     uint256 internal constant UNCONDITIONAL = 1;
     /// @dev The sharing attribute of what is withheld (Order 809, Art 15).
     uint256 private constant NOT_SHARED = 3;
-    /// @dev The bits of an asset's state and of its freezes, and what they are if it can be shared: all requests read it.
-    uint176 private constant STATE_AND_FREEZES = uint176(
-        ((1 << (Traces.ASSET_STATE >> 8)) - 1) |
-            (((1 << (Traces.ASSET_FROZEN >> 8)) - 1) << (Traces.ASSET_FROZEN & 0xff))
-    );
-    uint176 private constant CODED_AND_FREE = uint176(uint256(IAssetErrors.AssetState.Confirmed));
+    /// @dev The bits of Traces.ASSET_STATE and Traces.ASSET_FROZEN, which every request reads, and what they are of an
+    /// asset that is coded (IAssetErrors.AssetState) and not frozen. Literals: others are reckoned at every call.
+    uint176 private constant STATE_AND_FREEZES = (0xff << 104) | 0xff;
+    uint176 private constant CODED_AND_FREE = 2;
     /// @dev The last code for which a rule has a bit.
     uint16 private constant LAST_CODE = 127;
 
