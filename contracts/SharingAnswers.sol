@@ -15,8 +15,8 @@ abstract contract SharingAnswers is SharingViews {
     using Traces for Traces.Trace;
     using Traces for uint176;
 
-    /// @dev What a grant is made of beside its terms: `consented` is the number of a standing consent, or 0; `version` is
-    /// that of its scope.
+    /// @dev What a grant is made of beside its terms. `consented` is the number of a standing consent, or 0.
+    /// `version` is that of its scope.
     struct Issue {
         bytes32 asset;
         uint32 provider;
@@ -111,8 +111,8 @@ abstract contract SharingAnswers is SharingViews {
 
     // ─── effects ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// @dev Stores who wants it, what for and until when, and the answer's clock. One member after the other, all given:
-    /// the compiler then writes the word that they share once.
+    /// @dev Stores who wants it, what for and until when, and the answer's clock. One member after the other, and all
+    /// given: the compiler then writes the word that they share once.
     function _file(
         Request storage filed,
         uint32 requester,
@@ -142,29 +142,44 @@ abstract contract SharingAnswers is SharingViews {
         value = value.set(Traces.GRANT_SCOPE, issue.version);
 
         Request storage filed = _requests[id];
-        filed.status = RequestStatus.Granted;
-        filed.flags = flags;
-        // One by one, as in {_file}.
-        filed.deliveryDue = uint40(due);
-        filed.provider = issue.provider;
-        filed.consented = issue.consented;
-        filed.from = uint40(given.from);
-        filed.quota = given.quota;
-        filed.deliveryDays = given.deliveryDays;
-        filed.disposal = given.disposal;
+        (filed.status, filed.flags) = (RequestStatus.Granted, flags);
+        _give(filed, issue, uint40(given.from), given.quota, uint40(due), given.deliveryDays, given.disposal);
         _states[id].write(value);
 
         emit GrantIssued(id, issue.asset, issue.provider, given, due, flags);
     }
 
+    /// @dev Stores who gives it, from when on, how often, the delivery's clock and what becomes of the data: as does
+    /// {_file}.
+    function _give(
+        Request storage filed,
+        Issue memory issue,
+        uint40 from,
+        uint24 quota,
+        uint40 due,
+        uint8 days_,
+        uint16 disposal
+    ) private {
+        filed.provider = issue.provider;
+        filed.consented = issue.consented;
+        filed.from = from;
+        filed.quota = quota;
+        filed.deliveryDays = days_;
+        filed.deliveryDue = due;
+        filed.disposal = disposal;
+    }
+
     /// @dev Gives the next local number to a request, unless the same was filed just before.
     function _count(uint32 requester, Wanted calldata wanted) private returns (bytes32 id) {
-        Counts storage counted = _counts[requester];
-        uint64 number = counted.requests;
         uint128 fingerprint = _fingerprint(wanted);
-        if (counted.last == fingerprint) revert SharingRegistry__FiledAlready(_requestId(requester, number));
+        Counts storage counted = _counts[requester];
+        (uint64 number, uint128 last) = (counted.requests, counted.last);
+        if (last == fingerprint) revert SharingRegistry__FiledAlready(_requestId(requester, number));
 
-        ++number;
+        // Nobody lives to file 2^64 requests.
+        unchecked {
+            ++number;
+        }
         (counted.requests, counted.last) = (number, fingerprint);
         return _requestId(requester, number);
     }

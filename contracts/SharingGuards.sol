@@ -3,7 +3,6 @@ pragma solidity 0.8.37;
 
 import {Arrays} from "@openzeppelin/contracts/utils/Arrays.sol";
 
-import {IAssetErrors} from "./interfaces/IAssetErrors.sol";
 import {Capacities} from "./libraries/Capacities.sol";
 import {Offices} from "./libraries/Offices.sol";
 import {Traces} from "./libraries/Traces.sol";
@@ -28,6 +27,10 @@ abstract contract SharingGuards is SharingStore {
     uint256 internal constant UNCONDITIONAL = 1;
     /// @dev The sharing attribute of what is withheld (Order 809, Art 15).
     uint256 private constant NOT_SHARED = 3;
+    /// @dev The bits of Traces.ASSET_STATE and Traces.ASSET_FROZEN, which every request reads, and what they are of an
+    /// asset that is coded (IAssetErrors.AssetState) and not frozen. Literals: others are reckoned at every call.
+    uint176 private constant STATE_AND_FREEZES = (0xff << 104) | 0xff;
+    uint176 private constant CODED_AND_FREE = 2;
     /// @dev The last code for which a rule has a bit.
     uint16 private constant LAST_CODE = 127;
 
@@ -102,9 +105,8 @@ abstract contract SharingGuards is SharingStore {
         uint176 state = ASSETS.stateAt(asset, _now());
         attribute = state.get(Traces.ASSET_ATTRIBUTE);
         bool shareable =
-            state.get(Traces.ASSET_STATE) == uint256(IAssetErrors.AssetState.Confirmed) &&
+            state & STATE_AND_FREEZES == CODED_AND_FREE &&
                 attribute != NOT_SHARED &&
-                state.get(Traces.ASSET_FROZEN) == 0 &&
                 _now() < state.get(Traces.ASSET_UNTIL);
         if (!shareable) revert SharingRegistry__NotShareable(asset);
     }
