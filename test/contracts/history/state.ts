@@ -80,6 +80,8 @@ export class State {
   readonly changes: Table = new Map();
   readonly consents: Table = new Map();
   readonly returns: Table = new Map();
+  /** What is recorded of deliveries and receipts, by grant. */
+  readonly deliveries: Table = new Map();
   readonly findings: Table = new Map();
   readonly findingStates: Table = new Map();
   readonly findingCounts: Table<bigint> = new Map();
