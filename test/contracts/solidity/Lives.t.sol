@@ -58,13 +58,10 @@ contract LivesTest is SuyuanTest {
     /// @notice The handler can do everything, so that the invariant is not true for want of acts.
     function test_handlerReachesEverything() public {
         handler.request(2, 400 days, 0, false);
-        handler.extend(1, 0, 0, 5);
-        handler.turnDown(1, 0, true);
-        handler.resubmit(2, 0);
-        handler.grant(1, 0, 200 days, 0);
-        handler.request(0, 90 days, 0, true);
-        handler.consent(1, 1);
-        handler.grant(2, 1, 20 days, 0);
+        handler.extend(1, 0, 2, 5);
+        handler.turnDown(1, 2, true);
+        handler.resubmit(2, 2);
+        handler.turnDown(1, 2, false);
         handler.end(0, 1);
         handler.move(true);
         handler.move(false);
@@ -77,8 +74,6 @@ contract LivesTest is SuyuanTest {
         handler.answerChange(2, 0, 1);
         handler.answerChange(0, 0, 2);
         handler.dispose(2, 0);
-        handler.request(2, 90 days, 0, false);
-        handler.turnDown(1, 2, false);
         handler.request(2, 90 days, 0, false);
         handler.withdraw(2, 3);
         handler.passToRenewal(0);
@@ -112,8 +107,6 @@ contract LivesTest is SuyuanTest {
     /// @notice Each watch sees what it watches for.
     function test_watchesSeeWhatIsWrong() public {
         ForgetfulLives one = new ForgetfulLives();
-        one.request(2, 400 days, 0, false);
-        one.grant(1, 0, 200 days, 0);
         equal(one.violationCount(), 0, "violations before");
         one.lapse();
         one.suspendOne();

@@ -8,7 +8,7 @@ import {LivesWatch} from "./LivesWatch.sol";
 /// @notice Lives of requests and grants at random, by every side and by strangers, while the asset that they are of is
 /// moved, renewed, expires and is cancelled.
 contract LivesHandler is LivesWatch {
-    uint256 private constant MOST = 6;
+    uint256 private constant MOST = 8;
     uint8 private constant RENEWING = 4;
     uint8 private constant CANCELLING = 5;
     uint8 private constant TERM = 2;
@@ -23,6 +23,7 @@ contract LivesHandler is LivesWatch {
         rules.setType(RENEWING, IRuleBook.RegistrationType(4, false, false, 3, 0, 0, "renewal"), 1, "a test", 0);
         rules.setType(CANCELLING, IRuleBook.RegistrationType(5, false, false, 3, 0, 0, "cancel"), 1, "a test", 0);
         _noteRegistration();
+        _grantBoth();
     }
 
     // ─── what happens to the registration ────────────────────────────────────────────────────────────────────────────
@@ -63,7 +64,7 @@ contract LivesHandler is LivesWatch {
 
     // ─── requests ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    function request(uint8 by, uint32 term, uint8 above, bool onward) external watched {
+    function request(uint8 by, uint32 term, uint8 above, bool onward) public watched {
         if (_ids.length == MOST) return;
         uint32 seat = _seat(by);
         bytes32 parent = onward ? _any(above) : bytes32(0);
@@ -76,7 +77,7 @@ contract LivesHandler is LivesWatch {
         _begin(id, ANSWER);
     }
 
-    function consent(uint8 by, uint8 which) external watched {
+    function consent(uint8 by, uint8 which) public watched {
         (uint32 seat, bytes32 id) = (_seat(by), _any(which));
         (bool allowed, ) = _call(seat, abi.encodeCall(sharing.consentOnward, (seat, id)));
         if (!allowed) return;
@@ -85,7 +86,7 @@ contract LivesHandler is LivesWatch {
         if (seat != _ghosts[first].provider) violations.push("another one consented");
     }
 
-    function grant(uint8 by, uint8 which, uint32 term, uint16 later) external watched {
+    function grant(uint8 by, uint8 which, uint32 term, uint16 later) public watched {
         (uint32 seat, bytes32 id) = (_seat(by), _any(which));
         ISharingEvents.Terms memory terms = _terms(_now() + term);
         terms.from = later % 2 == 0 ? 0 : _now() + later;
@@ -232,6 +233,15 @@ contract LivesHandler is LivesWatch {
     }
 
     // ─── inside ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// @dev A long grant and one that was shared on from it, so that chance begins where something can happen to them.
+    function _grantBoth() private {
+        request(2, 3000 days, 0, false);
+        grant(1, 0, 2900 days, 0);
+        request(0, 1500 days, 0, true);
+        consent(1, 1);
+        grant(2, 1, 1400 days, 0);
+    }
 
     function _seatTerm() internal pure override returns (uint48) {
         return 6 * YEAR;
