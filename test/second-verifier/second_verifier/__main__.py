@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`python3 -m second_verifier FILE --policy P [--data FILE [--salt HEX]]`."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from . import evidence, grant, history, right
+from .hashes import digest_of
+from .policy import read_policy
+from .strict_json import MIB, Refused, parse
+from .verdict import Verdict
+
+LIMIT = 64 * MIB
+KINDS = {"suyuan/evidence@1": (evidence.EVIDENCE, evidence.verify, MIB, None),
+         "suyuan/right@1": (right.RIGHT, right.verify, MIB, None),
+         "suyuan/grant@1": (grant.GRANT, grant.verify, MIB, None),
+         "suyuan/history@1": (history.HISTORY, history.verify, LIMIT, 65536)}
+
+
+def verify(data: bytes, policy: dict[str, Any], digest: dict[str, Any] | None) -> dict[str, Any]:
+    """The verdict on a file, as JSON."""
+    verdict, kind = Verdict(), None
+    try:
+        kind, value = _open(data)
+        reader, judge, _, _ = KINDS[kind]
+        verdict = judge(reader(value), policy, digest)
+    except Refused as refusal:
+        verdict.judge("integrity", "format", lambda: ("failed", "malformed"))
+        return {"kind": kind, "exit": 10, "refused": refusal.code, "checks": verdict.checks}
+    return {"kind": kind, "exit": verdict.exit_status(policy), "checks": verdict.checks}
+
+
+def _open(data: bytes) -> tuple[str, Any]:
+    value = parse(data, LIMIT, 65536)
+    kind = value.get("type") if isinstance(value, dict) else None
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise Refused("unknown-type")
+    _, _, limit, values = KINDS[kind]
+    return kind, parse(data, limit, values)
+
+
+def _read(path: Path, limit: int) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(limit + 1)
+
+
+def main() -> int:
+    """Verify one file; the exit status is that of evidence.md, 2 where nothing could be judged."""
+    parser = argparse.ArgumentParser(prog="second_verifier")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--policy", type=Path, required=True)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--salt", type=bytes.fromhex, default=b"")
+    options = parser.parse_args()
+    try:
+        policy = read_policy(_read(options.policy, MIB))
+        data = _read(options.file, LIMIT)
+        digest = None
+        if options.data:
+            with options.data.open("rb") as stream:
+                digest = digest_of(stream, options.salt)
+    except Refused as refusal:
+        print(json.dumps({"refused": refusal.code, "file": str(options.policy)}))
+        return 2
+    except OSError as error:
+        print(json.dumps({"refused": "unreadable", "detail": str(error)}))
+        return 2
+    verdict = verify(data, policy, digest)
+    print(json.dumps({**verdict, "checks": [one._asdict() for one in verdict["checks"]]}))
+    return int(verdict["exit"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,457 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Evidence (evidence.md)."""
+
+from typing import Any
+
+from .files import (DOCUMENTS, SCOPE, Facts, file_shape, judge_documents, open_state, state_of)
+from .hashes import path_leads, sha256
+from .note import LOG, Checkpoint, Note, read_checkpoint, read_key, read_note, signers
+from .policy import judge_contracts, judge_seals
+from .shapes import Optional, base64_bytes, count, h32, listed, obj, refuse, text
+from .state import (FOREVER, Element, Fields, Registry, Span, State, Unusable, fields, keyed, keyed_list,
+                    pad, running)
+from .statement import Statement, read_entry, recover_signer
+from .strict_json import Refused
+from .verdict import (AUTHORISATION, FAILED, INTEGRITY, NOT_CHECKED, TRUST, Outcome, Verdict,
+                      failed, over)
+
+LAG = LATE = 60
+MAX_AGE, MAX_AHEAD = 604800, 300
+REGISTRANT, HEAD, RECEIVER, OPERATOR, SYSTEM = 1, 2, 4, 5, 7
+OFFICES = {"dataset-version": {REGISTRANT, HEAD, SYSTEM}, "delivery": {REGISTRANT, HEAD, SYSTEM},
+           "receipt": {RECEIVER, HEAD, SYSTEM}, "use": {RECEIVER, HEAD}, "disposal": {HEAD},
+           "mirror": {OPERATOR, SYSTEM}, "reconciliation": {HEAD}}
+CONTRACTS = ("organizationRegistry", "assetRegistry", "sharingRegistry", "exchangeLog")
+
+
+def _entry(value: Any) -> dict[str, Any]:
+    return read_entry(base64_bytes(value))
+
+
+def read_log(value: Any) -> dict[str, Any]:
+    """A log's origin and key."""
+    made = obj(origin=text(1), key=read_key)(value)
+    return made if made["key"].kind == LOG else refuse("out-of-range")
+
+
+def read_signed(value: Any) -> tuple[Note, Checkpoint]:
+    """A checkpoint and the note in which it stands."""
+    note = read_note(text()(value))
+    return note, read_checkpoint(note.text)
+
+
+PATH = listed(h32, 0, 53)
+EVIDENCE = file_shape(
+    "evidence", CONTRACTS, log=read_log, entry=_entry, index=count, inclusion=PATH,
+    checkpoint=read_signed, timestamps=Optional(listed(base64_bytes, 1, 16)),
+    documents=Optional(DOCUMENTS), scope=Optional(SCOPE),
+    related=Optional(listed(obj(entry=_entry, index=count, inclusion=PATH), 1, 1)))
+
+
+class Anchor:
+    """The anchor of the file's checkpoint: its words, U and the time of the anchor before."""
+
+    def __init__(self, file: dict[str, Any], state: State) -> None:
+        size = file["checkpoint"][1].size
+        registry, log = Registry(state, 0, FOREVER), sha256(file["log"]["origin"].encode())
+        self.root = pad(registry.word("exchangeLog", 1, log, size))
+        record = fields("checkpoint", registry.word("exchangeLog", 1, log, size, plus=1))
+        self.time, self.previous, self.before = record.time, record.previous, 0
+        if self.previous:
+            earlier = registry.word("exchangeLog", 1, log, self.previous, plus=1)
+            self.before = fields("checkpoint", earlier).time
+
+    def lower(self, seen: int) -> int:
+        """L, for an entry that had seen a block of this time."""
+        return max(seen, self.before - LAG) if self.before else seen
+
+
+def operator_term(state: State, log: bytes, upper: int) -> Span:
+    """When the seat is in office that operated the log at U."""
+    seat = state.at("exchangeLog", keyed(2, log), upper)
+    return Registry(state, upper, upper).term(seat)[1]
+
+
+def keys_of(state: State, log: bytes, lower: int, upper: int) -> set[bytes]:
+    """SHA-256 of each key that the log had at some moment between L and U."""
+    registry = Registry(state, min(lower, upper), upper)
+    return {pad(state.word("exchangeLog", (keyed_list(5) + one.value - 1) % 2**256))
+            for one in registry.trace("exchangeLog", 3, log) if one.value}
+
+
+def anchored_at(facts: Facts) -> int | None:
+    """The block time of the anchor, None where it is not known."""
+    known = facts.known["anchor"]
+    return None if isinstance(known, Exception) else known.time
+
+
+class Evidence:
+    """One file under judgement."""
+
+    def __init__(self, file: dict[str, Any]) -> None:
+        self.file, self.state, self.facts = file, open_state(file), Facts()
+        self.entry, self.checkpoint = file["entry"], file["checkpoint"][1]
+        self.statement: Statement = self.entry["statement"]
+        self.body, self.kind = self.statement.body, self.statement.kind
+        self.grant = self.body.get("grant")
+        self.related = file["related"][0] if "related" in file else None
+        self.log = sha256(file["log"]["origin"].encode())
+        self.facts.learn("anchor", lambda: Anchor(file, self.state))
+        self._learn()
+
+    def bounds(self) -> tuple[int, int, int]:
+        """The statement's time, U and L."""
+        anchor = self.facts["anchor"]
+        if not anchor.time:
+            raise Unusable
+        return self.body["time"], anchor.time, anchor.lower(self.entry["seen"]["time"])
+
+    def over(self, spans: list[Span], ok: str) -> Outcome:
+        """A fact judged over the period of the statement."""
+        time, upper, lower = self.bounds()
+        return over(spans, time, upper, lower, ok)
+
+    def registry(self) -> Registry:
+        """Storage over the period of the statement."""
+        time, upper, _ = self.bounds()
+        return Registry(self.state, min(time, upper), upper)
+
+    def _learn(self) -> None:
+        learn, body = self.facts.learn, self.body
+        for name in CONTRACTS:
+            learn(f"code {name}", lambda name=name: self.state.code_hash(name))
+        for i, signer in enumerate(self.statement.signers()):
+            learn(f"seat {i}", lambda seat=signer["seat"]: self.registry().seat(seat))
+            learn(f"active {i}", lambda number=signer["organization"]:
+                  self.registry().active(number))
+            learn(f"allowed {i}", lambda seat=signer["seat"], i=i: self._allowed(seat, i))
+        if self.related:
+            for i, signer in enumerate(self.related["entry"]["statement"].signers()):
+                learn(f"related {i}", lambda seat=signer["seat"]: self.registry().seat(seat))
+        learn("asset", lambda: self.registry().assets(body["asset"]))
+        if self.grant:
+            learn("request", lambda: self.registry().request(self.grant))
+            learn("requested", lambda: self.registry().requested(self.grant))
+            learn("states", lambda: self.registry().grants(self.grant))
+            learn("logs", self._logs)
+        if self.kind == "delivery":
+            learn("scope", self._scope)
+            learn("sources", self._sources)
+        for i in range(len(self.statement.signers())):
+            learn(f"party {i}", lambda i=i: self._party(i))
+        if self.kind == "delivery":
+            learn("recipient", lambda: self.registry().in_place(
+                body["recipient"], self._side("requester"), self.grant))
+        learn("operator", lambda: operator_term(self.state, self.log, self.bounds()[1]))
+        learn("keys", lambda: keys_of(self.state, self.log, self.bounds()[2], self.bounds()[1]))
+
+    def _allowed(self, seat: int, i: int) -> list[Span] | None:
+        if self.facts[f"seat {i}"][0].office != SYSTEM:
+            return None
+        found = self.registry().trace("organizationRegistry", 13, seat,
+                                      self.grant or self.body["asset"])
+        return [(one.time, one.end) for one in found if one.value & 255 == 1]
+
+    def _logs(self) -> list[tuple[Span, bytes]]:
+        registry = self.registry()
+        return [((one.time, one.end), registry.log_id(state.log))
+                for one, state in self.facts["states"]]
+
+    def _scope(self) -> tuple[bytes, int] | None:
+        registry, low = self.registry(), self.registry().low
+        versions = [state.scope for one, state in self.facts["states"] if one.time <= low]
+        return (registry.scope(self.grant, versions[-1]), versions[-1]) if versions else None
+
+    def _sources(self) -> list[list[tuple[Element, Fields]]]:
+        chain = self.registry().above(self.grant, self.facts["request"])
+        return [self.registry().grants(above) for above in chain]
+
+    def _side(self, name: str) -> list[tuple[int, Span]]:
+        return [(self.facts["request"][name], (0, FOREVER))]
+
+    def _custodians(self) -> list[tuple[int, Span]]:
+        found = self.registry().trace("assetRegistry", 5, self.body["asset"])
+        return [(one.value, (one.time, one.end)) for one in found]
+
+    def _party(self, i: int) -> list[Span] | None:
+        registry, asset = self.registry(), self.body["asset"]
+        who = self.statement.signers()[i]["organization"]
+        place = registry.in_place
+        if "custodian" in self.body or self.kind == "mirror":
+            return place(who, self._custodians(), asset)
+        if self.kind == "dataset-version":
+            return place(who, registry.holders(asset), asset)
+        if self.kind == "reconciliation":
+            sides = [place(signer["organization"], self._side(side), self.grant)
+                     for side in ("provider", "requester") for signer in self.statement.signers()]
+            crossed = not (sides[0] and sides[3])
+            return sides[[2, 1][i] if crossed else [0, 3][i]]
+        if self.kind == "withdrawal" and "id" in self.body["target"]:
+            if not self.related:
+                return None
+            parties = [(one["organization"], (0, FOREVER))
+                       for one in self.related["entry"]["statement"].signers()]
+            return [span for one in parties for span in place(who, [one], self.grant or asset)]
+        provides = self.kind in ("delivery", "withdrawal")
+        return place(who, self._side("provider" if provides else "requester"), self.grant)
+
+def verify(file: dict[str, Any], policy: dict[str, Any], data: dict[str, Any] | None) -> Verdict:
+    """Judge an evidence file that was read."""
+    one, verdict = Evidence(file), Verdict()
+    _integrity(one, verdict, data)
+    _authorisation(one, verdict)
+    judge_contracts(verdict, policy, file, one.state)
+    judge_seals(verdict, policy, "chain-has-no-seals")
+    judge_log(verdict, policy, file)
+    verdict.judge(TRUST, "time", lambda: "time-bounded" if one.bounds() else None)
+    if "timestamps" in file:
+        verdict.judge(TRUST, "timestamps", lambda: (NOT_CHECKED, "timestamps-not-supported"))
+    return verdict
+
+
+def _integrity(one: Evidence, verdict: Verdict, data: dict[str, Any] | None) -> None:
+    file, body, facts = one.file, one.body, one.facts
+
+    def add(name: str, judge: Any) -> None:
+        verdict.judge(INTEGRITY, name, judge)
+
+    def statement() -> Outcome:
+        for same, code in ((body["chainId"] == file["chainId"], "chain-id-differs"),
+                           (body["exchangeLog"] == file["contracts"]["exchangeLog"],
+                            "contract-differs"), (body["log"] == one.log, "log-differs")):
+            if not same:
+                return failed(code)
+        return "statement-consistent"
+    verdict.judge(INTEGRITY, "format", lambda: "well-formed")
+    add("statement", statement)
+    add("signature", lambda: _signature(one, one.entry, "seat"))
+    add("inclusion", lambda: "included" if _included(one, file) else failed("not-included"))
+    add("checkpoint", lambda: judge_checkpoint(file))
+    add("state", lambda: state_of(file, one.state, anchored_at(facts)))
+    add("anchor", lambda: judge_anchor(facts, one.checkpoint, file["index"]))
+    add("chain-links", lambda: _links(one))
+    add("times", lambda: _times(one))
+    judge_documents(verdict, file, lambda: {body[name] for name in ("effect", "storage", "record")
+                                            if name in body}, lambda: facts["scope"] and facts["scope"][0])
+    if data is None:
+        add("data", lambda: (NOT_CHECKED, "data-not-given"))
+    else:
+        add("data", lambda: failed("data-without-digest") if "digest" not in body else
+            "data-matches" if body["digest"] == data else failed("data-differs"))
+
+
+def _signature(one: Evidence, entry: dict[str, Any], fact: str) -> Outcome:
+    for i, signature in enumerate(entry["signatures"]):
+        try:
+            signer = recover_signer(entry["statement"], i, signature)
+        except Refused:
+            return failed("signature-invalid")
+        if signer != one.facts[f"{fact} {i}"][0].account.to_bytes(20, "big"):
+            return failed("signer-differs")
+    return "signatures-valid"
+
+
+def _included(one: Evidence, part: dict[str, Any]) -> bool:
+    return path_leads(part["entry"]["leaf"], part["index"], one.checkpoint.size,
+                      part["inclusion"], one.checkpoint.root)
+
+
+def judge_checkpoint(file: dict[str, Any]) -> Outcome:
+    """The check `checkpoint`."""
+    note, checkpoint = file["checkpoint"]
+    origin, key = file["log"]["origin"], file["log"]["key"]
+    if checkpoint.origin != origin or key.name != origin:
+        return failed("checkpoint-other-log")
+    try:
+        return "checkpoint-signed" if signers(note, [key]) else failed("checkpoint-unsigned")
+    except Refused:
+        return failed("checkpoint-unsigned")
+
+
+def judge_anchor(facts: Facts, checkpoint: Checkpoint, index: int) -> Outcome:
+    """The check `anchor`."""
+    anchor = facts["anchor"]
+    if not anchor.time:
+        return failed("not-anchored")
+    if anchor.root != checkpoint.root:
+        return failed("anchored-root-differs")
+    return "anchored" if index >= anchor.previous else failed("outside-anchor")
+
+
+def _links(one: Evidence) -> Outcome | None:
+    body, names = one.body, named_by(one.statement)
+    if not one.related:
+        return (NOT_CHECKED, "related-not-given") if names and names[0] == one.log else None
+    entry: dict[str, Any] = one.related["entry"]
+    other: Statement = entry["statement"]
+    where = ("asset", "chainId", "exchangeLog", "log")
+    fits = names == (other.body["log"], other.id) and _included(one, one.related) \
+        and all(other.body[name] == body[name] for name in where) \
+        and one.related["index"] < one.file["index"] and _earlier(entry, one.entry)
+    if one.kind in ("delivery", "mirror"):
+        fits = fits and other.kind == "dataset-version"
+    if one.kind == "receipt":
+        fits = fits and other.kind == "delivery" and other.body["grant"] == body["grant"] and (
+            (other.body["digest"] == body["digest"]) == (body["result"] == "accepted"))
+    signed = _signature(one, entry, "related")
+    owners = all(one.facts[f"related {i}"][2] == signer["organization"]
+                 for i, signer in enumerate(other.signers()))
+    return "links-hold" if fits and owners and signed == "signatures-valid" \
+        else failed("links-broken")
+
+
+def named_by(statement: Statement) -> tuple[bytes, bytes] | None:
+    """Log and id of the entry that a statement names (rule 11)."""
+    body = statement.body
+    if statement.kind in ("delivery", "mirror"):
+        return body["log"], body["version"]
+    if statement.kind == "receipt":
+        return body["delivery"]["log"], body["delivery"]["id"]
+    return (body["log"], body["target"]["id"]) if "id" in body.get("target", {}) else None
+
+
+def _earlier(entry: dict[str, Any], later: dict[str, Any]) -> bool:
+    places = {link["subject"]: link["n"] for link in later["chain"]}
+    return all(link["n"] < places.get(link["subject"], FOREVER) for link in entry["chain"])
+
+
+def _times(one: Evidence) -> Outcome:
+    entry, time, anchor = one.entry, one.body["time"], one.facts["anchor"]
+    upper, logged, seen = one.bounds()[1], entry["logged"], entry["seen"]["time"]
+    fits = seen <= min(logged, upper) and logged <= upper + LATE \
+        and logged >= anchor.before - LAG and logged - MAX_AGE <= time <= logged + MAX_AHEAD
+    return "times-in-order" if fits else failed("times-out-of-order")
+
+
+def judge_log(verdict: Verdict, policy: dict[str, Any], file: dict[str, Any]) -> None:
+    """The checks `log-key` and `witnesses`."""
+    note, log = file["checkpoint"][0], file["log"]
+    known = any(log["origin"] == one["origin"] and log["key"].public in
+                [key.public for key in one["keys"]] for one in policy["logs"])
+    verdict.judge(TRUST, "log-key", lambda: "log-key-known" if known
+                  else failed("log-key-unknown"))
+
+    def witnesses() -> Outcome:
+        wanted = policy["witnesses"]
+        if not wanted["threshold"]:
+            return (NOT_CHECKED, "no-witnesses-named")
+        try:
+            found = len(signers(note, wanted["keys"]))
+        except Refused:
+            return failed("witness-signature-wrong")
+        return "witnessed" if found >= wanted["threshold"] else (NOT_CHECKED, "too-few-witnesses")
+    verdict.judge(TRUST, "witnesses", witnesses)
+
+
+def _authorisation(one: Evidence, verdict: Verdict) -> None:
+    facts, body, kind = one.facts, one.body, one.kind
+
+    def add(name: str, judge: Any) -> None:
+        verdict.judge(AUTHORISATION, name, judge)
+    withdrawn = one.related["entry"]["statement"] if one.related else None
+    for i, signer in enumerate(one.statement.signers()):
+        add("seat", lambda i=i, signer=signer: _seat(one, i, signer))
+        add("office", lambda i=i: _office(one, i, withdrawn))
+        add("allowance", lambda i=i: None
+            if facts.known[f"allowed {i}"] is None or isinstance(facts.known[f"seat {i}"], Exception)
+            else one.over(facts[f"allowed {i}"], "allowance-given"))
+        add("organization", lambda i=i: one.over(facts[f"active {i}"], "organization-active"))
+        add("party", lambda i=i: _party(one, i, withdrawn))
+    if kind == "delivery":
+        add("party", lambda: "party-fits" if _touches(one, facts["recipient"])
+            else failed("recipient-differs"))
+    add("asset", lambda: _asset(one))
+    if one.grant:
+        add("grant", lambda: _grant(one))
+    if kind == "delivery":
+        sources = facts.known["sources"]
+        unread = isinstance(facts.known["request"], Exception)
+        for i in range(len(sources) if isinstance(sources, list) else 0 if unread else 1):
+            add("source", lambda i=i: one.over(
+                running(facts["sources"][i], 0), "source-in-order"))
+        add("coverage", lambda: _coverage(one))
+        add("serial", lambda: "serial-counted" if body["serial"] else failed("serial-invalid"))
+    add("log", lambda: _log(one))
+
+
+def _touches(one: Evidence, spans: list[Span]) -> bool:
+    time, upper, _ = one.bounds()
+    return any(low <= upper and high > min(time, upper) for low, high in spans)
+
+
+def _seat(one: Evidence, i: int, signer: dict[str, int]) -> Outcome:
+    seat, term, owner = one.facts[f"seat {i}"]
+    if not seat.account:
+        return failed("seat-unknown")
+    if owner != signer["organization"]:
+        return failed("seat-of-other-organization")
+    return one.over([term], "seat-valid")
+
+
+def _office(one: Evidence, i: int, withdrawn: Statement | None) -> Outcome:
+    office, allowed = one.facts[f"seat {i}"][0].office, OFFICES.get(one.kind, {HEAD})
+    if one.kind == "withdrawal" and office != HEAD:
+        if "serial" in one.body["target"]:
+            allowed = OFFICES["delivery"]
+        elif not withdrawn:
+            return (NOT_CHECKED, "office-depends-on-withdrawn")
+        else:
+            allowed = {one.facts[f"related {j}"][0].office
+                       for j in range(len(withdrawn.signers()))}
+    return "office-allowed" if office in allowed else failed("office-not-allowed")
+
+
+def _party(one: Evidence, i: int, withdrawn: Statement | None) -> Outcome:
+    spans = one.facts[f"party {i}"]
+    if spans is None:
+        return (NOT_CHECKED, "party-depends-on-withdrawn")
+    if one.kind == "withdrawal" and withdrawn and (
+            withdrawn.body["asset"], withdrawn.body.get("grant")) != (one.body["asset"], one.grant):
+        return failed("withdrawn-elsewhere")
+    return one.over(spans, "party-fits") if _touches(one, spans) else failed("not-a-party")
+
+
+def _asset(one: Evidence) -> Outcome:
+    spans = []
+    for element, state in one.facts["asset"]:
+        if one.kind == "delivery" and state.state == 2:
+            spans.append((element.time, min(element.end, state.until)))
+        elif one.kind != "delivery" and (
+                state.state in (1, 2) or one.kind not in ("dataset-version", "mirror")):
+            spans.append((element.time, element.end))
+    return one.over(spans, "asset-in-order")
+
+
+def _grant(one: Evidence) -> Outcome:
+    request, states = one.facts["request"], one.facts["states"]
+    if not request.provider:
+        return failed("grant-unknown")
+    if one.facts["requested"] != one.body["asset"]:
+        return failed("grant-of-other-asset")
+    if any(signature.get("purpose", request.purpose) != request.purpose
+           for signature in one.entry["signatures"]):
+        return failed("batch-purpose-differs")
+    if one.kind == "delivery":
+        return one.over(running(states, request.start), "grant-in-order")
+    begun = [(max(states[0][0].time, request.start), FOREVER)] if states else []
+    return one.over(begun, "grant-in-order")
+
+
+def _coverage(one: Evidence) -> Outcome | None:
+    time, upper, lower = one.bounds()
+    covered = [((element.time, element.end), state.scope)
+               for element, state in one.facts["states"]]
+    if not one.facts["scope"]:
+        return None
+    spans = [span for span, version in covered if version == one.facts["scope"][1]]
+    return over(spans, time, upper, lower, "scope-throughout")
+
+
+def _log(one: Evidence) -> Outcome:
+    time, upper, lower = one.bounds()
+    if one.grant and any(log != one.log for span, log in one.facts["logs"]
+                         if _touches(one, [span])):
+        return failed("log-not-of-grant")
+    if sha256(one.file["log"]["key"].public) not in one.facts["keys"]:
+        return failed("log-key-differs")
+    return over([one.facts["operator"]], upper, upper, lower, "log-in-order")
