@@ -13,7 +13,7 @@ from .state import (FOREVER, Element, Fields, Registry, Span, State, Unusable, f
 from .statement import Statement, read_entry, recover_signer
 from .strict_json import Refused
 from .verdict import (AUTHORISATION, FAILED, INTEGRITY, NOT_CHECKED, TRUST, Outcome, Verdict,
-                      failed, over)
+                      both, failed, over)
 
 LAG = LATE = 60
 MAX_AGE, MAX_AHEAD = 604800, 300
@@ -21,6 +21,7 @@ REGISTRANT, HEAD, RECEIVER, OPERATOR, SYSTEM = 1, 2, 4, 5, 7
 OFFICES = {"dataset-version": {REGISTRANT, HEAD, SYSTEM}, "delivery": {REGISTRANT, HEAD, SYSTEM},
            "receipt": {RECEIVER, HEAD, SYSTEM}, "use": {RECEIVER, HEAD}, "disposal": {HEAD},
            "mirror": {OPERATOR, SYSTEM}, "reconciliation": {HEAD}}
+SIGNING = set().union(*OFFICES.values())
 CONTRACTS = ("organizationRegistry", "assetRegistry", "sharingRegistry", "exchangeLog")
 
 
@@ -127,7 +128,7 @@ class Evidence:
             learn(f"allowed {i}", lambda seat=signer["seat"], i=i: self._allowed(seat, i))
         if self.related:
             for i, signer in enumerate(self.related["entry"]["statement"].signers()):
-                learn(f"related {i}", lambda seat=signer["seat"]: self.registry().seat(seat))
+                learn(f"related {i}", lambda seat=signer["seat"]: self._related(seat))
         learn("asset", lambda: self.registry().assets(body["asset"]))
         if self.grant:
             learn("request", lambda: self.registry().request(self.grant))
@@ -135,10 +136,9 @@ class Evidence:
             learn("states", lambda: self.registry().grants(self.grant))
             learn("logs", self._logs)
         if self.kind == "delivery":
-            learn("scope", self._scope)
+            learn("scopes", self._scopes)
             learn("sources", self._sources)
-        for i in range(len(self.statement.signers())):
-            learn(f"party {i}", lambda i=i: self._party(i))
+        learn("party", self._party)
         if self.kind == "delivery":
             learn("recipient", lambda: self.registry().in_place(
                 body["recipient"], self._side("requester"), self.grant))
@@ -157,10 +157,14 @@ class Evidence:
         return [((one.time, one.end), registry.log_id(state.log))
                 for one, state in self.facts["states"]]
 
-    def _scope(self) -> tuple[bytes, int] | None:
-        registry, low = self.registry(), self.registry().low
-        versions = [state.scope for one, state in self.facts["states"] if one.time <= low]
-        return (registry.scope(self.grant, versions[-1]), versions[-1]) if versions else None
+    def _scopes(self) -> list[tuple[Span, bytes]]:
+        return [((one.time, one.end), self.registry().scope(self.grant, state.scope))
+                for one, state in self.facts["states"]]
+
+    def covered(self) -> bytes:
+        """The scope at the statement's time."""
+        scopes, low = self.facts["scopes"], self.registry().low
+        return scopes[0][1] if scopes and scopes[0][0][0] <= low else b""
 
     def _sources(self) -> list[list[tuple[Element, Fields]]]:
         chain = self.registry().above(self.grant, self.facts["request"])
@@ -173,19 +177,23 @@ class Evidence:
         found = self.registry().trace("assetRegistry", 5, self.body["asset"])
         return [(one.value, (one.time, one.end)) for one in found]
 
-    def _party(self, i: int) -> list[Span] | None:
+    def _related(self, number: int) -> tuple[Fields, None, int]:
+        seat = fields("seat", self.registry().word("organizationRegistry", 9, number))
+        return seat, None, self.registry().word("organizationRegistry", 7, seat.account) & 2**32 - 1
+
+    def _party(self) -> list[Span] | None:
         registry, asset = self.registry(), self.body["asset"]
-        who = self.statement.signers()[i]["organization"]
+        who = self.body["organization"]
         place = registry.in_place
         if "custodian" in self.body or self.kind == "mirror":
             return place(who, self._custodians(), asset)
         if self.kind == "dataset-version":
             return place(who, registry.holders(asset), asset)
         if self.kind == "reconciliation":
-            sides = [place(signer["organization"], self._side(side), self.grant)
-                     for side in ("provider", "requester") for signer in self.statement.signers()]
-            crossed = not (sides[0] and sides[3])
-            return sides[[2, 1][i] if crossed else [0, 3][i]]
+            own, other = ([place(signer["organization"], self._side(side), self.grant)
+                           for side in ("provider", "requester")]
+                          for signer in self.statement.signers())
+            return both(own[0], other[1]) + both(own[1], other[0])
         if self.kind == "withdrawal" and "id" in self.body["target"]:
             if not self.related:
                 return None
@@ -194,6 +202,7 @@ class Evidence:
             return [span for one in parties for span in place(who, [one], self.grant or asset)]
         provides = self.kind in ("delivery", "withdrawal")
         return place(who, self._side("provider" if provides else "requester"), self.grant)
+
 
 def verify(file: dict[str, Any], policy: dict[str, Any], data: dict[str, Any] | None) -> Verdict:
     """Judge an evidence file that was read."""
@@ -232,7 +241,7 @@ def _integrity(one: Evidence, verdict: Verdict, data: dict[str, Any] | None) -> 
     add("chain-links", lambda: _links(one))
     add("times", lambda: _times(one))
     judge_documents(verdict, file, lambda: {body[name] for name in ("effect", "storage", "record")
-                                            if name in body}, lambda: facts["scope"] and facts["scope"][0])
+                                            if name in body}, one.covered)
     if data is None:
         add("data", lambda: (NOT_CHECKED, "data-not-given"))
     else:
@@ -356,7 +365,7 @@ def _authorisation(one: Evidence, verdict: Verdict) -> None:
             if facts.known[f"allowed {i}"] is None or isinstance(facts.known[f"seat {i}"], Exception)
             else one.over(facts[f"allowed {i}"], "allowance-given"))
         add("organization", lambda i=i: one.over(facts[f"active {i}"], "organization-active"))
-        add("party", lambda i=i: _party(one, i, withdrawn))
+    add("party", lambda: _party(one, withdrawn))
     if kind == "delivery":
         add("party", lambda: "party-fits" if _touches(one, facts["recipient"])
             else failed("recipient-differs"))
@@ -365,8 +374,9 @@ def _authorisation(one: Evidence, verdict: Verdict) -> None:
         add("grant", lambda: _grant(one))
     if kind == "delivery":
         sources = facts.known["sources"]
-        unread = isinstance(facts.known["request"], Exception)
-        for i in range(len(sources) if isinstance(sources, list) else 0 if unread else 1):
+        request = facts.known["request"]
+        unread = isinstance(request, Exception) or not request.provider
+        for i in range(0 if unread else len(sources) if isinstance(sources, list) else 1):
             add("source", lambda i=i: one.over(
                 running(facts["sources"][i], 0), "source-in-order"))
         add("coverage", lambda: _coverage(one))
@@ -393,6 +403,8 @@ def _office(one: Evidence, i: int, withdrawn: Statement | None) -> Outcome:
     if one.kind == "withdrawal" and office != HEAD:
         if "serial" in one.body["target"]:
             allowed = OFFICES["delivery"]
+        elif office not in SIGNING:
+            return failed("office-not-allowed")
         elif not withdrawn:
             return (NOT_CHECKED, "office-depends-on-withdrawn")
         else:
@@ -401,8 +413,8 @@ def _office(one: Evidence, i: int, withdrawn: Statement | None) -> Outcome:
     return "office-allowed" if office in allowed else failed("office-not-allowed")
 
 
-def _party(one: Evidence, i: int, withdrawn: Statement | None) -> Outcome:
-    spans = one.facts[f"party {i}"]
+def _party(one: Evidence, withdrawn: Statement | None) -> Outcome:
+    spans = one.facts["party"]
     if spans is None:
         return (NOT_CHECKED, "party-depends-on-withdrawn")
     if one.kind == "withdrawal" and withdrawn and (
@@ -414,11 +426,15 @@ def _party(one: Evidence, i: int, withdrawn: Statement | None) -> Outcome:
 def _asset(one: Evidence) -> Outcome:
     spans = []
     for element, state in one.facts["asset"]:
-        if one.kind == "delivery" and state.state == 2:
-            spans.append((element.time, min(element.end, state.until)))
-        elif one.kind != "delivery" and (
-                state.state in (1, 2) or one.kind not in ("dataset-version", "mirror")):
-            spans.append((element.time, element.end))
+        if one.kind == "delivery":
+            end = min(element.end, state.until) if state.state == 2 else element.time
+        elif one.kind in ("dataset-version", "mirror"):
+            end = element.time if state.state == 3 else element.end
+            end = max(element.time, min(end, state.until)) if state.state == 2 else end
+        else:
+            end = element.end
+        if one.kind != "delivery" or state.state != 1:
+            spans.append((element.time, end))
     return one.over(spans, "asset-in-order")
 
 
@@ -438,13 +454,9 @@ def _grant(one: Evidence) -> Outcome:
 
 
 def _coverage(one: Evidence) -> Outcome | None:
-    time, upper, lower = one.bounds()
-    covered = [((element.time, element.end), state.scope)
-               for element, state in one.facts["states"]]
-    if not one.facts["scope"]:
-        return None
-    spans = [span for span, version in covered if version == one.facts["scope"][1]]
-    return over(spans, time, upper, lower, "scope-throughout")
+    covered = one.covered()
+    spans = [span for span, scope in one.facts["scopes"] if scope == covered]
+    return one.over(spans, "scope-throughout") if covered else None
 
 
 def _log(one: Evidence) -> Outcome:

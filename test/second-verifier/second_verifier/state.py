@@ -93,17 +93,23 @@ class State:
             return newest if i == newest.before else fields(
                 "element", self.word(contract, (base + i) % 2**256))
 
-        found, end = [], FOREVER
-        for i in range(newest.before, -1, -1):
+        first, last = 0, 0 if low == 0 else newest.before
+        while first < last and newest.time > low:
+            middle = (first + last + 1) // 2
+            if middle < newest.before and at(middle).time <= low:
+                first = middle
+            else:
+                last = middle - 1
+        first, found = first if newest.time > low else newest.before, []
+        for i in range(first, newest.before + 1):
             one = at(i)
-            if one.time >= end:
-                raise Unusable
-            if one.time <= high:
-                found.append(Element(one.time, end, one.value))
-            if one.time <= low:
+            if one.time > high:
                 break
-            end = one.time
-        return found[::-1]
+            following = at(i + 1).time if i < newest.before else FOREVER
+            if following <= max(one.time, low):
+                raise Unusable
+            found.append(Element(one.time, following, one.value))
+        return found
 
     def at(self, contract: str, slot: int, moment: int) -> int:
         """A trace's value at a moment, 0 before its first element."""
@@ -186,7 +192,11 @@ class Registry:
         """Who stood in the place of a party, and when, from `low` to `high`."""
         if steps > STEPS:
             raise Unusable
-        for one, standing in self.standings(party):
+        standings = self.standings(party)
+        first = standings[0][0].time if standings else FOREVER
+        if first > low:
+            yield party, (low, min(first, high))
+        for one, standing in standings:
             start, end = max(one.time, low), min(one.end, high)
             if start >= end:
                 continue
@@ -271,7 +281,8 @@ def running(states: list[tuple[Element, Fields]], start: int) -> list[Span]:
     """When a grant ran ("Grants", 1); a span of nothing says since when it had been known."""
     found = []
     for one, state in states:
-        low, high = max(one.time, start), min(one.end, state.until)
+        low = max(one.time, start)
+        high = max(low, min(one.end, state.until))
         if state.state not in (1, 2):
             high = low
         if state.suspended:

@@ -71,3 +71,9 @@ def over(spans: list[Span], low: int, high: int, lower: int, ok: str) -> Outcome
         return failed("ended-before-logged") if end <= lower else \
             (NOT_CHECKED, "ended-before-anchored")
     return failed("already-ended" if any(start <= low for start, _ in spans) else "not-yet-valid")
+
+
+def both(one: list[Span], other: list[Span]) -> list[Span]:
+    """When both held."""
+    found = [(max(a, c), min(b, d)) for a, b in one for c, d in other]
+    return [span for span in found if span[0] < span[1]]
