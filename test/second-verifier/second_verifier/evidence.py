@@ -210,7 +210,7 @@ def verify(file: dict[str, Any], policy: dict[str, Any], data: dict[str, Any] | 
     _integrity(one, verdict, data)
     _authorisation(one, verdict)
     judge_contracts(verdict, policy, file, one.state)
-    judge_seals(verdict, policy, "chain-has-no-seals")
+    judge_seals(verdict, policy, file, "chain-has-no-seals")
     judge_log(verdict, policy, file)
     verdict.judge(TRUST, "time", lambda: "time-bounded" if one.bounds() else None)
     if "timestamps" in file:

@@ -79,7 +79,7 @@ def verify(file: dict[str, Any], policy: dict[str, Any], _data: Any) -> Verdict:
     _integrity(one, verdict)
     _authorisation(one, verdict)
     judge_contracts(verdict, policy, file, one.state)
-    judge_seals(verdict, policy, "block-unsealed")
+    judge_seals(verdict, policy, file, "block-unsealed")
     verdict.judge(TRUST, "time", lambda: "block-dated")
     return verdict
 

@@ -97,7 +97,7 @@ def verify(file: dict[str, Any], policy: dict[str, Any], _data: Any) -> Verdict:
     add("times", lambda: _times(one))
     verdict.judge(AUTHORISATION, "log", lambda: _log(one))
     judge_contracts(verdict, policy, file, one.state)
-    judge_seals(verdict, policy, "chain-has-no-seals")
+    judge_seals(verdict, policy, file, "chain-has-no-seals")
     judge_log(verdict, policy, file)
     verdict.judge(TRUST, "time", lambda: "checkpoint-time-bounded" if one.upper() else None)
     verdict.judge(TRUST, "complete", lambda: _complete(file, policy))

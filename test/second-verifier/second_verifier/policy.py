@@ -4,6 +4,7 @@
 from typing import Any
 
 from .note import LOG, WITNESS, Key, read_key
+from .seals import seals
 from .shapes import (Optional, b20, b32, count, integer, listed, obj, ordinal, refuse, text, unique,
                      word)
 from .state import State
@@ -93,8 +94,9 @@ def judge_contracts(verdict: Verdict, policy: dict[str, Any], file: dict[str, An
     verdict.judge(TRUST, "contracts", contracts)
 
 
-def judge_seals(verdict: Verdict, policy: dict[str, Any], unsealed: str) -> None:
+def judge_seals(verdict: Verdict, policy: dict[str, Any], file: dict[str, Any],
+                unsealed: str) -> None:
     """The check `seals`."""
-    none = policy["chain"]["consensus"]["kind"] == "none"
-    verdict.judge(TRUST, "seals", lambda: (
-        NOT_CHECKED, unsealed if none else "seals-not-supported"))
+    consensus, block = policy["chain"]["consensus"], file["block"]
+    verdict.judge(TRUST, "seals", lambda: (NOT_CHECKED, unsealed) if consensus["kind"] == "none"
+                  else seals(consensus, [block["header"], *block.get("following", ())]))

@@ -165,7 +165,7 @@ def verify(file: dict[str, Any], policy: dict[str, Any], _data: Any) -> Verdict:
     add("freeze", lambda: "asset-frozen" if facts["asset"].frozen else "asset-free")
     add("offer", lambda: "offer-open" if facts["offer"] & 2**32 - 1 else "offer-none")
     judge_contracts(verdict, policy, file, one.state)
-    judge_seals(verdict, policy, "block-unsealed")
+    judge_seals(verdict, policy, file, "block-unsealed")
     verdict.judge(TRUST, "time", lambda: "block-dated")
     return verdict
 

@@ -257,8 +257,6 @@ class Registry:
             if len(found) > 3:
                 raise Unusable
             found.append(one)
-            if not any(one):
-                break
         return found[1:]
 
     def scope(self, grant: bytes, version: int) -> bytes:
