@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files over random states of the story's chain, for two verifiers to judge.
-import { type Hex, STATEMENT_KINDS, type StatementKind, type Verdict, verify } from "@suyuan/proof";
+import {
+  type Hex,
+  type Policy,
+  STATEMENT_KINDS,
+  type StatementKind,
+  type Verdict,
+  verify,
+} from "@suyuan/proof";
 import fc from "fast-check";
 
 import { alone, ONWARD, sharedOn, sourceOf } from "../../packages/proof/src/testing/cases.ts";
@@ -125,7 +132,7 @@ const change: fc.Arbitrary<Change> = either<Change>(
   fc
     .tuple(organization, fc.constantFrom(ASSET, GRANT, OPERATING), organization)
     .map(([from, subject, to]) => (chain) => {
-      chain.assignment(from, subject as Hex, to);
+      chain.assignment(from, subject, to);
     }),
   fc
     .record({
@@ -138,14 +145,19 @@ const change: fc.Arbitrary<Change> = either<Change>(
     .map(({ seat, ...term }) => (chain) => {
       chain.term(seat, term);
     }),
-  fc.tuple(fc.constantFrom(ASSET, GRANT), dated(fc.boolean())).map(([subject, values]) => (chain) => {
-    chain.allowance(6, subject, values);
-  }),
+  fc
+    .tuple(fc.constantFrom(ASSET, GRANT), dated(fc.boolean()))
+    .map(([subject, values]) => (chain) => {
+      chain.allowance(6, subject, values);
+    }),
   fc.constantFrom([LOG, OTHER_LOG], [OTHER_LOG, LOG], []).map((logs) => (chain) => {
     chain.sharingLogs(logs);
   }),
   dated(fc.constantFrom(5, 5, 6)).map((values) => (chain) => {
-    chain.log(LOG, values, [[BEGUN, OTHER_LOG], [T + 1_450, LOG]]);
+    chain.log(LOG, values, [
+      [BEGUN, OTHER_LOG],
+      [T + 1_450, LOG],
+    ]);
   }),
   fc
     .record({ anchoredAt: seldom(moment), result: fc.constantFrom(0, 1, 2) })
@@ -156,7 +168,10 @@ const change: fc.Arbitrary<Change> = either<Change>(
     .tuple(
       fc.constantFrom(OPERATING, USE),
       dated(
-        fc.record({ state: fc.constantFrom(1, 2, 2, 3), until: fc.oneof(fc.constant(FAR), moment) }),
+        fc.record({
+          state: fc.constantFrom(1, 2, 2, 3),
+          until: fc.oneof(fc.constant(FAR), moment),
+        }),
       ),
     )
     .map(([right, values]) => (chain) => {
@@ -166,12 +181,15 @@ const change: fc.Arbitrary<Change> = either<Change>(
     putOffer(chain, ASSET, to, T);
   }),
 );
-const changes = fc
-  .array(change, { maxLength: 3 })
-  .map((all): Change => (chain) => {
-    for (const one of all) one(chain);
-  });
+const changes = fc.array(change, { maxLength: 3 }).map((all): Change => (chain) => {
+  for (const one of all) one(chain);
+});
 
+interface Certified {
+  readonly time: number;
+  readonly right: Hex;
+  readonly change: Change;
+}
 interface Told {
   readonly kind: StatementKind;
   readonly seat: number | undefined;
@@ -218,24 +236,31 @@ async function evidenceOf({ kind, seat, more, isAlone, change }: Told): Promise<
   return { file, policy, verdict: verify(file, policy) };
 }
 
-/** An evidence file of any kind, over a chain with up to three random changes. */
-export const anyEvidence: fc.Arbitrary<Promise<Judged>> = told.map(evidenceOf);
-
 const certificate = fc.record({
   time: fc.constantFrom(...MOMENTS),
   right: fc.constantFrom(HOLDING, OPERATING, USE, GRANT, GRANT, GRANT),
   change: changes,
 });
 
-/** A certificate of a right or of a grant, over a chain with up to three random changes; undefined where there is nothing to certify. */
-export async function anyCertificate(seed: number, runs: number): Promise<readonly Judged[]> {
-  const { policy } = { policy: (await World.tell()).policy() };
-  return fc.sample(certificate, { seed, numRuns: runs }).flatMap(({ right, change, time }) => {
-    try {
-      const file = right === GRANT ? certifyGrant(change, { time }) : certify(right, change, { time });
-      return [{ file, policy, verdict: verify(file, policy) }];
-    } catch {
-      return [];
-    }
-  });
+function certificateOf({ right, change, time }: Certified, policy: Policy): readonly Judged[] {
+  try {
+    const file =
+      right === GRANT ? certifyGrant(change, { time }) : certify(right, change, { time });
+    return [{ file, policy, verdict: verify(file, policy) }];
+  } catch {
+    // Nobody held the right, or nobody granted anything, at that moment: there is nothing to certify.
+    return [];
+  }
+}
+
+/**
+ * So many evidence files of any kind, and at most as many certificates of rights and grants, each over the
+ * story's chain with up to three random changes, and our verdict on each.
+ */
+export async function randomFiles(count: number): Promise<readonly Judged[]> {
+  const made: Judged[] = [];
+  for (const one of fc.sample(told, count)) made.push(await evidenceOf(one));
+  const policy = (await World.tell()).policy();
+  const certified = fc.sample(certificate, count);
+  return [...made, ...certified.flatMap((one) => certificateOf(one, policy))];
 }

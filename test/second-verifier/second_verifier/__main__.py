@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`python3 -m second_verifier FILE --policy P [--data FILE [--salt HEX]]`."""
+"""`python3 -m second_verifier FILE --policy P [--data FILE [--salt HEX]]`, or `-` for a batch."""
 
 import argparse
 import json
@@ -10,7 +10,8 @@ from typing import Any
 from . import evidence, grant, history, right
 from .hashes import digest_of
 from .policy import read_policy
-from .strict_json import MIB, Refused, parse
+from .shapes import digest as shape_of_digest
+from .strict_json import MIB, Refused, canonical, parse
 from .verdict import Verdict
 
 LIMIT = 64 * MIB
@@ -47,30 +48,52 @@ def _read(path: Path, limit: int) -> bytes:
         return stream.read(limit + 1)
 
 
-def main() -> int:
-    """Verify one file; the exit status is that of evidence.md, 2 where nothing could be judged."""
-    parser = argparse.ArgumentParser(prog="second_verifier")
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--policy", type=Path, required=True)
-    parser.add_argument("--data", type=Path)
-    parser.add_argument("--salt", type=bytes.fromhex, default=b"")
-    options = parser.parse_args()
+def _printed(verdict: dict[str, Any]) -> str:
+    checks = [one._asdict() for one in verdict["checks"]]
+    return json.dumps({**verdict, "checks": checks}, ensure_ascii=False)
+
+
+def _batch() -> int:
+    """One {file, policy, data?} a line from the input, one verdict a line to the output."""
+    for line in sys.stdin.buffer:
+        asked = parse(line, 2 * LIMIT)
+        try:
+            policy = read_policy(canonical(asked["policy"]))
+        except Refused as refusal:
+            print(json.dumps({"exit": 2, "refused": refusal.code}))
+            continue
+        data = shape_of_digest(asked["data"]) if "data" in asked else None
+        print(_printed(verify(canonical(asked["file"]), policy, data)))
+    return 0
+
+
+def _one(options: argparse.Namespace) -> int:
+    digest = None
     try:
         policy = read_policy(_read(options.policy, MIB))
         data = _read(options.file, LIMIT)
-        digest = None
         if options.data:
             with options.data.open("rb") as stream:
                 digest = digest_of(stream, options.salt)
-    except Refused as refusal:
-        print(json.dumps({"refused": refusal.code, "file": str(options.policy)}))
-        return 2
-    except OSError as error:
-        print(json.dumps({"refused": "unreadable", "detail": str(error)}))
+    except (Refused, OSError) as error:
+        print(json.dumps({"exit": 2, "refused": getattr(error, "code", str(error))}))
         return 2
     verdict = verify(data, policy, digest)
-    print(json.dumps({**verdict, "checks": [one._asdict() for one in verdict["checks"]]}))
+    print(_printed(verdict))
     return int(verdict["exit"])
+
+
+def main() -> int:
+    """Verify; the exit status is that of evidence.md, 2 where the policy or a file cannot be read."""
+    parser = argparse.ArgumentParser(prog="second_verifier")
+    parser.add_argument("file", type=Path, help="the file, or - for a batch from the input")
+    parser.add_argument("--policy", type=Path)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--salt", type=bytes.fromhex, default=b"", help="of the data, in hex")
+    options = parser.parse_args()
+    if str(options.file) == "-":
+        return _batch()
+    return _one(options) if options.policy else parser.error("--policy is needed")
 
 
 if __name__ == "__main__":
