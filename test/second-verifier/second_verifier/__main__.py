@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from . import evidence, grant, history, right
+from .evidence_facts import EVIDENCE
 from .hashes import digest_of
 from .policy import read_policy
 from .shapes import digest as shape_of_digest
@@ -15,7 +16,7 @@ from .strict_json import MIB, Refused, canonical, parse
 from .verdict import Verdict
 
 LIMIT = 64 * MIB
-KINDS = {"suyuan/evidence@1": (evidence.EVIDENCE, evidence.verify, MIB, None),
+KINDS = {"suyuan/evidence@1": (EVIDENCE, evidence.verify, MIB, None),
          "suyuan/right@1": (right.RIGHT, right.verify, MIB, None),
          "suyuan/grant@1": (grant.GRANT, grant.verify, MIB, None),
          "suyuan/history@1": (history.HISTORY, history.verify, LIMIT, 65536)}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What evidence, certificates and histories have alike: contracts, block, nodes, scope, documents."""
+"""What all files have alike: contracts, block, nodes, scope, documents."""
 
 from collections.abc import Callable
 from typing import Any

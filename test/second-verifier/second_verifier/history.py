@@ -3,8 +3,9 @@
 
 from typing import Any
 
-from .evidence import (CONTRACTS, LAG, LATE, PATH, Anchor, anchored_at, judge_anchor, judge_checkpoint,
-                       judge_log, keys_of, operator_term, read_log, read_signed)
+from .evidence import judge_anchor, judge_checkpoint, judge_log
+from .evidence_facts import (CONTRACTS, LAG, LATE, PATH, Anchor, anchored_at, keys_of, operator_term,
+                             read_log, read_signed)
 from .files import Facts, file_shape, open_state, state_of
 from .hashes import path_leads, sha256
 from .note import signers

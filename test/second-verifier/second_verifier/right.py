@@ -124,7 +124,8 @@ class Right:
         return fields("rightState", found[-1].value if found else 0)
 
     def _sources(self) -> list[tuple[Fields, Fields]]:
-        found, parent = [], self.facts["record"].parent
+        found: list[tuple[Fields, Fields]] = []
+        parent = self.facts["record"].parent
         while parent:
             if len(found) == 8:
                 raise Unusable

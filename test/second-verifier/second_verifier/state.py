@@ -43,7 +43,9 @@ class Unusable(Exception):
 
 class Fields(dict[str, int]):
     """The fields of a word, by name."""
-    __getattr__ = dict.__getitem__
+
+    def __getattr__(self, name: str) -> int:
+        return self[name]
 
 
 class Element(NamedTuple):
@@ -81,7 +83,7 @@ class State:
         self.word, self.account = lru_cache(None)(self._word), lru_cache(None)(self._account)
 
     def elements(self, contract: str, slot: int, low: int, high: int) -> list[Element]:
-        """The values that a trace had from `low` to `high`, oldest first; [] where it began later."""
+        """The values that a trace had from `low` to `high`, oldest first."""
         newest = fields("element", self.word(contract, slot))
         if not newest.time:
             return []
