@@ -31,6 +31,7 @@ export default defineConfig({
             "scripts/**/*.test.{ts,mjs}",
             "test/adversary/**/*.test.ts",
             "test/house/**/*.test.ts",
+            "test/second-verifier/**/*.test.ts",
             "test/vectors/**/*.test.ts",
           ],
           HALF_MINUTE,
