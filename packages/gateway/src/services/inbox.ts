@@ -144,7 +144,7 @@ export class Inboxes {
     for (const { kind, row } of canAct ? page.items : []) {
       const all = await turnsNow(asked.ledger, kind, row);
       const turns = all.filter(({ above }) => above === true);
-      if (!(await this.#isAboveOne(asked, turns))) continue;
+      if (!(await this.#isAboveOne(asked, turns, row))) continue;
       const offers = await offersOf({ ...asked, deadlines, kind, row });
       if (offers.every(({ anyone }) => anyone)) continue;
       const [turn] = turns;
@@ -160,9 +160,15 @@ export class Inboxes {
     return { items, ...(page.next !== undefined && { next: page.next }) };
   }
 
-  async #isAboveOne({ ledger, organization }: Asked, turns: readonly Turn[]): Promise<boolean> {
+  /** Whether it may be the organisation's: it is above who was named, or above who stands in that one's place. */
+  async #isAboveOne({ ledger, organization }: Asked, turns: readonly Turn[], row: Thing["row"]) {
     for (const { who } of turns) {
       if ((await ledger.above(who)).includes(organization)) return true;
+      for (const subject of [row.id, row["subject"], row["asset"]]) {
+        const now =
+          subject === null || subject === undefined ? who : await ledger.standIn(who, subject);
+        if (now !== who && (await ledger.above(now)).includes(organization)) return true;
+      }
     }
     return false;
   }
