@@ -234,6 +234,5 @@ export function deed(
 /** An act by somebody, or none where nobody can do it. */
 export type Maybe = Promise<Deed | undefined>;
 
-
 /** A number as a word of 32 bytes. */
 export const wordOf = (value: number): Hex => `0x${value.toString(16).padStart(64, "0")}`;
