@@ -23,7 +23,7 @@ export interface Deed {
 }
 
 /** An act that should have been legal was refused. */
-export class IllegalAct extends Error {
+class IllegalAct extends Error {
   override readonly name = "IllegalAct";
 }
 
@@ -75,11 +75,6 @@ export class Pipeline {
       events.push(this.#client.eventsIn(receipt.logs));
     }
     return events;
-  }
-
-  /** Forgets how many acts an account did: it did others on another way. */
-  forget(account: Hex): void {
-    this.#nonces.delete(account);
   }
 
   async #sign({ by, contract, fn, args }: Deed): Promise<Hex> {

@@ -22,7 +22,6 @@ import { isOver, kindOf, type Pool, Pools } from "./pools.ts";
 export const NONE: Hex = `0x${"00".repeat(32)}`;
 export const DAY = 86_400;
 const ACTIVE = 1;
-const ABOLISHED = 3;
 
 /** An organisation with whoever acts for it. */
 export interface Member {
@@ -234,8 +233,6 @@ export function deed(
 
 /** An act by somebody, or none where nobody can do it. */
 export type Maybe = Promise<Deed | undefined>;
-
-export const isAbolished = (row: Row | undefined): boolean => row?.["status"] === ABOLISHED;
 
 /** A number as a word of 32 bytes. */
 export const wordOf = (value: number): Hex => `0x${value.toString(16).padStart(64, "0")}`;

@@ -6,7 +6,7 @@ import type { IndexStore } from "../indexing/index-store.ts";
 import { asNumber } from "../indexing/plain.ts";
 import type { Kind, Plain, Row } from "../indexing/types.ts";
 import { versionAt } from "../services/deadlines.ts";
-import { follow } from "../services/succession.ts";
+import { follow, withPredecessors } from "../services/succession.ts";
 
 /** Levels of the tree of organisations (law: at most eight). */
 const MAX_DEPTH = 8;
@@ -117,11 +117,16 @@ export class Ledger {
     );
   }
 
-  /** Whether an organisation holds something that can be shared, among the first that it holds. */
+  /** Whether an organisation holds something that can be shared, among the first that it, or whom it followed, held. */
   async holdsShareable(organization: number): Promise<boolean> {
-    const query = { list: "assets-by-holder", value: String(organization) } as const;
-    const { items } = await this.index.list(query, { limit: MAX_HELD });
-    for (const { id } of items) if (await this.isShareable(id)) return true;
+    for (const source of await withPredecessors(this.index, organization)) {
+      const query = { list: "assets-by-holder", value: String(source) } as const;
+      const { items } = await this.index.list(query, { limit: MAX_HELD });
+      for (const { id } of items) {
+        const isHeld = (await this.holder(id)) === organization;
+        if (isHeld && (await this.isShareable(id))) return true;
+      }
+    }
     return false;
   }
 

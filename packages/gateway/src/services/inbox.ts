@@ -41,6 +41,8 @@ const MAX_COME = 32;
 const MAX_ON_ASSET = 20;
 /** Things that wait for an authority which are looked through for those below one. */
 const MAX_SCAN = 200;
+/** How many of them are read at once. */
+const SCAN = 40;
 const HEAD_OF_DATA_OFFICE = 2;
 const APPOINTED = 1;
 const ACTIVE = 1;
@@ -135,34 +137,49 @@ export class Inboxes {
     return (await ledger.standIn(turn.who, row.id)) === organization;
   }
 
-  /** What waits for an authority, of organisations below this one. */
+  /** What waits for an authority, of organisations below this one: so many are looked through for a page. */
   async #decide(asked: Asked, canAct: boolean, place: Place): Promise<Items<"decide">> {
-    const { index, deadlines } = this.#parts;
-    const query = { list: "agenda-of-authorities", value: "" } as const;
-    const page = await index.things(query, { ...place, limit: MAX_SCAN });
     const items: Items<"decide">["items"] = [];
-    for (const { kind, row } of canAct ? page.items : []) {
-      const all = await turnsNow(asked.ledger, kind, row);
-      const turns = all.filter(({ above }) => above === true);
-      if (!(await this.#isAboveOne(asked, turns))) continue;
-      const offers = await offersOf({ ...asked, deadlines, kind, row });
-      if (offers.every(({ anyone }) => anyone)) continue;
-      const [turn] = turns;
-      const deadline = turn && turn.due !== 0 ? await deadlines.at(turn.due, false) : null;
-      const acts = offers.map((offer) => ({ ...offer }));
-      items.push({
-        ...(await this.#shown(asked, { kind, row })),
-        acts,
-        clock: null,
-        deadline,
-      });
+    if (!canAct) return { items };
+    const { index } = this.#parts;
+    const query = { list: "agenda-of-authorities", value: "" } as const;
+    let after = place.after;
+    for (let looked = 0; looked < MAX_SCAN; looked += SCAN) {
+      const from = { limit: SCAN, ...(after !== undefined && { after }) };
+      const page = await index.things(query, from);
+      for (const thing of page.items) {
+        const item = await this.#decidable(asked, thing);
+        if (item) items.push(item);
+        after = thing.place;
+        if (items.length === place.limit) return { items, next: after };
+      }
+      if (page.next === undefined) return { items };
     }
-    return { items, ...(page.next !== undefined && { next: page.next }) };
+    return { items, ...(after !== undefined && { next: after }) };
   }
 
-  async #isAboveOne({ ledger, organization }: Asked, turns: readonly Turn[]): Promise<boolean> {
+  async #decidable(asked: Asked, { kind, row }: Shown) {
+    const { deadlines } = this.#parts;
+    const all = await turnsNow(asked.ledger, kind, row);
+    const turns = all.filter(({ above }) => above === true);
+    if (!(await this.#isAboveOne(asked, turns, row))) return undefined;
+    const offers = await offersOf({ ...asked, deadlines, kind, row });
+    if (offers.length === 0) return undefined;
+    const [turn] = turns;
+    const deadline = turn && turn.due !== 0 ? await deadlines.at(turn.due, false) : null;
+    const acts = offers.map((offer) => ({ ...offer }));
+    return { ...(await this.#shown(asked, { kind, row })), acts, clock: null, deadline };
+  }
+
+  /** Whether it may be the organisation's: it is above who was named, or above who stands in that one's place. */
+  async #isAboveOne({ ledger, organization }: Asked, turns: readonly Turn[], row: Thing["row"]) {
     for (const { who } of turns) {
       if ((await ledger.above(who)).includes(organization)) return true;
+      for (const subject of [row.id, row["subject"], row["asset"]]) {
+        const now =
+          subject === null || subject === undefined ? who : await ledger.standIn(who, subject);
+        if (now !== who && (await ledger.above(now)).includes(organization)) return true;
+      }
     }
     return false;
   }
