@@ -89,6 +89,23 @@ describe("given a grant under which nothing was handed over", () => {
   });
 });
 
+describe("given a grant that runs, and an authority above its provider", () => {
+  const can = (seat: number, ...words: string[]) => ["can", String(seat), ...words];
+
+  it("is offered to end and suspend it, in both languages; others are not", async () => {
+    const { authorityHead, centreHead } = line.exchange.province.seats;
+    const seen = await line.shows(/暂停 .*\n终止 /, ...can(authorityHead.number, "grant", grant));
+    expect(seen).toContain("Order 809, 27");
+    expect(await line.english(...can(authorityHead.number, "grant", grant))).toContain("suspend");
+    expect(await line.chinese(...can(centreHead.number, "grant", grant))).toBe("无\n");
+    const none = await line.try(...can(authorityHead.number, "grant", `0x${"77".repeat(32)}`));
+    expect(none.status).toBe(1);
+    const kind = await line.try(...can(authorityHead.number, "nothing", grant), "--json");
+    expect(kind.status).toBe(2);
+    expect(JSON.parse(kind.stderr)).toMatchObject({ error: { code: "unknown-word" } });
+  });
+});
+
 describe("given a grant that was delivered, suspended, rectified and resumed", () => {
   beforeAll(async () => {
     const { exchange } = line;

@@ -227,6 +227,24 @@ describe("given sharing in all its states", () => {
     expect(await differences()).toEqual([]);
   });
 
+  it("offers an authority on each grant below it what no list waits for", async () => {
+    const granted = await life.grant();
+    const now = await follow();
+    const deadlines = new Deadlines(index, () => now);
+    const indexed = () => ({ block: 0, hash: null, behind: 0, acts: 0 });
+    const inboxes = new Inboxes({ index, deadlines, now: () => now, indexed });
+    const { authorityHead, providerHead, providerRegistrant } = province.seats;
+    const on = async ({ number }: TestSeat, id = granted) =>
+      (await inboxes.on(number, "grant", id.slice(2))).acts.map(({ act }) => act);
+    expect((await on(authorityHead)).toSorted()).toEqual(["end", "suspend"]);
+    expect((await on(providerHead)).toSorted()).toEqual(["proposeChange", "suspend"]);
+    // What is left to heads of data offices nobody else is offered.
+    expect(await on(providerRegistrant)).toEqual([]);
+    const { decide } = await inboxes.of(authorityHead.number, { limit: "200" });
+    expect(decide?.items.map(({ id }) => id)).not.toContain(granted);
+    await expect(on(authorityHead, random32())).rejects.toMatchObject({ code: "unknown-thing" });
+  });
+
   it("shows what is due, what is awaited and what is late", async () => {
     const now = await follow();
     const deadlines = new Deadlines(index, () => now);

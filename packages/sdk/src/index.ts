@@ -42,6 +42,7 @@ export {
   type Inbox,
   INBOX_PARTS,
   type InboxPart,
+  type Offers,
   isErrorCode,
   type LadderStep,
   type ListPath,

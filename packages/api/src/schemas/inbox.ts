@@ -83,5 +83,13 @@ export const Inbox = z.strictObject({
   late: partOf(Overdue).optional().describe("in the organisation's area"),
 });
 
+/** Everything that a seat can do with one thing now, whether or not it waits for it. */
+export const Offers = z.strictObject({
+  ...{ indexed: Indexed, time: Inbox.shape.time, seat: Inbox.shape.seat },
+  ...{ kind: thing.kind, id: thing.id, asset: thing.asset, state: thing.state },
+  acts: z.array(OfferedAct),
+});
+
+export type Offers = z.infer<typeof Offers>;
 export type Inbox = z.infer<typeof Inbox>;
 export type OfferedAct = z.infer<typeof OfferedAct>;

@@ -30,6 +30,7 @@ export const ACTIONS: Readonly<Record<CommandName, () => Promise<Action>>> = {
   ...ACT_ACTIONS,
   ...LIST_ACTIONS,
   inbox: async () => (await import("./inbox.ts")).inbox,
+  can: async () => (await import("./inbox.ts")).can,
   "right show": async () => (await import("./show-law.ts")).right,
   "case show": async () => (await import("./show-law.ts")).caseShown,
   "council propose": async () => (await council()).propose,

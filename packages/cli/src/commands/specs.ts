@@ -80,6 +80,7 @@ export const COMMANDS = {
     takes: ["salt", "supersedes"],
   },
   inbox: { online: true, args: ["seat"], takes: ["part", "limit", "cursor"] },
+  can: { online: true, args: ["seat", "thing", "id"] },
   certificate: { online: true, args: ["id"], takes: ["at", "out"] },
   status: { online: true, args: ["statement"] },
   "evidence get": {

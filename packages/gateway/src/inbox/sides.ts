@@ -3,6 +3,7 @@
 import type { Side } from "@suyuan/chain";
 import { CASE_KIND } from "../indexing/acts/corrections.ts";
 import { asNumber } from "../indexing/plain.ts";
+import { type Turn, turnsOf } from "../indexing/turns.ts";
 import type { Kind, Plain, Row } from "../indexing/types.ts";
 import { CAPACITY, type Ledger } from "./ledger.ts";
 
@@ -88,6 +89,10 @@ export async function withSides(ledger: Ledger, kind: Kind, row: Row): Promise<R
   const then = await ledger.standInAt(provider, row.id, proposedAt);
   return { ...row, proposer: (then === row["proposer"] ? provider : recipient) ?? 0 };
 }
+
+/** Whose turn it is on a thing, its sides found. */
+export const turnsNow = async (ledger: Ledger, kind: Kind, row: Row): Promise<readonly Turn[]> =>
+  turnsOf(kind, await withSides(ledger, kind, row));
 
 /** Who decides a case, or an authority above which does; 0 where only the council may. */
 const decider: Find = async (ledger, row) => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a seat can do now and by when, what it waits for, and what is late in its area: so many reads a request,
 // whatever there is.
-import { type Inbox, type InboxPart, MAX_PAGE_SIZE } from "@suyuan/api";
+import type { ActSubject, Inbox, InboxPart, Offers } from "@suyuan/api";
 import type { IndexStore, Page, Thing } from "../indexing/index-store.ts";
 import type { ListName } from "../indexing/lists.ts";
 import { timeText } from "../indexing/places.ts";
@@ -11,7 +11,8 @@ import type { Plain } from "../indexing/types.ts";
 import { deadlineOf } from "../inbox/clocks.ts";
 import { Ledger } from "../inbox/ledger.ts";
 import { offersOf, stateNow } from "../inbox/offers.ts";
-import { sidesOfThing, withSides } from "../inbox/sides.ts";
+import { type Place, placeOf } from "../inbox/page.ts";
+import { sidesOfThing, turnsNow } from "../inbox/sides.ts";
 import { Refusal } from "../refusal.ts";
 import type { Deadlines } from "./deadlines.ts";
 import { withPredecessors } from "./succession.ts";
@@ -29,13 +30,7 @@ interface Asked {
   readonly organization: number;
 }
 type Shown = Pick<Thing, "kind" | "row">;
-interface Place {
-  readonly limit: number;
-  readonly after?: string;
-}
 
-/** Things of each part on a page, unless asked for another number. */
-const PAGE = 20;
 /** Assets that came from another holder, and things on each, that are looked through. */
 const MAX_COME = 32;
 const MAX_ON_ASSET = 20;
@@ -66,14 +61,10 @@ export class Inboxes {
   ): Promise<Inbox> {
     const { index, now, indexed } = this.#parts;
     const ledger = new Ledger(index, now());
-    const row = await ledger.row("seat", seat);
-    if (!row) throw new Refusal("unknown-seat", `the index has no seat ${seat}`);
-    const organization = asNumber(row["organization"]);
+    const shown = await this.#seat(ledger, seat);
+    const { organization, canAct } = shown;
     const asked = { ledger, organization };
-    const canAct = await this.#canAct(ledger, row);
     const place = placeOf(limit, cursor);
-    const office = asNumber(row["office"]);
-    const shown = { id: seat, organization, office, canAct };
     const wants = (name: InboxPart): boolean => part === undefined || part === name;
     return {
       ...{ indexed: indexed(), time: ledger.now, seat: shown },
@@ -82,6 +73,32 @@ export class Inboxes {
       ...(wants("waiting") && { waiting: await this.#waiting(asked, place) }),
       ...(wants("late") && { late: await this.#late(asked, place) }),
     };
+  }
+
+  /**
+   * Everything that a seat can do with one thing now, whether or not it waits for the seat.
+   * @param id as keys have it
+   * @throws Refusal `unknown-seat`, `unknown-thing`
+   */
+  async on(seat: number, kind: ActSubject, id: string): Promise<Offers> {
+    const { index, now, indexed, deadlines } = this.#parts;
+    const ledger = new Ledger(index, now());
+    const shown = await this.#seat(ledger, seat);
+    const row = await index.row({ kind, id });
+    if (!row) throw new Refusal("unknown-thing", `the index has no ${kind} ${id}`);
+    const { organization, canAct } = shown;
+    const asked = { ledger, organization };
+    const all = await offersOf({ ...asked, deadlines, kind, row });
+    const acts = all.filter(({ anyone }) => anyone || canAct).map((offer) => ({ ...offer }));
+    const thing = await this.#shown(asked, { kind, row });
+    return { indexed: indexed(), time: ledger.now, seat: shown, ...thing, acts };
+  }
+
+  async #seat(ledger: Ledger, id: number): Promise<Inbox["seat"]> {
+    const row = await ledger.row("seat", id);
+    if (!row) throw new Refusal("unknown-seat", `the index has no seat ${id}`);
+    const [organization, office] = [asNumber(row["organization"]), asNumber(row["office"])];
+    return { id, organization, office, canAct: await this.#canAct(ledger, row) };
   }
 
   /** Whether a seat can do what the law leaves to the head of the data office. */
@@ -280,17 +297,4 @@ export class Inboxes {
       state: await stateNow(ledger, kind, row),
     };
   }
-}
-
-/** Whose turn it is on a thing, its sides found. */
-const turnsNow = async (ledger: Ledger, kind: Thing["kind"], row: Thing["row"]) =>
-  turnsOf(kind, await withSides(ledger, kind, row));
-
-function placeOf(limit: string | undefined, cursor: string | undefined): Place {
-  const asked = limit === undefined ? PAGE : Number(limit);
-  if (asked < 1 || asked > MAX_PAGE_SIZE) {
-    const what = `limit: must be 1 to ${MAX_PAGE_SIZE}`;
-    throw new Refusal("invalid-parameter", what, { path: "limit" });
-  }
-  return { limit: asked, ...(cursor !== undefined && { after: cursor }) };
 }

@@ -2,8 +2,8 @@
 // docs/spec/grant.md, "Verification".
 import type { CryptoProvider } from "../crypto.ts";
 import { attempt, valueOf } from "../evidence/fact.ts";
-import { gatherGrantFile, type GrantCertificateFacts } from "../grant/gather.ts";
-import { openGrant, type OpenGrant } from "../grant/open.ts";
+import { openChain } from "../evidence/frame.ts";
+import { gatherGrantFile, type GrantCertificateFacts, type OpenGrant } from "../grant/gather.ts";
 import type { GrantCertificate } from "../grant/types.ts";
 import type { Policy } from "../policy.ts";
 import { GRANT_CONTRACTS } from "../storage/reader.ts";
@@ -81,7 +81,7 @@ export function verifyGrant(
   policy: Policy,
   crypto: CryptoProvider,
 ): Verdict {
-  const opened = attempt(() => openGrant(certificate, crypto));
+  const opened = attempt(() => openChain(certificate, crypto));
   if (!opened.known) return unreadable(opened.code, policy, NOT_REACHED);
   const open = opened.value;
   const facts = gatherGrantFile(open, crypto);

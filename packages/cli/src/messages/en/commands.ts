@@ -97,6 +97,7 @@ export const ENGLISH_COMMANDS: Readonly<Record<CommandName, string>> = {
   "calendar add": "count working days from a date",
   acts: "list every act that a thing had a part in",
   inbox: "show what a seat can do now and by when, what it waits for, and what is late in its area",
+  can: "show everything that a seat can do with one thing now",
   certificate: "fetch the certificate of a right, or of an asset's holding right",
   "demand announce": "announce a demand: what is needed, and not known of whom",
   "demand match": "match a demand with an asset (authority above, or the holder)",

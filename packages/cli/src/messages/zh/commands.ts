@@ -97,6 +97,7 @@ export const CHINESE_COMMANDS: Readonly<Record<CommandName, string>> = {
   "calendar add": "自某日起计算工作日",
   acts: "列出某事项的全部行为",
   inbox: "查看席位现在可办的事项及期限、等待他方的事项和本地区的逾期",
+  can: "查看席位现在对某一事项可办的全部行为",
   certificate: "获取权利证书（或数据资产持有权的证书）",
   "demand announce": "发布数据需求",
   "demand match": "为需求匹配数据资产（上级主管单位或持有单位）",

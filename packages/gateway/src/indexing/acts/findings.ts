@@ -43,7 +43,7 @@ const moved = (name: FindingState, more: (args: Act["args"], act: Act) => Fields
 const reopened: Part = changes("finding", "id", (args, row, { time }) => ({
   state: state(Number(row["orderedBy"]) === 0 ? "Open" : "Ordered"),
   ...{ changedBy: args["by"] ?? 0, changedAt: time, rejection: args["grounds"] ?? null },
-  reportedAt: 0,
+  ...{ reportedAt: 0, reportedLate: false },
 }));
 
 const RECEIPT = 4;
