@@ -113,11 +113,12 @@ def _links(one: Evidence) -> Outcome | None:
     if one.kind == "receipt":
         fits = fits and other.kind == "delivery" and other.body["grant"] == body["grant"] and (
             (other.body["digest"] == body["digest"]) == (body["result"] == "accepted"))
+    if not fits:
+        return failed("links-broken")
     signed = _signature(one, entry, "related")
     owners = all(one.facts[f"related {i}"][2] == signer["organization"]
                  for i, signer in enumerate(other.signers()))
-    return "links-hold" if fits and owners and signed == "signatures-valid" \
-        else failed("links-broken")
+    return "links-hold" if owners and signed == "signatures-valid" else failed("links-broken")
 
 
 def named_by(statement: Statement) -> tuple[bytes, bytes] | None:
@@ -131,8 +132,12 @@ def named_by(statement: Statement) -> tuple[bytes, bytes] | None:
 
 
 def _earlier(entry: dict[str, Any], later: dict[str, Any]) -> bool:
-    places = {link["subject"]: link["n"] for link in later["chain"]}
-    return all(link["n"] < places.get(link["subject"], FOREVER) for link in entry["chain"])
+    """Earlier in every chain that both stand in; the one right before is named by its leaf hash."""
+    links = {link["subject"]: link for link in later["chain"]}
+    both_in = [(link["n"], links[link["subject"]]) for link in entry["chain"]
+               if link["subject"] in links]
+    return all(n < link["n"] and (n + 1 < link["n"] or link["prev"] == entry["leaf"])
+               for n, link in both_in)
 
 
 def _times(one: Evidence) -> Outcome:

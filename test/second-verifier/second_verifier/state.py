@@ -87,7 +87,7 @@ class State:
         newest = fields("element", self.word(contract, slot))
         if not newest.time:
             return []
-        if low == 0 and newest.before >= MOST_STATES:
+        if low < 0 and newest.before >= MOST_STATES:
             raise Unusable
         base = int.from_bytes(keccak(pad(slot)), "big")
 
@@ -95,7 +95,7 @@ class State:
             return newest if i == newest.before else fields(
                 "element", self.word(contract, (base + i) % 2**256))
 
-        first, last = 0, 0 if low == 0 else newest.before
+        first, last = 0, 0 if low < 0 else newest.before
         while first < last and newest.time > low:
             middle = (first + last + 1) // 2
             if middle < newest.before and at(middle).time <= low:
