@@ -36,7 +36,7 @@ def verify(data: bytes, policy: dict[str, Any], digest: dict[str, Any] | None) -
 
 
 def _open(data: bytes) -> tuple[str, Any]:
-    value = parse(data, LIMIT, 65536)
+    value = parse(data, LIMIT, 65536 if len(data) > MIB else None)
     kind = value.get("type") if isinstance(value, dict) else None
     if not isinstance(kind, str) or kind not in KINDS:
         raise Refused("unknown-type")
@@ -85,7 +85,7 @@ def _one(options: argparse.Namespace) -> int:
 
 
 def main() -> int:
-    """Verify; the exit status is that of evidence.md, 2 where the policy or a file cannot be read."""
+    """Verify; the exit status is that of evidence.md, 2 where the policy cannot be read."""
     parser = argparse.ArgumentParser(prog="second_verifier")
     parser.add_argument("file", type=Path, help="the file, or - for a batch from the input")
     parser.add_argument("--policy", type=Path)

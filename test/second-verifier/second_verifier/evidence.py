@@ -3,7 +3,8 @@
 
 from typing import Any
 
-from .evidence_facts import (HEAD, LAG, LATE, MAX_AGE, MAX_AHEAD, OFFICES, SIGNING, Evidence, anchored_at)
+from .evidence_facts import (HEAD, LAG, LATE, MAX_AGE, MAX_AHEAD, OFFICES, SIGNING, Evidence,
+                             anchored_at)
 from .files import Facts, judge_documents, state_of
 from .hashes import path_leads, sha256
 from .note import Checkpoint, signers
@@ -183,7 +184,7 @@ def _authorisation(one: Evidence, verdict: Verdict) -> None:
         add("organization", lambda i=i: one.over(facts[f"active {i}"], "organization-active"))
     add("party", lambda: _party(one, withdrawn))
     if kind == "delivery":
-        add("party", lambda: "party-fits" if _touches(one, facts["recipient"])
+        add("party", lambda: None if _touches(one, facts["recipient"])
             else failed("recipient-differs"))
     add("asset", lambda: _asset(one))
     if one.grant:
@@ -249,8 +250,7 @@ def _asset(one: Evidence) -> Outcome:
             end = max(element.time, min(end, state.until)) if state.state == 2 else end
         else:
             end = element.end
-        if one.kind != "delivery" or state.state != 1:
-            spans.append((element.time, end))
+        spans.append((element.time, end))
     return one.over(spans, "asset-in-order")
 
 

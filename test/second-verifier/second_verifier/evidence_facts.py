@@ -145,7 +145,7 @@ class Evidence:
             return None
         found = self.registry().trace("organizationRegistry", 13, seat,
                                       self.grant or self.body["asset"])
-        return [(one.time, one.end) for one in found if one.value & 255 == 1]
+        return [(one.time, one.end if one.value & 255 == 1 else one.time) for one in found]
 
     def _logs(self) -> list[tuple[Span, bytes]]:
         registry = self.registry()

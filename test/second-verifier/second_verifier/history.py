@@ -26,7 +26,7 @@ HISTORY = file_shape(
 
 
 def head_of(place: dict[str, Any], key: bytes, root: bytes) -> dict[str, Any] | None:
-    """The subject's head, None where it is proven to have none; refuses a proof that leads astray."""
+    """The subject's head, None where it is proven to have none; refuses any other proof."""
     leaf, siblings = place.get("leaf"), place["siblings"]
     number = int.from_bytes(key, "big")
     node = NOTHING

@@ -77,7 +77,7 @@ def read_policy(data: bytes) -> dict[str, Any]:
 
 def judge_contracts(verdict: Verdict, policy: dict[str, Any], file: dict[str, Any],
                     state: State) -> None:
-    """The checks `chain` and `contracts`, in which every kind of file is held against the policy."""
+    """The checks `chain` and `contracts` of every kind of file."""
     def contracts() -> Any:
         known = policy["contracts"]
         hashes = {}

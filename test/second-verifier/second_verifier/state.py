@@ -12,6 +12,8 @@ from .trie import Missing, Trie
 
 FOREVER = 2**64
 STEPS = 8
+# A state that no contract writes could lead in circles that double at each step.
+MOST_STEPS = 1000
 MOST_STATES = 128
 Span = tuple[int, int]
 # Fields of words and values: name to (lowest bit, highest bit).
@@ -154,6 +156,7 @@ class Registry:
 
     def __init__(self, state: State, low: int, high: int) -> None:
         self.state, self.low, self.high = state, low, high
+        self.steps = 0
 
     def trace(self, contract: str, slot: int, *keys: int | bytes) -> list[Element]:
         """The values of a mapping's trace over the period."""
@@ -192,7 +195,8 @@ class Registry:
     def stands_for(self, party: int, subject: bytes, low: int, high: int,
                    steps: int = 0) -> Iterator[tuple[int, Span]]:
         """Who stood in the place of a party, and when, from `low` to `high`."""
-        if steps > STEPS:
+        self.steps += 1
+        if steps > STEPS or self.steps > MOST_STEPS:
             raise Unusable
         standings = self.standings(party)
         first = standings[0][0].time if standings else FOREVER
