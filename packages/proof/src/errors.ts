@@ -61,6 +61,7 @@ export const PROOF_ERROR_CODES = [
   "node-too-long",
   "duplicate-node",
   "header-invalid",
+  "extra-invalid",
   "account-invalid",
   "state-missing",
   "trace-too-long",

@@ -18,30 +18,13 @@ import {
   pattern,
   type Read,
 } from "./canonical/fields.ts";
+import type { Consensus, ValidatorSet } from "./chainproof/seals/types.ts";
 import { type NoteKeyKind, parseVerifierKey } from "./note/key.ts";
 import type { ContractName } from "./storage/reader.ts";
 
 /** Checks of the trust group that a policy may make obligatory. */
 export const REQUIRABLE = ["seals", "witnesses", "time", "complete"] as const;
 export type Requirable = (typeof REQUIRABLE)[number];
-
-/** Who seals blocks, from one block to another, both inclusive; without `to` until further notice. */
-export interface ValidatorSet {
-  readonly from: number;
-  readonly to?: number;
-  readonly validators: readonly Hex[];
-}
-
-export type Consensus =
-  | { readonly kind: "none" }
-  | { readonly kind: "qbft" | "ibft2" | "ibft1"; readonly sets: readonly ValidatorSet[] }
-  | {
-      readonly kind: "clique";
-      readonly sets: readonly ValidatorSet[];
-      /** Headers that must follow, and how many distinct signers they must have. */
-      readonly following: number;
-      readonly signers: number;
-    };
 
 export interface PolicyContract {
   readonly address: Hex;
