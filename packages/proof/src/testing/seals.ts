@@ -94,9 +94,12 @@ function extrasOf(
   };
 }
 
+type Seals = readonly Uint8Array[];
+const asMade = (made: Seals): Seals => made;
+
 /** A header over the same state, sealed. */
 export function sealedOver(header: Uint8Array, sealing: Sealing): Uint8Array {
-  const { kind, validators, signers = validators, seals = (made) => made } = sealing;
+  const { kind, validators, signers = validators, seals = asMade } = sealing;
   const [proposer] = validators;
   const bft = { [AT.ommers]: NO_OMMERS, [AT.coinbase]: proposer?.address ?? toBeHex(1, 20) };
   const marked = { ...bft, [AT.difficulty]: toBeArray(1n), [AT.mix]: MARK };
