@@ -280,6 +280,15 @@ export { parseGrant, readGrant } from "./grant/read.ts";
 export { buildGrant, grantClaimOf, type GrantDraft, neededSlotsOfGrant } from "./grant/build.ts";
 export { parsePolicy, readPolicy, REQUIRABLE } from "./policy.ts";
 export type { Policy, PolicyContract, Requirable } from "./policy.ts";
+export { policyFingerprint, policyHash } from "./policy/fingerprint.ts";
+export {
+  followPolicy,
+  MAX_POLICY_UPDATES,
+  parsePolicyUpdate,
+  type PolicyUpdate,
+  policyUpdateText,
+} from "./policy/update.ts";
+export { signPolicyUpdate } from "./policy/sign.ts";
 
 // Verification
 export { verify, type VerifyOptions } from "./verify/verify.ts";
