@@ -10,7 +10,7 @@ from typing import Any
 from . import evidence, grant, history, right
 from .evidence_facts import EVIDENCE
 from .hashes import digest_of
-from .policy import read_policy
+from .policy import read_policy, updated
 from .shapes import digest as shape_of_digest
 from .strict_json import MIB, Refused, canonical, parse
 from .verdict import Verdict
@@ -36,7 +36,7 @@ def verify(data: bytes, policy: dict[str, Any], digest: dict[str, Any] | None) -
 
 
 def _open(data: bytes) -> tuple[str, Any]:
-    value = parse(data, LIMIT, 65536)
+    value = parse(data, LIMIT, 65536 if len(data) > MIB else None)
     kind = value.get("type") if isinstance(value, dict) else None
     if not isinstance(kind, str) or kind not in KINDS:
         raise Refused("unknown-type")
@@ -55,11 +55,11 @@ def _printed(verdict: dict[str, Any]) -> str:
 
 
 def _batch() -> int:
-    """One {file, policy, data?} a line from the input, one verdict a line to the output."""
+    """One {file, policy, updates?, data?} a line from the input, one verdict a line to the output."""
     for line in sys.stdin.buffer:
         asked = parse(line, 2 * LIMIT)
         try:
-            policy = read_policy(canonical(asked["policy"]))
+            policy = updated(read_policy(canonical(asked["policy"])), asked.get("updates", []))
         except Refused as refusal:
             print(json.dumps({"exit": 2, "refused": refusal.code}))
             continue
@@ -72,6 +72,7 @@ def _one(options: argparse.Namespace) -> int:
     digest = None
     try:
         policy = read_policy(_read(options.policy, MIB))
+        policy = updated(policy, [parse(_read(path, MIB)) for path in options.update])
         data = _read(options.file, LIMIT)
         if options.data:
             with options.data.open("rb") as stream:
@@ -85,10 +86,11 @@ def _one(options: argparse.Namespace) -> int:
 
 
 def main() -> int:
-    """Verify; the exit status is that of evidence.md, 2 where the policy or a file cannot be read."""
+    """Verify; the exit status is that of evidence.md, 2 where the policy cannot be read."""
     parser = argparse.ArgumentParser(prog="second_verifier")
     parser.add_argument("file", type=Path, help="the file, or - for a batch from the input")
     parser.add_argument("--policy", type=Path)
+    parser.add_argument("--update", type=Path, action="append", default=[], help="of the policy")
     parser.add_argument("--data", type=Path)
     parser.add_argument("--salt", type=bytes.fromhex, default=b"", help="of the data, in hex")
     options = parser.parse_args()

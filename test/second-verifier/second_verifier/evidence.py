@@ -3,7 +3,8 @@
 
 from typing import Any
 
-from .evidence_facts import (HEAD, LAG, LATE, MAX_AGE, MAX_AHEAD, OFFICES, SIGNING, Evidence, anchored_at)
+from .evidence_facts import (HEAD, LAG, LATE, MAX_AGE, MAX_AHEAD, OFFICES, SIGNING, Evidence,
+                             anchored_at)
 from .files import Facts, judge_documents, state_of
 from .hashes import path_leads, sha256
 from .note import Checkpoint, signers
@@ -113,11 +114,12 @@ def _links(one: Evidence) -> Outcome | None:
     if one.kind == "receipt":
         fits = fits and other.kind == "delivery" and other.body["grant"] == body["grant"] and (
             (other.body["digest"] == body["digest"]) == (body["result"] == "accepted"))
+    if not fits:
+        return failed("links-broken")
     signed = _signature(one, entry, "related")
     owners = all(one.facts[f"related {i}"][2] == signer["organization"]
                  for i, signer in enumerate(other.signers()))
-    return "links-hold" if fits and owners and signed == "signatures-valid" \
-        else failed("links-broken")
+    return "links-hold" if owners and signed == "signatures-valid" else failed("links-broken")
 
 
 def named_by(statement: Statement) -> tuple[bytes, bytes] | None:
@@ -131,8 +133,12 @@ def named_by(statement: Statement) -> tuple[bytes, bytes] | None:
 
 
 def _earlier(entry: dict[str, Any], later: dict[str, Any]) -> bool:
-    places = {link["subject"]: link["n"] for link in later["chain"]}
-    return all(link["n"] < places.get(link["subject"], FOREVER) for link in entry["chain"])
+    """Earlier in every chain that both stand in; the one right before is named by its leaf hash."""
+    links = {link["subject"]: link for link in later["chain"]}
+    both_in = [(link["n"], links[link["subject"]]) for link in entry["chain"]
+               if link["subject"] in links]
+    return all(n < link["n"] and (n + 1 < link["n"] or link["prev"] == entry["leaf"])
+               for n, link in both_in)
 
 
 def _times(one: Evidence) -> Outcome:
@@ -178,7 +184,7 @@ def _authorisation(one: Evidence, verdict: Verdict) -> None:
         add("organization", lambda i=i: one.over(facts[f"active {i}"], "organization-active"))
     add("party", lambda: _party(one, withdrawn))
     if kind == "delivery":
-        add("party", lambda: "party-fits" if _touches(one, facts["recipient"])
+        add("party", lambda: None if _touches(one, facts["recipient"])
             else failed("recipient-differs"))
     add("asset", lambda: _asset(one))
     if one.grant:
@@ -244,8 +250,7 @@ def _asset(one: Evidence) -> Outcome:
             end = max(element.time, min(end, state.until)) if state.state == 2 else end
         else:
             end = element.end
-        if one.kind != "delivery" or state.state != 1:
-            spans.append((element.time, end))
+        spans.append((element.time, end))
     return one.over(spans, "asset-in-order")
 
 

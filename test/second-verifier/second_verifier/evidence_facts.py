@@ -7,7 +7,7 @@ from .files import (DOCUMENTS, SCOPE, Facts, file_shape, open_state)
 from .hashes import sha256
 from .note import LOG, Checkpoint, Note, read_checkpoint, read_key, read_note
 from .shapes import Optional, base64_bytes, count, h32, listed, obj, refuse, text
-from .state import (FOREVER, Element, Fields, Registry, Span, State, Unusable, fields, keyed, keyed_list,
+from .state import (FOREVER, Element, Fields, Registry, Span, State, fields, keyed, keyed_list,
                     pad)
 from .statement import Statement, read_entry
 from .verdict import (Outcome, both, over)
@@ -100,8 +100,6 @@ class Evidence:
     def bounds(self) -> tuple[int, int, int]:
         """The statement's time, U and L."""
         anchor = self.facts["anchor"]
-        if not anchor.time:
-            raise Unusable
         return self.body["time"], anchor.time, anchor.lower(self.entry["seen"]["time"])
 
     def over(self, spans: list[Span], ok: str) -> Outcome:
@@ -147,7 +145,7 @@ class Evidence:
             return None
         found = self.registry().trace("organizationRegistry", 13, seat,
                                       self.grant or self.body["asset"])
-        return [(one.time, one.end) for one in found if one.value & 255 == 1]
+        return [(one.time, one.end if one.value & 255 == 1 else one.time) for one in found]
 
     def _logs(self) -> list[tuple[Span, bytes]]:
         registry = self.registry()

@@ -50,7 +50,7 @@ def open_state(file: dict[str, Any]) -> State:
 
 
 class Facts:
-    """What was read from storage before anything is judged; a fact that could not be read raises."""
+    """What was read from storage before judging; a fact that could not be read raises."""
 
     def __init__(self) -> None:
         self.known: dict[str, Any] = {}

@@ -53,7 +53,7 @@ class Grant:
         return made
 
     def _states(self) -> list[tuple[Element, Fields]]:
-        return Registry(self.state, 0, FOREVER).grants(self.grant)
+        return Registry(self.state, -1, FOREVER).grants(self.grant)
 
     def _sources(self) -> list[tuple[Fields, Fields]]:
         found = []
@@ -89,7 +89,7 @@ def _integrity(one: Grant, verdict: Verdict) -> None:
 
     def certificate() -> Outcome | None:
         asset, request = facts["requested"], facts["request"]
-        if not any(asset):
+        if not request.provider:
             return None
         return "grant-as-recorded" if (asset, request.purpose) == (file["asset"], file["purpose"]) \
             else failed("grant-differs")
@@ -128,7 +128,7 @@ def _authorisation(one: Grant, verdict: Verdict) -> None:
         add(side, lambda side=side: _side(one, side))
     for side, _ in SIDES:
         one.moment.judge_organization(verdict, f"{side} organization", "side-suspended")
-    add("use", lambda: "use-granted" if any(facts["requested"]) else None)
+    add("use", lambda: "use-granted" if facts["request"].provider else None)
     _told(one, verdict)
 
 

@@ -11,7 +11,6 @@ from .hashes import path_leads, sha256
 from .note import signers
 from .policy import judge_contracts, judge_seals
 from .shapes import Optional, b32, base64_bytes, count, h32, listed, obj, ordinal, word
-from .state import Unusable
 from .statement import read_entry, read_heads
 from .strict_json import Refused
 from .verdict import (AUTHORISATION, INTEGRITY, NOT_CHECKED, OK, TRUST, Outcome, Verdict, failed, over)
@@ -27,7 +26,7 @@ HISTORY = file_shape(
 
 
 def head_of(place: dict[str, Any], key: bytes, root: bytes) -> dict[str, Any] | None:
-    """The subject's head, None where it is proven to have none; refuses a proof that leads astray."""
+    """The subject's head, None where it is proven to have none; refuses any other proof."""
     leaf, siblings = place.get("leaf"), place["siblings"]
     number = int.from_bytes(key, "big")
     node = NOTHING
@@ -68,8 +67,6 @@ class History:
     def bounds(self) -> tuple[int, int]:
         """L and U of the heads entry."""
         anchor = self.facts["anchor"]
-        if not anchor.time:
-            raise Unusable
         return anchor.lower(self.heads["seen"]["time"]), anchor.time
 
     def head(self) -> dict[str, Any] | None:
@@ -101,7 +98,7 @@ def verify(file: dict[str, Any], policy: dict[str, Any], _data: Any) -> Verdict:
     judge_contracts(verdict, policy, file, one.state)
     judge_seals(verdict, policy, file, "chain-has-no-seals")
     judge_log(verdict, policy, file)
-    verdict.judge(TRUST, "time", lambda: "checkpoint-time-bounded" if one.upper() else None)
+    verdict.judge(TRUST, "time", lambda: "checkpoint-time-bounded" if one.upper() >= 0 else None)
     verdict.judge(TRUST, "complete", lambda: _complete(file, policy))
     return verdict
 

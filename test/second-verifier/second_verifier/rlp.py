@@ -11,6 +11,7 @@ Item = Union[bytes, list["Item"]]
 FIELDS = (32, 32, 20, 32, 32, 32, 256, None, None, None, None, None, -1, 32, 8,
           None, 32, None, None, 32, 32)
 LEAST = 15
+MOST_BYTES = 65536
 PARENT, COINBASE, STATE_ROOT, DIFFICULTY, NUMBER, TIME, EXTRA, MIX, NONCE = \
     0, 2, 3, 7, 8, 11, 12, 13, 14
 UNCLES = 1
@@ -53,7 +54,7 @@ def scalar(item: Item, most: int = 32) -> int:
 
 def read_header(data: bytes) -> Header:
     """A header of 15 (before London) to 21 fields (Prague)."""
-    items = decode(data)
+    items = decode(data) if len(data) <= MOST_BYTES else None
     if not isinstance(items, list):
         raise Refused("rlp-invalid")
     if not LEAST <= len(items) <= len(FIELDS):

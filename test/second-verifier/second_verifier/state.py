@@ -12,6 +12,8 @@ from .trie import Missing, Trie
 
 FOREVER = 2**64
 STEPS = 8
+# A state that no contract writes could lead in circles that double at each step.
+MOST_STEPS = 1000
 MOST_STATES = 128
 Span = tuple[int, int]
 # Fields of words and values: name to (lowest bit, highest bit).
@@ -87,7 +89,7 @@ class State:
         newest = fields("element", self.word(contract, slot))
         if not newest.time:
             return []
-        if low == 0 and newest.before >= MOST_STATES:
+        if low < 0 and newest.before >= MOST_STATES:
             raise Unusable
         base = int.from_bytes(keccak(pad(slot)), "big")
 
@@ -95,7 +97,7 @@ class State:
             return newest if i == newest.before else fields(
                 "element", self.word(contract, (base + i) % 2**256))
 
-        first, last = 0, 0 if low == 0 else newest.before
+        first, last = 0, 0 if low < 0 else newest.before
         while first < last and newest.time > low:
             middle = (first + last + 1) // 2
             if middle < newest.before and at(middle).time <= low:
@@ -154,6 +156,7 @@ class Registry:
 
     def __init__(self, state: State, low: int, high: int) -> None:
         self.state, self.low, self.high = state, low, high
+        self.steps = 0
 
     def trace(self, contract: str, slot: int, *keys: int | bytes) -> list[Element]:
         """The values of a mapping's trace over the period."""
@@ -192,7 +195,8 @@ class Registry:
     def stands_for(self, party: int, subject: bytes, low: int, high: int,
                    steps: int = 0) -> Iterator[tuple[int, Span]]:
         """Who stood in the place of a party, and when, from `low` to `high`."""
-        if steps > STEPS:
+        self.steps += 1
+        if steps > STEPS or self.steps > MOST_STEPS:
             raise Unusable
         standings = self.standings(party)
         first = standings[0][0].time if standings else FOREVER

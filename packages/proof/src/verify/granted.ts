@@ -27,7 +27,8 @@ import {
   methodOf,
 } from "./granted/held.ts";
 import { checkNames, checkOrigin, checkPapers, checkRecord } from "./granted/integrity.ts";
-import { checkBlockTime, checkChain, checkContracts, checkSealing } from "./trust.ts";
+import { checkSealing } from "./seals.ts";
+import { checkBlockTime, checkChain, checkContracts } from "./trust.ts";
 import type { Check, GrantSubject, Verdict } from "./types.ts";
 import { unreadable, verdictOf } from "./verdict.ts";
 
@@ -89,7 +90,7 @@ export function verifyGrant(
     ...checkAll(open, facts, crypto),
     checkChain(open, policy),
     checkContracts(open, GRANT_CONTRACTS, facts, policy),
-    checkSealing(policy, "block-unsealed"),
+    checkSealing(open, policy, "block-unsealed", crypto),
     checkBlockTime(open),
   ];
   return verdictOf(checks, policy, { subject: subjectOf(open, facts) });

@@ -21,7 +21,8 @@ import {
   checkTerm,
 } from "./right/held.ts";
 import { checkCertificate, checkName, checkPapers } from "./right/integrity.ts";
-import { checkBlockTime, checkChain, checkContracts, checkSealing } from "./trust.ts";
+import { checkSealing } from "./seals.ts";
+import { checkBlockTime, checkChain, checkContracts } from "./trust.ts";
 import type { RightSubject, Verdict } from "./types.ts";
 import { unreadable, verdictOf } from "./verdict.ts";
 
@@ -64,7 +65,7 @@ export function verifyRight(
     checkOffer(asked, facts),
     checkChain(open, policy),
     checkContracts(open, RIGHT_CONTRACTS, facts, policy),
-    checkSealing(policy, "block-unsealed"),
+    checkSealing(open, policy, "block-unsealed", crypto),
     checkBlockTime(open),
   ];
   const code = valueOf(mapFact(facts.organization.code, (text) => text));
