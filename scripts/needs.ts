@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Obtains a tool that some tests need and that npm does not carry.
-//   node scripts/needs.ts go|slither|strace
+//   node scripts/needs.ts go|geth|slither|strace
 // Prints the path of the program (for slither: of a Python that has it) and ends with 0, or says in one line
 // what is missing and ends with 3.
 // Tests come here through test/support/needs.ts.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { needGeth } from "./needs/geth.ts";
 import { needGo } from "./needs/go.ts";
 import { needSlither } from "./needs/slither.ts";
 import { Missing } from "./needs/system.ts";
@@ -16,6 +17,7 @@ const NOT_OBTAINED = 3;
 const TOOLS = join(dirname(fileURLToPath(import.meta.url)), "..", ".tools");
 
 const NEEDS: Readonly<Record<string, (tools: string) => string>> = {
+  geth: (tools) => needGeth(tools),
   go: needGo,
   slither: needSlither,
   strace: needStrace,
