@@ -14,6 +14,8 @@ import { genesisFile, type Network, type NodePaths, nodePaths, type Validator } 
 const START_MS = 60_000;
 const INIT_MS = 60_000;
 const PAUSE_MS = 100;
+/** geth dials one of so many peers that it may have, also of those that it is told to dial. */
+const DIALLED_OF = 3;
 /** Systems allow 104 to 108 bytes for the path of a local socket. */
 const LONGEST_SOCKET = 103;
 
@@ -41,8 +43,8 @@ function argumentsOf(
     ...["--syncmode", "full", "--gcmode", "archive", "--cache", "64", "--verbosity", "3"],
     // Peers are named one by one: who sees whom is ours to say.
     ...["--port", String(p2pPort), "--nat", "none", "--nodiscover", "--netrestrict", "127.0.0.0/8"],
-    // A node fetches what it lacks as soon as it sees as many as it may see.
-    ...["--maxpeers", String(Math.max(1, validators.length - 1))],
+    // A third of them is how many a node dials.
+    ...["--maxpeers", String(DIALLED_OF * Math.max(1, validators.length - 1))],
     // What gateways ask; connecting, sealing and voting go by the local socket only.
     ...["--http", "--http.addr", "127.0.0.1", "--http.port", String(rpcPort)],
     ...["--http.api", "eth,net,web3", "--authrpc.addr", "127.0.0.1", "--authrpc.port", "0"],
