@@ -26,8 +26,14 @@ export function isExecutable(file: string): boolean {
 }
 
 /** Runs a program to its end; true if it ended well. What it says goes to standard error. */
-export function succeeds(command: string, args: readonly string[], seconds: number): boolean {
+export function succeeds(
+  command: string,
+  args: readonly string[],
+  seconds: number,
+  env: Readonly<Record<string, string>> = {},
+): boolean {
   const timeout = seconds * 1000;
-  const { status } = spawnSync(command, args, { stdio: ["ignore", 2, 2], timeout });
+  const options = { stdio: ["ignore", 2, 2] as ["ignore", 2, 2], timeout };
+  const { status } = spawnSync(command, args, { ...options, env: { ...process.env, ...env } });
   return status === 0;
 }

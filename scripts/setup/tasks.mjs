@@ -8,6 +8,7 @@ export const TASKS = {
   test: task("scripts/test.ts"),
   check: task("scripts/check.ts"),
   bench: task("bench/run.ts"),
+  network: task("scripts/network/main.ts"),
   crash: task("scripts/test.ts", ["--crash"]),
   deep: task("scripts/test.ts", [], { SUYUAN_DEEP: "1" }),
 };

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Makes a network: keys, genesis block, and a folder for each validator.
+import { randomBytes } from "node:crypto";
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+import { createKeyFile, LIGHT_COST } from "@suyuan/chain";
+import { SigningKey } from "ethers";
+
+import { writeWhole } from "../../deploy/whole-file.ts";
+import { CHAIN_ID, genesisOf } from "./genesis.ts";
+import { initialise } from "./node.ts";
+import { portsOf } from "./ports.ts";
+import {
+  genesisFile,
+  makeFolder,
+  type Network,
+  nodePaths,
+  type Validator,
+  writeNetwork,
+} from "./state.ts";
+
+const OWNER_ONLY = 0o600;
+
+type Ports = Pick<Validator, "rpcPort" | "p2pPort">;
+
+/** Makes the keys of a validator: one that seals, one that its connections are secured with. */
+async function makeValidator(directory: string, number: number, ports: Ports): Promise<Validator> {
+  const paths = nodePaths(directory, number);
+  mkdirSync(paths.keystore, { recursive: true, mode: 0o700 });
+  const passphrase = randomBytes(16).toString("hex");
+  // The pass phrase lies beside the key, whose cost would protect nothing.
+  const account = await createKeyFile({ kind: "secp256k1", passphrase, cost: LIGHT_COST });
+  const address = account.public;
+  const keystore = { address: address.slice(2), ...account.keystore };
+  writeWhole(join(paths.keystore, "sealer.json"), JSON.stringify(keystore), OWNER_ONLY);
+  writeWhole(paths.password, passphrase, OWNER_ONLY);
+  const secret = randomBytes(32);
+  writeWhole(paths.nodeKey, secret.toString("hex"), OWNER_ONLY);
+  const key = new SigningKey(secret).publicKey.slice("0x04".length);
+  const enode = `enode://${key}@127.0.0.1:${String(ports.p2pPort)}?discport=0`;
+  return { number, address, enode, ...ports };
+}
+
+/**
+ * Makes a network that has never run.
+ * @param port the first one; free ones when left out
+ * @throws NetworkError when the folder is not empty, or geth cannot make its chain
+ */
+export async function makeNetwork(
+  geth: string,
+  directory: string,
+  count: number,
+  port: number | undefined,
+): Promise<Network> {
+  makeFolder(directory);
+  try {
+    const ports = await portsOf(count, port);
+    const validators = await Promise.all(
+      ports.map(async (own, place) => makeValidator(directory, place + 1, own)),
+    );
+    const now = Math.floor(Date.now() / 1_000);
+    const genesis = genesisOf(
+      validators.map(({ address }) => address),
+      now,
+    );
+    writeWhole(genesisFile(directory), `${JSON.stringify(genesis, null, 2)}\n`);
+    for (const { number } of validators) initialise(geth, directory, number);
+    const groups = [validators.map(({ number }) => number)];
+    return writeNetwork(directory, { chainId: CHAIN_ID, validators, groups });
+  } catch (error) {
+    // Half a network is none; the folder was empty.
+    rmSync(directory, { recursive: true, force: true });
+    throw error;
+  }
+}
