@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {Arrays} from "@openzeppelin/contracts/utils/Arrays.sol";
+
 import {IAssetErrors} from "./interfaces/IAssetErrors.sol";
 import {Capacities} from "./libraries/Capacities.sol";
 import {Offices} from "./libraries/Offices.sol";
@@ -14,6 +16,7 @@ import {SharingStore} from "./SharingStore.sol";
 /// @title SharingGuards
 /// @notice What the sharing registry asks before it acts.
 abstract contract SharingGuards is SharingStore {
+    using Arrays for bytes32[];
     using Traces for Traces.Trace;
     using Traces for uint176;
 
@@ -49,7 +52,7 @@ abstract contract SharingGuards is SharingStore {
     /// @dev Whoever must answer a request: the asset's holder, or the recipient of the grant above it.
     function _answererOf(bytes32 id) internal view returns (uint32) {
         Request storage filed = _requests[id];
-        if (filed.flags & ONWARD == 0) return ASSETS.holderOf(filed.asset);
+        if (filed.flags & ONWARD == 0) return ASSETS.holderOf(_assetOf(id));
         bytes32 parent = _parents[id];
         return _standIn(_requests[parent].requester, parent);
     }
@@ -136,6 +139,17 @@ abstract contract SharingGuards is SharingStore {
 
     function _rule(bytes32 key, uint48 time) internal view returns (uint256) {
         return RULES.valueAt(key, time);
+    }
+
+    /// @dev The asset that a request is for. Whose number it is needs no comparison with the length of the list.
+    function _assetOf(bytes32 id) internal view returns (bytes32) {
+        Request storage filed = _requests[id];
+        return filed.flags & BY_CONSENT == 0 ? filed.asset : _consented.unsafeAccess(filed.consented - 1).value;
+    }
+
+    /// @dev The log with a number that was given to one; zero for none.
+    function _logOf(uint256 number) internal view returns (bytes32) {
+        return number == 0 ? bytes32(0) : _logs.unsafeAccess(number - 1).value;
     }
 
     /// @dev A rule's number of working days; the calendar refuses more than 250.

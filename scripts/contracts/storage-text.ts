@@ -131,6 +131,9 @@ The request was granted if \`provider\` of \`requests\` is not 0. At a moment t:
    and so on, three steps at most. A reader MUST refuse a longer chain. Where the bit is not set, \`parents\` does not count.
 3. It is in force if it runs and its asset is coded at t, and t is before the \`until\` of the asset's state.
 
+The asset is \`asset\`; but where bit 1 of \`flags\` is set, it stands in the list \`consented\`, at the place that \`consented\`
+of \`requests\` names, from 1, and \`asset\` does not count.
+
 Further bits of \`flags\`: 1 by standing consent, 2 answered or returned late, 3 returned for completion, 4 extended, 5 the
 answer's deadline is provisional, 6 the delivery's is, 7 rectification reported, 8 disposed of late, 9 rectified late, 10 the
 provider consented to sharing on. \`status\`: 1 answer due, 2 incomplete, 3 withdrawn, 4 refused, 5 granted, 6 disposal due, 7
@@ -144,7 +147,7 @@ disposed. \`flags\`, \`status\` and the deadlines describe the present only.
    \`compromisedSince\` of \`ends\` that is not 0. \`compromisedSince\` may be filled in, or moved back, long after the moment
    that it names.
 2. A request's asset, requester, purpose, method and scope never change, nor does who granted it, its \`from\` and its
-   \`quota\`, nor a version of its scope, nor a place in \`logs\`, nor what \`rights\` holds of a
+   \`quota\`, nor a version of its scope, nor a place in \`logs\` or \`consented\`, nor what \`rights\` holds of a
    right, nor an asset's \`identities\`; the latter's \`organization\` is who registered it, while its holder is dated.
 3. Until the first element of \`states\`, an asset is registered from \`registeredAt\` on. Until the first element of
    \`holders\`, the organisation that registered an asset holds it; the holding right begins with the coding.

@@ -79,6 +79,8 @@ export class State {
   readonly grants: Table = new Map();
   readonly changes: Table = new Map();
   readonly consents: Table = new Map();
+  /** The number of each asset that was ever consented to. */
+  readonly consented: Table<bigint> = new Map();
   readonly returns: Table = new Map();
   readonly findings: Table = new Map();
   readonly findingStates: Table = new Map();
