@@ -115,6 +115,9 @@ describe("given the end", () => {
     const unknown = propose(holderHead, END, word(9));
     const values = [encodeBytes32String("reasons.end"), 9];
     await tests.refused(unknown, "SharingRegistry__UnknownReason", ...values);
+    const last = [encodeBytes32String("reasons.end"), 65_535];
+    const greatest = propose(holderHead, END, word(65_535));
+    await tests.refused(greatest, "SharingRegistry__UnknownReason", ...last);
     const large = word(65_536 + REASON.end);
     await tests.refused(
       propose(holderHead, END, large),
