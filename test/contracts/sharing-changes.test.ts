@@ -282,6 +282,8 @@ describe("given a suspended grant", () => {
     const { time } = await tests.does(suspend);
     await tests.does(propose(requesterHead, LOG, other));
     const changed = await tests.does(accept(holderHead, other));
+    const logs = await Promise.all([0, 1, 2, 3].map(async (one) => tests.read("logOf", one)));
+    expect(logs).toEqual([ZeroHash, tests.log, other, ZeroHash]);
     expect((await tests.grantStatus(id))["inForce"]).toBe(false);
     const resumed = await tests.does(tests.acting(holderHead, "resume", id));
     for (const [at, held] of [

@@ -228,6 +228,7 @@ describe("given a clock that reaches into a year without a notice", () => {
     await tests.chain.nextAt(filed + 3600);
     const terms = { until: filed + 60 * DAY, deliveryDays: 5 };
     await tests.does(tests.grant(id, holderHead, terms));
+    expect(await tests.deadline(id, CLOCK.disposal)).toEqual([0n, false]);
     // 29, 30, 31 December; 1 and 4 January.
     expect(await tests.deadline(id, CLOCK.delivery)).toEqual([BigInt(beijing("2027-01-05")), true]);
     expect((await tests.requestOf(id))["flags"]).toBe(FLAG.deliveryProvisional);
