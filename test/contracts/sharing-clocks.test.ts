@@ -203,6 +203,7 @@ describe("given a clock that reaches into a year without a notice", () => {
 
   it("is provisional from an extension on that reaches into the year", async () => {
     const { authorityHead, holderHead, requesterHead } = await head();
+    if (authorityHead === undefined || holderHead === undefined) throw new Error("no seat");
     // Until Tuesday, the 29th; then 30 and 31 December, 1, 4 and 5 January.
     const id = await file(requesterHead, beijing("2026-12-15", "10:00:00"));
     expect(await tests.deadline(id, CLOCK.answer)).toEqual([BigInt(beijing("2026-12-30")), false]);
