@@ -287,6 +287,7 @@ export {
   parsePolicyUpdate,
   type PolicyUpdate,
   policyUpdateText,
+  readPolicyUpdate,
 } from "./policy/update.ts";
 export { signPolicyUpdate } from "./policy/sign.ts";
 
