@@ -194,6 +194,7 @@ const PUBLIC = [
   "readGrant",
   "readHistory",
   "readPolicy",
+  "readPolicyUpdate",
   "readRight",
   "recoverSigner",
   "replay",

@@ -204,16 +204,8 @@ export { type BlockHeaderBytes, headerFromRaw, headerFromRpc } from "./chainproo
 export { checkSeals } from "./chainproof/seals.ts";
 export { type BftExtra, decodeExtra } from "./chainproof/seals/extra.ts";
 export { blockHash } from "./chainproof/seals/hashes.ts";
-export type {
-  BftKind,
-  Consensus,
-  ConsensusKind,
-  HeaderBytes,
-  SealsAnswer,
-  SealsFault,
-  SealsGap,
-  ValidatorSet,
-} from "./chainproof/seals/types.ts";
+export type { BftKind, Consensus, ConsensusKind, HeaderBytes } from "./chainproof/seals/types.ts";
+export type { SealsAnswer, ValidatorSet } from "./chainproof/seals/types.ts";
 
 // Storage
 export { SLOTS, type StorageField, type StorageMember, STRUCTS, VALUES } from "./storage/layout.ts";
@@ -281,13 +273,8 @@ export { buildGrant, grantClaimOf, type GrantDraft, neededSlotsOfGrant } from ".
 export { parsePolicy, readPolicy, REQUIRABLE } from "./policy.ts";
 export type { Policy, PolicyContract, Requirable } from "./policy.ts";
 export { policyFingerprint, policyHash } from "./policy/fingerprint.ts";
-export {
-  followPolicy,
-  MAX_POLICY_UPDATES,
-  parsePolicyUpdate,
-  type PolicyUpdate,
-  policyUpdateText,
-} from "./policy/update.ts";
+export { followPolicy, MAX_POLICY_UPDATES, policyUpdateText } from "./policy/update.ts";
+export { parsePolicyUpdate, type PolicyUpdate, readPolicyUpdate } from "./policy/update.ts";
 export { signPolicyUpdate } from "./policy/sign.ts";
 
 // Verification

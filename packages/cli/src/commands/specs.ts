@@ -94,6 +94,9 @@ export const COMMANDS = {
     takes: ["out"],
   },
   "policy export": { online: true, takes: ["out"] },
+  "policy show": { args: ["file"] },
+  "policy sign": { args: ["file"], needs: ["policy"], takes: ["key", "out"] },
+  "policy update": { args: ["file"], needs: ["policy"], takes: ["out"] },
   verify: {
     args: ["file"],
     needs: ["policy"],

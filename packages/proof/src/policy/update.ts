@@ -40,12 +40,17 @@ const update: Read<PolicyUpdate> = object({
   note: pattern(/^[^\0]{1,65536}$/u),
 });
 
+/** Reads an update already parsed. @throws ProofError as `readPolicy` and `canonical/fields` do */
+export function readPolicyUpdate(json: unknown): PolicyUpdate {
+  return update(json, "");
+}
+
 /**
  * Reads an update file. Whether it may take a policy's place says `followPolicy`.
  * @throws ProofError as `parseStrict`, `readPolicy` and `canonical/fields` do
  */
 export function parsePolicyUpdate(file: string | Uint8Array): PolicyUpdate {
-  return update(parseStrict(file), "");
+  return readPolicyUpdate(parseStrict(file));
 }
 
 // As many distinct keys of the policy before as it asks for.
