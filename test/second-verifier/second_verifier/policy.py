@@ -8,8 +8,8 @@ from .hashes import sha256
 from .note import LOG, WITNESS, Key, read_key, read_note, signers
 from .rlp import read_header
 from .seals import seals
-from .shapes import (Optional, anything, b20, b32, count, integer, listed, obj, ordinal, raw, refuse,
-                     text, unique, word)
+from .shapes import (Optional, anything, b20, b32, count, integer, listed, obj, ordinal, raw,
+                     refuse, text, unique, word)
 from .state import State
 from .strict_json import canonical, parse
 from .verdict import NOT_CHECKED, TRUST, Verdict, failed
