@@ -22,6 +22,14 @@ interface Judged extends Question {
   readonly faults: readonly string[];
 }
 
+interface Sealed {
+  readonly consensus: { readonly kind: string };
+  readonly header?: string;
+  readonly following?: readonly string[];
+  readonly answer?: { readonly state: string; readonly code?: string };
+  readonly code?: string;
+}
+
 // Lines on what nobody asked for are not faults, and what was not reached stands for no line of its own.
 const UNASKED = [
   "data-not-given",
@@ -72,6 +80,32 @@ describe.skipIf(python.missing)(`the second verifier ${python.label}`, () => {
       const refused = answers.map(({ exit }) => exit === 2);
       expect(refused).toEqual(asked.map(() => side === "invalid"));
     }
+  });
+
+  it.each(["valid", "invalid"] as const)("follows %s updates of a policy so", async (side) => {
+    const [first] = vectors<Judged>("valid", "evidence");
+    const file = first?.vector.file;
+    const asked = vectors<Pick<Question, "policy" | "updates">>(side, "update");
+    const answers = await answersTo(
+      asked.map(({ vector: { policy, updates } }) => ({ file, policy, updates })),
+    );
+    expect(answers.map(({ exit }) => exit === 2)).toEqual(asked.map(() => side === "invalid"));
+  });
+
+  it.each(["valid", "invalid"] as const)("judges %s seals as their files say", async (side) => {
+    const asked = vectors<Sealed>(side, "seals").filter(
+      ({ vector }) => vector.header !== undefined,
+    );
+    const answers = await answersTo(
+      asked.map(({ vector: { consensus, header = "", following = [] } }) => {
+        return { consensus, headers: [header, ...following] };
+      }),
+    );
+    const wanted = asked.map(({ rule, vector: { consensus, answer, code } }) => {
+      const ok = consensus.kind === "ibft1" ? "sealed-weaker" : answer?.state;
+      return [rule, code ?? answer?.code ?? ok];
+    });
+    expect(answers.map(({ seals }, at) => [asked[at]?.rule, seals])).toEqual(wanted);
   });
 
   it(

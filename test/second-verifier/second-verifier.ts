@@ -14,13 +14,22 @@ const ENVIRONMENT = { ...process.env, PYTHONPATH: FOLDER, PYTHONDONTWRITEBYTECOD
 export interface Question {
   readonly file: unknown;
   readonly policy: unknown;
+  readonly updates?: unknown;
   readonly data?: unknown;
+}
+
+/** Headers alone, the block's own first, to be judged by their seals. */
+export interface Headers {
+  readonly consensus: unknown;
+  readonly headers: readonly string[];
 }
 
 /** A verdict of the second verifier; without checks where the policy was refused. */
 export interface Answer {
   readonly exit: number;
   readonly refused?: string;
+  /** Of headers alone: the code of the check. */
+  readonly seals?: string;
   readonly checks?: readonly {
     readonly name: string;
     readonly state: string;
@@ -29,7 +38,9 @@ export interface Answer {
 }
 
 /** The second verifier's answers, in the order of the questions. */
-export async function answersTo(questions: readonly Question[]): Promise<readonly Answer[]> {
+export async function answersTo(
+  questions: readonly (Question | Headers)[],
+): Promise<readonly Answer[]> {
   const running = spawn(python.program, ["-m", "second_verifier", "-"], { env: ENVIRONMENT });
   running.stdin.end(questions.map((one) => `${JSON.stringify(one)}\n`).join(""));
   running.stderr.pipe(process.stderr);

@@ -10,7 +10,7 @@ from typing import Any
 from . import evidence, grant, history, right
 from .evidence_facts import EVIDENCE
 from .hashes import digest_of
-from .policy import read_policy, updated
+from .policy import judge_headers, read_policy, updated
 from .shapes import digest as shape_of_digest
 from .strict_json import MIB, Refused, canonical, parse
 from .verdict import Verdict
@@ -55,10 +55,13 @@ def _printed(verdict: dict[str, Any]) -> str:
 
 
 def _batch() -> int:
-    """One {file, policy, updates?, data?} a line from the input, one verdict a line to the output."""
+    """One {file, policy, updates?, data?}, or {consensus, headers}, a line; one verdict a line."""
     for line in sys.stdin.buffer:
         asked = parse(line, 2 * LIMIT)
         try:
+            if "consensus" in asked:
+                print(json.dumps({"exit": 0, "seals": judge_headers(**asked)}))
+                continue
             policy = updated(read_policy(canonical(asked["policy"])), asked.get("updates", []))
         except Refused as refusal:
             print(json.dumps({"exit": 2, "refused": refusal.code}))

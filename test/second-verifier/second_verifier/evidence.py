@@ -179,7 +179,7 @@ def _authorisation(one: Evidence, verdict: Verdict) -> None:
         add("seat", lambda i=i, signer=signer: _seat(one, i, signer))
         add("office", lambda i=i: _office(one, i, withdrawn))
         add("allowance", lambda i=i: None
-            if facts.known[f"allowed {i}"] is None or isinstance(facts.known[f"seat {i}"], Exception)
+            if isinstance(facts.known[f"seat {i}"], Exception) or facts[f"allowed {i}"] is None
             else one.over(facts[f"allowed {i}"], "allowance-given"))
         add("organization", lambda i=i: one.over(facts[f"active {i}"], "organization-active"))
     add("party", lambda: _party(one, withdrawn))

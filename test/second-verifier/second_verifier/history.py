@@ -4,8 +4,8 @@
 from typing import Any
 
 from .evidence import judge_anchor, judge_checkpoint, judge_log
-from .evidence_facts import (CONTRACTS, LAG, LATE, PATH, Anchor, anchored_at, keys_of, operator_term,
-                             read_log, read_signed)
+from .evidence_facts import (CONTRACTS, LAG, LATE, PATH, Anchor, anchored_at, keys_of,
+                             operator_term, read_log, read_signed)
 from .files import Facts, file_shape, open_state, state_of
 from .hashes import path_leads, sha256
 from .note import signers
@@ -13,7 +13,8 @@ from .policy import judge_contracts, judge_seals
 from .shapes import Optional, b32, base64_bytes, count, h32, listed, obj, ordinal, word
 from .statement import read_entry, read_heads
 from .strict_json import Refused
-from .verdict import (AUTHORISATION, INTEGRITY, NOT_CHECKED, OK, TRUST, Outcome, Verdict, failed, over)
+from .verdict import (AUTHORISATION, INTEGRITY, NOT_CHECKED, OK, TRUST, Outcome, Verdict, failed,
+                      over)
 
 KINDS = {"asset": b"\1", "grant": b"\2"}
 NOTHING = bytes(32)

@@ -6,9 +6,10 @@ from typing import Any
 
 from .hashes import sha256
 from .note import LOG, WITNESS, Key, read_key, read_note, signers
+from .rlp import read_header
 from .seals import seals
-from .shapes import (Optional, anything, b20, b32, count, integer, listed, obj, ordinal, refuse, text,
-                     unique, word)
+from .shapes import (Optional, anything, b20, b32, count, integer, listed, obj, ordinal, raw,
+                     refuse, text, unique, word)
 from .state import State
 from .strict_json import canonical, parse
 from .verdict import NOT_CHECKED, TRUST, Verdict, failed
@@ -140,3 +141,9 @@ def judge_seals(verdict: Verdict, policy: dict[str, Any], file: dict[str, Any],
     consensus, block = policy["chain"]["consensus"], file["block"]
     verdict.judge(TRUST, "seals", lambda: (NOT_CHECKED, unsealed) if consensus["kind"] == "none"
                   else seals(consensus, [block["header"], *block.get("following", ())]))
+
+
+def judge_headers(consensus: Any, headers: list[str]) -> str:
+    """The code of the check `seals` for headers alone, in hex, the block's own first."""
+    made = seals(_consensus(consensus), [read_header(raw()(header)) for header in headers])
+    return made if isinstance(made, str) else made[1]

@@ -32,7 +32,8 @@ def obj(**members: Reader | Optional) -> Reader:
         made = {}
         for name, reader in named.items():
             if name in value:
-                made[name] = (reader.reader if isinstance(reader, Optional) else reader)(value[name])
+                read_it = reader.reader if isinstance(reader, Optional) else reader
+                made[name] = read_it(value[name])
             elif not isinstance(reader, Optional):
                 raise Refused("missing-field")
         return made
