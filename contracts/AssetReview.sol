@@ -170,8 +170,8 @@ abstract contract AssetReview is AssetApplication {
         requireNoVeto(id, Registrations.VETO_VERSION);
     }
 
-    /// @dev Refuses coding before the last step that the type prescribes, or before the end of the public notice. After a
-    /// notice nothing is left to judge, so that only without one the registrar must still be another than the holder.
+    /// @dev Refuses coding before the last step that the type prescribes, or before the end of the public notice. After
+    /// a notice nothing is left to judge, so that only without one the registrar must still be another than the holder.
     function _requireComplete(bytes32 id, Progress memory now_, uint32 organization) private view {
         if (now_.stage == Stage.PublicNotice) {
             (uint48 noticeEnd, ) = _dueOf(now_);

@@ -36,7 +36,7 @@ contract SharingProcedure is SharingChanges {
         bytes32 deploymentId_
     ) SuyuanBase(forwarder, deploymentId_) SharingStore(organizations, assets, exchangeLog, calendar, rules) {}
 
-    // ─── suspension, end and disposal ───────────────────────────────────────────────────────────────────────────────────────
+    // ─── suspension, end and disposal ────────────────────────────────────────────────────────────────────────────────
 
     /// @inheritdoc ISharingProcedure
     function suspend(uint32 bySeat, bytes32 id, uint16 reason, uint48 rectifyBy) external {

@@ -38,6 +38,15 @@ export interface Delivered {
   readonly done: Done;
 }
 
+/** A delivery that is in its log, and the act that records it. */
+export interface Logged {
+  readonly placed: PlacedBytes;
+  readonly act: Act;
+  /** When it was signed, and when it was anchored, in seconds since the epoch. */
+  readonly time: number;
+  readonly anchoredAt: number;
+}
+
 const big = (_: string, value: unknown): unknown =>
   typeof value === "bigint" ? String(value) : value;
 const hexHash = (word: string): Hex => hash(word) as Hex;
@@ -117,7 +126,7 @@ export class DeliveryTests extends SharingTests {
   }
 
   /** A delivery in its log, its time, and the time of its anchor. */
-  async logged(other: Other<Delivery> = {}) {
+  async logged(other: Other<Delivery> = {}): Promise<Logged> {
     const statement = await this.delivery(other);
     const placed = await this.anchored(statement, other.by);
     const anchoredAt = this.shelf(statement.log).anchors.at(-1)?.time ?? 0;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A chain's state made by hand: contract storage by docs/spec/storage.md, packed here with plain
-// arithmetic and not by the code that reads it.
+// A chain's state made by hand: contract storage by docs/spec/storage.md, packed with plain arithmetic of its own.
 import { AbiCoder, encodeRlp, getBytes, keccak256, toBeArray, toBeHex } from "ethers";
 import type { Hex } from "../bytes.ts";
 import { SLOTS } from "../storage/layout.ts";
@@ -255,7 +254,8 @@ export class TestChain {
   }
 
   sharingLogs(logs: readonly Hex[]): void {
-    logs.forEach((log, place) => this.#listed(SLOTS.sharingRegistry.logs, place + 1, log));
+    const { logs: variable } = SLOTS.sharingRegistry;
+    for (const [place, log] of logs.entries()) this.#listed(variable, place + 1, log);
   }
 
   checkpoint(log: Hex, size: number, root: Hex, previous: number, block: [number, number]): void {
