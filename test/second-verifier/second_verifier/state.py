@@ -10,11 +10,9 @@ from .rlp import STATE_ROOT, TIME, Header, decode, scalar
 from .strict_json import Refused
 from .trie import Missing, Trie
 
-FOREVER = 2**64
-STEPS = 8
+FOREVER, STEPS = 2**64, 8
 # A state that no contract writes could lead in circles that double at each step.
-MOST_STEPS = 1000
-MOST_STATES = 128
+MOST_STEPS, MOST_STATES = 1000, 128
 Span = tuple[int, int]
 # Fields of words and values: name to (lowest bit, highest bit).
 LAYOUT: dict[str, dict[str, Span]] = {
@@ -32,7 +30,7 @@ LAYOUT: dict[str, dict[str, Span]] = {
                    serial=(176, 239)),
     "request2": dict(requester=(0, 31), purpose=(32, 63), method=(64, 71), status=(72, 79),
                      flags=(80, 95), since=(168, 207), due=(208, 247)),
-    "request3": dict(provider=(0, 31), start=(32, 71), quota=(72, 95), rectify_by=(144, 183)),
+    "request3": dict(provider=(0, 31), start=(32, 71), quota=(72, 95), rectify_by=(144, 183), consented=(232, 255)),
     "checkpoint": dict(previous=(0, 63), number=(64, 127), time=(128, 175)),
     "stored": dict(id=(0, 215), anchored=(216, 255)),
     "stored1": dict(first=(0, 39), received=(40, 79), result=(80, 87)),
@@ -250,8 +248,10 @@ class Registry:
         return Fields({**fields("request2", two), **fields("request3", three)})
 
     def requested(self, grant: bytes) -> bytes:
-        """The asset that was requested."""
-        return pad(self.word("sharingRegistry", 1, grant))
+        """The asset that was requested; by a standing consent, the one that it was given for."""
+        request = self.request(grant)
+        return self._listed(10, request.consented) if request.flags & 2 \
+            else pad(self.word("sharingRegistry", 1, grant))
 
     def above(self, grant: bytes, request: Fields) -> list[bytes]:
         """The grants from which a grant was shared on, three at most, nearest first."""
@@ -272,8 +272,12 @@ class Registry:
 
     def log_id(self, number: int) -> bytes:
         """The id of the log at this place, from 1, in the list of logs."""
-        return pad(self.state.word("sharingRegistry", (keyed_list(5) + number - 1) % 2**256)) \
-            if number else b""
+        return self._listed(5, number) if number else b""
+
+    def _listed(self, slot: int, place: int) -> bytes:
+        """What stands at a place, from 1, in a list of the sharing registry; zero at no place."""
+        at = (keyed_list(slot) + place - 1) % 2**256
+        return pad(self.state.word("sharingRegistry", at)) if place else bytes(32)
 
 
 def keyed_list(slot: int) -> int:
