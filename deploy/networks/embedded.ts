@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { type ChainClock, clockOf } from "./clock.ts";
@@ -18,6 +21,12 @@ const POLL_MS = 50;
 const GAS_LIMIT = 1_000_000_000;
 /** Longest that a kill of the node can set the chain back, in seconds. */
 const STATE_INTERVAL_S = 2;
+
+/**
+ * States of former blocks that lie on disk beside those in memory: about a quarter of an hour of a block a second. Nobody
+ * asks for older ones, and each takes as much as all that the contracts hold.
+ */
+const STATES_ON_DISK = 1_000;
 
 export interface EmbeddedOptions {
   /** 0 lets the system choose. */
@@ -56,7 +65,7 @@ function clockArguments({ genesisTime, stateFile }: EmbeddedOptions): string[] {
   return ["--timestamp", String(last === undefined ? genesisTime : last + 1)];
 }
 
-function argumentsFor(options: EmbeddedOptions): string[] {
+function argumentsFor(options: EmbeddedOptions, statesFolder: string): string[] {
   const { port, stateFile, blockTime } = options;
   const kept =
     stateFile === undefined
@@ -69,6 +78,7 @@ function argumentsFor(options: EmbeddedOptions): string[] {
     // One account with a key that nobody knows, instead of the well-known ones.
     ...["--mnemonic-random", "--accounts", "1", "--balance", "0"],
     ...(blockTime === undefined ? [] : ["--block-time", String(blockTime)]),
+    ...["--cache-path", statesFolder, "--max-persisted-states", String(STATES_ON_DISK)],
     ...clockArguments(options),
     ...kept,
   ];
@@ -101,9 +111,13 @@ async function listening(node: ChildProcess): Promise<number> {
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedChain> {
   const { stateFile } = options;
   if (stateFile !== undefined) restoreState(stateFile);
-  const node = spawn(binary(), argumentsFor(options), { stdio: ["ignore", "pipe", "pipe"] });
+  const states = mkdtempSync(join(tmpdir(), "suyuan-states-"));
+  const node = spawn(binary(), argumentsFor(options, states), {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const ended = new Promise<void>((resolve) =>
     node.once("exit", () => {
+      rmSync(states, { recursive: true, force: true });
       resolve();
     }),
   );

@@ -11,10 +11,9 @@ from .strict_json import Refused
 from .trie import Missing, Trie
 
 FOREVER, STEPS = 2**64, 8
-# A state that no contract writes could lead in circles that double at each step.
+# Else a state that no contract writes could lead in circles.
 MOST_STEPS, MOST_STATES = 1000, 128
-Span = tuple[int, int]
-# Fields of words and values: name to (lowest bit, highest bit).
+Span = tuple[int, int]  # Below: fields of words and values, name to (lowest bit, highest bit).
 LAYOUT: dict[str, dict[str, Span]] = {
     "element": dict(time=(0, 47), before=(48, 79), value=(80, 255)),
     "standing": dict(status=(0, 7), successor=(88, 119), suspended=(120, 167)),
@@ -275,7 +274,7 @@ class Registry:
         return self._listed(5, number) if number else b""
 
     def _listed(self, slot: int, place: int) -> bytes:
-        """What stands at a place, from 1, in a list of the sharing registry; zero at no place."""
+        # At a place from 1; zero at no place.
         at = (keyed_list(slot) + place - 1) % 2**256
         return pad(self.state.word("sharingRegistry", at)) if place else bytes(32)
 
