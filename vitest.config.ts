@@ -16,6 +16,12 @@ const onChain = (name: string) => {
   return { extends: true as const, test: { ...test, ...setup } };
 };
 
+// Several validators take both cores; tools that more than one file needs are brought once.
+const oneByOne = ({ extends: inherited, test }: ReturnType<typeof onChain>) => ({
+  extends: inherited,
+  test: { ...test, fileParallelism: false, sequence: { groupOrder: 1 } },
+});
+
 export default defineConfig({
   test: {
     pool: "forks",
@@ -38,7 +44,7 @@ export default defineConfig({
       onChain("contracts"),
       onChain("e2e"),
       onChain("faults"),
-      onChain("network"),
+      oneByOne(onChain("network")),
     ],
   },
 });
