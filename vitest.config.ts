@@ -9,11 +9,12 @@ const project = (name: string, include: string[], timeout: number) => ({
 });
 
 // Compiles the contracts once, before several test files want them at the same time.
-const onChain = (name: string) => {
+// Files of a project that is not isolated share what their worker has loaded, and so the chains that are lent.
+const onChain = (name: string, isolate = true) => {
   const { test } = project(name, [`test/${name}/**/*.test.ts`], TWO_MINUTES);
   const counted = process.env["HARDHAT_COVERAGE"] === "true" ? ["test/support/covered.ts"] : [];
   const setup = { globalSetup: ["test/support/compiled.ts"], setupFiles: counted };
-  return { extends: true as const, test: { ...test, ...setup } };
+  return { extends: true as const, test: { ...test, ...setup, isolate } };
 };
 
 // Several validators take both cores; tools that more than one file needs are brought once.
@@ -36,12 +37,13 @@ export default defineConfig({
             "scripts/**/*.test.{ts,mjs}",
             "test/adversary/**/*.test.ts",
             "test/house/**/*.test.ts",
+            "test/second-verifier/**/*.test.ts",
             "test/vectors/**/*.test.ts",
           ],
           HALF_MINUTE,
         ),
       },
-      onChain("contracts"),
+      onChain("contracts", false),
       onChain("e2e"),
       onChain("faults"),
       oneByOne(onChain("network")),

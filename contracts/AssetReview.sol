@@ -97,7 +97,7 @@ abstract contract AssetReview is AssetApplication {
     /// @inheritdoc IAssetProcedure
     function confirm(uint32 bySeat, bytes32 id) external {
         (uint32 organization, Progress memory now_) = _asRegistrar(bySeat, id);
-        _requireComplete(id, now_);
+        _requireComplete(id, now_, organization);
         uint176 state = _stateOf(id);
         _requireNotFrozen(id, state);
         requireNoVeto(id, Registrations.VETO_CODING);
@@ -170,15 +170,17 @@ abstract contract AssetReview is AssetApplication {
         requireNoVeto(id, Registrations.VETO_VERSION);
     }
 
-    /// @dev Refuses coding before the last step that the type prescribes, or before the end of the public notice.
-    function _requireComplete(bytes32 id, Progress memory now_) private view {
+    /// @dev Refuses coding before the last step that the type prescribes, or before the end of the public notice. After a
+    /// notice nothing is left to judge, so that only without one the registrar must still be another than the holder.
+    function _requireComplete(bytes32 id, Progress memory now_, uint32 organization) private view {
         if (now_.stage == Stage.PublicNotice) {
             (uint48 noticeEnd, ) = _dueOf(now_);
             if (_now() < noticeEnd) revert AssetRegistry__NoticeNotOver(id, noticeEnd);
             return;
         }
         IRuleBook.RegistrationType memory type_ = _typeOf(now_);
-        _requireStep(type_.noticeDays == 0 && now_.stage == _passed(type_), id, now_.stage);
+        bool foreign = organization != holderOf(id);
+        _requireStep(foreign && type_.noticeDays == 0 && now_.stage == _passed(type_), id, now_.stage);
     }
 
     function _asRegistrar(

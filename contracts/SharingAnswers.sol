@@ -15,6 +15,17 @@ abstract contract SharingAnswers is SharingViews {
     using Traces for Traces.Trace;
     using Traces for uint176;
 
+    /// @dev What a grant is made of beside its terms. `consented` is the number of a standing consent, or 0.
+    /// `version` is that of its scope.
+    struct Issue {
+        bytes32 asset;
+        uint32 provider;
+        uint24 logNumber;
+        uint24 consented;
+        uint16 flags;
+        uint8 version;
+    }
+
     /// @dev The methods: 1 interface, 2 batch, 3 file.
     uint8 private constant LAST_METHOD = 3;
 
@@ -24,15 +35,16 @@ abstract contract SharingAnswers is SharingViews {
     function request(uint32 bySeat, Wanted calldata wanted) external returns (bytes32 id) {
         uint32 requester = _actingFor(bySeat);
         uint256 attribute;
-        (id, attribute) = _requireWanted(requester, wanted);
+        (id, attribute, , ) = _requireWanted(requester, wanted);
+        (uint8 days_, uint48 due, bool provisional) = _answerClock(attribute);
 
-        Request storage filed = _file(id, requester, wanted);
-        filed.status = RequestStatus.AnswerDue;
-        if (wanted.parent != 0) {
-            filed.flags = ONWARD;
-            _parents[id] = wanted.parent;
-        }
-        (uint48 due, bool provisional) = _startAnswer(filed, attribute);
+        if (wanted.parent != 0) _parents[id] = wanted.parent;
+        uint16 flags = (wanted.parent == 0 ? 0 : ONWARD) | (provisional ? ANSWER_PROVISIONAL : 0);
+        Request storage filed = _requests[id];
+        (filed.asset, filed.scope) = (wanted.asset, wanted.scope);
+        // The term was compared with the longest one.
+        _file(filed, requester, wanted.purpose, wanted.method, uint40(wanted.until), days_, uint40(due), flags);
+        filed.since = uint40(_now());
 
         emit RequestFiled(id, wanted.asset, requester, bySeat, wanted, due, provisional);
     }
@@ -40,24 +52,29 @@ abstract contract SharingAnswers is SharingViews {
     /// @inheritdoc ISharingActs
     function requestUnderConsent(uint32 bySeat, Wanted calldata wanted) external returns (bytes32 id) {
         uint32 requester = _actingFor(bySeat);
-        (id, ) = _requireWanted(requester, wanted);
+        uint32 provider;
+        bool isActive;
+        (id, , provider, isActive) = _requireWanted(requester, wanted);
         Consent storage consent = _consents[wanted.asset];
-        uint32 provider = _requireConsent(consent, wanted);
+        _requireConsent(consent, provider, isActive, wanted);
 
-        Request storage filed = _file(id, requester, wanted);
-        filed.flags = BY_CONSENT;
+        // The asset is told by the consent's number.
+        Request storage filed = _requests[id];
+        filed.scope = wanted.scope;
+        _file(filed, requester, wanted.purpose, wanted.method, uint40(wanted.until), 0, 0, BY_CONSENT);
         emit RequestFiled(id, wanted.asset, requester, bySeat, wanted, 0, false);
 
+        Issue memory issue = Issue(wanted.asset, provider, consent.logNumber, consent.number, BY_CONSENT, 0);
         Terms memory given = Terms({
-            log: logOf(consent.logNumber),
-            scope: 0,
+            log: _logOf(issue.logNumber),
+            scope: wanted.scope,
             from: _now(),
             until: wanted.until,
             quota: consent.quota,
             disposal: consent.disposal,
             deliveryDays: consent.deliveryDays
         });
-        _issue(id, provider, given, consent.logNumber);
+        _issue(id, issue, given);
     }
 
     /// @inheritdoc ISharingActs
@@ -71,7 +88,11 @@ abstract contract SharingAnswers is SharingViews {
         if (filed.flags & ONWARD != 0) _requireOnward(id, given);
 
         _stopAnswer(filed);
-        _issue(id, provider, given, _numberOf(given.log));
+        bytes32 asked = filed.scope;
+        if (given.scope == 0) given.scope = asked;
+        if (given.scope != asked) _scopes[id][1] = given.scope;
+        uint8 version = given.scope == asked ? 0 : 1;
+        _issue(id, Issue(filed.asset, provider, _numberOf(given.log), 0, filed.flags, version), given);
     }
 
     /// @inheritdoc ISharingActs
@@ -90,49 +111,88 @@ abstract contract SharingAnswers is SharingViews {
 
     // ─── effects ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// @dev Stores what is wanted.
-    function _file(bytes32 id, uint32 requester, Wanted calldata wanted) internal returns (Request storage filed) {
-        filed = _requests[id];
-        (filed.asset, filed.scope) = (wanted.asset, wanted.scope);
-        (filed.requester, filed.purpose, filed.method) = (requester, wanted.purpose, wanted.method);
-        // The term was compared with the longest one.
-        filed.wantedUntil = uint40(wanted.until);
+    /// @dev Stores who wants it, what for and until when, and the answer's clock. One member after the other, and all
+    /// given: the compiler then writes the word that they share once.
+    function _file(
+        Request storage filed,
+        uint32 requester,
+        uint32 purpose,
+        uint8 method,
+        uint40 until,
+        uint8 days_,
+        uint40 due,
+        uint16 flags
+    ) private {
+        filed.status = RequestStatus.AnswerDue;
+        filed.due = due;
+        filed.flags = flags;
+        filed.wantedUntil = until;
+        filed.days_ = days_;
+        filed.method = method;
+        filed.purpose = purpose;
+        filed.requester = requester;
     }
 
     /// @dev Issues a grant, and begins the clock of its delivery (Order 809, Art 22).
-    function _issue(bytes32 id, uint32 provider, Terms memory given, uint24 logNumber) private {
-        Request storage filed = _requests[id];
+    function _issue(bytes32 id, Issue memory issue, Terms memory given) private {
         (uint48 due, bool provisional) = CALENDAR.addWorkingDays(_now(), given.deliveryDays);
+        uint16 flags = provisional ? issue.flags | DELIVERY_PROVISIONAL : issue.flags;
         uint176 value = uint176(0).set(Traces.GRANT_STATE, uint256(GrantState.Running));
-        value = value.set(Traces.GRANT_UNTIL, given.until).set(Traces.GRANT_LOG, logNumber);
-        bytes32 asked = filed.scope;
-        if (given.scope == 0) given.scope = asked;
-        if (given.scope != asked) {
-            value = value.set(Traces.GRANT_SCOPE, 1);
-            _scopes[id][1] = given.scope;
-        }
+        value = value.set(Traces.GRANT_UNTIL, given.until).set(Traces.GRANT_LOG, issue.logNumber);
+        value = value.set(Traces.GRANT_SCOPE, issue.version);
 
-        filed.status = RequestStatus.Granted;
-        if (provisional) filed.flags |= DELIVERY_PROVISIONAL;
-        (filed.provider, filed.from, filed.quota) = (provider, uint40(given.from), given.quota);
-        (filed.deliveryDue, filed.deliveryDays, filed.disposal) = (uint40(due), given.deliveryDays, given.disposal);
+        Request storage filed = _requests[id];
+        (filed.status, filed.flags) = (RequestStatus.Granted, flags);
+        _give(filed, issue, uint40(given.from), given.quota, uint40(due), given.deliveryDays, given.disposal);
         _states[id].write(value);
 
-        emit GrantIssued(id, filed.asset, provider, given, due, filed.flags);
+        emit GrantIssued(id, issue.asset, issue.provider, given, due, flags);
+    }
+
+    /// @dev Stores who gives it, from when on, how often, the delivery's clock and what becomes of the data: as does
+    /// {_file}.
+    function _give(
+        Request storage filed,
+        Issue memory issue,
+        uint40 from,
+        uint24 quota,
+        uint40 due,
+        uint8 days_,
+        uint16 disposal
+    ) private {
+        filed.provider = issue.provider;
+        filed.consented = issue.consented;
+        filed.from = from;
+        filed.quota = quota;
+        filed.deliveryDays = days_;
+        filed.deliveryDue = due;
+        filed.disposal = disposal;
     }
 
     /// @dev Gives the next local number to a request, unless the same was filed just before.
     function _count(uint32 requester, Wanted calldata wanted) private returns (bytes32 id) {
-        Counts memory counted = _counts[requester];
-        uint128 fingerprint = uint128(uint256(keccak256(abi.encode(wanted))));
-        if (counted.last == fingerprint) {
-            revert SharingRegistry__FiledAlready(_requestId(requester, counted.requests));
-        }
+        uint128 fingerprint = _fingerprint(wanted);
+        Counts storage counted = _counts[requester];
+        (uint64 number, uint128 last) = (counted.requests, counted.last);
+        if (last == fingerprint) revert SharingRegistry__FiledAlready(_requestId(requester, number));
 
-        ++counted.requests;
-        counted.last = fingerprint;
-        _counts[requester] = counted;
-        return _requestId(requester, counted.requests);
+        // Nobody lives to file 2^64 requests.
+        unchecked {
+            ++number;
+        }
+        (counted.requests, counted.last) = (number, fingerprint);
+        return _requestId(requester, number);
+    }
+
+    /// @dev What two filings have in common only if they are the same: a hash of the data of the call.
+    function _fingerprint(Wanted calldata wanted) private pure returns (uint128 fingerprint) {
+        // Its seven members stand in the data one after the other, a word each, and each was read and found to fit.
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            calldatacopy(free, wanted, 0xe0)
+            fingerprint := shr(128, keccak256(free, 0xe0))
+        }
     }
 
     /// @dev Marks a demand as filed, which was matched with the asset.
@@ -148,14 +208,19 @@ abstract contract SharingAnswers is SharingViews {
 
     // ─── guards ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// @dev Refuses what cannot be requested, in the order of its parts. Returns the request's id, and the asset's
-    /// sharing attribute.
-    function _requireWanted(uint32 requester, Wanted calldata wanted) internal returns (bytes32 id, uint256 attribute) {
+    /// @dev Refuses what cannot be requested, in the order of its parts. Returns the request's id, the asset's sharing
+    /// attribute, its holder, and whether that is known to be active.
+    function _requireWanted(
+        uint32 requester,
+        Wanted calldata wanted
+    ) private returns (bytes32 id, uint256 attribute, uint32 holder, bool isActive) {
         _requireDepartment(requester);
         attribute = _requireShareable(wanted.asset);
-        if (ASSETS.holderOf(wanted.asset) == requester) {
-            revert SharingRegistry__OwnAsset(wanted.asset, requester);
-        }
+        holder = ASSETS.recordedHolderOf(wanted.asset);
+        // Whoever is active stands for itself.
+        isActive = ORGANIZATIONS.hasCapacity(holder, 0);
+        if (!isActive) holder = ORGANIZATIONS.follow(holder, wanted.asset);
+        if (holder == requester) revert SharingRegistry__OwnAsset(wanted.asset, requester);
         if (wanted.purpose == 0) revert SharingRegistry__NoPurpose();
         _requireCommitment(wanted.scope);
         if (wanted.method == 0 || wanted.method > LAST_METHOD) revert SharingRegistry__BadMethod(wanted.method);
@@ -173,7 +238,7 @@ abstract contract SharingAnswers is SharingViews {
         bytes32 parent = wanted.parent;
         Request storage above = _requests[parent];
         bool runs = above.status == RequestStatus.Granted && _now() < _endOf(parent);
-        if (!runs || above.asset != wanted.asset || _depthOf(parent) == MAX_DEPTH) {
+        if (!runs || _assetOf(parent) != wanted.asset || _depthOf(parent) == MAX_DEPTH) {
             revert SharingRegistry__BadParent(parent);
         }
         if (_isParty(requester, above.requester, parent)) revert SharingRegistry__OwnAsset(wanted.asset, requester);
@@ -195,17 +260,21 @@ abstract contract SharingAnswers is SharingViews {
         if (recipient == provider) revert SharingRegistry__OwnAsset(_requests[id].asset, provider);
     }
 
-    /// @dev Refuses a request that no standing consent covers. Returns who gives by it.
-    function _requireConsent(Consent storage consent, Wanted calldata wanted) private view returns (uint32 provider) {
-        provider = ASSETS.holderOf(wanted.asset);
+    /// @dev Refuses a request that no standing consent of the asset's holder covers.
+    function _requireConsent(
+        Consent storage consent,
+        uint32 provider,
+        bool isActive,
+        Wanted calldata wanted
+    ) private view {
+        (uint48 from, uint48 latest, bool scoped) = (consent.from, consent.until, consent.scoped);
         bool covers =
             wanted.parent == 0 &&
                 _isParty(provider, consent.provider, wanted.asset) &&
-                ORGANIZATIONS.hasCapacity(provider, 0) &&
-                consent.from <= _now() &&
-                (!consent.scoped || consent.scope == wanted.scope);
+                (isActive || ORGANIZATIONS.hasCapacity(provider, 0)) &&
+                from <= _now() &&
+                (!scoped || consent.scope == wanted.scope);
         if (!covers) revert SharingRegistry__NoConsent(wanted.asset);
-        uint48 latest = consent.until;
         if (latest != 0 && wanted.until > latest) revert SharingRegistry__BadTerm(_now(), wanted.until, latest);
     }
 
@@ -218,7 +287,9 @@ abstract contract SharingAnswers is SharingViews {
     }
 
     function _requestId(uint32 requester, uint64 localNumber) private view returns (bytes32) {
-        return keccak256(abi.encode(CHAIN_ID, address(this), "request", requester, localNumber));
+        // As abi.encode has it of the text "request": its place, and behind all else its length and itself.
+        bytes32 text = "request";
+        return keccak256(abi.encode(CHAIN_ID, address(this), uint256(160), requester, localNumber, uint256(7), text));
     }
 }
 

@@ -19,13 +19,19 @@ abstract contract SharingClocks is SharingGuards {
 
     /// @dev Begins the answer's clock (Order 809, Art 21).
     function _startAnswer(Request storage filed, uint256 attribute) internal returns (uint48 due, bool provisional) {
-        uint8 days_ = _ruleDays(
+        uint8 days_;
+        (days_, due, provisional) = _answerClock(attribute);
+        (filed.days_, filed.since, filed.due) = (days_, uint40(_now()), uint40(due));
+        if (provisional) filed.flags |= ANSWER_PROVISIONAL;
+    }
+
+    /// @dev The working days of an answer to a request that is filed now, and their end.
+    function _answerClock(uint256 attribute) internal view returns (uint8 days_, uint48 due, bool provisional) {
+        days_ = _ruleDays(
             attribute == UNCONDITIONAL ? bytes32("answer.unconditional.days") : bytes32("answer.conditional.days"),
             _now()
         );
         (due, provisional) = CALENDAR.addWorkingDays(_now(), days_);
-        (filed.days_, filed.since, filed.due) = (days_, uint40(_now()), uint40(due));
-        if (provisional) filed.flags |= ANSWER_PROVISIONAL;
     }
 
     /// @dev Stops the answer's clock, and fixes its end and whether it was over. Returns the latter.
@@ -90,7 +96,7 @@ abstract contract SharingClocks is SharingGuards {
 
     /// @dev Whether a grant, those above it and the registration of its asset were in force at a moment.
     function _inForceAt(bytes32 id, uint48 time) internal view returns (bool) {
-        bytes32 asset = _requests[id].asset;
+        bytes32 asset = _assetOf(id);
         for (uint256 i = 0; i <= MAX_DEPTH && id != 0; ++i) {
             uint176 value = _states[id].lookup(time);
             if (value == 0 || time < _requests[id].from || time >= value.get(Traces.GRANT_UNTIL)) return false;

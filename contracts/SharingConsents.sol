@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+
 import {ISharingProcedure} from "./interfaces/ISharingProcedure.sol";
 import {SharingIntake} from "./SharingIntake.sol";
 
@@ -46,6 +48,10 @@ abstract contract SharingConsents is SharingIntake {
             given.disposal
         );
         (consent.from, consent.until) = (uint40(given.from), uint40(given.until));
+        if (consent.number == 0) {
+            _consented.push(asset);
+            consent.number = SafeCast.toUint24(_consented.length);
+        }
 
         emit ConsentGiven(asset, organization, given);
     }
@@ -54,9 +60,13 @@ abstract contract SharingConsents is SharingIntake {
     function withdrawConsent(uint32 bySeat, bytes32 asset) external {
         uint32 organization = _actingFor(bySeat);
         _requireHolder(asset, organization);
-        if (_consents[asset].provider == 0) revert SharingRegistry__NoConsent(asset);
+        Consent storage consent = _consents[asset];
+        if (consent.provider == 0) revert SharingRegistry__NoConsent(asset);
 
+        // What was granted by it names its number.
+        uint24 number = consent.number;
         delete _consents[asset];
+        consent.number = number;
 
         emit ConsentWithdrawn(asset, organization);
     }

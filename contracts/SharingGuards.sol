@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {IAssetErrors} from "./interfaces/IAssetErrors.sol";
+import {Arrays} from "@openzeppelin/contracts/utils/Arrays.sol";
+
 import {Capacities} from "./libraries/Capacities.sol";
 import {Offices} from "./libraries/Offices.sol";
 import {Traces} from "./libraries/Traces.sol";
@@ -14,6 +15,7 @@ import {SharingStore} from "./SharingStore.sol";
 /// @title SharingGuards
 /// @notice What the sharing registry asks before it acts.
 abstract contract SharingGuards is SharingStore {
+    using Arrays for bytes32[];
     using Traces for Traces.Trace;
     using Traces for uint176;
 
@@ -25,6 +27,10 @@ abstract contract SharingGuards is SharingStore {
     uint256 internal constant UNCONDITIONAL = 1;
     /// @dev The sharing attribute of what is withheld (Order 809, Art 15).
     uint256 private constant NOT_SHARED = 3;
+    /// @dev The bits of Traces.ASSET_STATE and Traces.ASSET_FROZEN, which every request reads, and what they are of an
+    /// asset that is coded (IAssetErrors.AssetState) and not frozen. Literals: others are reckoned at every call.
+    uint176 private constant STATE_AND_FREEZES = (0xff << 104) | 0xff;
+    uint176 private constant CODED_AND_FREE = 2;
     /// @dev The last code for which a rule has a bit.
     uint16 private constant LAST_CODE = 127;
 
@@ -49,7 +55,7 @@ abstract contract SharingGuards is SharingStore {
     /// @dev Whoever must answer a request: the asset's holder, or the recipient of the grant above it.
     function _answererOf(bytes32 id) internal view returns (uint32) {
         Request storage filed = _requests[id];
-        if (filed.flags & ONWARD == 0) return ASSETS.holderOf(filed.asset);
+        if (filed.flags & ONWARD == 0) return ASSETS.holderOf(_assetOf(id));
         bytes32 parent = _parents[id];
         return _standIn(_requests[parent].requester, parent);
     }
@@ -99,9 +105,8 @@ abstract contract SharingGuards is SharingStore {
         uint176 state = ASSETS.stateAt(asset, _now());
         attribute = state.get(Traces.ASSET_ATTRIBUTE);
         bool shareable =
-            state.get(Traces.ASSET_STATE) == uint256(IAssetErrors.AssetState.Confirmed) &&
+            state & STATE_AND_FREEZES == CODED_AND_FREE &&
                 attribute != NOT_SHARED &&
-                state.get(Traces.ASSET_FROZEN) == 0 &&
                 _now() < state.get(Traces.ASSET_UNTIL);
         if (!shareable) revert SharingRegistry__NotShareable(asset);
     }
@@ -136,6 +141,17 @@ abstract contract SharingGuards is SharingStore {
 
     function _rule(bytes32 key, uint48 time) internal view returns (uint256) {
         return RULES.valueAt(key, time);
+    }
+
+    /// @dev The asset that a request is for. Whose number it is needs no comparison with the length of the list.
+    function _assetOf(bytes32 id) internal view returns (bytes32) {
+        Request storage filed = _requests[id];
+        return filed.flags & BY_CONSENT == 0 ? filed.asset : _consented.unsafeAccess(filed.consented - 1).value;
+    }
+
+    /// @dev The log with a number that was given to one; zero for none.
+    function _logOf(uint256 number) internal view returns (bytes32) {
+        return number == 0 ? bytes32(0) : _logs.unsafeAccess(number - 1).value;
     }
 
     /// @dev A rule's number of working days; the calendar refuses more than 250.

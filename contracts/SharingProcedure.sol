@@ -14,7 +14,7 @@ import {SuyuanBase} from "./SuyuanBase.sol";
 /// @title SharingProcedure
 /// @notice What goes on around requests and grants, for the sharing registry, which runs this code on its own storage.
 /// @dev The registry makes this contract, and no call but the registry's has any effect on it. Here:
-/// rectification, end and disposal.
+/// suspension, end and disposal.
 contract SharingProcedure is SharingChanges {
     using Traces for Traces.Trace;
     using Traces for uint176;
@@ -36,7 +36,31 @@ contract SharingProcedure is SharingChanges {
         bytes32 deploymentId_
     ) SuyuanBase(forwarder, deploymentId_) SharingStore(organizations, assets, exchangeLog, calendar, rules) {}
 
-    // ─── rectification, end and disposal ─────────────────────────────────────────────────────────────────────────────
+    // ─── suspension, end and disposal ───────────────────────────────────────────────────────────────────────────────────────
+
+    /// @inheritdoc ISharingProcedure
+    function suspend(uint32 bySeat, bytes32 id, uint16 reason, uint48 rectifyBy) external {
+        uint32 organization = _actingFor(bySeat);
+        (Request storage granted, uint176 value) = _requireRunning(id);
+        if (_isSuspended(value)) revert SharingRegistry__WrongSuspension(id, true);
+        _requirePartyOrAbove(id, organization, granted.provider);
+        _requireKnown("reasons.suspension", reason);
+        if (rectifyBy != 0 && (rectifyBy <= _now() || rectifyBy > type(uint40).max)) {
+            revert SharingRegistry__BadRectification(rectifyBy);
+        }
+
+        (granted.suspendedBy, granted.rectifyBy) = (organization, uint40(rectifyBy));
+        uint16 flags = granted.flags;
+        if (flags & (RECTIFIED | RECTIFIED_LATE) != 0) granted.flags = flags & ~(RECTIFIED | RECTIFIED_LATE);
+        bool first = value.get(Traces.GRANT_SUSPENDED) == 0;
+        value = value.set(Traces.GRANT_SUSPENDED, _now()).set(Traces.GRANT_RESUMED, 0);
+        value = value.set(Traces.GRANT_REASON, reason);
+        // What has been suspended before keeps its moments in an element of its own.
+        if (first) _states[id].complete(value);
+        else _states[id].write(value);
+
+        emit GrantSuspended(id, organization, reason, rectifyBy);
+    }
 
     /// @inheritdoc ISharingProcedure
     function reportRectified(uint32 bySeat, bytes32 id, bytes32 evidence) external {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {ISharingActs} from "./interfaces/ISharingActs.sol";
 import {ISharingProcedure} from "./interfaces/ISharingProcedure.sol";
-import {Traces} from "./libraries/Traces.sol";
 import {SharingAnswers} from "./SharingAnswers.sol";
 import {SharingProcedure} from "./SharingProcedure.sol";
 import {SharingStore} from "./SharingStore.sol";
@@ -18,9 +16,6 @@ import {SuyuanBase} from "./SuyuanBase.sol";
 /// @dev What is seldom done runs on this contract's storage by the code of the procedure, which this contract makes and
 /// which never changes: all in one is more than a contract may hold.
 contract SharingRegistry is SharingAnswers {
-    using Traces for Traces.Trace;
-    using Traces for uint176;
-
     /// @dev Made by this contract's constructor.
     address private immutable PROCEDURE;
 
@@ -50,32 +45,6 @@ contract SharingRegistry is SharingAnswers {
             deploymentId_
         );
         PROCEDURE = address(procedure_);
-    }
-
-    // ─── grants ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    /// @inheritdoc ISharingActs
-    function suspend(uint32 bySeat, bytes32 id, uint16 reason, uint48 rectifyBy) external {
-        uint32 organization = _actingFor(bySeat);
-        (Request storage granted, uint176 value) = _requireRunning(id);
-        if (_isSuspended(value)) revert SharingRegistry__WrongSuspension(id, true);
-        _requirePartyOrAbove(id, organization, granted.provider);
-        _requireKnown("reasons.suspension", reason);
-        if (rectifyBy != 0 && (rectifyBy <= _now() || rectifyBy > type(uint40).max)) {
-            revert SharingRegistry__BadRectification(rectifyBy);
-        }
-
-        (granted.suspendedBy, granted.rectifyBy) = (organization, uint40(rectifyBy));
-        uint16 flags = granted.flags;
-        if (flags & (RECTIFIED | RECTIFIED_LATE) != 0) granted.flags = flags & ~(RECTIFIED | RECTIFIED_LATE);
-        bool first = value.get(Traces.GRANT_SUSPENDED) == 0;
-        value = value.set(Traces.GRANT_SUSPENDED, _now()).set(Traces.GRANT_RESUMED, 0);
-        value = value.set(Traces.GRANT_REASON, reason);
-        // What has been suspended before keeps its moments in an element of its own.
-        if (first) _states[id].complete(value);
-        else _states[id].write(value);
-
-        emit GrantSuspended(id, organization, reason, rectifyBy);
     }
 
     // ─── by the procedure's code ─────────────────────────────────────────────────────────────────────────────────────
@@ -132,6 +101,11 @@ contract SharingRegistry is SharingAnswers {
 
     /// @inheritdoc ISharingProcedure
     function withdrawConsent(uint32, bytes32) external {
+        _run();
+    }
+
+    /// @inheritdoc ISharingProcedure
+    function suspend(uint32, bytes32, uint16, uint48) external {
         _run();
     }
 

@@ -41,7 +41,8 @@ abstract contract SharingStore is ISharingEvents, SuyuanBase {
     IRuleBook internal immutable RULES;
 
     mapping(uint32 organization => Counts) internal _counts;
-    /// @dev A grant's first three slots are the request's; the fourth is written when it is granted.
+    /// @dev A grant's first three slots are the request's; the fourth is written when it is granted. The first one is
+    /// empty where a standing consent is the answer: `consented` says where the asset stands.
     mapping(bytes32 request => Request) internal _requests;
     /// @dev Begins with the grant.
     mapping(bytes32 grant => Traces.Trace) internal _states;
@@ -57,6 +58,8 @@ abstract contract SharingStore is ISharingEvents, SuyuanBase {
     mapping(bytes32 demand => Demand) internal _demands;
     mapping(bytes32 asset => Consent) internal _consents;
     mapping(bytes32 grant => Change) internal _changes;
+    /// @dev The assets that were ever consented to in advance; an asset's number is its place in this list, from 1.
+    bytes32[] internal _consented;
     // slither-disable-end uninitialized-state
 
     constructor(address organizations, address assets, address exchangeLog, address calendar, address rules) {

@@ -24,8 +24,9 @@ abstract contract SharingViews is ISharingRegistry, SharingClocks {
     // ─── requests ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @inheritdoc ISharingRegistry
-    function requestOf(bytes32 id) external view returns (Request memory) {
-        return _requests[id];
+    function requestOf(bytes32 id) external view returns (Request memory found) {
+        found = _requests[id];
+        if (found.flags & BY_CONSENT != 0) found.asset = _assetOf(id);
     }
 
     /// @inheritdoc ISharingRegistry
@@ -86,12 +87,12 @@ abstract contract SharingViews is ISharingRegistry, SharingClocks {
 
     /// @inheritdoc ISharingRegistry
     function logAt(bytes32 id, uint48 time) public view returns (bytes32) {
-        return logOf(uint24(_states[id].lookup(time).get(Traces.GRANT_LOG)));
+        return _logOf(_states[id].lookup(time).get(Traces.GRANT_LOG));
     }
 
     /// @inheritdoc ISharingRegistry
     function logOf(uint24 number) public view returns (bytes32) {
-        return number == 0 || number > _logs.length ? bytes32(0) : _logs[number - 1];
+        return number > _logs.length ? bytes32(0) : _logOf(number);
     }
 
     /// @inheritdoc ISharingRegistry

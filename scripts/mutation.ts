@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// node scripts/mutation.ts [--sample N] [--json]: makes small mistakes in the contracts, one at a time, and wants a
-// test to notice each. Works in private copies below the system's temporary folder. A sample is chosen by
-// SUYUAN_SEED, or by a new seed that is printed, from the mutants that the last whole run found killed.
+// node scripts/mutation.ts [--sample N | --only CONTRACTS [--in TESTS]] [--workers N] [--json]: makes small mistakes in
+// the contracts, one at a time, and wants a test to notice each. Works in private copies below the system's temporary
+// folder. A sample is chosen by SUYUAN_SEED, or by a new seed that is printed, from the mutants that the last whole run
+// found killed. --only takes the names of contracts, and --in the beginnings of paths of tests under Vitest, to look
+// in no others: both with commas between.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -16,6 +18,19 @@ import { chooseSample, type Chosen } from "./mutation/sample.ts";
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const WANTED = 0.98;
 
+const { values } = parseArgs({
+  options: {
+    sample: { type: "string" },
+    only: { type: "string", default: "" },
+    in: { type: "string", default: "" },
+    workers: { type: "string", default: "2" },
+    json: { type: "boolean", default: false },
+  },
+});
+const workers = Number(values.workers);
+
+const listed = (text: string): string[] => text.split(",").filter(Boolean);
+
 const say = (text: string): void => {
   console.error(`mutation: ${text}`);
 };
@@ -24,14 +39,18 @@ const show = ({ path, line, kind, before, after }: Mutant): string =>
   `${path}:${line}: ${kind}: ${before.replaceAll(/\s+/gu, " ")} → ${after.replaceAll(/\s+/gu, " ") || "nothing"}`;
 
 /** Hunts mutants first with the tests that their guards refuse, then with all that reach them. */
-async function huntAll(trees: Trees, mutants: readonly Mutant[]): Promise<Map<number, Kill>> {
-  const ground = new Ground(ROOT, trees, mutants);
+async function huntAll(
+  trees: Trees,
+  mutants: readonly Mutant[],
+  files: readonly string[],
+): Promise<Map<number, Kill>> {
+  const ground = new Ground(ROOT, trees, mutants, workers);
   try {
-    const first = await ground.hunt(mutants, false);
+    const first = await ground.hunt(mutants, false, files);
     for (const line of first.useless) say(`kills nothing: ${line}`);
     const left = mutants.filter(({ id }) => !first.killed.has(id));
     say(`${first.killed.size} of ${mutants.length} killed at first sight`);
-    const second = left.length === 0 ? first : await ground.hunt(left, true);
+    const second = left.length === 0 ? first : await ground.hunt(left, true, files);
     return new Map([...first.killed, ...second.killed]);
   } finally {
     ground.remove();
@@ -39,22 +58,32 @@ async function huntAll(trees: Trees, mutants: readonly Mutant[]): Promise<Map<nu
 }
 
 /** Of mutants that no test under Vitest noticed: which change nothing, and which a test in Solidity notices. */
-async function lookCloser(trees: Trees, alive: readonly Mutant[]) {
+async function lookCloser(trees: Trees, alive: readonly Mutant[], solidity: boolean) {
+  for (const one of alive) say(`left: ${show(one)}`);
   const same = new Set(equivalents(ROOT, trees, alive));
   if (alive.length > 0) say(`${alive.length} left, of which ${same.size} change nothing`);
   const reasons = readReasons(ROOT);
   const unnamed = alive.filter((one) => !same.has(one) && reasons[one.key] === undefined);
-  for (const one of unnamed) say(`noticed by no test under Vitest: ${show(one)}`);
-  const noticed = new Set(await noticedInSolidity(ROOT, trees, unnamed));
+  const noticed = new Set(solidity ? await noticedInSolidity(ROOT, trees, unnamed) : []);
   return { same, noticed, survivors: unnamed.filter((one) => !noticed.has(one)) };
 }
 
-async function whole(): Promise<Fate[]> {
-  const trees = readTrees(ROOT);
+const contractOf = ({ place }: Mutant): string => place.split(".")[0] ?? "";
+
+/** The mutants of these contracts, or of all. @throws where a name is no contract's with mutants */
+function mutantsOf(trees: Trees, only: readonly string[]): Mutant[] {
   const mutants = findMutants(trees);
-  const killed = await huntAll(trees, mutants);
+  const unknown = only.filter((name) => !mutants.some((one) => contractOf(one) === name));
+  if (unknown.length > 0) throw new Error(`no mutant of ${unknown.join(", ")}`);
+  return mutants.filter((one) => only.length === 0 || only.includes(contractOf(one)));
+}
+
+async function fatesOf(only: readonly string[], files: readonly string[]): Promise<Fate[]> {
+  const trees = readTrees(ROOT);
+  const mutants = mutantsOf(trees, only);
+  const killed = await huntAll(trees, mutants, files);
   const alive = mutants.filter(({ id }) => !killed.has(id));
-  const { same, noticed } = await lookCloser(trees, alive);
+  const { same, noticed } = await lookCloser(trees, alive, files.length === 0);
   return mutants.map((mutant): Fate => {
     const by = killed.get(mutant.id)?.file;
     if (by !== undefined) return { mutant, end: "killed", by };
@@ -63,11 +92,15 @@ async function whole(): Promise<Fate[]> {
   });
 }
 
-function judge(fates: readonly Fate[]): boolean {
+function judge(fates: readonly Fate[], only: readonly string[]): boolean {
   const reasons = readReasons(ROOT);
+  const asked = (key: string): boolean =>
+    only.length === 0 || only.some((name) => key.startsWith(`${name}.`));
   const survivors = fates.filter(({ end }) => end === "survived").map(({ mutant }) => mutant);
   const unnamed = survivors.filter(({ key }) => reasons[key] === undefined);
-  const stale = Object.keys(reasons).filter((key) => !survivors.some((one) => one.key === key));
+  const stale = Object.keys(reasons)
+    .filter(asked)
+    .filter((key) => !survivors.some((one) => one.key === key));
   for (const one of unnamed) console.error(`survived: ${show(one)}\n          "${one.key}"`);
   for (const key of stale) console.error(`named as a survivor, and is none: ${key}`);
   const counted = fates.filter(({ end }) => end !== "equivalent").length;
@@ -83,7 +116,7 @@ function judge(fates: readonly Fate[]): boolean {
 async function huntSample(trees: Trees, known: readonly Chosen[]): Promise<Mutant[]> {
   const chosen = known.map(({ mutant }) => mutant);
   const files = [...new Set(known.map(({ file }) => file))];
-  const ground = new Ground(ROOT, trees, chosen);
+  const ground = new Ground(ROOT, trees, chosen, workers);
   try {
     const first = await ground.hunt(chosen, true, files);
     const left = chosen.filter(({ id }) => !first.killed.has(id));
@@ -103,7 +136,7 @@ async function sample(count: number): Promise<boolean> {
   const trees = readTrees(ROOT);
   const known = chooseSample(findMutants(trees), readKillers(ROOT), count, seed);
   const alive = await huntSample(trees, known);
-  const { survivors } = await lookCloser(trees, alive);
+  const { survivors } = await lookCloser(trees, alive, true);
   for (const one of survivors) console.error(`survived: ${show(one)}\n          "${one.key}"`);
   say(`${known.length - survivors.length} passed, ${survivors.length} failed`);
   return survivors.length === 0;
@@ -114,11 +147,10 @@ for (const [signal, number] of Object.entries({ SIGINT: 2, SIGTERM: 15 })) {
   process.once(signal, () => process.exit(128 + number));
 }
 
-const options = { sample: { type: "string" }, json: { type: "boolean", default: false } } as const;
-const { values } = parseArgs({ options });
 if (values.sample === undefined) {
-  const fates = await whole();
-  process.exitCode = judge(fates) ? 0 : 1;
+  const [only, files] = [listed(values.only), listed(values.in)];
+  const fates = await fatesOf(only, files);
+  process.exitCode = judge(fates, only) ? 0 : 1;
   if (values.json) console.log(JSON.stringify(findingsOf(fates, readReasons(ROOT))));
 } else {
   process.exitCode = (await sample(Number(values.sample))) ? 0 : 1;

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Obtains a tool that some tests need and that npm does not carry.
-//   node scripts/needs.ts go|geth|slither|strace
-// Prints the path of the program (for slither: of a Python that has it) and ends with 0, or says in one line
-// what is missing and ends with 3.
+//   node scripts/needs.ts geth|go|second-verifier|slither|strace
+// Prints the path of the program (for slither and second-verifier: of a Python that has what they need) and ends with 0,
+// or says in one line what is missing and ends with 3.
 // Tests come here through test/support/needs.ts.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { needGeth } from "./needs/geth.ts";
 import { needGo } from "./needs/go.ts";
+import { needSecondVerifier } from "./needs/second-verifier.ts";
 import { needSlither } from "./needs/slither.ts";
 import { Missing } from "./needs/system.ts";
 import { needStrace } from "./needs/strace.ts";
@@ -19,6 +20,7 @@ const TOOLS = join(dirname(fileURLToPath(import.meta.url)), "..", ".tools");
 const NEEDS: Readonly<Record<string, (tools: string) => string>> = {
   geth: (tools) => needGeth(tools),
   go: needGo,
+  "second-verifier": needSecondVerifier,
   slither: needSlither,
   strace: needStrace,
 };

@@ -86,7 +86,11 @@ export async function* requestActs(ledger: FilledLedger): AsyncGenerator<NamedAc
 export async function* consentActs(ledger: FilledLedger): AsyncGenerator<NamedAct> {
   const on = await Sharing.on(ledger);
   const { chain, world, authorityHead, holderHead, requesterHead } = ledger.province;
-  const asset = await world.asset(holderHead, authorityHead, { attribute: UNCONDITIONAL });
+  const open = { attribute: UNCONDITIONAL };
+  // Assets were consented to before.
+  const first = await world.asset(holderHead, authorityHead, open);
+  await chain.does(on.act(holderHead, "consentStanding", first, on.terms()));
+  const asset = await world.asset(holderHead, authorityHead, open);
   const consent = on.act(holderHead, "consentStanding", asset, on.terms());
   yield ["consentStanding", consent];
   await chain.does(consent);

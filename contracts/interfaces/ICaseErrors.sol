@@ -65,7 +65,7 @@ interface ICaseErrors {
     /// @notice Thrown when a case is another organisation's to withdraw.
     /// @param id The case.
     /// @param organization Who tried.
-    /// @param raiser Who may; 0 if the raiser was abolished and nobody took its place.
+    /// @param raiser Who may; of a case that freezes, 0 if the raiser was abolished and nobody took its place.
     error CaseRegistry__NotRaiser(bytes32 id, uint32 organization, uint32 raiser);
 
     /// @notice Thrown when an organisation may not decide a case: it is no one's superior here, or a party.

@@ -36,13 +36,4 @@ interface ISharingActs is ISharingEvents {
     /// @param reason The code of the reason: one of the rule `reasons.refusal`.
     /// @param legalBasis A salted commitment to the legal basis.
     function refuse(uint32 bySeat, bytes32 id, uint16 reason, bytes32 legalBasis) external;
-
-    // ─── grants ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    /// @notice Suspends a grant. Its provider may, and an authority above the provider (Order 809, Art 27).
-    /// @param bySeat The head of the data office.
-    /// @param id The grant.
-    /// @param reason The code of the reason: one of the rule `reasons.suspension`.
-    /// @param rectifyBy Before when the recipient must have rectified; 0 if nothing is ordered.
-    function suspend(uint32 bySeat, bytes32 id, uint16 reason, uint48 rectifyBy) external;
 }

@@ -69,6 +69,7 @@ interface ISharingEvents is ISharingErrors {
     /// ordered.
     /// @param suspendedBy Who suspended it last; 0 if none did.
     /// @param disposal The code of what becomes of the data after the end.
+    /// @param consented The number of the standing consent by which it was granted; 0 if by none.
     struct Request {
         bytes32 asset;
         bytes32 scope;
@@ -91,6 +92,7 @@ interface ISharingEvents is ISharingErrors {
         uint40 rectifyBy;
         uint32 suspendedBy;
         uint16 disposal;
+        uint24 consented;
     }
 
     /// @notice What may change about a grant, at present.
@@ -143,6 +145,7 @@ interface ISharingEvents is ISharingErrors {
     /// @param disposal The code of what becomes of the data after the end.
     /// @param from The first moment of the consent.
     /// @param until The first moment after the term of each grant at the latest; 0 for no bound.
+    /// @param number The asset's number among those that were ever consented to; it outlives a withdrawal.
     struct Consent {
         bytes32 scope;
         uint32 provider;
@@ -153,6 +156,7 @@ interface ISharingEvents is ISharingErrors {
         uint16 disposal;
         uint40 from;
         uint40 until;
+        uint24 number;
     }
 
     /// @notice A proposal to change a grant.

@@ -84,6 +84,13 @@ interface ISharingProcedure is ISharingEvents {
 
     // ─── grants ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
+    /// @notice Suspends a grant. Its provider may, and an authority above the provider (Order 809, Art 27).
+    /// @param bySeat The head of the data office.
+    /// @param id The grant.
+    /// @param reason The code of the reason: one of the rule `reasons.suspension`.
+    /// @param rectifyBy Before when the recipient must have rectified; 0 if nothing is ordered.
+    function suspend(uint32 bySeat, bytes32 id, uint16 reason, uint48 rectifyBy) external;
+
     /// @notice Reports that a breach was rectified. Only the recipient of a suspended grant may, once, also late.
     /// @param bySeat Its head of the data office.
     /// @param id The grant.

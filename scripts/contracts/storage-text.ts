@@ -51,7 +51,11 @@ is no longer the newest. A slot p that is zero is a trace without elements.
    fact is zero, unless "What a reader must keep in mind" says what held.
 3. A reader who wants a fact at a moment t MUST read the newest element. If its time is after t, the reader MUST find
    among the earlier ones, as many as it says, the greatest i whose time is at or before t; and MUST read element
-   i + 1 too (the newest one where i is the last of the earlier ones), and refuse if its time is at or before t.
+   i + 1 too (the newest one where i is the last of the earlier ones), and refuse if its time is at or before t. It is
+   found by halving, so that everyone reads the same elements: with n earlier elements let low = 0 and high = n; while
+   low < high, let m = ⌈(low + high) / 2⌉; if m < n and element m's time is at or before t, let low = m, else high = m − 1.
+   Element low is the one, unless its time is after t: then there was none. Over a period, from t to u, the elements after
+   it are read too, one by one, up to the first whose time is after u.
 4. A reader MUST NOT take from a block a fact for a moment after that block's time. Since block times strictly increase,
    what a block's state says of its own second is final.
 5. Fields named \`until\` are the first moment at which something no longer holds; \`from\` is the first at which it does.
@@ -110,7 +114,7 @@ export const RULES = `## Succession
 
 Who stood in the place of organisation n at a moment t, for a subject s (the id of an asset, a grant or a right):
 
-1. If n was not abolished at t, n itself.
+1. If n was not abolished at t, n itself; so too where nothing is known of n at t.
 2. Else, if \`assignments\` of \`organizationRegistry\` holds an organisation for n and s, that one; else the
    \`successor\` of n's standing at t. If that is 0, nobody.
 3. The same is asked of the organisation found, until one was not abolished at t. There are eight steps at most; a
@@ -131,6 +135,9 @@ The request was granted if \`provider\` of \`requests\` is not 0. At a moment t:
    and so on, three steps at most. A reader MUST refuse a longer chain. Where the bit is not set, \`parents\` does not count.
 3. It is in force if it runs and its asset is coded at t, and t is before the \`until\` of the asset's state.
 
+The asset is \`asset\`; but where bit 1 of \`flags\` is set, it stands in the list \`consented\`, at the place that \`consented\`
+of \`requests\` names, from 1, and \`asset\` does not count.
+
 Further bits of \`flags\`: 1 by standing consent, 2 answered or returned late, 3 returned for completion, 4 extended, 5 the
 answer's deadline is provisional, 6 the delivery's is, 7 rectification reported, 8 disposed of late, 9 rectified late, 10 the
 provider consented to sharing on. \`status\`: 1 answer due, 2 incomplete, 3 withdrawn, 4 refused, 5 granted, 6 disposal due, 7
@@ -142,9 +149,10 @@ disposed. \`flags\`, \`status\` and the deadlines describe the present only.
    its term is ended or first reported as compromised. Its organisation is the one to which \`byAccount\` binds the
    account, for good. A seat is in office at t if \`from\` ≤ t < \`until\`, and t is before each of \`endedAt\` and
    \`compromisedSince\` of \`ends\` that is not 0. \`compromisedSince\` may be filled in, or moved back, long after the moment
-   that it names.
+   that it names. \`office\` is 1 for a registrant, 2 for the head of the data office, 4 for a receiver, 5 for a log operator, 7
+   for a system; all others sign no statement. A seat whose account is 0 does not exist.
 2. A request's asset, requester, purpose, method and scope never change, nor does who granted it, its \`from\` and its
-   \`quota\`, nor a version of its scope, nor a place in \`logs\`, nor what \`rights\` holds of a
+   \`quota\`, nor a version of its scope, nor a place in \`logs\` or \`consented\`, nor what \`rights\` holds of a
    right, nor an asset's \`identities\`; the latter's \`organization\` is who registered it, while its holder is dated.
 3. Until the first element of \`states\`, an asset is registered from \`registeredAt\` on. Until the first element of
    \`holders\`, the organisation that registered an asset holds it; the holding right begins with the coding.
@@ -152,7 +160,8 @@ disposed. \`flags\`, \`status\` and the deadlines describe the present only.
    rightRegistry, "holding")). It stands nowhere: it is in force at t if the asset is coded at t and t is before its
    \`until\`. Any other right runs at t if it is in force at t, \`from\` of \`rights\` ≤ t < \`until\` of its state, every right
    from which it derives (\`parent\`, eight steps at most) runs at t, and its asset is coded at t, whether or not the
-   registration has expired.
+   registration has expired. Its id is keccak256(abi.encode(chain id, rightRegistry, "right", asset, serial)), its \`kind\` 2
+   for a use right and 3 for an operating right.
 5. \`transfers\` describes the present only: the open offer of the holding right, if \`to\` is not 0. An offer lapses when
    the asset has another holder.
 6. An organisation that is suspended or abolished can do nothing: a fact that rests on a seat rests on the \`standings\`

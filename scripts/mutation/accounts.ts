@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The accounts that a test chain has handed out: a test that runs again gets the same ones again.
 
-interface Chain {
+export interface Chain {
   readonly accounts: readonly string[];
   newAccount: (this: Chain) => string;
 }
@@ -11,7 +11,6 @@ interface ChainModule {
 }
 
 const places = new Map<Chain, number>();
-let kept = new Map<Chain, number>();
 let patched: Chain | undefined;
 
 /** Takes the handing out over from the chains of this module. */
@@ -30,13 +29,11 @@ export async function keepAccounts(load: () => unknown): Promise<void> {
   };
 }
 
-/** Remembers what has been handed out until now. */
-export function forget(): void {
-  kept = new Map(places);
-}
+/** What has been handed out until now. */
+export const handedOut = (): ReadonlyMap<Chain, number> => new Map(places);
 
 /** Takes back what has been handed out since. */
-export function putBack(): void {
+export function putBack(before: ReadonlyMap<Chain, number>): void {
   places.clear();
-  for (const [chain, place] of kept) places.set(chain, place);
+  for (const [chain, place] of before) places.set(chain, place);
 }

@@ -45,20 +45,24 @@ export function makeCopy(root: string, contracts: ReadonlyMap<string, string>): 
 }
 
 /** The same for contracts that hold all their mutants, with Vitest set up to choose among them. */
-export function makeSchemaCopy(root: string, contracts: ReadonlyMap<string, string>): string {
+export function makeSchemaCopy(
+  root: string,
+  contracts: ReadonlyMap<string, string>,
+  workers: number,
+): string {
   const copy = makeCopy(root, contracts);
   rmSync(join(copy, "test/contracts/solidity"), { recursive: true, force: true });
   mkdirSync(join(copy, "test/contracts/solidity"));
   renameSync(join(copy, "hardhat.config.ts"), join(copy, "hardhat.base.ts"));
   writeFileSync(join(copy, "hardhat.config.ts"), HARDHAT);
-  writeFileSync(join(copy, "vitest.config.mjs"), vitestConfig(root));
+  writeFileSync(join(copy, "vitest.config.mjs"), vitestConfig(root, workers));
   return copy;
 }
 
-function vitestConfig(root: string): string {
+function vitestConfig(root: string, workers: number): string {
   const test = {
     pool: "forks",
-    maxWorkers: 2,
+    maxWorkers: workers,
     include: ["test/contracts/**/*.test.ts"],
     exclude: [AS_DEPLOYED_PATTERN],
     globalSetup: ["test/support/compiled.ts"],

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 
 import { compile, parse, type Trees } from "./ast.ts";
 import { findMutants, type Mutant } from "./find.ts";
+import { dependents } from "./real.ts";
 import { chooseSample } from "./sample.ts";
 import { mutated, schema } from "./schema.ts";
 import { shortOf } from "./record.ts";
@@ -113,6 +114,23 @@ describe("the contracts with all mutants, and each mutant alone", () => {
     const text = schema(tree, mutants).get(PATH) ?? "";
     for (const { id } of mutants) expect(text).toMatch(new RegExp(`(?:on|flip)\\(${id}[,)]`, "u"));
     expect(schema(tree, mutants).has(SWITCH_PATH)).toBe(true);
+  });
+});
+
+describe("dependents", () => {
+  it("are what imports a source, also by another one, and itself", () => {
+    const text = (...imported: string[]): string =>
+      `pragma solidity 0.8.37;\n${imported.map((one) => `import "./${one}.sol";\n`).join("")}`;
+    const texts = { A: text(), B: text("A"), C: text("B"), D: text(), E: text("D", "C") };
+    const named = Object.entries(texts).map(
+      ([name, one]) => [`contracts/${name}.sol`, one] as const,
+    );
+    const tree = parse(ROOT, new Map(named));
+    const of = (name: string) => dependents(tree, `contracts/${name}.sol`).map((one) => one[10]);
+    expect(of("A")).toEqual(["A", "B", "C", "E"]);
+    expect(of("B")).toEqual(["B", "C", "E"]);
+    expect(of("D")).toEqual(["D", "E"]);
+    expect(of("E")).toEqual(["E"]);
   });
 });
 

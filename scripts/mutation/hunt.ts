@@ -31,9 +31,10 @@ export class Ground {
   readonly #copy: string;
   readonly #root: string;
 
-  constructor(root: string, trees: Trees, mutants: readonly Mutant[]) {
+  /** `workers` is how many files of tests run at once. */
+  constructor(root: string, trees: Trees, mutants: readonly Mutant[], workers: number) {
     this.#root = root;
-    this.#copy = makeSchemaCopy(root, schema(trees, mutants));
+    this.#copy = makeSchemaCopy(root, schema(trees, mutants), workers);
   }
 
   /** Runs tests upon these mutants; `files` are test files, or none for all. @throws where nothing could be run */

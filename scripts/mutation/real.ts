@@ -7,7 +7,7 @@ import { join } from "node:path";
 import hre from "hardhat";
 
 import { execute } from "../check/run.ts";
-import { compile, contractTexts, type Trees } from "./ast.ts";
+import { children, compile, contractTexts, type Trees } from "./ast.ts";
 import { makeCopy } from "./copy.ts";
 import type { Mutant } from "./find.ts";
 import { mutated } from "./schema.ts";
@@ -15,24 +15,38 @@ import { mutated } from "./schema.ts";
 const QUICK = { SUYUAN_DEEP: "0" };
 
 /** The settings with which the contracts are deployed, but without what the compiler says of the source. */
-function settings(): Record<string, unknown> {
+function settings(paths: readonly string[]): Record<string, unknown> {
   const own = hre.config.solidity.profiles["default"]?.compilers[0]?.settings as
     Record<string, unknown> | undefined;
-  const code = { "*": { "*": ["evm.bytecode.object"] } };
+  const code = Object.fromEntries(paths.map((path) => [path, { "*": ["evm.bytecode.object"] }]));
   const metadata = { bytecodeHash: "none", appendCBOR: false };
   const { evmVersion, optimizer } = own ?? {};
   return { evmVersion, optimizer, metadata, outputSelection: code };
 }
 
+/** The sources whose code a source may be in: itself, and whatever imports it, also by others. */
+export function dependents({ sources }: Trees, path: string): string[] {
+  const found = new Set([path]);
+  for (let before = 0; before !== found.size;) {
+    before = found.size;
+    for (const source of sources) {
+      const imports = children(source.tree).map((node) => node["absolutePath"]);
+      if (imports.some((one) => found.has(String(one)))) found.add(source.path);
+    }
+  }
+  return [...found].sort();
+}
+
 /** Mutants whose code is what it was: they change nothing, for example where a condition can never hold. */
 export function equivalents(root: string, trees: Trees, mutants: readonly Mutant[]): Mutant[] {
-  const [texts, wanted] = [contractTexts(root), settings()];
-  const code = (changed: ReadonlyMap<string, string>): string =>
-    JSON.stringify(compile(root, changed, wanted).contracts);
-  const before = mutants.length === 0 ? "" : code(texts);
+  const texts = contractTexts(root);
+  const codes = new Map<string, string>();
+  const code = (path: string, changed: ReadonlyMap<string, string>): string =>
+    JSON.stringify(compile(root, changed, settings(dependents(trees, path))).contracts);
   return mutants.filter((one) => {
-    const text = mutated(trees, one);
-    return code(new Map(texts).set(one.path, text)) === before;
+    const before = codes.get(one.path) ?? code(one.path, texts);
+    codes.set(one.path, before);
+    return code(one.path, new Map(texts).set(one.path, mutated(trees, one))) === before;
   });
 }
 

@@ -6,9 +6,9 @@ import { join, relative } from "node:path";
 
 import hre from "hardhat";
 import type { EthereumProvider } from "hardhat/types/providers";
-import { type RunnerTestCase, TestRunner } from "vitest";
+import { type RunnerTestCase, type RunnerTestSuite, TestRunner } from "vitest";
 
-import { forget, keepAccounts, putBack } from "./accounts.ts";
+import { type Chain, handedOut, keepAccounts, putBack } from "./accounts.ts";
 import type { Plan, Planned, Told } from "./plan.ts";
 import { answering, SWITCH_ADDRESS, tagOf } from "./switch.ts";
 
@@ -22,10 +22,25 @@ interface Asked {
   readonly params?: readonly unknown[] | object;
 }
 
+/** A moment to which chains, and what they have handed out, can be put back. */
+interface Mark {
+  readonly chains: Map<EthereumProvider, string>;
+  readonly accounts: ReadonlyMap<Chain, number>;
+}
+
+/** How a test begins again: from where, and with what is done before it. */
+interface Beginning {
+  readonly mark: Mark;
+  readonly first: () => Promise<void>;
+}
+
+const NOTHING = (): Promise<void> => Promise.resolve();
+
 class MutationRunner extends TestRunner {
   readonly #providers = new Set<EthereumProvider>();
   #hits = new Set<string>();
   #shown = 0;
+  #unprepared: Mark = { chains: new Map(), accounts: new Map() };
 
   constructor(config: ConstructorParameters<typeof TestRunner>[0]) {
     super(config);
@@ -37,10 +52,17 @@ class MutationRunner extends TestRunner {
     return super.importFile(...given);
   }
 
+  override async onBeforeRunTask(
+    ...given: Parameters<TestRunner["onBeforeRunTask"]>
+  ): Promise<void> {
+    await super.onBeforeRunTask(...given);
+    this.#unprepared = await this.#mark();
+  }
+
   /** Where Vitest would call the test's function. */
   async runTask(test: RunnerTestCase): Promise<void> {
     const body = TestRunner.getTestFn(test);
-    const before = await this.#mark();
+    const prepared = { mark: await this.#mark(), first: NOTHING };
     this.#hits = new Set();
     try {
       await body();
@@ -52,28 +74,39 @@ class MutationRunner extends TestRunner {
     this.#tell(test, { reached: reached.map(({ id }) => id) });
     const alive = reached.filter(({ id }) => !existsSync(killedFile(id)));
     if (alive.length === 0) return;
-    const again = await this.#outcome(body, 0, before);
-    if (again !== undefined) {
-      this.#tell(test, { unrepeatable: again });
+    // A test may keep something beside the chain that is made anew before it.
+    const unprepared = { mark: this.#unprepared, first: async () => goBefore(test) };
+    const ways = [prepared, unprepared];
+    let again: string | undefined;
+    for (const way of ways) {
+      again = await this.#outcome(body, 0, way);
+      if (again !== undefined) continue;
+      await this.#hunt(test, body, alive, way);
       return;
     }
+    this.#tell(test, { unrepeatable: again ?? "" });
+  }
+
+  /** Shows a test each mutant that it reaches, and leaves the chain as it was when the test began. */
+  async #hunt(
+    test: RunnerTestCase,
+    body: () => unknown,
+    alive: readonly Planned[],
+    way: Beginning,
+  ): Promise<void> {
     for (const { id } of alive) {
       if (existsSync(killedFile(id))) continue;
-      const failure = await this.#outcome(body, id, before);
+      const failure = await this.#outcome(body, id, way);
       if (failure === undefined) continue;
       writeFileSync(killedFile(id), "");
       this.#tell(test, { killed: id, by: failure });
     }
-    await this.#back(before);
+    await this.#back(way);
   }
 
   /** Runs a test with a mutant shown. @returns how it failed, if it did */
-  async #outcome(
-    body: () => unknown,
-    id: number,
-    before: Map<EthereumProvider, string>,
-  ): Promise<string | undefined> {
-    await this.#back(before);
+  async #outcome(body: () => unknown, id: number, way: Beginning): Promise<string | undefined> {
+    await this.#back(way);
     this.#shown = id;
     for (const provider of this.#providers) await show(provider, id);
     try {
@@ -95,24 +128,24 @@ class MutationRunner extends TestRunner {
     return held || this.#hits.has(tagOf(id, false)) || this.#hits.has(tagOf(id, true));
   }
 
-  async #mark(): Promise<Map<EthereumProvider, string>> {
-    forget();
-    const marks = new Map<EthereumProvider, string>();
-    for (const provider of this.#providers) marks.set(provider, await snapshot(provider));
-    return marks;
+  async #mark(): Promise<Mark> {
+    const chains = new Map<EthereumProvider, string>();
+    for (const provider of this.#providers) chains.set(provider, await snapshot(provider));
+    return { chains, accounts: handedOut() };
   }
 
   /** Puts the chains back, and forgets those that the test began itself. */
-  async #back(marks: Map<EthereumProvider, string>): Promise<void> {
-    putBack();
+  async #back({ mark: { chains, accounts }, first }: Beginning): Promise<void> {
+    putBack(accounts);
     for (const provider of this.#providers) {
-      const mark = marks.get(provider);
+      const mark = chains.get(provider);
       if (mark === undefined) this.#providers.delete(provider);
       else {
         await provider.request({ method: "evm_revert", params: [mark] });
-        marks.set(provider, await snapshot(provider));
+        chains.set(provider, await snapshot(provider));
       }
     }
+    await first();
   }
 
   #listen(): void {
@@ -147,6 +180,16 @@ class MutationRunner extends TestRunner {
     const file = relative(PLAN.copy, test.file.filepath);
     const line = JSON.stringify({ file, test: test.name, ...told });
     appendFileSync(join(PLAN.results, `told-${process.pid}.ndjson`), `${line}\n`);
+  }
+}
+
+/** Does what is done before each test, from the file's down to that of its own group. */
+async function goBefore(test: RunnerTestCase): Promise<void> {
+  const groups: RunnerTestSuite[] = [];
+  for (let one = test.suite; one !== undefined; one = one.suite) groups.unshift(one);
+  if (groups[0] !== test.file) groups.unshift(test.file);
+  for (const group of groups) {
+    for (const hook of TestRunner.getSuiteHooks(group).beforeEach) await hook(test.context, group);
   }
 }
 

@@ -4,10 +4,11 @@ import { describe, expect, it } from "vitest";
 import type { Act } from "./support/chain.ts";
 import { big } from "./support/expect.ts";
 import { ProcedureTests, REASON, STAGE } from "./support/procedures.ts";
-import type { Step } from "./support/registration.ts";
+import { type Step, stepsOf } from "./support/registration.ts";
 import { CAPACITY, hash, OFFICE, type Seat, ZeroHash } from "./support/world.ts";
 
 const ASSETS = "assetRegistry";
+const CANCELLATION = 5;
 const ONLY_HEAD = 1 << OFFICE.headOfDataOffice;
 
 const tests = new ProcedureTests();
@@ -190,6 +191,26 @@ describe("given an applicant that was merged into the registrar", () => {
     const publish = tests.acting(authorityHead, "publish", id);
     await tests.refused(publish, "AssetRegistry__WrongStage", id, stage);
     await tests.does(tests.acting(authorityHead, "withdraw", id));
+  });
+
+  it("codes after the notice what it published as another's, and without a notice nothing", async () => {
+    const { authority, authorityHead, holder } = tests.province;
+    const merge = [authority.number, holder.number, authority.number];
+    const merged = tests.world.act(authority.head, "organizationRegistry", "merge", ...merge);
+    const published = await ready("confirm");
+    const cancelled = await tests.coded();
+    await tests.opened(cancelled, CANCELLATION);
+    const steps = (await stepsOf(tests.chain, cancelled)).slice(0, -1);
+    await tests.take(cancelled, steps);
+    await tests.chain.undone(async () => {
+      await tests.does(tests.acting(authorityHead, "confirm", cancelled));
+    });
+    await tests.does(merged);
+    const { stage } = await tests.procedure(cancelled);
+    const confirm = tests.acting(authorityHead, "confirm", cancelled);
+    await tests.refused(confirm, "AssetRegistry__WrongStage", cancelled, stage);
+    await tests.passNotice(published);
+    await tests.does(tests.acting(authorityHead, "confirm", published));
   });
 });
 

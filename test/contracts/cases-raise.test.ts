@@ -197,6 +197,16 @@ describe("withdrawCase", () => {
     expect(await tests.caseStatus(id)).toEqual(big(CASE.withdrawn, successor.number, ZeroHash));
   });
 
+  it("is nobody's, where the raiser was abolished and nobody stands in its place", async () => {
+    const raised = [await tests.objected(), await tests.disputed(tests.companyHead)];
+    await tests.does(tests.reform("abolish", tests.companyHead.organization));
+    const { holderHead } = tests.province;
+    for (const id of raised) {
+      const values = [id, holderHead.organization, 0];
+      await tests.refused(withdraw(id, holderHead), "CaseRegistry__NotRaiser", ...values);
+    }
+  });
+
   it("refuses another organisation, another office, and what is closed or unknown", async () => {
     const { authorityHead, holderHead } = tests.province;
     const id = await tests.objected();
@@ -208,7 +218,7 @@ describe("withdrawCase", () => {
     await tests.refused(withdraw(none), "CaseRegistry__UnknownCase", none);
     await tests.does(withdraw(id));
     await tests.refused(withdraw(id), "CaseRegistry__Closed", id, CASE.withdrawn);
-    for (const view of ["caseOf", "caseStatus", "deciderOf"]) {
+    for (const view of ["caseOf", "caseStatus", "turnOf", "deadlineOf", "partiesOf", "deciderOf"]) {
       await expect(tests.chain.read(CASES, view, none)).rejects.toThrow("CaseRegistry__Unknown");
     }
   });

@@ -219,6 +219,8 @@ describe("the place of a delivery in its log", () => {
     const path = Array.from({ length: 65 }, () => ZeroHash);
     const long = "DeliveryRegistry__PathTooLong";
     await tests.refused(altered(act, "1.path", path), long, 65, 64);
+    const longest = altered(act, "1.path", path.slice(1));
+    await tests.refused(longest, "DeliveryRegistry__PathMisfit", 0, 1, 64);
     const many = Array.from({ length: 20_000 }, () => ZeroHash);
     await tests.refused(altered(act, "1.path", many), long, 20_000, 64);
   });

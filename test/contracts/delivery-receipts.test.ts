@@ -75,6 +75,18 @@ describe("recordReceipt", () => {
   describe("given a delivery", () => {
     const OTHER = "DeliveryRegistry__OtherDelivery";
 
+    it("takes one that the same checkpoint anchored", async () => {
+      const grant = (await tests.newGrant({ scope: hash("another") })) as `0x${string}`;
+      const shelf = tests.shelf();
+      const delivery = await tests.delivery({ grant });
+      const sent = await shelf.put(await tests.signed(delivery));
+      const receipt = await tests.receipt(delivery, { grant });
+      const came = await shelf.put(await tests.signed(receipt));
+      await shelf.anchor();
+      await tests.does(tests.record(shelf.placed(sent)));
+      await tests.does(tests.recordReceipt(shelf.placed(came), shelf.placed(sent)));
+    });
+
     it("refuses a receipt that was anchored before it", async () => {
       // The receipt of one that is found in the log only later.
       const shelf = tests.shelf();

@@ -46,10 +46,13 @@ describe("the signature of a delivery", () => {
     }
   });
 
-  it("is refused when it gives no account", async () => {
+  it.each([
+    ["any", "11".repeat(32)],
+    ["the highest low", `7${"f".repeat(31)}5d576e7357a4501ddfe92f46681b20a0`],
+  ])("is refused when it gives no account, with %s s", async (_, s) => {
     const { registrant } = tests;
     const shelf = tests.shelf();
-    const value = `0x${"00".repeat(32)}${"11".repeat(32)}1b` as const;
+    const value = `0x${"00".repeat(32)}${s}1b` as const;
     const index = await shelf.put({ ...signed, signature: { ...signed.signature, value } });
     await shelf.anchor();
     const values = [registrant.number, registrant.account, `0x${"00".repeat(20)}`] as const;
@@ -88,6 +91,11 @@ describe("a batch", () => {
     const path = Array.from({ length: 11 }, () => ZeroHash);
     const long = "DeliveryRegistry__PathTooLong";
     await tests.refused(altered(act, "1.signature.batch.path", path), long, 11, 10);
+    await tests.does(act);
+  });
+
+  it("may have as many", async () => {
+    const { act } = await batchOf(1024);
     await tests.does(act);
   });
 

@@ -2,22 +2,24 @@
 // Events are complete: whatever the contracts hold can be had from them alone.
 import { beforeAll, describe, expect, it } from "vitest";
 
-import { SharingHistory } from "./history/acts-sharing.ts";
+import { DeliveryHistory } from "./history/acts-deliveries.ts";
 import { Comparison } from "./history/compare.ts";
 import { eventsFrom, type LedgerEvent } from "./history/events.ts";
 import { Chance } from "./history/random.ts";
 import { ASSETS, CASES, RIGHTS } from "./history/replay-assets.ts";
 import { CORRECTIONS, FINDINGS } from "./history/replay-cases.ts";
+import { DELIVERIES } from "./history/replay-deliveries.ts";
 import { LAW, ORGANIZATIONS, SEATS } from "./history/replay-organizations.ts";
 import { SHARING } from "./history/replay-sharing.ts";
+import { Signers } from "./history/signers.ts";
 import { replay, State } from "./history/state.ts";
-import { newAccount } from "./matrix/crew.ts";
 import { Refusal, type TestChain } from "./support/chain.ts";
-import { CAPACITY, DAY, openLog, startProvince, type World } from "./support/world.ts";
+import { Shelf } from "./support/shelf.ts";
+import { CAPACITY, DAY, openLog, type Province, startProvince } from "./support/world.ts";
 
 const HANDLERS = {
   ...{ ...ORGANIZATIONS, ...SEATS, ...LAW, ...ASSETS, ...RIGHTS, ...CASES },
-  ...{ ...CORRECTIONS, ...SHARING, ...FINDINGS },
+  ...{ ...CORRECTIONS, ...SHARING, ...DELIVERIES, ...FINDINGS },
 };
 /** OpenZeppelin's own contracts, logs (exchange-log.test.ts reads them), and what the others emit from its code: roles and delegated votes. */
 const FOREIGN = new Set(["accessManager", "forwarder", "timelock", "exchangeLog"]);
@@ -41,11 +43,16 @@ interface History {
 let chain: TestChain;
 let history: History;
 
-async function play(world: World, log: string): Promise<History> {
+async function play(province: Province, log: string): Promise<History> {
+  const { world } = province;
   const [state, done, unknown] = [new State(), new Map<string, number>(), new Set<string>()];
   const chance = new Chance(SEED);
-  const acts = new SharingHistory(world, state, chance);
+  const acts = new DeliveryHistory(world, state, chance);
+  const signers = new Signers(chain);
   acts.log = log;
+  acts.shelf = new Shelf(province, log);
+  acts.chainId = Number(await chain.provider.request({ method: "eth_chainId", params: [] }));
+  acts.sign = (account, statement) => signers.sign(account, statement);
   let block = 0;
   const catchUp = async (): Promise<void> => {
     const events = await eventsFrom(chain, block);
@@ -57,9 +64,9 @@ async function play(world: World, log: string): Promise<History> {
   };
   await catchUp();
   for (let tries = 0, count = 0; count < ACTS && tries < MOST_TRIES; tries++) {
-    acts.give(await newAccount(chain));
+    acts.give(await signers.newAccount());
     acts.now = await chain.now();
-    const act = acts.next();
+    const act = await acts.prepared();
     if (act === undefined) continue;
     if (chance.once(4)) await chain.pass(1 + chance.below(HOURS * 3600));
     if (chance.once(40)) await chain.pass(5 * DAY);
@@ -85,7 +92,7 @@ beforeAll(async () => {
     for (let j = 0; j < 2; j++) await world.admit(CAPACITY.department, city, 5);
   }
   for (let i = 0; i < 3; i++) await world.asset(holderHead, authorityHead);
-  history = await play(world, await openLog(province, "log"));
+  history = await play(province, await openLog(province, "log"));
   show();
 });
 
@@ -102,6 +109,11 @@ describe("events", () => {
     expect(history.done.size).toBeGreaterThan(70);
   });
 
+  it("tell of deliveries that were recorded, and of receipts", () => {
+    expect(history.done.get("recordDelivery")).toBeGreaterThan(5);
+    expect(history.done.get("recordReceipt")).toBeGreaterThan(5);
+  });
+
   it("are all known to whoever rebuilds the states", () => {
     expect([...history.unknown]).toEqual([]);
   });
@@ -113,6 +125,7 @@ describe("events", () => {
     "rights",
     "cases",
     "sharing",
+    "deliveries",
     "findings",
     "law",
   ] as const)("tell all that the contracts hold on %s", async (part) => {

@@ -85,4 +85,17 @@ describe("the lateness of a receipt", () => {
     await tests.refused(annul(id), "FindingRegistry__StillLate", id, due);
     expect(statement.organization).not.toBe(requester.number);
   });
+
+  it("is annulled once a receipt is proven that was anchored in time", async () => {
+    const delivery = await tests.delivered();
+    const { act: receive } = await tests.received(delivery);
+    const due = await dueOf(RECEIPT);
+    await tests.chain.nextAt(due);
+    const id = await recorded(RECEIPT);
+    await tests.refused(annul(id), "FindingRegistry__StillLate", id, due);
+    await tests.does(receive);
+    await tests.does(annul(id));
+    expect((await tests.list(FINDINGS, "findingStatus", id))[0]).toBe(BigInt(FINDING.annulled));
+    await notLate(RECEIPT, due);
+  });
 });

@@ -153,3 +153,13 @@ describe("selfReport", () => {
     await tests.does(tests.selfReport(tests.province.authorityHead, 4101));
   });
 });
+
+describe("the views", () => {
+  it("know no other finding", async () => {
+    const unknown = hash("no finding");
+    for (const view of ["findingOf", "findingStatus", "againstOf"]) {
+      const act = tests.world.act(tests.chain.deployer, FINDINGS, view, unknown);
+      await tests.refused(act, "FindingRegistry__UnknownFinding", unknown);
+    }
+  });
+});

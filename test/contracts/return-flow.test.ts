@@ -8,8 +8,9 @@ import { big, told } from "./support/expect.ts";
 import { CAPACITY, DAY, hash, type Organization, type Seat, ZeroHash } from "./support/world.ts";
 
 const RETURNS = "returnRegistry";
+const REGISTRY = "organizationRegistry";
 const [NONE, OWED, CONNECTED, DELIVERED, WITHDRAWN] = [0n, 1n, 2n, 3n, 4n];
-const [CITY, COUNTY] = [3, 4];
+const [COUNTRY, CITY, COUNTY, TOWN] = [1, 3, 4, 5];
 /** Codes from here on are nobody's. */
 const FREE = 100;
 const SCOPE = hash("our county's part");
@@ -122,6 +123,32 @@ describe("claimReturn", () => {
     await tests.refused(claim(outside, asset), "ReturnRegistry__NotUpperLevel", ...values);
   });
 
+  it("is of the country's area, wherever one is, and of one's own below it", async () => {
+    const state = await root(100_000, 0);
+    const ministry = await tests.world.appointHead(await admitted(100_000, 1, COUNTRY, state));
+    const wide = await tests.world.asset(ministry, await tests.world.appointHead(state));
+    const county = await tests.world.appointHead(await admitted(980_106, 2));
+    await tests.does(claim(county, wide));
+    const own = await tests.world.asset(county, tests.province.authorityHead);
+    const inside = await tests.world.appointHead(await admitted(980_106, 3, TOWN));
+    await tests.does(claim(inside, own));
+    const beside = await tests.world.appointHead(await admitted(980_107, 4, TOWN));
+    const values = [own, beside.organization, county.organization] as const;
+    await tests.refused(claim(beside, own), "ReturnRegistry__NotUpperLevel", ...values);
+  });
+
+  it("is of a superior, too, whatever its level and area", async () => {
+    const above = await admitted(990_106, 0, COUNTY);
+    const aboveHead = await tests.world.appointHead(above);
+    const asset = await tests.world.asset(aboveHead, tests.province.authorityHead);
+    const below = await tests.world.appointHead(await admitted(990_107, 1, COUNTY, above));
+    const done = await tests.does(claim(below, asset));
+    expect(done.events[0]?.args["holder"]).toBe(BigInt(above.number));
+    const beside = await tests.world.appointHead(await admitted(990_106, 2, COUNTY));
+    const values = [asset, beside.organization, above.number] as const;
+    await tests.refused(claim(beside, asset), "ReturnRegistry__NotUpperLevel", ...values);
+  });
+
   it("is open once for an asset, and may be made again when it was withdrawn or delivered", async () => {
     const id = await claimed();
     await tests.refused(claim(), "ReturnRegistry__ReturnOpen", id);
@@ -137,22 +164,34 @@ describe("claimReturn", () => {
   });
 });
 
-/** A department of a region, below the authority: a county's, if nothing else is said. */
-async function admitted(region: number, place: number, level = COUNTY): Promise<Organization> {
+/** One of a region that may do all that return flow wants: a county's below the province's authority, unless told. */
+async function admitted(
+  region: number,
+  place: number,
+  level = COUNTY,
+  above = tests.province.authority,
+): Promise<Organization> {
+  return enter(above.head, ["admit", above.number], place, level, region);
+}
+
+/** One of the whole country, below nobody. */
+async function root(region: number, place: number): Promise<Organization> {
+  return enter(tests.chain.admin, ["admitRoot"], place, COUNTRY, region);
+}
+
+async function enter(
+  by: string,
+  [fn, ...above]: readonly [string, ...number[]],
+  place: number,
+  ...where: readonly [level: number, region: number]
+): Promise<Organization> {
   const head = tests.chain.newAccount();
   const code = codeBytes(unifiedCode(FREE + place));
-  const { authority } = tests.province;
-  const facts = [authority.number, code, hash(`name ${region}`), CAPACITY.department, level];
-  const act = tests.world.act(
-    authority.head,
-    "organizationRegistry",
-    "admit",
-    ...facts,
-    region,
-    head,
-  );
-  await tests.does(act);
-  const number = await tests.chain.read<bigint>("organizationRegistry", "organizationOf", head);
+  const { authority, department, registrar } = CAPACITY;
+  const capacities = authority | department | registrar;
+  const facts = [...above, code, hash(`name ${place}`), capacities, ...where, head];
+  await tests.does(tests.world.act(by, REGISTRY, fn, ...facts));
+  const number = await tests.chain.read<bigint>(REGISTRY, "organizationOf", head);
   return { number: Number(number), head, code };
 }
 

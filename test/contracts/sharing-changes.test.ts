@@ -115,6 +115,9 @@ describe("given the end", () => {
     const unknown = propose(holderHead, END, word(9));
     const values = [encodeBytes32String("reasons.end"), 9];
     await tests.refused(unknown, "SharingRegistry__UnknownReason", ...values);
+    const last = [encodeBytes32String("reasons.end"), 65_535];
+    const greatest = propose(holderHead, END, word(65_535));
+    await tests.refused(greatest, "SharingRegistry__UnknownReason", ...last);
     const large = word(65_536 + REASON.end);
     await tests.refused(
       propose(holderHead, END, large),
@@ -279,6 +282,8 @@ describe("given a suspended grant", () => {
     const { time } = await tests.does(suspend);
     await tests.does(propose(requesterHead, LOG, other));
     const changed = await tests.does(accept(holderHead, other));
+    const logs = await Promise.all([0, 1, 2, 3].map(async (one) => tests.read("logOf", one)));
+    expect(logs).toEqual([ZeroHash, tests.log, other, ZeroHash]);
     expect((await tests.grantStatus(id))["inForce"]).toBe(false);
     const resumed = await tests.does(tests.acting(holderHead, "resume", id));
     for (const [at, held] of [

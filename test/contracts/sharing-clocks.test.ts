@@ -167,16 +167,19 @@ describe("given a clock that reaches into a year without a notice", () => {
   const filed = beijing("2026-12-28", "10:00:00");
   const first = beijing("2027-01-12");
   const head = async () => {
-    await tests.chain.pass(beijing("2026-12-20") - (await tests.chain.now()));
+    await tests.chain.pass(beijing("2026-12-10") - (await tests.chain.now()));
     // The seats of the beginning are over.
     const { authority, holder, requester } = tests.province;
     const [a, h, r] = [authority, holder, requester].map((one) => tests.world.appointHead(one));
     return { authorityHead: await a, holderHead: await h, requesterHead: await r };
   };
-  const file = async (requesterHead: Awaited<ReturnType<typeof head>>["requesterHead"]) => {
+  const file = async (
+    requesterHead: Awaited<ReturnType<typeof head>>["requesterHead"],
+    time = filed,
+  ) => {
     if (requesterHead === undefined) throw new Error("no seat");
-    await tests.chain.nextAt(filed);
-    const act = tests.request(requesterHead, { until: filed + 90 * DAY });
+    await tests.chain.nextAt(time);
+    const act = tests.request(requesterHead, { until: time + 90 * DAY });
     return idIn(await tests.does(act), "RequestFiled");
   };
 
@@ -198,6 +201,20 @@ describe("given a clock that reaches into a year without a notice", () => {
     expect([found["flags"], found["due"]]).toEqual([FLAG.answeredLate, BigInt(due)]);
   });
 
+  it("is provisional from an extension on that reaches into the year", async () => {
+    const { authorityHead, holderHead, requesterHead } = await head();
+    if (authorityHead === undefined || holderHead === undefined) throw new Error("no seat");
+    // Until Tuesday, the 29th; then 30 and 31 December, 1, 4 and 5 January.
+    const id = await file(requesterHead, beijing("2026-12-15", "10:00:00"));
+    expect(await tests.deadline(id, CLOCK.answer)).toEqual([BigInt(beijing("2026-12-30")), false]);
+    await tests.does(tests.acting(holderHead, "askExtension", id, 5, hash("grounds")));
+    await tests.does(tests.acting(authorityHead, "extend", id));
+    expect((await tests.requestOf(id))["flags"]).toBe(FLAG.extended | FLAG.answerProvisional);
+    expect(await tests.deadline(id, CLOCK.answer)).toEqual([BigInt(beijing("2027-01-06")), true]);
+    await tests.does(publishYear(tests.world, 2027, 3));
+    expect(await tests.due(id, CLOCK.answer)).toBe(beijing("2027-01-07"));
+  });
+
   it("never moves to an earlier moment", async () => {
     const { requesterHead } = await head();
     const id = await file(requesterHead);
@@ -212,6 +229,7 @@ describe("given a clock that reaches into a year without a notice", () => {
     await tests.chain.nextAt(filed + 3600);
     const terms = { until: filed + 60 * DAY, deliveryDays: 5 };
     await tests.does(tests.grant(id, holderHead, terms));
+    expect(await tests.deadline(id, CLOCK.disposal)).toEqual([0n, false]);
     // 29, 30, 31 December; 1 and 4 January.
     expect(await tests.deadline(id, CLOCK.delivery)).toEqual([BigInt(beijing("2027-01-05")), true]);
     expect((await tests.requestOf(id))["flags"]).toBe(FLAG.deliveryProvisional);

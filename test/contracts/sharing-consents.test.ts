@@ -72,6 +72,11 @@ describe("standing consents", () => {
     ]);
     const found = await tests.requestOf(id);
     expect([found["status"], found["due"], found["quota"]]).toEqual([STATUS.granted, 0n, 5n]);
+    expect([found["asset"], found["since"], found["wantedUntil"]]).toEqual([
+      open,
+      0n,
+      BigInt(until),
+    ]);
     expect((await tests.grantStatus(id))["inForce"]).toBe(true);
     expect((await tests.list(SHARING, "lateness", id, CLOCK.answer))[3]).toBe(false);
     await tests.does(take());
@@ -86,6 +91,23 @@ describe("standing consents", () => {
     expect(done.events[0]?.args.toArray()).toEqual(big(tests.open, holder.number));
     await tests.refused(take(), "SharingRegistry__NoConsent", tests.open);
     expect((await tests.grantStatus(id))["inForce"]).toBe(true);
+    expect((await tests.requestOf(id))["asset"]).toBe(tests.open);
+  });
+
+  it("number an asset once, whatever is withdrawn and given again", async () => {
+    const { authorityHead, holderHead } = tests.province;
+    const { world } = tests;
+    const other = await world.asset(holderHead, authorityHead, { attribute: 1 });
+    for (const act of [consent(), consent(undefined, {}, other), drop(), consent()]) {
+      await tests.does(act);
+    }
+    const numbered = async (asset: string) =>
+      (await tests.chain.read<{ number: bigint }>(SHARING, "consentOf", asset)).number;
+    expect([await numbered(tests.open), await numbered(other)]).toEqual([1n, 2n]);
+    for (const asset of [tests.open, other]) {
+      const found = await tests.requestOf(idIn(await tests.does(take({ asset })), "RequestFiled"));
+      expect([found["asset"], found["consented"]]).toEqual([asset, await numbered(asset)]);
+    }
   });
 
   it("refuse another organisation, and what is shared on conditions", async () => {

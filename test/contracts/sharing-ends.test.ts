@@ -150,3 +150,18 @@ describe("recordDisposal", () => {
     await tests.refused(dispose(), "SharingRegistry__WrongStatus", id, STATUS.answerDue);
   });
 });
+
+describe("the reasons of an end", () => {
+  it("are those of the rule up to 127, and none without a number", async () => {
+    const { requesterHead } = tests.province;
+    const [key, source] = ["reasons.end", "a test"].map((text) => encodeBytes32String(text));
+    const bits = 1n | (1n << 127n);
+    const rule = [key, bits, 1, source, 0];
+    await tests.does(tests.world.act(tests.chain.admin, "ruleBook", "setRule", ...rule));
+    for (const reason of [0, REASON.end, 126, 128]) {
+      const values = [String(key), reason] as const;
+      await tests.refused(end(requesterHead, reason), "SharingRegistry__UnknownReason", ...values);
+    }
+    await tests.does(end(requesterHead, 127));
+  });
+});

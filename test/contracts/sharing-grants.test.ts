@@ -122,6 +122,9 @@ describe("suspend", () => {
         await tests.refused(act, "SharingRegistry__BadRectification", by);
       });
     }
+    await tests.chain.undone(async () =>
+      tests.does(suspend(holderHead, REASON.suspension, 2 ** 40 - 1)),
+    );
     await tests.chain.nextAt(now);
     await tests.does(suspend(holderHead, REASON.suspension, now + 1));
     const again = suspend(authorityHead);

@@ -37,7 +37,7 @@ describe("request", () => {
       ...{ method: 2n, status: STATUS.answerDue, flags: 0n, days_: 10n, asked: 0n, reason: 0n },
       ...{ wantedUntil: BigInt(until), since: BigInt(done.time), due, provider: 0n, from: 0n },
       ...{ quota: 0n, deliveryDue: 0n, deliveryDays: 0n, rectifyBy: 0n, suspendedBy: 0n },
-      disposal: 0n,
+      ...{ disposal: 0n, consented: 0n },
     });
     expect(await tests.list(SHARING, "counts", requester.number)).toEqual(big(1, 0));
     expect(await tests.newRequest()).toBe(await tests.idOf("request", requester.number, 2));

@@ -4,15 +4,17 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type AbiValue, type ContractName, encodeCall } from "@suyuan/chain";
+import { type AbiValue, CLOCKS, type ContractName, encodeCall } from "@suyuan/chain";
 import {
   actsOf,
+  clocksOf,
   Deadlines,
   Indexer,
   type IndexStore,
   Inboxes,
   type Kind,
   Ledger,
+  type Offer,
   offersOf,
   openIndex,
   type Row,
@@ -38,6 +40,7 @@ const CONTRACTS: Readonly<Partial<Record<Kind, ContractName>>> = {
 };
 const LISTED: readonly Kind[] = [
   ...(["request", "grant", "change", "demand", "consent", "case", "finding", "return"] as const),
+  ...(["delivery", "asset"] as const),
 ];
 /** Acts that no seat signs. */
 const SEATLESS: ReadonlySet<string> = new Set(["closeExpired", "annulLateness"]);
@@ -109,16 +112,38 @@ const NEEDS_COMMITMENT: ReadonlySet<string> = new Set([
 async function tried(seat: TestSeat, kind: Kind, row: Row, act: string): Promise<string> {
   const contract = CONTRACTS[kind] ?? "sharingRegistry";
   const args = await argsOf(act, row);
-  const data = encodeCall({
-    ...{ contract, fn: act, args: SEATLESS.has(act) ? args : [seat.number, ...args] },
-  });
+  return called(seat, contract, act, SEATLESS.has(act) ? args : [seat.number, ...args]);
+}
+
+async function called(
+  { account }: TestSeat,
+  contract: ContractName,
+  fn: string,
+  args: readonly AbiValue[],
+): Promise<string> {
+  const data = encodeCall({ contract, fn, args });
   const to = province.deployment.contracts[contract].address;
   try {
-    await province.client.rpc("eth_call", [{ from: seat.account.address, to, data }, "latest"]);
+    await province.client.rpc("eth_call", [{ from: account.address, to, data }, "latest"]);
     return "taken";
   } catch (error) {
     return (error as { revert?: { name?: string } }).revert?.name ?? String(error);
   }
+}
+
+const numberOf = (name: string): number => CLOCKS.find((one) => one.name === name)?.clock ?? 0;
+
+/** What differs between the latenesses that are offered on a thing and those that the contract records. */
+async function lateDifferences(seat: TestSeat, kind: Kind, row: Row, offers: readonly Offer[]) {
+  const offered = new Set(offers.flatMap(({ clock }) => clock ?? []));
+  const found: string[] = [];
+  for (const clock of clocksOf(kind)) {
+    const args = [numberOf(clock), row.id];
+    const answer = await called(seat, "findingRegistry", "recordLateness", args);
+    if (offered.has(clock) === (answer === "taken")) continue;
+    found.push(`${kind} ${JSON.stringify(row)}: ${clock} ${answer}, offered ${offered.has(clock)}`);
+  }
+  return found;
 }
 
 /** What differs between offers and what the contracts take. */
@@ -130,7 +155,9 @@ async function differences(): Promise<string[]> {
     for (const seat of lived.seats) {
       const ledger = new Ledger(index, now);
       const question = { ledger, deadlines, organization: seat.organization, kind, row };
-      const offered = new Set((await offersOf(question)).map(({ act }) => act));
+      const offers = await offersOf(question);
+      const offered = new Set(offers.map(({ act }) => act));
+      found.push(...(await lateDifferences(seat, kind, row, offers)));
       for (const act of actsOf(kind, row)) {
         const answer = await tried(seat, kind, row, act);
         if (offered.has(act) === (answer === "taken")) continue;
@@ -165,6 +192,57 @@ describe("given sharing in all its states", () => {
   it("does so after deadlines and terms are over", async () => {
     await province.pass(40 * DAY);
     expect(await differences()).toEqual([]);
+  });
+
+  it("does so of acts that came late", async () => {
+    const { providerHead } = province.seats;
+    const now = await follow();
+    const terms = await life.terms(100);
+    const requests = (await things()).filter(({ kind, row }) => kind === "request" && row["due"]);
+    expect(requests.length).toBeGreaterThan(2);
+    const late = requests.filter(({ row }) => row["status"] === 1 && Number(row["due"]) < now);
+    for (const { row } of late.slice(0, 2)) {
+      await life.sharing(providerHead, "grant", row.id as Hex, terms).catch(() => undefined);
+    }
+    expect(await differences()).toEqual([]);
+  });
+
+  it("offers to record each lateness, once", async () => {
+    const now = await follow();
+    const deadlines = new Deadlines(index, () => now);
+    const ledger = new Ledger(index, now);
+    const { account, organization } = life.third;
+    const clocks = new Map<string, number>();
+    for (const { kind, row } of await things()) {
+      for (const { clock } of await offersOf({ ledger, deadlines, organization, kind, row })) {
+        if (clock === undefined) continue;
+        const args = [numberOf(clock), row.id];
+        await province.send(account, "findingRegistry", "recordLateness", args);
+        clocks.set(clock, (clocks.get(clock) ?? 0) + 1);
+      }
+    }
+    for (const clock of ["answer", "delivery", "disposal", "correction", "rectification"]) {
+      expect(clocks.get(clock), clock).toBeGreaterThan(0);
+    }
+    expect(await differences()).toEqual([]);
+  });
+
+  it("offers an authority on each grant below it what no list waits for", async () => {
+    const granted = await life.grant();
+    const now = await follow();
+    const deadlines = new Deadlines(index, () => now);
+    const indexed = () => ({ block: 0, hash: null, behind: 0, acts: 0 });
+    const inboxes = new Inboxes({ index, deadlines, now: () => now, indexed });
+    const { authorityHead, providerHead, providerRegistrant } = province.seats;
+    const on = async ({ number }: TestSeat, id = granted) =>
+      (await inboxes.on(number, "grant", id.slice(2))).acts.map(({ act }) => act);
+    expect((await on(authorityHead)).toSorted()).toEqual(["end", "suspend"]);
+    expect((await on(providerHead)).toSorted()).toEqual(["proposeChange", "suspend"]);
+    // What is left to heads of data offices nobody else is offered.
+    expect(await on(providerRegistrant)).toEqual([]);
+    const { decide } = await inboxes.of(authorityHead.number, { limit: "200" });
+    expect(decide?.items.map(({ id }) => id)).not.toContain(granted);
+    await expect(on(authorityHead, random32())).rejects.toMatchObject({ code: "unknown-thing" });
   });
 
   it("shows what is due, what is awaited and what is late", async () => {

@@ -18,7 +18,7 @@ export interface Need {
 const SCRIPT = join(dirname(fileURLToPath(import.meta.url)), "../../scripts/needs.ts");
 
 /** Obtains a tool by the project's own script. */
-export function need(name: "geth" | "go" | "strace"): Need {
+export function need(name: "geth" | "go" | "second-verifier" | "strace"): Need {
   const { status, stdout, stderr } = spawnSync(process.execPath, [SCRIPT, name], {
     encoding: "utf8",
   });
@@ -26,7 +26,7 @@ export function need(name: "geth" | "go" | "strace"): Need {
   if (status !== 0) console.warn(`skipping: ${reason}`);
   return {
     missing: status !== 0,
-    label: `(needs ${name})`,
+    label: `(needs ${name === "second-verifier" ? "python3" : name})`,
     get program() {
       if (status !== 0) throw new Error(reason);
       return stdout.trim();

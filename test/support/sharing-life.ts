@@ -85,10 +85,14 @@ export class Sharing {
   }
 }
 
-async function thirdDepartment(province: Province): Promise<TestSeat> {
+/** Admits another department below the authority, and seats the head of its data office. */
+export async function departmentOf(
+  province: Province,
+  { region, level }: { readonly region: number; readonly level: keyof typeof LEVELS },
+): Promise<TestSeat> {
   const { authority } = province.organizations;
   const head = newSigner();
-  const facts = [unifiedCode(THIRD_CODE).bytes, random32(), DEPARTMENT, LEVELS.city, REGION];
+  const facts = [unifiedCode(THIRD_CODE).bytes, random32(), DEPARTMENT, LEVELS[level], region];
   const args = [authority.number, ...facts, head.address];
   const receipt = await province.send(authority.head, "organizationRegistry", "admit", args);
   const organization = Number(eventOf(receipt, "OrganizationAdmitted")["organization"]);
@@ -119,7 +123,7 @@ async function unconditionalAsset(province: Province, localNumber: number): Prom
 
 /** Begins: a third department, a log, an asset. */
 export async function beginSharing(province: Province): Promise<Sharing> {
-  const third = await thirdDepartment(province);
+  const third = await departmentOf(province, { region: REGION, level: "city" });
   const log = await openLog(province, "log.example/life");
   return new Sharing(province, third, log.id, await newAsset(province));
 }

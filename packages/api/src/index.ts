@@ -48,6 +48,7 @@ export {
   Inbox,
   INBOX_PARTS,
   type InboxPart,
+  Offers,
   type OfferedAct,
 } from "./schemas/inbox.ts";
 export { ActsQuery, CertificateQuery, InboxQuery, QUERIES } from "./schemas/queries.ts";

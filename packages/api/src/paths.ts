@@ -23,6 +23,7 @@ export const PATHS = {
   disputes: "/v1/disputes",
   findings: "/v1/findings",
   inbox: "/v1/inbox/{seat}",
+  offers: "/v1/inbox/{seat}/{subject}/{id}",
   logs: "/v1/logs",
   rules: "/v1/rules",
   types: "/v1/types",

@@ -10,6 +10,7 @@ export { Refusal, StartRefusal } from "./refusal.ts";
 export { nativeCrypto } from "./services/crypto.ts";
 export { Indexer } from "./services/indexer.ts";
 export { Ledger } from "./inbox/ledger.ts";
+export { clocksOf } from "./inbox/lateness.ts";
 export { actsOf, type Offer, offersOf, type Question } from "./inbox/offers.ts";
 export { Deadlines } from "./services/deadlines.ts";
 export { Inboxes } from "./services/inbox.ts";

@@ -200,8 +200,12 @@ export { type TrieAnswer, verifyTrie } from "./chainproof/trie.ts";
 export { MAX_NODE_BYTES, MAX_NODES, NodePool } from "./chainproof/trie/pool.ts";
 export { decodeHeader, encodeHeader, headerHash, MAX_HEADER_BYTES } from "./chainproof/header.ts";
 export type { BlockHeader } from "./chainproof/header.ts";
-export { headerFromRpc } from "./chainproof/build.ts";
-export { checkSeals, type ConsensusKind, type SealsAnswer } from "./chainproof/seals.ts";
+export { type BlockHeaderBytes, headerFromRaw, headerFromRpc } from "./chainproof/build.ts";
+export { checkSeals } from "./chainproof/seals.ts";
+export { type BftExtra, decodeExtra } from "./chainproof/seals/extra.ts";
+export { blockHash } from "./chainproof/seals/hashes.ts";
+export type { BftKind, Consensus, ConsensusKind, HeaderBytes } from "./chainproof/seals/types.ts";
+export type { SealsAnswer, ValidatorSet } from "./chainproof/seals/types.ts";
 
 // Storage
 export { SLOTS, type StorageField, type StorageMember, STRUCTS, VALUES } from "./storage/layout.ts";
@@ -267,7 +271,11 @@ export type { GrantCertificate, GrantClaim, GrantExtras } from "./grant/types.ts
 export { parseGrant, readGrant } from "./grant/read.ts";
 export { buildGrant, grantClaimOf, type GrantDraft, neededSlotsOfGrant } from "./grant/build.ts";
 export { parsePolicy, readPolicy, REQUIRABLE } from "./policy.ts";
-export type { Consensus, Policy, PolicyContract, Requirable, ValidatorSet } from "./policy.ts";
+export type { Policy, PolicyContract, Requirable } from "./policy.ts";
+export { policyFingerprint, policyHash } from "./policy/fingerprint.ts";
+export { followPolicy, MAX_POLICY_UPDATES, policyUpdateText } from "./policy/update.ts";
+export { parsePolicyUpdate, type PolicyUpdate, readPolicyUpdate } from "./policy/update.ts";
+export { signPolicyUpdate } from "./policy/sign.ts";
 
 // Verification
 export { verify, type VerifyOptions } from "./verify/verify.ts";

@@ -18,30 +18,13 @@ import {
   pattern,
   type Read,
 } from "./canonical/fields.ts";
+import type { Consensus, ValidatorSet } from "./chainproof/seals/types.ts";
 import { type NoteKeyKind, parseVerifierKey } from "./note/key.ts";
 import type { ContractName } from "./storage/reader.ts";
 
 /** Checks of the trust group that a policy may make obligatory. */
 export const REQUIRABLE = ["seals", "witnesses", "time", "complete"] as const;
 export type Requirable = (typeof REQUIRABLE)[number];
-
-/** Who seals blocks, from one block to another, both inclusive; without `to` until further notice. */
-export interface ValidatorSet {
-  readonly from: number;
-  readonly to?: number;
-  readonly validators: readonly Hex[];
-}
-
-export type Consensus =
-  | { readonly kind: "none" }
-  | { readonly kind: "qbft" | "ibft2" | "ibft1"; readonly sets: readonly ValidatorSet[] }
-  | {
-      readonly kind: "clique";
-      readonly sets: readonly ValidatorSet[];
-      /** Headers that must follow, and how many distinct signers they must have. */
-      readonly following: number;
-      readonly signers: number;
-    };
 
 export interface PolicyContract {
   readonly address: Hex;
@@ -56,6 +39,10 @@ export interface Policy {
   readonly logs: readonly { readonly origin: string; readonly keys: readonly string[] }[];
   readonly witnesses: { readonly threshold: number; readonly keys: readonly string[] };
   readonly require: readonly Requirable[];
+  /** Who may sign the policy that takes this one's place; nobody when left out. */
+  readonly authority?: { readonly threshold: number; readonly keys: readonly string[] };
+  /** SHA-256 of the canonical bytes of the policy whose place this one takes. */
+  readonly supersedes?: Hex;
 }
 
 const MAX_SETS = 1_024;
@@ -111,20 +98,30 @@ const clique = object({
   signers: integer(1, MAX_VALIDATORS),
 });
 
+const reachable: Read<Consensus> = (value, path) => {
+  const found = clique(value, path);
+  const named = new Set(found.sets.flatMap(({ validators }) => validators));
+  if (found.signers <= named.size) return found;
+  return failAt("unreachable-threshold", "asks for more signers than it names", path);
+};
+
 const consensus: Read<Consensus> = (value, path) => {
   const kind = memberOf(value, "kind");
   if (kind === "none") return none(value, path);
-  return kind === "clique" ? clique(value, path) : bft(value, path);
+  return kind === "clique" ? reachable(value, path) : bft(value, path);
 };
 
-const witnesses: Read<Policy["witnesses"]> = (value, path) => {
-  const found = object({
-    threshold: integer(0, MAX_KEYS),
-    keys: verifierKeys("cosignature", 0),
-  })(value, path);
-  if (found.threshold <= found.keys.length) return found;
-  return failAt("unreachable-threshold", "asks for more witnesses than it names", path);
-};
+// So many of these keys.
+function threshold(kind: NoteKeyKind, least: number): Read<Policy["witnesses"]> {
+  return (value, path) => {
+    const found = object({
+      threshold: integer(least, MAX_KEYS),
+      keys: verifierKeys(kind, least),
+    })(value, path);
+    if (found.threshold <= found.keys.length) return found;
+    return failAt("unreachable-threshold", "asks for more keys than it names", path);
+  };
+}
 
 const contract: Read<PolicyContract> = object({ address, codeHash: bytes32 });
 
@@ -148,8 +145,10 @@ const policy: Read<Policy> = object({
     ),
     ({ origin }) => origin,
   ),
-  witnesses,
+  witnesses: threshold("cosignature", 0),
   require: distinct(list(oneOf(...REQUIRABLE), 0, REQUIRABLE.length), (name) => name),
+  authority: optional(threshold("ed25519", 1)),
+  supersedes: optional(bytes32),
 });
 
 /** Reads a policy already parsed. @throws ProofError as `canonical/fields` and `note/key` say */
@@ -158,6 +157,11 @@ export function readPolicy(json: unknown): Policy {
   const logs = new Set(found.logs.flatMap(({ keys }) => keys.map(rawKey)));
   if (found.witnesses.keys.some((key) => logs.has(rawKey(key)))) {
     failAt("duplicate-item", "names a log's own key: no log is its own witness", "witnesses.keys");
+  }
+  const { keys = [] } = found.authority ?? {};
+  const others = new Set([...logs, ...found.witnesses.keys.map(rawKey)]);
+  if (keys.some((key) => others.has(rawKey(key)))) {
+    failAt("duplicate-item", "names a key that signs other things", "authority.keys");
   }
   return found;
 }

@@ -5,6 +5,7 @@ import {
   ChainInfo,
   ChainView,
   Inbox,
+  Offers,
   type ListPath,
   type Pages,
   PAGES,
@@ -111,6 +112,11 @@ export class GatewayClient {
   /** A page of the acts that a thing had a part in, oldest first. */
   async acts(subject: ActSubject, id: string | number, query: ListQuery = {}): Promise<ActPage> {
     return this.#http.json(withQuery(pathOf("acts", { subject, id }), query), ActPage);
+  }
+
+  /** Everything that a seat can do with one thing now, whether or not it waits for the seat. */
+  async offers(seat: number, subject: ActSubject, id: string | number): Promise<Offers> {
+    return this.#http.json(pathOf("offers", { seat, subject, id }), Offers);
   }
 
   /** A rule by its key. */

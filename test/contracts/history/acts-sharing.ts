@@ -258,7 +258,7 @@ export class SharingHistory extends RandomActs {
       () =>
         this.world.act(
           this.world.chain.deployer,
-          ...([FINDINGS, "recordLateness", 1 + 2 * this.chance.below(2), subject] as const),
+          ...([FINDINGS, "recordLateness", 1 + this.chance.below(4), subject] as const),
         ),
       () => {
         const args = [guilty, code, ZeroHash, this.word()];
@@ -271,6 +271,7 @@ export class SharingHistory extends RandomActs {
       () => by(above, "rejectRectification", this.word()),
       () => by(above, "circulate"),
       () => by(above, "drop", this.word()),
+      () => this.world.act(this.world.chain.deployer, FINDINGS, "annulLateness", id),
     ];
     return this.chance.of(acts)?.();
   }

@@ -11,6 +11,8 @@ interface Difference {
   readonly told: string;
 }
 
+const NO_ID = `0x${"00".repeat(27)}`;
+
 const plain = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) =>
     typeof part === "bigint" || typeof part === "number" ? String(part) : part,
@@ -192,6 +194,22 @@ export class Comparison {
     }
   }
 
+  /** All but the recipient's limit, which the calendars give. */
+  async deliveries(): Promise<void> {
+    const at = "deliveryRegistry";
+    for (const grant of this.#state.grants.keys()) {
+      const none = { id: NO_ID, firstAt: 0n, anchoredAt: 0n };
+      const nothing = { ...none, receipt: ZeroHash, receivedAt: 0n, result: 0n };
+      const {
+        receiptDue: _,
+        provisional: __,
+        ...told
+      } = (await this.#chain.read<Result>(at, "deliveryOf", grant)).toObject();
+      const rebuilt = this.#state.deliveries.get(grant) ?? nothing;
+      this.#hold(sorted(rebuilt), sorted(told), at, "deliveryOf", [grant]);
+    }
+  }
+
   async findings(): Promise<void> {
     const at = "findingRegistry";
     const { findings, findingStates, findingCounts } = this.#state;
@@ -229,6 +247,7 @@ export class Comparison {
     await this.rights();
     await this.cases();
     await this.sharing();
+    await this.deliveries();
     await this.findings();
     await this.law();
   }

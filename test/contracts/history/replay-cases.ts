@@ -103,7 +103,7 @@ export const FINDINGS: Handlers = {
   RectificationRejected: (state, v) => {
     const status = known(state.findingStates, v["id"]);
     const back = status["orderedBy"] === 0n ? FOUND.open : FOUND.ordered;
-    Object.assign(status, { state: back, by: v["by"] });
+    Object.assign(status, { state: back, by: v["by"], reportedAt: 0n });
   },
   FindingCirculated: moves(FOUND.circulated),
 };

@@ -69,11 +69,12 @@ function filed(state: State, v: Values, time: bigint): void {
   const onward = parent !== ZeroHash;
   const answered = { asked: 0n, reason: 0n, provider: 0n, from: 0n, quota: 0n };
   const later = { deliveryDue: 0n, deliveryDays: 0n, rectifyBy: 0n, suspendedBy: 0n, disposal: 0n };
+  const consented = byConsent ? known(state.consented, asset) : 0n;
   state.requests.set(id, {
     ...{ asset, scope, requester: v["organization"], purpose, method },
     ...{ status: STATUS.answerDue, flags: onward ? FLAG.onward : 0n },
     ...{ days_: byConsent ? 0n : answerDays(state, asset, time), ...answered },
-    ...{ wantedUntil: until, since: byConsent ? 0n : time, due, ...later },
+    ...{ wantedUntil: until, since: byConsent ? 0n : time, due, ...later, consented },
   });
   if (v["provisional"] === true) flag(request(state, v), FLAG.answerProvisional);
   if (onward) state.parents.set(id, String(parent));
@@ -169,7 +170,10 @@ const requests: Handlers = {
     const { scope, quota, deliveryDays, disposal, from, until, log } = structOf(v, "terms");
     const scoped = scope !== ZeroHash;
     const terms = { scope, quota, deliveryDays, scoped, disposal, from, until, log };
-    state.consents.set(text(v, "asset"), { provider: v["provider"], ...terms });
+    const asset = text(v, "asset");
+    const number = state.consented.get(asset) ?? BigInt(state.consented.size + 1);
+    state.consented.set(asset, number);
+    state.consents.set(asset, { provider: v["provider"], ...terms, number });
   },
   ConsentWithdrawn: (state, v) => {
     state.consents.delete(text(v, "asset"));

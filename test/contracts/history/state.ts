@@ -79,7 +79,11 @@ export class State {
   readonly grants: Table = new Map();
   readonly changes: Table = new Map();
   readonly consents: Table = new Map();
+  /** The number of each asset that was ever consented to. */
+  readonly consented: Table<bigint> = new Map();
   readonly returns: Table = new Map();
+  /** What is recorded of deliveries and receipts, by grant. */
+  readonly deliveries: Table = new Map();
   readonly findings: Table = new Map();
   readonly findingStates: Table = new Map();
   readonly findingCounts: Table<bigint> = new Map();

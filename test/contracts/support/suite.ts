@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { afterEach, beforeAll, beforeEach } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 
 import type { LawOverrides } from "../../../deploy/law/load.ts";
 import type { Act, Done, TestChain } from "./chain.ts";
 import { refuses } from "./expect.ts";
-import { type Province, startProvince, type World } from "./world.ts";
+import { borrowChain, returnChain } from "./lending.ts";
+import { type Province, provinceOn, startProvince, type World } from "./world.ts";
 
 /** What a file of tests shares: one province on a chain of its own. Whatever a test does is undone after it. */
 export class Suite {
@@ -16,9 +17,15 @@ export class Suite {
    */
   constructor(law?: LawOverrides, beginning?: string) {
     let snapshot: unknown;
+    const ordinary = law === undefined && beginning === undefined;
     beforeAll(async () => {
-      this.#province = await startProvince(law, beginning);
+      this.#province = ordinary
+        ? await provinceOn(await borrowChain())
+        : await startProvince(law, beginning);
       await this.prepare(this.#province);
+    });
+    afterAll(async () => {
+      if (ordinary && this.#province !== undefined) await returnChain(this.chain);
     });
     beforeEach(async () => {
       snapshot = await this.chain.provider.request({ method: "evm_snapshot" });

@@ -194,7 +194,11 @@ export interface Province {
 }
 
 export async function startProvince(law?: LawOverrides, beginning?: string): Promise<Province> {
-  const chain = await startChain(law, beginning);
+  return provinceOn(await startChain(law, beginning));
+}
+
+/** Makes a province on a chain where the contracts have just been deployed. */
+export async function provinceOn(chain: TestChain): Promise<Province> {
   const world = new World(chain);
   const { department, exchangeCentre } = CAPACITY;
   const authority = world.root("authority");

@@ -87,6 +87,12 @@ export const SERVICE_ERRORS = {
     why: "No organisation with this number is admitted at the settled block.",
     remedy: "Check the number, or wait until its admission is settled.",
   },
+  "unknown-thing": {
+    status: 404,
+    title: "Unknown thing",
+    why: "The gateway's index has no such thing of this kind under this id.",
+    remedy: "Check kind and id; if it is new, ask again when the index has followed the chain.",
+  },
   "unknown-seat": {
     status: 404,
     title: "No such seat",

@@ -2,7 +2,7 @@
 import { MEDIA } from "../media.ts";
 import { FILTERED, type ListPath, LISTS } from "../lists.ts";
 import { ActPage, PAGES, ProposalView, RuleView, YearView } from "../schemas/pages.ts";
-import { Inbox } from "../schemas/inbox.ts";
+import { Inbox, Offers } from "../schemas/inbox.ts";
 import { ActsQuery, CertificateQuery, InboxQuery, QUERIES } from "../schemas/queries.ts";
 import { json, type Operation, plain, view } from "./operation.ts";
 
@@ -99,6 +99,14 @@ export const LIST_OPERATIONS: readonly Operation[] = [
     query: InboxQuery,
     answers: { "200": [json("Inbox", Inbox, "from the index")] },
     codes: ["invalid-parameter", "unknown-seat"],
+  },
+  {
+    path: "offers",
+    method: "get",
+    id: "readOffers",
+    summary: "What a seat can do with one thing now",
+    answers: { "200": [json("Offers", Offers, "from the index")] },
+    codes: ["invalid-parameter", "unknown-seat", "unknown-thing"],
   },
   {
     path: "rule",

@@ -36,6 +36,8 @@ export const OfferedAct = z.strictObject({
   contract: z.string(),
   act: z.string().describe("the contract's function"),
   article: z.string().describe("instrument and article that it carries out"),
+  anyone: z.boolean().describe("any account may; the function takes no seat"),
+  clock: ClockName.optional().describe("of recordLateness: which limit was not kept"),
 });
 
 const Offered = z.strictObject({
@@ -57,7 +59,10 @@ const Awaited = z.strictObject({
     .describe("whose turn it is"),
 });
 
-const Overdue = z.strictObject({ ...thing, clock: ClockName, organization: number });
+const Overdue = z.strictObject({
+  ...{ ...thing, clock: ClockName, organization: number },
+  acts: z.array(OfferedAct).describe("recordLateness, until somebody has had it recorded"),
+});
 
 const partOf = <T extends z.ZodType>(item: T) =>
   z.strictObject({
@@ -78,5 +83,13 @@ export const Inbox = z.strictObject({
   late: partOf(Overdue).optional().describe("in the organisation's area"),
 });
 
+/** Everything that a seat can do with one thing now, whether or not it waits for it. */
+export const Offers = z.strictObject({
+  ...{ indexed: Indexed, time: Inbox.shape.time, seat: Inbox.shape.seat },
+  ...{ kind: thing.kind, id: thing.id, asset: thing.asset, state: thing.state },
+  acts: z.array(OfferedAct),
+});
+
+export type Offers = z.infer<typeof Offers>;
 export type Inbox = z.infer<typeof Inbox>;
 export type OfferedAct = z.infer<typeof OfferedAct>;

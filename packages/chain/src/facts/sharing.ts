@@ -131,7 +131,11 @@ export async function readConsent(
   tag: BlockTag = "latest",
 ): Promise<ConsentFacts> {
   const view = call(SHARING, "consentOf", asset);
-  const { logNumber, ...fields } = known(await struct(reader, view, tag), "provider", view);
+  const {
+    logNumber,
+    number: _,
+    ...fields
+  } = known(await struct(reader, view, tag), "provider", view);
   const log = await reader.read(call(SHARING, "logOf", Number(logNumber)), tag);
   return { ...fields, log: only(log) as Hex } as unknown as ConsentFacts;
 }

@@ -10,6 +10,7 @@ const assets = async () => import("./assets.ts");
 const grants = async () => import("./grants.ts");
 const exchange = async () => import("./exchange.ts");
 const log = async () => import("./log.ts");
+const policy = async () => import("./policy.ts");
 
 const acts = (name: ActName) => async () => (await import("./acts.ts")).actOf(name);
 const lists = (name: ListName) => async () => (await import("./lists.ts")).listOf(name);
@@ -30,6 +31,7 @@ export const ACTIONS: Readonly<Record<CommandName, () => Promise<Action>>> = {
   ...ACT_ACTIONS,
   ...LIST_ACTIONS,
   inbox: async () => (await import("./inbox.ts")).inbox,
+  can: async () => (await import("./inbox.ts")).can,
   "right show": async () => (await import("./show-law.ts")).right,
   "case show": async () => (await import("./show-law.ts")).caseShown,
   "council propose": async () => (await council()).propose,
@@ -69,5 +71,8 @@ export const ACTIONS: Readonly<Record<CommandName, () => Promise<Action>>> = {
   "evidence get": async () => (await log()).evidenceGet,
   "history get": async () => (await log()).historyGet,
   "policy export": async () => (await log()).policyExport,
+  "policy show": async () => (await policy()).policyShow,
+  "policy sign": async () => (await policy()).policySign,
+  "policy update": async () => (await policy()).policyUpdate,
   verify: async () => (await import("./verify.ts")).verify,
 };

@@ -8,7 +8,7 @@ import { readBytes } from "../input/files.ts";
 import { argument, id } from "../input/values.ts";
 import { carryOut, gatewayOf } from "./online.ts";
 import type { Action } from "./run.ts";
-import { showView } from "./show.ts";
+import { showDelivery } from "./show-sharing.ts";
 
 async function recordingIn(path: string): Promise<ReturnType<typeof recordingOf>> {
   const bytes = await readBytes(path, MAX_EVIDENCE_BYTES);
@@ -23,6 +23,5 @@ async function recordingIn(path: string): Promise<ReturnType<typeof recordingOf>
 export const record: Action = async (run) => carryOut(run, await recordingIn(argument(run)));
 
 export const show: Action = async (run) => {
-  const view = await gatewayOf(run).delivery(id(argument(run), "<grant>"));
-  return showView(run, view, { result: "receiptResult" });
+  return showDelivery(run, await gatewayOf(run).delivery(id(argument(run), "<grant>")));
 };

@@ -6,6 +6,7 @@ import { argument, choice, text, whole } from "../input/values.ts";
 import type { InboxWords } from "../messages/inbox.ts";
 import { deadlineText } from "../output/deadline.ts";
 import { rows } from "../output/rows.ts";
+import { SUBJECTS } from "./listing.ts";
 import { gatewayOf } from "./online.ts";
 import type { Action, Run } from "./run.ts";
 
@@ -26,6 +27,17 @@ export const inbox: Action = async (run) => {
     ...(cursor !== undefined && { cursor }),
   });
   run.out.result(found, linesOf(run, found));
+  return 0;
+};
+
+/** `suyuan can`: every act that the contracts would take of a seat on one thing. */
+export const can: Action = async (run) => {
+  const seat = whole(argument(run), "<seat>");
+  const subject = choice(argument(run, 1), SUBJECTS, "<thing>");
+  const found = await gatewayOf(run).offers(seat, subject, argument(run, 2));
+  const { messages } = run.out;
+  const told = found.acts.map((act) => [toldOf(messages, { acts: [act] }), act.article]);
+  run.out.result(found, told.length === 0 ? [messages.inbox.nothing] : rows(told));
   return 0;
 };
 
@@ -62,9 +74,19 @@ const kindOf = ({ inbox: words }: { readonly inbox: InboxWords }, kind: string):
 
 function offered(run: Run, item: Item<"can">): Cells {
   const { messages } = run.out;
-  const { acts } = messages.inbox;
-  const told = item.acts.map(({ act }) => acts[act] ?? act).join(messages.inbox.between);
-  return [kindOf(messages, item.kind), item.id, when(run, item), told || "–"];
+  return [kindOf(messages, item.kind), item.id, when(run, item), toldOf(messages, item) || "–"];
+}
+
+/** The acts in words; of a lateness also the limit. */
+function toldOf(
+  { inbox: words }: { readonly inbox: InboxWords },
+  item: Pick<Item<"can">, "acts">,
+): string {
+  const one = ({ act, clock }: Item<"can">["acts"][number]): string => {
+    const limit = clock === undefined ? "" : ` (${words.clocks[clock] ?? clock})`;
+    return `${words.acts[act] ?? act}${limit}`;
+  };
+  return item.acts.map(one).join(words.between);
 }
 
 function awaited(run: Run, item: Item<"waiting">): Cells {
@@ -82,5 +104,6 @@ function overdue(run: Run, item: Item<"late">): Cells {
   return [
     ...[kindOf(messages, item.kind), item.id, when(run, item)],
     ...[clocks[item.clock] ?? item.clock, organization(item.organization)],
+    toldOf(messages, item),
   ];
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How a list of a gateway's index is asked for, and shown: a line for each thing.
-import type { ListPath, Pages } from "@suyuan/sdk";
+import { ACT_SUBJECTS, type ActSubject, type ListPath, type Pages } from "@suyuan/sdk";
 
 import { text, time } from "../input/values.ts";
 import type { Vocabulary } from "../messages/words.ts";
@@ -8,6 +8,12 @@ import { rows } from "../output/rows.ts";
 import { gatewayOf } from "./online.ts";
 import type { OptionName } from "./options.ts";
 import { type Action, EXIT, type Run } from "./run.ts";
+
+/** Kinds of things by their words. */
+export const SUBJECTS = Object.fromEntries(ACT_SUBJECTS.map((name) => [name, name])) as Record<
+  string,
+  ActSubject
+>;
 
 export type Cell = string | number;
 export type Item<L extends ListPath> = Pages[L]["items"][number];

@@ -22,7 +22,8 @@ export const SHARING_LISTS: Readonly<Record<SharingListName, Action>> = {
     ],
   ),
   "consent list": list("consents", same("asset", "provider"), (run, one) => [
-    ...[one.asset, one.provider, when(run, one.from), when(run, one.until)],
+    ...[one.asset, one.provider, word(vocabulary(run).consentState, one.state)],
+    ...[when(run, one.from), when(run, one.until)],
     word(vocabulary(run).disposal, one.disposal),
   ]),
   "request list": list(

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lists of a gateway's index, a line for each thing.
-import { ACT_SUBJECTS, type ActRow, type ActSubject } from "@suyuan/sdk";
+import type { ActRow } from "@suyuan/sdk";
 
 import { argument, choice } from "../input/values.ts";
 import { deadlineText } from "../output/deadline.ts";
-import { type Cell, list, queryOf, same, show, vocabulary, when } from "./listing.ts";
+import { type Cell, list, queryOf, same, show, SUBJECTS, vocabulary, when } from "./listing.ts";
 import { SHARING_LISTS } from "./lists-sharing.ts";
 import type { LawListName, ListName } from "./names.ts";
 import { gatewayOf } from "./online.ts";
 import type { Action, Run } from "./run.ts";
-
-const SUBJECTS = Object.fromEntries(ACT_SUBJECTS.map((name) => [name, name])) as Record<
-  string,
-  ActSubject
->;
 
 const acts: Action = async (run) => {
   const subject = choice(argument(run), SUBJECTS, "<thing>");

@@ -45,7 +45,7 @@ export const status: Action = async (run) => {
 };
 
 /** Writes a fetched file as it came: to --out, or to stdout. */
-async function give(run: Run, content: string): Promise<number> {
+export async function give(run: Run, content: string): Promise<number> {
   const path = text(run, "out");
   if (path === undefined) {
     run.out.raw(content.endsWith("\n") ? content : `${content}\n`);

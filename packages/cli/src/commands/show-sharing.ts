@@ -34,6 +34,15 @@ function deliveredFields({ out }: Run, delivered: Fields | null): Fields {
   return { delivered: `${timeOf(Number(delivered["firstAt"]))}${receipt}` };
 }
 
+/** Prints the delivery that counts under a grant, and by when it is to be received. */
+export function showDelivery(run: Run, view: ChainView): number {
+  const state = view.state as Fields;
+  const isOpen = Number(state["receivedAt"]) === NO_TIME;
+  const limit = { due: state["receiptDue"], provisional: state["provisional"] };
+  const shown = { ...deliveredFields(run, state), ...(isOpen && limitFields(run, "due", limit)) };
+  return showView(run, view, {}, shown);
+}
+
 /** Prints a grant: what it covers, how it stands, and what is owed under it. */
 export function showGrant(run: Run, view: ChainView): number {
   const { change, delivered, delivery, disposalLimit, ...state } = view.state as Fields;

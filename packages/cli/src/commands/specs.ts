@@ -80,6 +80,7 @@ export const COMMANDS = {
     takes: ["salt", "supersedes"],
   },
   inbox: { online: true, args: ["seat"], takes: ["part", "limit", "cursor"] },
+  can: { online: true, args: ["seat", "thing", "id"] },
   certificate: { online: true, args: ["id"], takes: ["at", "out"] },
   status: { online: true, args: ["statement"] },
   "evidence get": {
@@ -93,6 +94,9 @@ export const COMMANDS = {
     takes: ["out"],
   },
   "policy export": { online: true, takes: ["out"] },
+  "policy show": { args: ["file"] },
+  "policy sign": { args: ["file"], needs: ["policy"], takes: ["key", "out"] },
+  "policy update": { args: ["file"], needs: ["policy"], takes: ["out"] },
   verify: {
     args: ["file"],
     needs: ["policy"],

@@ -11,6 +11,7 @@ export const LABELS = [
   "asked",
   "asset",
   "attribute",
+  "authority",
   "awaiting",
   "basis",
   "block",
@@ -20,6 +21,7 @@ export const LABELS = [
   "capacities",
   "case",
   "catalogueCode",
+  "chainId",
   "change",
   "claimant",
   "claimedAt",
@@ -27,6 +29,7 @@ export const LABELS = [
   "code",
   "commitment",
   "connectedAt",
+  "consensus",
   "custodian",
   "dailyLimit",
   "days",
@@ -42,6 +45,7 @@ export const LABELS = [
   "executableAt",
   "file",
   "finding",
+  "fingerprint",
   "foundBy",
   "from",
   "frozen",
@@ -53,8 +57,8 @@ export const LABELS = [
   "head",
   "holder",
   "holdingRight",
-  "inForce",
   "index",
+  "inForce",
   "key",
   "keyHash",
   "kind",
@@ -85,8 +89,8 @@ export const LABELS = [
   "raiser",
   "reason",
   "recipient",
-  "recordHash",
   "recordedHolder",
+  "recordHash",
   "rectifyBy",
   "region",
   "registeredAt",
@@ -96,8 +100,8 @@ export const LABELS = [
   "requester",
   "respondent",
   "result",
-  "returnFlow",
   "returned",
+  "returnFlow",
   "right",
   "saltFile",
   "scope",
@@ -117,17 +121,19 @@ export const LABELS = [
   "status",
   "subject",
   "successor",
+  "superseded",
   "suspendedBy",
   "suspendedSince",
   "time",
   "transaction",
   "type",
   "until",
+  "validators",
   "version",
   "veto",
   "voteEnd",
-  "voteStart",
   "votes",
+  "voteStart",
   "wantedUntil",
 ] as const;
 
@@ -162,6 +168,7 @@ export interface Vocabulary {
   readonly changeKind: readonly string[];
   readonly changeState: readonly string[];
   readonly receiptResult: readonly string[];
+  readonly consentState: readonly string[];
   readonly demandStatus: readonly string[];
   readonly returnState: readonly string[];
   readonly findingKind: readonly string[];

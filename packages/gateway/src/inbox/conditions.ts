@@ -6,6 +6,7 @@ import { GRANT } from "../indexing/acts/grants.ts";
 import { asNumber } from "../indexing/plain.ts";
 import type { Plain, Row } from "../indexing/types.ts";
 import type { Deadlines } from "../services/deadlines.ts";
+import { isDisproved } from "./lateness.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** Who asks about what. */
@@ -53,28 +54,9 @@ const ordered: Test = ({ row }) => asNumber(row["orderedBy"] ?? row["rectifyBy"]
 const told: Test = ({ row, organization }) =>
   ((row["told"] ?? []) as readonly Plain[]).includes(organization);
 
-const CLOCK = { delivery: 2, receipt: 4 };
-
-/** A delivery or receipt that was recorded as late and is proven to have been in time. */
-const inTimeAfterAll: Test = async ({ ledger, deadlines, row }) => {
-  const { kind, clock, subject } = row;
-  if (kind !== FINDING_KIND.lateness) return false;
-  const grant = await ledger.row("grant", subject);
-  const found = await ledger.row("delivery", subject);
-  if (clock === CLOCK.delivery && grant && asNumber(grant["deliveredAt"]) !== 0) {
-    const deadline = await deadlines.of({
-      ...{ due: asNumber(grant["deliveryDue"]), since: asNumber(grant["grantedAt"]) },
-      ...{ days: asNumber(grant["deliveryDays"]), provisional: false },
-    });
-    return deadline !== null && asNumber(grant["deliveredAt"]) < deadline.at;
-  }
-  if (clock !== CLOCK.receipt || !found || asNumber(found["receivedAt"]) === 0) return false;
-  const deadline = await deadlines.of({
-    ...{ due: 0, since: asNumber(found["anchoredAt"]) },
-    ...{ days: asNumber(found["days"]), provisional: false },
-  });
-  return deadline !== null && asNumber(found["receivedAt"]) < deadline.at;
-};
+/** A lateness that was recorded, of a run that was not late. */
+const inTimeAfterAll: Test = async ({ ledger, deadlines, row }) =>
+  row["kind"] === FINDING_KIND.lateness && isDisproved({ ledger, deadlines, row });
 
 const CONDITIONS: Readonly<Record<Condition, Test>> = {
   "not-returned-before": ({ row }) => row["returned"] !== true,

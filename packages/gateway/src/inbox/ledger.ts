@@ -6,7 +6,7 @@ import type { IndexStore } from "../indexing/index-store.ts";
 import { asNumber } from "../indexing/plain.ts";
 import type { Kind, Plain, Row } from "../indexing/types.ts";
 import { versionAt } from "../services/deadlines.ts";
-import { follow } from "../services/succession.ts";
+import { follow, withPredecessors } from "../services/succession.ts";
 
 /** Levels of the tree of organisations (law: at most eight). */
 const MAX_DEPTH = 8;
@@ -60,6 +60,16 @@ export class Ledger {
     return (await this.follow(organization, subject)) || asNumber(organization);
   }
 
+  /** Who stood in an organisation's place for a subject at a moment, or the organisation itself. */
+  async standInAt(
+    organization: Plain | undefined,
+    subject: Plain | undefined,
+    time: Plain | undefined,
+  ): Promise<number> {
+    const of = asNumber(organization);
+    return (await follow(this.index, of, plainText(subject), asNumber(time))) || of;
+  }
+
   async has(organization: number, capacity: number): Promise<boolean> {
     const row = await this.organization(organization);
     return row?.["status"] === ACTIVE && (asNumber(row["capacities"]) & capacity) !== 0;
@@ -107,11 +117,16 @@ export class Ledger {
     );
   }
 
-  /** Whether an organisation holds something that can be shared, among the first that it holds. */
+  /** Whether an organisation holds something that can be shared, among the first that it, or whom it followed, held. */
   async holdsShareable(organization: number): Promise<boolean> {
-    const query = { list: "assets-by-holder", value: String(organization) } as const;
-    const { items } = await this.index.list(query, { limit: MAX_HELD });
-    for (const { id } of items) if (await this.isShareable(id)) return true;
+    for (const source of await withPredecessors(this.index, organization)) {
+      const query = { list: "assets-by-holder", value: String(source) } as const;
+      const { items } = await this.index.list(query, { limit: MAX_HELD });
+      for (const { id } of items) {
+        const isHeld = (await this.holder(id)) === organization;
+        if (isHeld && (await this.isShareable(id))) return true;
+      }
+    }
     return false;
   }
 
@@ -136,9 +151,9 @@ export class Ledger {
     );
   }
 
-  /** What a rule says now; 0 while there is none. */
-  async rule(key: string): Promise<number> {
+  /** What a rule says now, or said at a moment; 0 while there is none. */
+  async rule(key: string, time = this.now): Promise<number> {
     const row = await this.index.row({ kind: "rule", id: ruleId(key) });
-    return asNumber(versionAt(row, this.now)?.["value"]);
+    return asNumber(versionAt(row, time)?.["value"]);
   }
 }

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an organisation can do with a thing now.
-import type { ContractName, Party, PartyArrow, Side } from "@suyuan/chain";
+import {
+  type ContractName,
+  FINDING_ARROWS,
+  type Party,
+  type PartyArrow,
+  type Side,
+} from "@suyuan/chain";
 import type { Deadlines } from "../services/deadlines.ts";
+import type { ClockName } from "../indexing/turns.ts";
 import type { Kind, Row } from "../indexing/types.ts";
 import { holds } from "./conditions.ts";
+import { latenessesOf } from "./lateness.ts";
 import type { Ledger } from "./ledger.ts";
 import { machinesOf } from "./machines.ts";
-import { partiesOf, sideOf, sidesOfSubject } from "./sides.ts";
+import { partiesOf, sideOf, sidesOfSubject, withSides } from "./sides.ts";
 
 /** An act that the contract would take. */
 export interface Offer {
@@ -15,6 +23,10 @@ export interface Offer {
   readonly act: string;
   /** The rule that it carries out: instrument and article. */
   readonly article: string;
+  /** Any account may, and the function takes no seat. */
+  readonly anyone: boolean;
+  /** Of a lateness: the clock that ran out. */
+  readonly clock?: ClockName;
 }
 
 /** Who asks, and of what. */
@@ -75,18 +87,33 @@ async function canGo(arrow: PartyArrow, question: Question): Promise<boolean> {
 }
 
 /** Every act on a thing that the contracts would take of an organisation's head of the data office now. */
-export async function offersOf(question: Question): Promise<readonly Offer[]> {
-  const { ledger, kind, row } = question;
+export async function offersOf(asked: Question): Promise<readonly Offer[]> {
+  const { ledger, kind } = asked;
+  const row = await withSides(ledger, kind, asked.row);
+  const question = { ...asked, row };
   const found = new Map<string, Offer>();
   for (const { contract, arrows, state } of machinesOf(kind, row)) {
     const from = await state(ledger, row);
     for (const arrow of arrows) {
       if (arrow.from !== from || found.has(arrow.act)) continue;
       const { act, article } = arrow;
-      if (await canGo(arrow, question)) found.set(act, { contract, act, article });
+      const anyone = arrow.by.includes("anyone");
+      if (await canGo(arrow, question)) found.set(act, { contract, act, article, anyone });
     }
   }
-  return [...found.values()];
+  return [...found.values(), ...(await latenessOffers(question))];
+}
+
+const LATENESS = FINDING_ARROWS.find(({ act }) => act === "recordLateness");
+
+/** That limits were not kept is offered on what they are the limits of; anyone may have it recorded. */
+async function latenessOffers({ kind, ...question }: Question): Promise<readonly Offer[]> {
+  if (!LATENESS) return [];
+  const { act, article } = LATENESS;
+  const clocks = await latenessesOf(kind, question);
+  return clocks.map((clock) => ({
+    ...{ contract: "findingRegistry", act, article, anyone: true, clock },
+  }));
 }
 
 /** In which state a thing is now, in the words of the tables. */

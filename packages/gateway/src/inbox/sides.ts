@@ -3,6 +3,7 @@
 import type { Side } from "@suyuan/chain";
 import { CASE_KIND } from "../indexing/acts/corrections.ts";
 import { asNumber } from "../indexing/plain.ts";
+import { type Turn, turnsOf } from "../indexing/turns.ts";
 import type { Kind, Plain, Row } from "../indexing/types.ts";
 import { CAPACITY, type Ledger } from "./ledger.ts";
 
@@ -64,17 +65,34 @@ export async function partiesOf(
   return [await ledger.standIn(raiser, row.id), await ledger.standIn(respondent, asset)];
 }
 
-/** Whether a dispute was raised by the side that has the data. */
-async function isByProvider(ledger: Ledger, { subject, raiser }: Row): Promise<boolean> {
+/** Whether a dispute was raised by the side that has the data: by whoever stood on it then. */
+async function isByProvider(ledger: Ledger, { subject, raiser, time }: Row): Promise<boolean> {
   const grant = await ledger.row("grant", subject);
   const request = await ledger.row("request", subject);
   if (grant?.["recipient"] !== undefined || request) {
     const asked = request?.["organization"] ?? grant?.["recipient"];
-    return asked !== raiser && (await ledger.standIn(asked, subject)) !== raiser;
+    return (await ledger.standInAt(asked, subject, time)) !== raiser;
   }
   const correction = await ledger.row("case", subject);
-  return correction !== undefined && correction["raiser"] !== raiser;
+  if (!correction) return false;
+  const of = correction["subject"] ?? correction.id;
+  return (await ledger.standInAt(correction["raiser"], of, time)) !== raiser;
 }
+
+/**
+ * A thing with the sides that its acts name by whoever acted for them then: a proposal to change a grant is by its
+ * recorded provider or recipient, though another one may have stood in that one's place.
+ */
+export async function withSides(ledger: Ledger, kind: Kind, row: Row): Promise<Row> {
+  if (kind !== "change") return row;
+  const { provider, recipient, proposedAt } = row;
+  const then = await ledger.standInAt(provider, row.id, proposedAt);
+  return { ...row, proposer: (then === row["proposer"] ? provider : recipient) ?? 0 };
+}
+
+/** Whose turn it is on a thing, its sides found. */
+export const turnsNow = async (ledger: Ledger, kind: Kind, row: Row): Promise<readonly Turn[]> =>
+  turnsOf(kind, await withSides(ledger, kind, row));
 
 /** Who decides a case, or an authority above which does; 0 where only the council may. */
 const decider: Find = async (ledger, row) => {

@@ -6,6 +6,7 @@ import { idText, plainText } from "./acts/part.ts";
 import { AGENDAS } from "./agenda.ts";
 import { KEYS } from "./keys.ts";
 import { all, by, byNumber, type List, timeText, until, where } from "./places.ts";
+import { RUN_LISTS } from "./runs.ts";
 import { SHARING_LISTS } from "./sharing-lists.ts";
 import { type Kind, KINDS, type Plain, type Row } from "./types.ts";
 
@@ -81,6 +82,7 @@ export const LISTS = {
     },
   },
   ...SHARING_LISTS,
+  ...RUN_LISTS,
   ...AGENDAS,
   logs: all("log"),
   rules: all("rule"),

@@ -18,6 +18,8 @@ export class LevelIndexStore implements IndexStore {
   readonly #database: Database;
   readonly #identity: IndexIdentity;
   readonly #cache = new RowCache(MAX_CACHED_ROWS);
+  /** Rows that were read since the last write. */
+  #reads = new Map<string, Row | undefined>();
   /** Blocks that can be undone, oldest first. */
   #undo: BlockName[] = [];
   #floor: BlockName | undefined;
@@ -98,8 +100,21 @@ export class LevelIndexStore implements IndexStore {
   }
 
   async rows(subjects: readonly Subject[]): Promise<(Row | undefined)[]> {
-    const found = await this.#database.getMany(subjects.map((subject) => KEYS.row(subject)));
-    return found.map((bytes) => bytes && (decodeJson(bytes) as Row));
+    // Whoever reads while something is written keeps nothing for those who read after it.
+    const reads = this.#reads;
+    const keys = subjects.map((subject) => KEYS.row(subject));
+    const missing = [...new Set(keys)].filter((key) => !reads.has(key));
+    if (reads.size > MAX_CACHED_ROWS) this.#reads = new Map();
+    const found = missing.length === 0 ? [] : await this.#database.getMany(missing);
+    const fresh = new Map(
+      missing.map((key, place) => {
+        const bytes = found[place];
+        return [key, bytes && (decodeJson(bytes) as Row)] as const;
+      }),
+    );
+    const rows = keys.map((key) => (fresh.has(key) ? fresh.get(key) : reads.get(key)));
+    for (const [key, row] of fresh) reads.set(key, row);
+    return rows;
   }
 
   async list(query: ListQuery, page: PageQuery): Promise<Page<Row>> {
@@ -160,6 +175,7 @@ export class LevelIndexStore implements IndexStore {
       this.#undo.push({ number, hash });
     }
     this.#cache.clear();
+    this.#reads = new Map();
   }
 
   /** Every row that blocks change, as it is now. */
@@ -181,7 +197,9 @@ export class LevelIndexStore implements IndexStore {
 
   async #write(records: Records, tip: Tip | undefined): Promise<void> {
     records.set(KEYS.tip, tip && JSON.stringify(tip));
+    this.#reads = new Map();
     await this.#database.write(records, false);
+    this.#reads = new Map();
     this.#tip = tip;
   }
 

@@ -29,6 +29,8 @@ export interface Turn {
   readonly due: number;
   /** What runs out then; none where nothing is owed. */
   readonly clock?: ClockName;
+  /** It only ends then, and nobody is late: a public notice. */
+  readonly ends?: true;
   /** GB/T 2260 code of the area in which it is owed. */
   readonly region?: number;
 }
@@ -96,10 +98,13 @@ const ofDemand: Turns = ({ status, organization }) => {
 };
 
 const ofChange: Turns = ({ state, proposer, provider, recipient }) => {
-  const other = proposer === provider ? recipient : provider;
-  if (state === CHANGE.proposed) return [turn(other)];
+  // Who stood in the place of a side when it proposed is on neither: the reader finds on which.
+  const [byProvider, byRecipient] = [proposer !== recipient, proposer !== provider];
+  if (state === CHANGE.proposed) {
+    return [...(byProvider ? [turn(recipient)] : []), ...(byRecipient ? [turn(provider)] : [])];
+  }
   if (state !== CHANGE.declined) return NOBODY;
-  return proposer === provider ? [above(provider), turn(proposer)] : [turn(proposer)];
+  return byProvider ? [above(provider), turn(proposer)] : [turn(proposer)];
 };
 
 const caseState = (name: CaseState): number => CASE_STATES.indexOf(name);
@@ -153,7 +158,8 @@ const ofAsset: Turns = (row) => {
   const to = (offer as { readonly to?: number } | null | undefined)?.to;
   const offered = to === undefined ? [] : [turn(to)];
   if (AT_REGISTRAR.has(stage ?? 0)) {
-    return [owed(registrar, due, "registration", region), ...offered];
+    const limit = owed(registrar, due, "registration", region);
+    return [stage === STAGE.publicNotice ? { ...limit, ends: true } : limit, ...offered];
   }
   const isPending = asNumber(stage) > 0 && asNumber(stage) < STAGE.coded;
   return isPending ? [turn(holder), ...offered] : offered;

@@ -10,6 +10,7 @@ import {
 } from "@suyuan/api";
 import type { Request, Router } from "express";
 import type { Context } from "../context.ts";
+import { thingOf } from "../services/catalogue.ts";
 import { on } from "./answer.ts";
 import { decimalOf, idOf, numberOf, queryOf, textOf, yearOf } from "./parameters.ts";
 
@@ -33,6 +34,12 @@ export function catalogueRoutes(router: Router, context: Context): void {
     get: async (request, response) => {
       const seat = numberOf(request, "seat");
       response.json(await inboxes.of(seat, queryOf(request, InboxQuery)));
+    },
+  });
+  on(router, "offers", {
+    get: async (request, response) => {
+      const { kind, id } = thingOf(textOf(request, "subject"), textOf(request, "id"));
+      response.json(await inboxes.on(numberOf(request, "seat"), kind, id));
     },
   });
   on(router, "rule", {

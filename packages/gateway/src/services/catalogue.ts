@@ -63,11 +63,7 @@ export class Catalogue {
 
   /** Every act that a thing had a part in. @throws Refusal `invalid-parameter` */
   async acts(subject: string, id: string, query: Query): Promise<ActPage> {
-    const kind = ACT_SUBJECTS.find((one) => one === subject);
-    if (!kind)
-      throw new Refusal("invalid-parameter", `${subject} has no acts`, { path: "subject" });
-    const of = { kind: kind satisfies ActSubject, id: subjectId(id) };
-    const { items, next } = await this.#parts.index.history(of, pageQuery(query));
+    const { items, next } = await this.#parts.index.history(thingOf(subject, id), pageQuery(query));
     return this.#page(items, next) as unknown as ActPage;
   }
 
@@ -157,6 +153,13 @@ function pageQuery({ limit, cursor }: Query): { readonly limit: number; readonly
 }
 
 /** The id of a thing in a path, as keys have it. @throws Refusal `invalid-parameter` */
+/** A thing by what stands in a path. @throws Refusal `invalid-parameter` */
+export function thingOf(subject: string, id: string): { kind: ActSubject; id: string } {
+  const kind = ACT_SUBJECTS.find((one) => one === subject);
+  if (!kind) throw new Refusal("invalid-parameter", `${subject} has no acts`, { path: "subject" });
+  return { kind, id: subjectId(id) };
+}
+
 function subjectId(id: string): string {
   const known = /^(?:0x[0-9a-f]{64}|[1-9][0-9]{0,77})$/.test(id) ? idText(id) : undefined;
   if (known === undefined) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a seat can do now and by when, what it waits for, and what is late in its area: so many reads a request,
 // whatever there is.
-import { type Inbox, type InboxPart, MAX_PAGE_SIZE } from "@suyuan/api";
+import type { ActSubject, Inbox, InboxPart, Offers } from "@suyuan/api";
 import type { IndexStore, Page, Thing } from "../indexing/index-store.ts";
 import type { ListName } from "../indexing/lists.ts";
 import { timeText } from "../indexing/places.ts";
@@ -11,7 +11,8 @@ import type { Plain } from "../indexing/types.ts";
 import { deadlineOf } from "../inbox/clocks.ts";
 import { Ledger } from "../inbox/ledger.ts";
 import { offersOf, stateNow } from "../inbox/offers.ts";
-import { sidesOfThing } from "../inbox/sides.ts";
+import { type Place, placeOf } from "../inbox/page.ts";
+import { sidesOfThing, turnsNow } from "../inbox/sides.ts";
 import { Refusal } from "../refusal.ts";
 import type { Deadlines } from "./deadlines.ts";
 import { withPredecessors } from "./succession.ts";
@@ -29,18 +30,14 @@ interface Asked {
   readonly organization: number;
 }
 type Shown = Pick<Thing, "kind" | "row">;
-interface Place {
-  readonly limit: number;
-  readonly after?: string;
-}
 
-/** Things of each part on a page, unless asked for another number. */
-const PAGE = 20;
 /** Assets that came from another holder, and things on each, that are looked through. */
 const MAX_COME = 32;
 const MAX_ON_ASSET = 20;
 /** Things that wait for an authority which are looked through for those below one. */
 const MAX_SCAN = 200;
+/** How many of them are read at once. */
+const SCAN = 40;
 const HEAD_OF_DATA_OFFICE = 2;
 const APPOINTED = 1;
 const ACTIVE = 1;
@@ -64,14 +61,10 @@ export class Inboxes {
   ): Promise<Inbox> {
     const { index, now, indexed } = this.#parts;
     const ledger = new Ledger(index, now());
-    const row = await ledger.row("seat", seat);
-    if (!row) throw new Refusal("unknown-seat", `the index has no seat ${seat}`);
-    const organization = asNumber(row["organization"]);
+    const shown = await this.#seat(ledger, seat);
+    const { organization, canAct } = shown;
     const asked = { ledger, organization };
-    const canAct = await this.#canAct(ledger, row);
     const place = placeOf(limit, cursor);
-    const office = asNumber(row["office"]);
-    const shown = { id: seat, organization, office, canAct };
     const wants = (name: InboxPart): boolean => part === undefined || part === name;
     return {
       ...{ indexed: indexed(), time: ledger.now, seat: shown },
@@ -80,6 +73,32 @@ export class Inboxes {
       ...(wants("waiting") && { waiting: await this.#waiting(asked, place) }),
       ...(wants("late") && { late: await this.#late(asked, place) }),
     };
+  }
+
+  /**
+   * Everything that a seat can do with one thing now, whether or not it waits for the seat.
+   * @param id as keys have it
+   * @throws Refusal `unknown-seat`, `unknown-thing`
+   */
+  async on(seat: number, kind: ActSubject, id: string): Promise<Offers> {
+    const { index, now, indexed, deadlines } = this.#parts;
+    const ledger = new Ledger(index, now());
+    const shown = await this.#seat(ledger, seat);
+    const row = await index.row({ kind, id });
+    if (!row) throw new Refusal("unknown-thing", `the index has no ${kind} ${id}`);
+    const { organization, canAct } = shown;
+    const asked = { ledger, organization };
+    const all = await offersOf({ ...asked, deadlines, kind, row });
+    const acts = all.filter(({ anyone }) => anyone || canAct).map((offer) => ({ ...offer }));
+    const thing = await this.#shown(asked, { kind, row });
+    return { indexed: indexed(), time: ledger.now, seat: shown, ...thing, acts };
+  }
+
+  async #seat(ledger: Ledger, id: number): Promise<Inbox["seat"]> {
+    const row = await ledger.row("seat", id);
+    if (!row) throw new Refusal("unknown-seat", `the index has no seat ${id}`);
+    const [organization, office] = [asNumber(row["organization"]), asNumber(row["office"])];
+    return { id, organization, office, canAct: await this.#canAct(ledger, row) };
   }
 
   /** Whether a seat can do what the law leaves to the head of the data office. */
@@ -104,7 +123,8 @@ export class Inboxes {
 
   async #offered(asked: Asked, { kind, row }: Shown, canAct: boolean) {
     const { deadlines } = this.#parts;
-    const offers = canAct ? await offersOf({ ...asked, deadlines, kind, row }) : [];
+    const all = await offersOf({ ...asked, deadlines, kind, row });
+    const offers = canAct ? all : all.filter(({ anyone }) => anyone);
     const turn = await this.#turnOf(asked, { kind, row });
     if (offers.length === 0 && turn?.clock === undefined) return undefined;
     return {
@@ -118,7 +138,7 @@ export class Inboxes {
   /** The organisation's own turn on a thing that is due first. */
   async #turnOf({ ledger, organization }: Asked, { kind, row }: Shown): Promise<Turn | undefined> {
     const own: Turn[] = [];
-    for (const turn of turnsOf(kind, row)) {
+    for (const turn of await turnsNow(ledger, kind, row)) {
       if (turn.above !== true && (await this.#isTurnOf(ledger, organization, turn, row))) {
         own.push(turn);
       }
@@ -134,33 +154,49 @@ export class Inboxes {
     return (await ledger.standIn(turn.who, row.id)) === organization;
   }
 
-  /** What waits for an authority, of organisations below this one. */
+  /** What waits for an authority, of organisations below this one: so many are looked through for a page. */
   async #decide(asked: Asked, canAct: boolean, place: Place): Promise<Items<"decide">> {
-    const { index, deadlines } = this.#parts;
-    const query = { list: "agenda-of-authorities", value: "" } as const;
-    const page = await index.things(query, { ...place, limit: MAX_SCAN });
     const items: Items<"decide">["items"] = [];
-    for (const { kind, row } of canAct ? page.items : []) {
-      const turns = turnsOf(kind, row).filter(({ above }) => above === true);
-      if (!(await this.#isAboveOne(asked, turns))) continue;
-      const offers = await offersOf({ ...asked, deadlines, kind, row });
-      if (offers.length === 0) continue;
-      const [turn] = turns;
-      const deadline = turn && turn.due !== 0 ? await deadlines.at(turn.due, false) : null;
-      const acts = offers.map((offer) => ({ ...offer }));
-      items.push({
-        ...(await this.#shown(asked, { kind, row })),
-        acts,
-        clock: null,
-        deadline,
-      });
+    if (!canAct) return { items };
+    const { index } = this.#parts;
+    const query = { list: "agenda-of-authorities", value: "" } as const;
+    let after = place.after;
+    for (let looked = 0; looked < MAX_SCAN; looked += SCAN) {
+      const from = { limit: SCAN, ...(after !== undefined && { after }) };
+      const page = await index.things(query, from);
+      for (const thing of page.items) {
+        const item = await this.#decidable(asked, thing);
+        if (item) items.push(item);
+        after = thing.place;
+        if (items.length === place.limit) return { items, next: after };
+      }
+      if (page.next === undefined) return { items };
     }
-    return { items, ...(page.next !== undefined && { next: page.next }) };
+    return { items, ...(after !== undefined && { next: after }) };
   }
 
-  async #isAboveOne({ ledger, organization }: Asked, turns: readonly Turn[]): Promise<boolean> {
+  async #decidable(asked: Asked, { kind, row }: Shown) {
+    const { deadlines } = this.#parts;
+    const all = await turnsNow(asked.ledger, kind, row);
+    const turns = all.filter(({ above }) => above === true);
+    if (!(await this.#isAboveOne(asked, turns, row))) return undefined;
+    const offers = await offersOf({ ...asked, deadlines, kind, row });
+    if (offers.length === 0) return undefined;
+    const [turn] = turns;
+    const deadline = turn && turn.due !== 0 ? await deadlines.at(turn.due, false) : null;
+    const acts = offers.map((offer) => ({ ...offer }));
+    return { ...(await this.#shown(asked, { kind, row })), acts, clock: null, deadline };
+  }
+
+  /** Whether it may be the organisation's: it is above who was named, or above who stands in that one's place. */
+  async #isAboveOne({ ledger, organization }: Asked, turns: readonly Turn[], row: Thing["row"]) {
     for (const { who } of turns) {
       if ((await ledger.above(who)).includes(organization)) return true;
+      for (const subject of [row.id, row["subject"], row["asset"]]) {
+        const now =
+          subject === null || subject === undefined ? who : await ledger.standIn(who, subject);
+        if (now !== who && (await ledger.above(now)).includes(organization)) return true;
+      }
     }
     return false;
   }
@@ -171,7 +207,7 @@ export class Inboxes {
     const page = await this.#ofOrganization("awaited-by-organization", asked, place);
     const found = page.items.map(async ({ kind, row }) => {
       const sides = await sidesOfThing(asked.ledger, kind, row);
-      const turns = turnsOf(kind, row);
+      const turns = await turnsNow(asked.ledger, kind, row);
       const others: { organization: number; above: boolean }[] = [];
       let first: Turn | undefined;
       for (const turn of turns) {
@@ -203,9 +239,12 @@ export class Inboxes {
     for (const { kind, row } of page.items) {
       for (const turn of turnsOf(kind, row)) {
         const deadline = await deadlineOf(deadlines, row, turn);
-        if (turn.clock === undefined || deadline?.late !== true) continue;
+        if (turn.clock === undefined || turn.ends === true || deadline?.late !== true) continue;
         const shown = await this.#shown(asked, { kind, row });
-        items.push({ ...shown, organization: turn.who, clock: turn.clock, deadline });
+        const acts = (await offersOf({ ...asked, deadlines, kind, row })).filter(
+          ({ clock }) => clock === turn.clock,
+        );
+        items.push({ ...shown, organization: turn.who, clock: turn.clock, deadline, acts });
       }
     }
     return { items, ...(page.next !== undefined && { next: page.next }) };
@@ -258,13 +297,4 @@ export class Inboxes {
       state: await stateNow(ledger, kind, row),
     };
   }
-}
-
-function placeOf(limit: string | undefined, cursor: string | undefined): Place {
-  const asked = limit === undefined ? PAGE : Number(limit);
-  if (asked < 1 || asked > MAX_PAGE_SIZE) {
-    const what = `limit: must be 1 to ${MAX_PAGE_SIZE}`;
-    throw new Refusal("invalid-parameter", what, { path: "limit" });
-  }
-  return { limit: asked, ...(cursor !== undefined && { after: cursor }) };
 }

@@ -42,7 +42,10 @@ export async function stateOfReturn(
 const without = (row: Fields, ...names: readonly string[]): Fields =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));
 
-const INNER = ["region", "requesterRegion", "attribute", "origin", "first", "days", "provisional"];
+const INNER = [
+  ...["region", "requesterRegion", "attribute", "origin", "first", "days", "provisional"],
+  ...["runSince", "stoppedDue", "withdrawnFrom"],
+];
 
 export class PresentSharing {
   readonly #parts: SharingParts;
@@ -56,7 +59,7 @@ export class PresentSharing {
     return {
       ...without(row, ...INNER, "due", "returnedLate"),
       answerer: await this.answererOf(row),
-      deadline: await this.#deadline(due, since, days, provisional),
+      deadline: await this.#running(due, since, days, provisional),
     };
   }
 
@@ -111,7 +114,7 @@ export class PresentSharing {
     return {
       ...without(row, ...INNER, "subject", "due", "kind", "registrar"),
       grant: subject ?? null,
-      deadline: await this.#deadline(due, since, days, provisional),
+      deadline: await this.#running(due, since, days, provisional),
     };
   }
 
@@ -119,7 +122,7 @@ export class PresentSharing {
     const { due, since, days, provisional } = row;
     return {
       ...without(row, ...INNER, "due", "kind", "registrar"),
-      deadline: await this.#deadline(due, since, days, provisional),
+      deadline: await this.#running(due, since, days, provisional),
     };
   }
 
@@ -150,12 +153,16 @@ export class PresentSharing {
     return this.#deadline(0, row["endedAt"], row["disposalDays"], false);
   }
 
-  /** The deadline of an inbox's turn. */
+  /** The deadline of a limit that ends with the act: there is none afterwards. */
+  async #running(due: Plain | undefined, ...more: readonly [Plain?, Plain?, Plain?]) {
+    return asNumber(due) === 0 ? null : this.#deadline(due, ...more);
+  }
+
   async #deadline(
     due: Plain | undefined,
-    since: Plain | undefined,
-    days: Plain | undefined,
-    provisional: Plain | undefined,
+    since?: Plain,
+    days?: Plain,
+    provisional?: Plain,
   ): Promise<Fields | null> {
     const { deadlines } = this.#parts;
     const clock = { due: asNumber(due), since: asNumber(since), days: asNumber(days) };

@@ -71,6 +71,9 @@ export class Recorder {
   #refused = 0;
   #trouble: string | undefined;
   #rewinds = 0;
+  /** Transactions of its account that are mined before it tells anything; what they told, the chain knows then. */
+  #mined: number | undefined;
+  #isCaughtUp = false;
 
   constructor(parts: RecorderParts) {
     this.#parts = parts;
@@ -93,9 +96,25 @@ export class Recorder {
     // What was recorded is told by the index: while it is behind, it would be told twice.
     if (settled.awaySince !== undefined || indexer.progress.behind > 0) return false;
     const goesOn = await this.#scan();
-    await this.#tell();
+    if (await this.#hasCaughtUp()) await this.#tell();
     await this.#keep();
     return goesOn;
+  }
+
+  // A kill, or a block that came too late, leaves transactions on their way of which nobody here knows what they tell.
+  async #hasCaughtUp(): Promise<boolean> {
+    const { client, writer } = this.#parts;
+    if (this.#isCaughtUp || this.#waiting.size === 0) return true;
+    const count = async (tag: string): Promise<number> =>
+      Number(await client.rpc("eth_getTransactionCount", [writer.address, tag]));
+    try {
+      this.#mined ??= await count("pending");
+      this.#isCaughtUp = (await count("latest")) >= this.#mined;
+    } catch (error) {
+      if (!(error instanceof ChainError)) throw error;
+      this.#trouble = isAway(error) ? undefined : error.message;
+    }
+    return this.#isCaughtUp;
   }
 
   #next(): number {
@@ -131,8 +150,8 @@ export class Recorder {
     const checkpoint = await this.#parts.store.anchorOf(index);
     if (!checkpoint?.anchored) return;
     const id = statementId(statement, this.#parts.crypto);
-    const anchoredAt = checkpoint.anchored.block.time;
-    this.#waiting.set(index, { index, id, statement, anchoredAt });
+    const { size, anchored } = checkpoint;
+    this.#waiting.set(index, { index, id, statement, size, anchoredAt: anchored.block.time });
   }
 
   /** The first of each grant that the chain lacks; those of one grant one after the other. */
@@ -177,11 +196,10 @@ export class Recorder {
   }
 
   /** What proves it to the contract; nothing for a receipt whose delivery lies in another log. */
-  async #call({ index, statement }: Recordable): Promise<FunctionCall | undefined> {
+  async #call({ index, statement, size }: Recordable): Promise<FunctionCall | undefined> {
     const { store, crypto } = this.#parts;
-    const [entry, checkpoint] = await Promise.all([store.entry(index), store.anchorOf(index)]);
-    if (!entry || !checkpoint) return undefined;
-    const { size } = checkpoint;
+    const entry = await store.entry(index);
+    if (!entry) return undefined;
     const node = (level: number, at: number) => store.node(level, at);
     const path = await inclusionPathAsync(index, size, node, crypto);
     const placed = { entry, index, size, path };
@@ -194,6 +212,7 @@ export class Recorder {
   /** What the contract refuses is told on the statement; anything else is tried again. */
   async #failed({ index }: Recordable, error: unknown): Promise<void> {
     if (!(error instanceof ChainError)) throw error;
+    if (error.code === "timeout") [this.#isCaughtUp, this.#mined] = [false, undefined];
     if (error.code !== "reverted") {
       this.#trouble = isAway(error) ? undefined : error.message;
       return;

@@ -9,12 +9,12 @@ const GRANT = hash("grant");
 const [first, second, receipt] = [hash("first"), hash("second"), hash("receipt")];
 
 const delivery = (id = first, serial = 1, anchoredAt = 100): Recordable => ({
-  ...{ index: 5, id, anchoredAt },
+  ...{ index: 5, id, size: 8, anchoredAt },
   statement: { type: "suyuan/delivery@1", grant: GRANT, serial } as Delivery,
 });
 
 const answer = (of = first, supersedes?: typeof receipt): Recordable => ({
-  ...{ index: 6, id: receipt, anchoredAt: 200 },
+  ...{ index: 6, id: receipt, size: 8, anchoredAt: 200 },
   statement: {
     ...{ type: "suyuan/receipt@1", grant: GRANT, delivery: { log: hash("log"), id: of } },
     ...(supersedes && { supersedes }),

@@ -10,7 +10,9 @@ export interface Recordable {
   readonly index: number;
   readonly id: Hex;
   readonly statement: Delivery | Receipt;
-  /** Time of the first anchor that covers it. */
+  /** Size of the first checkpoint that covers it and is anchored. */
+  readonly size: number;
+  /** Time of that anchor. */
   readonly anchoredAt: number;
 }
 

@@ -10,6 +10,7 @@ import type { Sequencer } from "../store/sequencer.ts";
 import type { LogStore } from "../store/types.ts";
 import type { Authority } from "./authority.ts";
 import { parseSubmission, type Submitted } from "./input.ts";
+import type { Settled } from "./settled.ts";
 
 export interface SubmitParts {
   readonly chainId: number;
@@ -18,6 +19,7 @@ export interface SubmitParts {
   readonly crypto: CryptoProvider;
   readonly now: () => number;
   readonly store: LogStore;
+  readonly settled: Settled;
   readonly sequencer: Sequencer;
   readonly authority: Authority;
 }
@@ -135,7 +137,8 @@ export class Submit {
         path: "statement.log",
       });
     }
-    const refusal = timeRefusal(time, Math.max(own.now(), own.store.tip().logged));
+    const logged = Math.max(own.now(), own.store.tip().logged, own.settled.block.time);
+    const refusal = timeRefusal(time, logged);
     if (refusal) throw refusal;
   }
 }

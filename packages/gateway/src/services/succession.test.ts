@@ -43,6 +43,12 @@ describe("given organisations that ended", () => {
     expect(await follow(index, 9, ASSET)).toBe(9);
   });
 
+  it("gives who stood there at a moment", async () => {
+    const index = indexOf({ 1: { ...ended(2), endedAt: 100 }, 2: active });
+    expect(await follow(index, 1, ASSET, 99)).toBe(1);
+    expect(await follow(index, 1, ASSET, 100)).toBe(2);
+  });
+
   it("follows eight steps, and ends where there is a circle", async () => {
     const chain = Object.fromEntries(Array.from({ length: 8 }, (_, n) => [n + 1, ended(n + 2)]));
     expect(await follow(indexOf({ ...chain, 9: active }), 1, ASSET)).toBe(9);

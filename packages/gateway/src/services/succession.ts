@@ -13,12 +13,14 @@ const ABOLISHED = 3;
 /**
  * The living organisation that holds a subject in another one's place.
  * @param subject an asset for its holding right, any other right or grant by its own id
+ * @param time as of this moment, seconds since the epoch; now when left out
  * @returns 0 when nobody does
  */
 export async function follow(
   index: IndexStore,
   organization: number,
   subject: string,
+  time = Infinity,
 ): Promise<number> {
   let at = organization;
   for (let step = 0; step < MAX_STEPS && at !== 0; step++) {
@@ -26,7 +28,7 @@ export async function follow(
       { kind: "organization", id: String(at) },
       { kind: "assignment", id: assignmentId(at, subject) },
     ]);
-    if (row?.["status"] !== ABOLISHED) return at;
+    if (row?.["status"] !== ABOLISHED || Number(row["endedAt"]) > time) return at;
     at = Number(assigned?.["to"] ?? 0) || Number(row["successor"] ?? 0);
   }
   return 0;

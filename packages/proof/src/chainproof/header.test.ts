@@ -6,7 +6,6 @@ import { toHex } from "../bytes.ts";
 import { flipBit, NUM_RUNS, refusal } from "../testing/laws.ts";
 import { headerFromRpc } from "./build.ts";
 import { type BlockHeader, decodeHeader, encodeHeader, headerHash } from "./header.ts";
-import { checkSeals } from "./seals.ts";
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 const hash = bytes(32);
@@ -153,6 +152,7 @@ describe("a header rebuilt from a node's JSON", () => {
     ...[block.extraData, block.mixHash, block.nonce, "0x"],
   ];
   const hashed = keccak256(encodeRlp(fields));
+  const requestsHash = `0x${"77".repeat(32)}`;
 
   it("is given when its hash is the block's", () => {
     const rebuilt = headerFromRpc({ ...block, hash: hashed });
@@ -160,22 +160,27 @@ describe("a header rebuilt from a node's JSON", () => {
     expect(rebuilt.hash).toBe(hashed);
   });
 
+  it("may tell its scalars as client libraries do", () => {
+    const told = { number: 16, gasLimit: "5", gasUsed: 0, timestamp: 0x6a6d3700 };
+    expect(headerFromRpc({ ...block, ...told, hash: hashed }).hash).toBe(hashed);
+  });
+
+  it("stops at the first field that is not there, whatever else is told", () => {
+    const rebuilt = headerFromRpc({ ...block, blobGasUsed: "0x0", requestsHash, hash: hashed });
+    expect(toHex(rebuilt.bytes)).toBe(encodeRlp(fields));
+    expect(rebuilt.kind).toBe("none");
+  });
+
   it.each([
     ["another field", { hash: hashed, gasUsed: "0x1" }],
     ["another hash", { hash: `0x${"77".repeat(32)}` }],
     ["no hash", {}],
-    ["a field that is no hex", { hash: hashed, number: 16 }],
+    ["a field that is no hex", { hash: hashed, stateRoot: 16 }],
+    ["a scalar that is no number", { hash: hashed, gasLimit: "0x" }],
+    ["a scalar below zero", { hash: hashed, gasLimit: -5 }],
+    ["a hash of 31 bytes", { hash: hashed.slice(0, -2) }],
     ["a field too few", { hash: hashed, stateRoot: undefined }],
   ])("is refused with %s", (_, change) => {
     expect(refusal(() => headerFromRpc({ ...block, ...change }))).toMatch(/^(header|rlp)-invalid$/);
-  });
-});
-
-describe("seals", () => {
-  it("are never said to be valid", () => {
-    expect(checkSeals("none")).toBe("no-seals");
-    for (const kind of ["qbft", "ibft2", "ibft1", "clique"] as const) {
-      expect(checkSeals(kind)).toBe("seals-not-supported");
-    }
   });
 });

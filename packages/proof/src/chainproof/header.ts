@@ -100,6 +100,17 @@ export function encodeHeader(header: BlockHeader): Uint8Array {
   return bytes;
 }
 
+/**
+ * The fields up to the first appended one that is not there: nodes tell later ones in JSON that no
+ * header holds.
+ */
+export function untilMissing(fields: Readonly<Record<string, bigint | Uint8Array>>): BlockHeader {
+  const missing = APPENDED.findIndex(([name]) => fields[name] === undefined);
+  const left = new Set<string>(missing === -1 ? [] : APPENDED.slice(missing).map(([name]) => name));
+  const kept = Object.entries(fields).filter(([name]) => !left.has(name));
+  return Object.fromEntries(kept) as unknown as BlockHeader;
+}
+
 /** keccak-256 of the header's bytes: the block hash wherever the seals are part of what is hashed. */
 export function headerHash(bytes: Uint8Array, crypto: CryptoProvider = defaultCrypto): Uint8Array {
   return crypto.keccak256(bytes);

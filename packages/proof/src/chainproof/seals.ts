@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // Validators' seals on a header, by the kind of consensus that a policy names.
-
-/** How blocks of a chain are sealed; `none` for chains whose blocks carry no seals. */
-export type ConsensusKind = "none" | "qbft" | "ibft2" | "ibft1" | "clique";
-
-/** What is known of a header's seals. Neither answer says that a header is sealed. */
-export type SealsAnswer = "no-seals" | "seals-not-supported";
+import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
+import { checkBft } from "./seals/bft.ts";
+import { checkClique } from "./seals/clique.ts";
+import type { Consensus, HeaderBytes, SealsAnswer } from "./seals/types.ts";
 
 /**
- * Looks at a header's seals. Of the kinds that seal none can be verified here: they are answered as
- * not supported, never as valid.
+ * Judges the seals of a block by what the verifier pinned.
+ * @param following the headers that follow it, oldest first: only Clique needs them
  */
-export function checkSeals(kind: ConsensusKind): SealsAnswer {
-  return kind === "none" ? "no-seals" : "seals-not-supported";
+export function checkSeals(
+  consensus: Consensus,
+  block: HeaderBytes,
+  following: readonly HeaderBytes[] = [],
+  crypto: CryptoProvider = defaultCrypto,
+): SealsAnswer {
+  if (consensus.kind === "none") return { state: "no-seals" };
+  return consensus.kind === "clique"
+    ? checkClique(consensus, block, following, crypto)
+    : checkBft(consensus, block, crypto);
 }

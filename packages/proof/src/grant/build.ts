@@ -5,9 +5,9 @@ import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
 import { ProofError } from "../errors.ts";
 import { type ChainDraft, chainFrameOf, walkedNodes } from "../evidence/build.ts";
 import { attempt, valueOf } from "../evidence/fact.ts";
+import { openChain } from "../evidence/frame.ts";
 import type { GrantContracts, NeededState, StorageReader } from "../storage/reader.ts";
-import { gatherGrantFile, GrantMoment } from "./gather.ts";
-import { openGrant, type OpenGrant } from "./open.ts";
+import { gatherGrantFile, GrantMoment, type OpenGrant } from "./gather.ts";
 import { readGrant } from "./read.ts";
 import type { GrantCertificate, GrantClaim, GrantExtras } from "./types.ts";
 
@@ -69,14 +69,14 @@ interface Opened {
 function opened(draft: GrantDraft, crypto: CryptoProvider): Opened {
   const { grant, time } = draft;
   const nobody = { grant, asset: grant, provider: 0, recipient: 0, purpose: 0, time };
-  const first = openGrant(grantFileOf(nobody, draft, crypto), crypto);
+  const first = openChain(grantFileOf(nobody, draft, crypto), crypto);
   const found = attempt(() => grantClaimOf(draft, first.state, crypto));
   if (!found.known && found.code !== "state-missing") {
     throw first.state.fault() ?? new ProofError(found.code, "the grant cannot be read");
   }
   const claim = valueOf(found);
   if (claim === undefined) return { open: first };
-  const open = openGrant(grantFileOf(claim, draft, crypto), crypto);
+  const open = openChain(grantFileOf(claim, draft, crypto), crypto);
   gatherGrantFile(open, crypto);
   return { open, claim };
 }

@@ -4,6 +4,7 @@
 import type { Hex } from "../bytes.ts";
 import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
 import { attempt, type Fact, need } from "../evidence/fact.ts";
+import type { OpenChain } from "../evidence/frame.ts";
 import { type At, Moment, type OrganizationFacts } from "../evidence/moment.ts";
 import { type DeliveryRecord, DeliveryRecords } from "../storage/deliveries.ts";
 import {
@@ -19,8 +20,10 @@ import { GRANT_CONTRACTS, type GrantContract, type StorageReader } from "../stor
 import type { StandIn } from "../storage/succession.ts";
 import { type Dated, type TraceElement, wholeTrace } from "../storage/trace.ts";
 import type { AssetState } from "../storage/values.ts";
-import type { OpenGrant } from "./open.ts";
-import { type GrantClaim, MAX_STATES } from "./types.ts";
+import { type GrantCertificate, type GrantClaim, MAX_STATES } from "./types.ts";
+
+/** A certificate with its parts decoded; nothing of it is verified. */
+export type OpenGrant = OpenChain<GrantCertificate>;
 
 /** A state of the grant, with the scope and the log that its numbers stand for. */
 export interface GrantChapter extends GrantState {

@@ -6,11 +6,11 @@ import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
 import { ProofError } from "../errors.ts";
 import { type ChainDraft, chainFrameOf, walkedNodes } from "../evidence/build.ts";
 import { attempt, valueOf } from "../evidence/fact.ts";
+import { openChain } from "../evidence/frame.ts";
 import type { DisclosedDocument } from "../evidence/types.ts";
 import type { NeededState, RightContracts, StorageReader } from "../storage/reader.ts";
 import { holdingRightId } from "../storage/rights.ts";
-import { gatherRight, RightMoment } from "./gather.ts";
-import { openRight, type OpenRight } from "./open.ts";
+import { gatherRight, type OpenRight, RightMoment } from "./gather.ts";
 import { readRight } from "./read.ts";
 import type { RightCertificate, RightClaim } from "./types.ts";
 
@@ -79,14 +79,14 @@ function opened(draft: RightDraft, crypto: CryptoProvider): Opened {
     ...{ asset: draft.right, right: draft.right, kind: "holding" },
     ...{ organization: 0, time: draft.time },
   };
-  const first = openRight(certificateOf(nobody, draft, crypto), crypto);
+  const first = openChain(certificateOf(nobody, draft, crypto), crypto);
   const found = attempt(() => claimOf(draft, first.state, crypto));
   if (!found.known && found.code !== "state-missing") {
     throw first.state.fault() ?? new ProofError(found.code, "the right cannot be read");
   }
   const claim = valueOf(found);
   if (claim === undefined) return { open: first };
-  const open = openRight(certificateOf(claim, draft, crypto), crypto);
+  const open = openChain(certificateOf(claim, draft, crypto), crypto);
   gatherRight(open, crypto);
   return { open, claim };
 }

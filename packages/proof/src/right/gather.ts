@@ -6,6 +6,7 @@ import type { RightKind } from "../codes.ts";
 import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
 import { ProofError } from "../errors.ts";
 import { attempt, type Fact, need } from "../evidence/fact.ts";
+import type { OpenChain } from "../evidence/frame.ts";
 import { type At, dated, Moment, type OrganizationFacts } from "../evidence/moment.ts";
 import { holdersOver } from "../storage/assets.ts";
 import { RIGHT_CONTRACTS, type RightContract, type StorageReader } from "../storage/reader.ts";
@@ -18,8 +19,10 @@ import {
 } from "../storage/rights.ts";
 import type { StandIn } from "../storage/succession.ts";
 import type { AssetState } from "../storage/values.ts";
-import type { OpenRight } from "./open.ts";
-import type { RightClaim } from "./types.ts";
+import type { RightCertificate, RightClaim } from "./types.ts";
+
+/** A certificate with its parts decoded; nothing of it is verified. */
+export type OpenRight = OpenChain<RightCertificate>;
 
 /** A right derives from a right that derives from a right …: no chain is longer. */
 export const MAX_DERIVATIONS = 8;

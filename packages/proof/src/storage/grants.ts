@@ -142,15 +142,19 @@ export class GrantRecords {
     const slot = this.#words.in(SLOTS.sharingRegistry.requests, grant);
     const asked = this.#words.of("sharingRegistry", slot, requester);
     const given = this.#words.of("sharingRegistry", slot, provider);
+    const flags = cutNumber(asked, more.flags);
+    const isByConsent = (flags & REQUEST_FLAGS.standingConsent) !== 0;
     return {
-      asset: hexOf(this.#words.of("sharingRegistry", slot, asset), asset),
+      asset: isByConsent
+        ? this.#consented(cutNumber(given, more.consented))
+        : hexOf(this.#words.of("sharingRegistry", slot, asset), asset),
       provider: cutNumber(given, provider),
       recipient: cutNumber(asked, requester),
       purpose: cutNumber(asked, more.purpose),
       method: cutNumber(asked, more.method),
       from: cutNumber(given, more.from),
       quota: cutNumber(given, more.quota),
-      isOnward: (cutNumber(asked, more.flags) & REQUEST_FLAGS.onward) !== 0,
+      isOnward: (flags & REQUEST_FLAGS.onward) !== 0,
     };
   }
 
@@ -189,9 +193,7 @@ export class GrantRecords {
 
   /** The log with a number in the contract's list, from 1; zero for none. */
   log(number: number): Hex {
-    if (number === 0) return ABSENT;
-    const list = slotAt(SLOTS.sharingRegistry.logs);
-    return word32(this.#words.element("sharingRegistry", list, number - 1));
+    return this.#listed(SLOTS.sharingRegistry.logs, number);
   }
 
   /**
@@ -213,6 +215,17 @@ export class GrantRecords {
       id = this.#parentOf(id);
     } while (id !== ABSENT);
     return found;
+  }
+
+  /** The asset with a number in the contract's list of those that were consented to in advance. */
+  #consented(number: number): Hex {
+    return this.#listed(SLOTS.sharingRegistry.consented, number);
+  }
+
+  /** The element of a list with a number, from 1; zero for none. */
+  #listed(list: number, number: number): Hex {
+    if (number === 0) return ABSENT;
+    return word32(this.#words.element("sharingRegistry", slotAt(list), number - 1));
   }
 
   #parentOf(grant: Hex): Hex {

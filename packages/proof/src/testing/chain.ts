@@ -194,8 +194,7 @@ export class TestChain {
   identity(asset: Hex, organization: number, registeredAt: number): void {
     const slot = at(SLOTS.assetRegistry.identities, asset);
     const packed = BigInt(organization) | (1n << 32n) | (990_000n << 96n);
-    const dated = packed | (BigInt(registeredAt) << 136n);
-    this.store("assetRegistry", slot, dated);
+    this.store("assetRegistry", slot, packed | (BigInt(registeredAt) << 136n));
   }
 
   party(role: "holders" | "custodians", asset: Hex, values: Dated<number>): void {
@@ -207,7 +206,7 @@ export class TestChain {
     this.store("sharingRegistry", plus(at(SLOTS.sharingRegistry.requests, grant), word), value);
   }
 
-  /** A request, and who granted it from when on. */
+  /** A request, and who granted it from when on. By a standing consent, its asset is the third of a list. */
   grantRecord(grant: Hex, parties: GrantParties): void {
     const { asset, provider, recipient, purpose, from, ...more } = parties;
     const { flags = 0, method = 2, status = 5, quota = 0 } = more;
@@ -219,16 +218,18 @@ export class TestChain {
     const given = BigInt(provider) | (BigInt(from) << 32n) | (BigInt(quota) << 72n);
     const rest = (BigInt(deliveryDue) << 96n) | (9n << 136n) | (BigInt(disposal) << 216n);
     const breach = (BigInt(rectifyBy) << 144n) | (BigInt(suspendedBy) << 184n);
-    this.#request(grant, 0, BigInt(asset));
+    const number = (flags & 2) === 0 ? 0n : 3n;
+    if (number === 0n) this.#request(grant, 0, BigInt(asset));
+    else this.#listed(SLOTS.sharingRegistry.consented, 3, asset);
     this.#request(grant, 2, asked | stage | answer);
-    this.#request(grant, 3, provider === 0 ? 0n : given | rest | breach);
+    this.#request(grant, 3, provider === 0 ? 0n : given | rest | breach | (number << 232n));
   }
 
   /** What was asked for, or what a version of the scope is. */
   grantScope(grant: Hex, scope: Hex, version = 0): void {
-    if (version === 0) this.#request(grant, 1, BigInt(scope));
     const slot = at(at(SLOTS.sharingRegistry.scopes, grant), version);
-    if (version > 0) this.store("sharingRegistry", slot, BigInt(scope));
+    if (version === 0) this.#request(grant, 1, BigInt(scope));
+    else this.store("sharingRegistry", slot, BigInt(scope));
   }
 
   grantState(grant: Hex, values: Dated<GrantValue>): void {
@@ -246,13 +247,15 @@ export class TestChain {
     this.store("sharingRegistry", at(SLOTS.sharingRegistry.parents, grant), BigInt(parent));
   }
 
-  /** The contract's list of logs; the number of each is its place, from 1. */
+  /** Puts what has a number, from 1, at the end of one of the contract's lists. */
+  #listed(variable: number, number: number, value: Hex): void {
+    const list = toBeHex(variable, 32);
+    this.store("sharingRegistry", list, BigInt(number));
+    this.store("sharingRegistry", plus(keccak256(list), number - 1), BigInt(value));
+  }
+
   sharingLogs(logs: readonly Hex[]): void {
-    const list = toBeHex(SLOTS.sharingRegistry.logs, 32);
-    this.store("sharingRegistry", list, BigInt(logs.length));
-    logs.forEach((log, place) => {
-      this.store("sharingRegistry", plus(keccak256(list), place), BigInt(log));
-    });
+    logs.forEach((log, place) => this.#listed(SLOTS.sharingRegistry.logs, place + 1, log));
   }
 
   checkpoint(log: Hex, size: number, root: Hex, previous: number, block: [number, number]): void {

@@ -4,7 +4,7 @@ import type { Hex } from "../bytes.ts";
 import { walkedNodes } from "../evidence/build.ts";
 import { buildGrant, grantClaimOf, type GrantDraft, grantFileOf } from "../grant/build.ts";
 import { gatherGrantFile } from "../grant/gather.ts";
-import { openGrant } from "../grant/open.ts";
+import { openChain } from "../evidence/frame.ts";
 import type { GrantCertificate, GrantClaim } from "../grant/types.ts";
 import { SLOTS } from "../storage/layout.ts";
 import { sharedOn } from "./cases.ts";
@@ -130,7 +130,7 @@ export function claimedGrant(
   change(chain);
   const draft = grantDraft(chain, more);
   const said = { ...grantClaimOf({ ...draft, ...claim }, chain.reader()), ...claim };
-  const open = openGrant(grantFileOf(said, draft));
+  const open = openChain(grantFileOf(said, draft));
   gatherGrantFile(open);
   return { ...grantFileOf(said, draft), nodes: walkedNodes(open) };
 }

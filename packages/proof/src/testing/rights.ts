@@ -5,7 +5,7 @@ import type { Hex } from "../bytes.ts";
 import { walkedNodes } from "../evidence/build.ts";
 import { buildRight, certificateOf, claimOf, type RightDraft } from "../right/build.ts";
 import { gatherRight } from "../right/gather.ts";
-import { openRight } from "../right/open.ts";
+import { openChain } from "../evidence/frame.ts";
 import type { RightCertificate, RightClaim } from "../right/types.ts";
 import { SLOTS } from "../storage/layout.ts";
 import { at, type Dated, plus, type TestChain } from "./chain.ts";
@@ -187,7 +187,7 @@ export function claimed(
   change(chain);
   const draft = draftOf(chain, right, more);
   const said = { ...claimOf(draft, chain.reader()), ...claim };
-  const open = openRight(certificateOf(said, draft));
+  const open = openChain(certificateOf(said, draft));
   gatherRight(open);
   return { ...certificateOf(said, draft), nodes: walkedNodes(open) };
 }

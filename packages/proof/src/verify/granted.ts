@@ -2,8 +2,8 @@
 // docs/spec/grant.md, "Verification".
 import type { CryptoProvider } from "../crypto.ts";
 import { attempt, valueOf } from "../evidence/fact.ts";
-import { gatherGrantFile, type GrantCertificateFacts } from "../grant/gather.ts";
-import { openGrant, type OpenGrant } from "../grant/open.ts";
+import { openChain } from "../evidence/frame.ts";
+import { gatherGrantFile, type GrantCertificateFacts, type OpenGrant } from "../grant/gather.ts";
 import type { GrantCertificate } from "../grant/types.ts";
 import type { Policy } from "../policy.ts";
 import { GRANT_CONTRACTS } from "../storage/reader.ts";
@@ -27,7 +27,8 @@ import {
   methodOf,
 } from "./granted/held.ts";
 import { checkNames, checkOrigin, checkPapers, checkRecord } from "./granted/integrity.ts";
-import { checkBlockTime, checkChain, checkContracts, checkSealing } from "./trust.ts";
+import { checkSealing } from "./seals.ts";
+import { checkBlockTime, checkChain, checkContracts } from "./trust.ts";
 import type { Check, GrantSubject, Verdict } from "./types.ts";
 import { unreadable, verdictOf } from "./verdict.ts";
 
@@ -81,7 +82,7 @@ export function verifyGrant(
   policy: Policy,
   crypto: CryptoProvider,
 ): Verdict {
-  const opened = attempt(() => openGrant(certificate, crypto));
+  const opened = attempt(() => openChain(certificate, crypto));
   if (!opened.known) return unreadable(opened.code, policy, NOT_REACHED);
   const open = opened.value;
   const facts = gatherGrantFile(open, crypto);
@@ -89,7 +90,7 @@ export function verifyGrant(
     ...checkAll(open, facts, crypto),
     checkChain(open, policy),
     checkContracts(open, GRANT_CONTRACTS, facts, policy),
-    checkSealing(policy, "block-unsealed"),
+    checkSealing(open, policy, "block-unsealed", crypto),
     checkBlockTime(open),
   ];
   return verdictOf(checks, policy, { subject: subjectOf(open, facts) });

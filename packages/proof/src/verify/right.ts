@@ -2,9 +2,9 @@
 // docs/spec/right.md, "Verification".
 import type { CryptoProvider } from "../crypto.ts";
 import { attempt, mapFact, valueOf } from "../evidence/fact.ts";
+import { openChain } from "../evidence/frame.ts";
 import type { Policy } from "../policy.ts";
-import { gatherRight } from "../right/gather.ts";
-import { openRight, type OpenRight } from "../right/open.ts";
+import { gatherRight, type OpenRight } from "../right/gather.ts";
 import type { RightCertificate } from "../right/types.ts";
 import { RIGHT_CONTRACTS } from "../storage/reader.ts";
 import { checkMoment } from "./certificate.ts";
@@ -21,7 +21,8 @@ import {
   checkTerm,
 } from "./right/held.ts";
 import { checkCertificate, checkName, checkPapers } from "./right/integrity.ts";
-import { checkBlockTime, checkChain, checkContracts, checkSealing } from "./trust.ts";
+import { checkSealing } from "./seals.ts";
+import { checkBlockTime, checkChain, checkContracts } from "./trust.ts";
 import type { RightSubject, Verdict } from "./types.ts";
 import { unreadable, verdictOf } from "./verdict.ts";
 
@@ -42,7 +43,7 @@ export function verifyRight(
   policy: Policy,
   crypto: CryptoProvider,
 ): Verdict {
-  const opened = attempt(() => openRight(certificate, crypto));
+  const opened = attempt(() => openChain(certificate, crypto));
   if (!opened.known) return unreadable(opened.code, policy, NOT_REACHED);
   const open = opened.value;
   const facts = gatherRight(open, crypto);
@@ -64,7 +65,7 @@ export function verifyRight(
     checkOffer(asked, facts),
     checkChain(open, policy),
     checkContracts(open, RIGHT_CONTRACTS, facts, policy),
-    checkSealing(policy, "block-unsealed"),
+    checkSealing(open, policy, "block-unsealed", crypto),
     checkBlockTime(open),
   ];
   const code = valueOf(mapFact(facts.organization.code, (text) => text));

@@ -5,6 +5,7 @@ import { AUTHORISATION_SENTENCES } from "./sentences/authorisation.ts";
 import { GRANT_SENTENCES } from "./sentences/grant.ts";
 import { INTEGRITY_SENTENCES } from "./sentences/integrity.ts";
 import { RIGHT_SENTENCES } from "./sentences/right.ts";
+import { SEALS_SENTENCES } from "./sentences/seals.ts";
 import { TRUST_SENTENCES } from "./sentences/trust.ts";
 import type { Sentence, Values } from "./words.ts";
 
@@ -12,6 +13,7 @@ const SENTENCES = {
   ...INTEGRITY_SENTENCES,
   ...AUTHORISATION_SENTENCES,
   ...TRUST_SENTENCES,
+  ...SEALS_SENTENCES,
   ...RIGHT_SENTENCES,
   ...GRANT_SENTENCES,
 };

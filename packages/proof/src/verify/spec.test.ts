@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { CHECK_CODES } from "./sentences.ts";
 import { CHECK_NAMES, GROUPS } from "./types.ts";
 
-const spec = ["evidence", "history", "right", "grant"]
+const spec = ["evidence", "history", "right", "grant", "seals"]
   .map((name) => new URL(`../../../../docs/spec/${name}.md`, import.meta.url))
   .map((url) => readFileSync(fileURLToPath(url), "utf8"))
   .join("\n");

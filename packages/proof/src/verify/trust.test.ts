@@ -14,7 +14,6 @@ const hash = (digit: string) => `0x${digit.repeat(64)}` as const;
 const requiring =
   (...require: Requirable[]) =>
   (policy: Policy): Policy => ({ ...policy, require });
-const VALIDATORS = [`0x${"01".repeat(20)}`] as const;
 const KEYS = WITNESSES.map(({ key }) => formatVerifierKey(key));
 
 describe("chain and contracts", () => {
@@ -62,30 +61,6 @@ describe("seals", () => {
 
   it("may be required, and then are missing", async () => {
     expect((await verdictOn({}, requiring("seals"))).exit).toBe(12);
-  });
-
-  it.each(["qbft", "ibft2", "ibft1"] as const)(
-    "of %s are needed and never said to be there",
-    async (kind) => {
-      const verdict = await verdictOn({}, (policy) => ({
-        ...policy,
-        chain: {
-          ...policy.chain,
-          consensus: { kind, sets: [{ from: 0, validators: VALIDATORS }] },
-        },
-      }));
-      expect(linesOf(verdict, "seals")).toEqual(["not-checked seals-not-supported"]);
-      expect(verdict.exit).toBe(12);
-    },
-  );
-
-  it("of clique are needed and never said to be there", async () => {
-    const sets = [{ from: 0, validators: VALIDATORS }];
-    const verdict = await verdictOn({}, (policy) => ({
-      ...policy,
-      chain: { ...policy.chain, consensus: { kind: "clique", sets, following: 2, signers: 1 } },
-    }));
-    expect(verdict.exit).toBe(12);
   });
 });
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Does the verifier's policy know chain, contracts, log and witnesses?
 import type { Hex } from "../bytes.ts";
-import { checkSeals } from "../chainproof/seals.ts";
 import type { CryptoProvider } from "../crypto.ts";
 import { ProofError } from "../errors.ts";
 import type { Fact } from "../evidence/fact.ts";
@@ -14,7 +13,7 @@ import type { ChainFrame } from "../evidence/types.ts";
 import type { Policy } from "../policy.ts";
 import { type ContractName, EVIDENCE_CONTRACTS } from "../storage/reader.ts";
 import { failed, notChecked, passed, unproven } from "./check.ts";
-import type { CheckCode } from "./sentences.ts";
+import { checkSealing } from "./seals.ts";
 import type { Check } from "./types.ts";
 
 /** The chain is the one that the policy trusts. */
@@ -49,18 +48,6 @@ export function checkContracts<Name extends ContractName>(
     }
   }
   return passed("contracts", "contracts-known");
-}
-
-/**
- * The validators' seals.
- * @param unsealed what is said where blocks carry none
- */
-export function checkSealing(policy: Policy, unsealed: CheckCode): Check {
-  const { kind } = policy.chain.consensus;
-  const answer = checkSeals(kind);
-  return answer === "no-seals"
-    ? notChecked("seals", unsealed)
-    : notChecked("seals", "seals-not-supported", { kind });
 }
 
 function checkLogKey({ frame }: OpenFrame, policy: Policy): Check {
@@ -129,7 +116,7 @@ export function checkFrameTrust(
   return [
     checkChain(open, policy),
     checkContracts(open, EVIDENCE_CONTRACTS, facts, policy),
-    checkSealing(policy, "chain-has-no-seals"),
+    checkSealing(open, policy, "chain-has-no-seals", crypto),
     checkLogKey(open, policy),
     checkWitnesses(open, policy, crypto),
   ];

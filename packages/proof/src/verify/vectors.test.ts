@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { grantVectors } from "../testing/grant-vectors.ts";
 import { rightVectors } from "../testing/right-vectors.ts";
+import { sealVectors } from "../testing/seal-vectors.ts";
 import { vectorText, verdictVectors } from "../testing/vectors.ts";
 
 const ROOT = fileURLToPath(new URL("../../../../test/vectors/", import.meta.url));
@@ -15,6 +16,7 @@ it("vectors of evidence, history, rights and grants are fresh", { timeout: 120_0
     ...(await verdictVectors()),
     ...(await rightVectors()),
     ...(await grantVectors()),
+    ...(await sealVectors()),
   ]) {
     const file = `${ROOT}${path}.json`;
     const text = vectorText(vector);

@@ -61,7 +61,7 @@ library NaiveEntry {
             );
     }
 
-    /// @notice The entry that holds a statement, signed by itself.
+    /// @notice The entry that holds a statement, signed by itself or in a batch.
     function entry(
         bytes memory statement,
         IDeliveryTypes.Proof memory proof,
@@ -82,18 +82,49 @@ library NaiveEntry {
             ',"time":',
             _n(frame.seenTime)
         );
-        string memory value = Strings.toHexString(uint8(proof.signature.v), 1);
         return
             bytes.concat(
                 bytes(string.concat('{"chain":[', links, '],"logged":', _n(frame.logged), ",", seen)),
-                bytes(string.concat('},"signatures":[{"alg":"eip712","seat":', _n(common.seat), ',"value":"')),
-                bytes(Strings.toHexString(uint256(proof.signature.r), 32)),
-                _tail(Strings.toHexString(uint256(proof.signature.s), 32)),
-                _tail(value),
-                bytes('"}],"statement":'),
+                bytes('},"signatures":['),
+                _signature(proof.signature, common, grant),
+                bytes('],"statement":'),
                 statement,
                 bytes(',"type":"suyuan/entry@1"}')
             );
+    }
+
+    function _signature(
+        IDeliveryTypes.Signature memory one,
+        IDeliveryTypes.Common memory common,
+        bytes32 grant
+    ) private pure returns (bytes memory) {
+        string memory seat = string.concat('"seat":', _n(common.seat), ",");
+        string memory before = string.concat('{"alg":"eip712",', seat);
+        if (one.batch.count != 0) before = string.concat(_batch(one.batch, common.asset, grant), seat);
+        string memory until = one.batch.count == 0 ? "" : string.concat('"until":', _n(one.batch.until), ",");
+        return
+            bytes.concat(
+                bytes(string.concat(before, until, '"value":"')),
+                bytes(Strings.toHexString(uint256(one.r), 32)),
+                _tail(Strings.toHexString(uint256(one.s), 32)),
+                _tail(Strings.toHexString(uint8(one.v), 1)),
+                bytes('"}')
+            );
+    }
+
+    /// @dev The members of a batch signature that stand before the seat.
+    function _batch(
+        IDeliveryTypes.Batch memory one,
+        bytes32 asset,
+        bytes32 grant
+    ) private pure returns (string memory) {
+        string memory path = "";
+        for (uint256 i = 0; i < one.path.length; ++i) path = string.concat(path, i == 0 ? "" : ",", _h(one.path[i]));
+        string memory what = string.concat('{"alg":"eip712-batch","asset":', _h(asset), ',"count":', _n(one.count));
+        string memory whose = string.concat(',"from":', _n(one.from), ',"grant":', _h(grant));
+        string memory where = string.concat(',"index":', _n(one.index), ',"path":[', path, "]");
+        string memory why = string.concat(',"purpose":', _n(one.purpose), ',"root":', _h(one.root), ",");
+        return string.concat(what, whose, where, why);
     }
 
     function _link(uint64 number, bytes32 before, bytes32 subject) private pure returns (string memory) {

@@ -116,7 +116,12 @@ abstract contract World is SuyuanTest {
 
     function _appointHead(uint32 number) private {
         VM.prank(_head(number));
-        organizations.appointSeat(number, Offices.HEAD_OF_DATA_OFFICE, _account(number), _now() + YEAR, 0);
+        organizations.appointSeat(number, Offices.HEAD_OF_DATA_OFFICE, _account(number), _now() + _seatTerm(), 0);
+    }
+
+    /// @dev For how long the heads of the data offices are appointed.
+    function _seatTerm() internal view virtual returns (uint48) {
+        return YEAR;
     }
 
     /// @dev The rules that acts read, and a first registration without assessment, review and public notice.

@@ -109,6 +109,7 @@ export declare namespace ISharingEvents {
     disposal: BigNumberish;
     from: BigNumberish;
     until: BigNumberish;
+    number: BigNumberish;
   };
 
   export type ConsentStructOutput = [
@@ -121,6 +122,7 @@ export declare namespace ISharingEvents {
     disposal: bigint,
     from: bigint,
     until: bigint,
+    number: bigint,
   ] & {
     scope: string;
     provider: bigint;
@@ -131,6 +133,7 @@ export declare namespace ISharingEvents {
     disposal: bigint;
     from: bigint;
     until: bigint;
+    number: bigint;
   };
 
   export type DemandStruct = {
@@ -212,6 +215,7 @@ export declare namespace ISharingEvents {
     rectifyBy: BigNumberish;
     suspendedBy: BigNumberish;
     disposal: BigNumberish;
+    consented: BigNumberish;
   };
 
   export type RequestStructOutput = [
@@ -236,6 +240,7 @@ export declare namespace ISharingEvents {
     rectifyBy: bigint,
     suspendedBy: bigint,
     disposal: bigint,
+    consented: bigint,
   ] & {
     asset: string;
     scope: string;
@@ -258,6 +263,7 @@ export declare namespace ISharingEvents {
     rectifyBy: bigint;
     suspendedBy: bigint;
     disposal: bigint;
+    consented: bigint;
   };
 }
 
@@ -1165,7 +1171,7 @@ export interface SharingRegistry extends BaseContract {
   >;
 
   suspend: TypedContractMethod<
-    [bySeat: BigNumberish, id: BytesLike, reason: BigNumberish, rectifyBy: BigNumberish],
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BigNumberish, arg3: BigNumberish],
     [void],
     "nonpayable"
   >;
@@ -1392,7 +1398,7 @@ export interface SharingRegistry extends BaseContract {
   getFunction(
     nameOrSignature: "suspend",
   ): TypedContractMethod<
-    [bySeat: BigNumberish, id: BytesLike, reason: BigNumberish, rectifyBy: BigNumberish],
+    [arg0: BigNumberish, arg1: BytesLike, arg2: BigNumberish, arg3: BigNumberish],
     [void],
     "nonpayable"
   >;

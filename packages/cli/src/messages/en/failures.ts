@@ -47,6 +47,7 @@ export const ENGLISH_FAILURES = {
     `${path} is evidence of no delivery, and of no receipt with its delivery.`,
   "no-key": () => "Name the key file to sign with: --key FILE, or the variable SUYUAN_KEY.",
   "key-of-account": ({ path }) => `${path} is an account's key. A log's key is needed here.`,
+  "key-of-no-authority": ({ path }) => `${path} is none of the keys that may update this policy.`,
   "key-of-log": ({ path }) => `${path} is a log's key. An account's key is needed here.`,
   "key-wrong-passphrase": ({ path }) => `The passphrase does not open ${path}.`,
   "key-malformed": ({ path }) => `${path} is no key file, or was not written whole.`,

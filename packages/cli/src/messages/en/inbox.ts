@@ -74,6 +74,7 @@ export const ENGLISH_INBOX: InboxWords = {
     referToGovernment: "refer to the government",
     decideDispute: "decide",
     execute: "tell of the execution",
+    recordLateness: "record the lateness",
     annulLateness: "annul, as in time",
     order: "order rectification",
     reportRectification: "report as rectified",

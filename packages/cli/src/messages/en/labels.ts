@@ -2,6 +2,12 @@
 import type { Label } from "../words.ts";
 
 export const ENGLISH_LABELS: Readonly<Record<Label, string>> = {
+  authority: "May be updated by",
+  chainId: "Chain id",
+  consensus: "Consensus",
+  fingerprint: "Fingerprint",
+  superseded: "Supersedes",
+  validators: "Validators",
   account: "Account",
   activity: "Activity",
   against: "Against",

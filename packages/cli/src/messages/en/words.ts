@@ -104,6 +104,7 @@ export const ENGLISH_WORDS: Words = {
     changeState: ["none", "proposed", "declined", "agreed", "withdrawn", "confirmed"],
     changeKind: ["none", "scope", "term", "log", "end"],
     receiptResult: ["", "accepted", "mismatch"],
+    consentState: ["none", "given", "withdrawn"],
     demandStatus: ["none", "announced", "matched", "withdrawn", "filed"],
     returnState: ["none", "owed", "connected", "delivered", "withdrawn"],
     findingKind: ["none", "lateness", "found", "self-reported"],

@@ -36,6 +36,7 @@ export const CHINESE_FAILURES: Readonly<Record<FailureCode, (values: Values) => 
   "not-of-a-delivery": ({ path }) => `${path} 不是交付的证据，也不是附有交付的签收证据。`,
   "no-key": () => "请指定签名用的密钥文件：--key 文件，或设置变量 SUYUAN_KEY。",
   "key-of-account": ({ path }) => `${path} 是账户的密钥，此处需要存证日志的密钥。`,
+  "key-of-no-authority": ({ path }) => `${path} 不在可更新此策略的密钥之列。`,
   "key-of-log": ({ path }) => `${path} 是存证日志的密钥，此处需要账户的密钥。`,
   "key-wrong-passphrase": ({ path }) => `口令不对，无法打开 ${path}。`,
   "key-malformed": ({ path }) => `${path} 不是密钥文件，或文件不完整。`,

@@ -63,6 +63,7 @@ export const CHINESE_REFUSALS: Readonly<Record<ErrorCode, string>> = {
   "unknown-finding": "没有这个编号的违规认定，或其尚未确定。",
   "unknown-delivery": "该授权之下还没有已经证明的交付。",
   "unknown-organization": "没有这个号码的单位，或其接纳尚未确定。",
+  "unknown-thing": "网关的索引中没有这个事项。",
   "unknown-seat": "没有这个号码的席位，或其任命尚未确定。",
   "beyond-log": "所要的内容超出日志最新检查点的范围。",
   "no-checkpoint": "日志还没有第一个检查点，请稍候。",

@@ -74,6 +74,7 @@ export const CHINESE_INBOX: InboxWords = {
     referToGovernment: "报请本级政府",
     decideDispute: "作出决定",
     execute: "告知已执行",
+    recordLateness: "登记逾期",
     annulLateness: "撤销逾期认定",
     order: "责令整改",
     reportRectification: "报告已整改",

@@ -2,6 +2,12 @@
 import type { Label } from "../words.ts";
 
 export const CHINESE_LABELS: Readonly<Record<Label, string>> = {
+  authority: "更新须签署",
+  chainId: "链标识",
+  consensus: "共识",
+  fingerprint: "指纹",
+  superseded: "取代",
+  validators: "验证人",
   account: "账户",
   activity: "加工活动",
   against: "针对单位",

@@ -80,6 +80,7 @@ export const CHINESE_WORDS: Words = {
     changeState: ["无", "待定", "对方不同意", "已同意", "已撤回", "已确认"],
     changeKind: ["无", "范围", "期限", "日志", "终止"],
     receiptResult: ["", "相符", "不符"],
+    consentState: ["无", "有效", "已撤回"],
     demandStatus: ["无", "已发布", "已匹配", "已撤回", "已申请"],
     returnState: ["无", "待回流", "已接通", "已回流", "已撤回"],
     findingKind: ["无", "逾期", "认定", "自查自纠"],

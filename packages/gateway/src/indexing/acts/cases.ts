@@ -11,7 +11,7 @@ const raised = ["asset", "raiser", "kind", "respondent", "registrar", "grounds"]
 const closed = (name: CaseState) => [
   changes("case", "id", (args, row, { time }) => ({
     ...{ state: state(name), by: args["by"] ?? 0, decision: args["decision"] ?? null },
-    ...{ closedAt: time, ...(row["due"] !== undefined && { due: 0 }) },
+    ...{ closedAt: time, ...(row["due"] !== undefined && { due: 0, stoppedDue: row["due"] }) },
   })),
   has("asset", "asset"),
   has("organization", "by"),

@@ -28,16 +28,16 @@ export const CORRECTION_ACTS: ContractActs = {
     has("grant", "grant"),
   ],
   DataCorrected: [
-    changes("case", "id", (args, _, { time }) => ({
-      ...pick(args, "by", "late"),
+    changes("case", "id", (args, row, { time }) => ({
+      ...{ ...pick(args, "by", "late"), stoppedDue: row["due"] ?? 0 },
       ...{ state: state("Corrected"), decision: args["version"] ?? null, answeredAt: time, due: 0 },
     })),
     has("asset", "asset"),
     has("organization", "by"),
   ],
   CorrectionRejected: [
-    changes("case", "id", (args, _, { time }) => ({
-      ...pick(args, "by", "late"),
+    changes("case", "id", (args, row, { time }) => ({
+      ...{ ...pick(args, "by", "late"), stoppedDue: row["due"] ?? 0 },
       ...{ state: state("Rejected"), decision: args["grounds"] ?? null, answeredAt: time, due: 0 },
     })),
     has("asset", "asset"),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Findings of breaches (contracts/interfaces/IFindingRegistry.sol).
 import { FINDING_STATES, type FindingState } from "@suyuan/chain";
-import type { Act, Fields, Plain } from "../types.ts";
+import type { Act, Fields, Plain, Rows } from "../types.ts";
 import {
   changes,
   type ContractActs,
@@ -23,11 +23,11 @@ const noneIfZero = (value: Plain | undefined): Plain =>
 
 const none = { orderedBy: 0, orderedAt: 0, reportedAt: 0, reportedLate: false, evidence: null };
 
-const made = (more: (args: Act["args"]) => Fields): Part =>
-  makes("finding", "id", (args, { time }, rows) => ({
+const made = (more: (args: Act["args"], act: Act, rows: Rows) => Fields): Part =>
+  makes("finding", "id", (args, act, rows) => ({
     ...{ subject: noneIfZero(args["subject"]), ...pick(args, "against", "code"), ...none },
-    ...{ state: state("Open"), time, authority: 0 },
-    ...more(args),
+    ...{ state: state("Open"), time: act.time, authority: 0 },
+    ...more(args, act, rows),
     region: rowOf(rows, "organization", args["against"])?.["region"] ?? 0,
   }));
 
@@ -43,13 +43,23 @@ const moved = (name: FindingState, more: (args: Act["args"], act: Act) => Fields
 const reopened: Part = changes("finding", "id", (args, row, { time }) => ({
   state: state(Number(row["orderedBy"]) === 0 ? "Open" : "Ordered"),
   ...{ changedBy: args["by"] ?? 0, changedAt: time, rejection: args["grounds"] ?? null },
+  ...{ reportedAt: 0, reportedLate: false },
 }));
+
+const RECEIPT = 4;
+const ofReceipt = ({ clock, subject }: Act["args"]): readonly string[] => {
+  const id = idText(subject);
+  return clock === RECEIPT && id !== undefined ? [id] : [];
+};
 
 export const FINDING_ACTS: ContractActs = {
   LatenessRecorded: [
-    made((args) => ({
+    made((args, { time }, rows) => ({
       ...{ kind: FINDING_KIND.lateness, ...pick(args, "clock", "due"), by: 0, grounds: null },
+      // The run that is late: its beginning, or a moment in it. Only a delivery's may lie behind a later one's.
+      runSince: Number(rowOf(rows, "delivery", args["subject"])?.["anchoredAt"] ?? time),
     })),
+    { kind: "delivery", ids: ofReceipt, reads: "silently" },
     sees("organization", "against"),
   ],
   LatenessAnnulled: [

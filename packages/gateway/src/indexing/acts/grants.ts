@@ -126,8 +126,10 @@ export const GRANT_ACTS: ContractActs = {
     readsRule(DISPOSAL_RULE),
   ],
   DisposalRecorded: [
-    grant((args, _, { time }) => ({
+    grant((args, row, { time }) => ({
       ...pick(args, "record"),
+      // What expired may be disposed of without having been closed before.
+      ...(row["state"] === GRANT.running && { state: GRANT.ended, endedAt: row["until"] ?? 0 }),
       ...{ disposedAt: time, disposedLate: args["late"] ?? false, disposalDue: 0 },
     })),
     request({ status: DISPOSED }),

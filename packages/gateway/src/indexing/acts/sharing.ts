@@ -71,6 +71,8 @@ function filed(args: Args, act: Act, rows: Rows): Fields {
     // Whose data it is that would be shared on, and by which grant it left.
     ...{ origin: fieldOf(source, "origin"), first: source?.["first"] ?? null },
     ...{ status: STATUS.answerDue, filedAt: act.time, since: act.time },
+    // When its clock began, whatever stopped it since.
+    runSince: act.time,
     ...{ attribute: fieldOf(data, "attribute"), region: fieldOf(data, "region") },
     requesterRegion: fieldOf(rowOf(rows, "organization", args["organization"]), "region"),
     days: answerDays(rows, fieldOf(data, "attribute"), act.time),
@@ -88,8 +90,9 @@ const filedFor: Part = {
 const request = (fields: (args: Args, row: Row, act: Act, rows: Rows) => Fields): Part =>
   changes("request", "request", fields);
 
-const answered = (args: Args, act: Act, status: number): Fields => ({
+const answered = (args: Args, row: Row, act: Act, status: number): Fields => ({
   ...{ status, answeredAt: act.time, due: 0 },
+  ...(Number(row["due"]) !== 0 && { stoppedDue: row["due"] ?? 0 }),
   ...(args["late"] !== undefined && { late: args["late"] }),
 });
 
@@ -105,8 +108,8 @@ const REQUESTS: ContractActs = {
     ...ANSWER_RULES,
   ],
   RequestReturned: [
-    request(({ gaps, late }, _, { time }) => ({
-      ...{ status: STATUS.incomplete, since: time, due: 0, provisional: false },
+    request(({ gaps, late }, row, { time }) => ({
+      ...{ status: STATUS.incomplete, since: time, due: 0, stoppedDue: row["due"] ?? 0 },
       ...{ returned: true, gaps: gaps ?? null, returnedLate: late ?? false },
     })),
     has("organization", "organization"),
@@ -115,13 +118,17 @@ const REQUESTS: ContractActs = {
     request((args, row, { time }, rows) => ({
       ...pick(args, "scope", "due", "provisional"),
       days: answerDays(rows, row["attribute"] ?? 0, time),
-      ...{ status: STATUS.answerDue, since: time },
+      ...{ status: STATUS.answerDue, since: time, runSince: time, returnedLate: false },
       // What was asked for on the first filing went with its clock.
       extension: null,
     })),
     ...ANSWER_RULES,
   ],
-  RequestWithdrawn: [request((args, _, act) => answered(args, act, STATUS.withdrawn))],
+  RequestWithdrawn: [
+    request((args, row, act) => ({
+      ...{ ...answered(args, row, act, STATUS.withdrawn), withdrawnFrom: row["status"] ?? 0 },
+    })),
+  ],
   ExtensionAsked: [
     request(({ days_, grounds, organization }, _, { time }) => ({
       extension: {
@@ -144,15 +151,15 @@ const REQUESTS: ContractActs = {
     has("organization", "provider"),
   ],
   RequestRefused: [
-    request((args, _, act) => ({
-      ...answered(args, act, STATUS.refused),
+    request((args, row, act) => ({
+      ...answered(args, row, act, STATUS.refused),
       ...pick(args, "reason", "legalBasis"),
     })),
     has("organization", "organization"),
   ],
   GrantIssued: [
     changes("request", "grant", ({ flags }, row, act) => ({
-      ...answered({}, act, STATUS.granted),
+      ...answered({}, row, act, STATUS.granted),
       late: ((flags as number) & FLAGS.late) !== 0 || row["late"] === true,
     })),
     makes("grant", "grant", grantedFields),

@@ -58,6 +58,7 @@ export const SLOTS = {
     demands: 7,
     consents: 8,
     changes: 9,
+    consented: 10,
   },
   deliveryRegistry: { deliveries: 0 },
   returnRegistry: { claims: 0, returnCounts: 1, lastClaims: 2 },

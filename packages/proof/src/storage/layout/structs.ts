@@ -101,6 +101,7 @@ export const STRUCTS = {
       disposal: { word: 1, offset: 96, width: 16 },
       from: { word: 1, offset: 112, width: 40 },
       until: { word: 1, offset: 152, width: 40 },
+      number: { word: 1, offset: 192, width: 24 },
     },
     counts: {
       requests: { word: 0, offset: 0, width: 64 },
@@ -135,6 +136,7 @@ export const STRUCTS = {
       rectifyBy: { word: 3, offset: 144, width: 40 },
       suspendedBy: { word: 3, offset: 184, width: 32 },
       disposal: { word: 3, offset: 216, width: 16 },
+      consented: { word: 3, offset: 232, width: 24 },
     },
   },
   deliveryRegistry: {

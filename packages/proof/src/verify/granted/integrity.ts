@@ -4,7 +4,7 @@ import { logId } from "../../checkpoint.ts";
 import { toHex, utf8 } from "../../bytes.ts";
 import type { CryptoProvider } from "../../crypto.ts";
 import type { GrantFacts } from "../../grant/gather.ts";
-import type { OpenGrant } from "../../grant/open.ts";
+import type { OpenGrant } from "../../grant/gather.ts";
 import { scopeOf } from "../../scope.ts";
 import { failed, passed, unproven } from "../check.ts";
 import { checkDocuments, checkItems } from "../documents.ts";

@@ -4,7 +4,7 @@ import { toHex, utf8 } from "../../bytes.ts";
 import type { CryptoProvider } from "../../crypto.ts";
 import { checkDocuments } from "../documents.ts";
 import type { RightFacts } from "../../right/gather.ts";
-import type { OpenRight } from "../../right/open.ts";
+import type { OpenRight } from "../../right/gather.ts";
 import type { RightClaim } from "../../right/types.ts";
 import { holdingRightId, rightId } from "../../storage/rights.ts";
 import { failed, passed, unproven } from "../check.ts";

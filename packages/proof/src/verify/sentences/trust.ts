@@ -32,10 +32,6 @@ export const TRUST_SENTENCES = {
     "该链的区块没有验证人签章，未核验签章。",
     "Not checked: the blocks of this chain carry no validators' seals.",
   ),
-  "seals-not-supported": ({ kind }) => ({
-    zh: `本程序尚不能核验 ${kind} 链的签章，未核验。`,
-    en: `Not checked: this program does not verify the seals of a ${kind} chain.`,
-  }),
   "log-key-known": ({ origin }) => ({
     zh: `存证日志“${origin}”及其密钥是策略信任的。`,
     en: `The policy trusts the log "${origin}" with this key.`,
