@@ -6,7 +6,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { type BlockRef, PATHS, pathOf, type StatementView } from "@suyuan/api";
 import { ChainClient } from "@suyuan/chain";
-import { type Delivery, type Evidence, type Hex, parseEvidence, verify } from "@suyuan/proof";
+import {
+  type Delivery,
+  type Evidence,
+  fromHex,
+  type Hex,
+  parseEvidence,
+  type Policy,
+  toHex,
+  verify,
+} from "@suyuan/proof";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import {
@@ -25,15 +34,18 @@ import type { Signed } from "../support/statements.ts";
 import { geth, startValidators, type TestNetwork } from "../support/validators.ts";
 
 const COUNT = 4;
+/** Blocks on top of one, of four signers at least three. */
+const DEPTH = 3;
+const UNTRUSTED = 12;
 const BEGIN_MS = 300_000;
 const STANDSTILL_MS = 4_000;
-const LONE_MS = 4_000;
-const STREAM_MS = 200;
-const TRIALS = 8;
-const REORGANISATION_MS = 240_000;
+/** Within it a checkpoint is made and sent. */
+const CHECKPOINT_MS = 2_000;
 
 let network: TestNetwork;
 let exchange: Exchange<TestNetwork>;
+/** A delivery of the beginning. */
+let first: Hex;
 
 beforeAll(async () => {
   if (geth.missing) return;
@@ -77,6 +89,14 @@ async function evidenceOf(id: Hex): Promise<Evidence> {
 const exitOf = async (evidence: Evidence): Promise<number> =>
   verify(evidence, await policyOf(exchange.gateway)).exit;
 
+/** The gateway's policy, with the signers of the chain pinned. */
+async function cliquePolicy(validators: readonly Hex[], following = DEPTH): Promise<Policy> {
+  const policy = await policyOf(exchange.gateway);
+  const sets = [{ from: 0, validators: [...validators].sort() }];
+  const consensus = { kind: "clique", sets, following, signers: DEPTH } as const;
+  return { ...policy, chain: { ...policy.chain, consensus } };
+}
+
 /** Waits until all validators have a block, the same one. */
 async function allReach(number: number): Promise<void> {
   await until(`all validators are at ${String(number)}`, async () => {
@@ -99,6 +119,7 @@ describe.skipIf(geth.missing)(`a network of four validators ${geth.label}`, () =
   describe("given all of them", () => {
     it("takes the deployment, an exchange and its anchor, the same on each", async () => {
       const one = await exchanged();
+      first = one.id;
       const block = anchorOf(await viewOf(exchange.gateway, one.id));
       await allReach(block?.number ?? 0);
       const logs = network.rpcUrls.map(async (_, place) => clientOf(place).log(exchange.log.id));
@@ -143,65 +164,39 @@ describe.skipIf(geth.missing)(`a network of four validators ${geth.label}`, () =
   });
 
   describe("given one that the others do not see, with the gateway", () => {
-    /** Deliveries one after the other, so that each block anchors one, until it is stopped. */
-    function stream() {
-      const sent: Signed<Delivery>[] = [];
-      const over = new AbortController();
-      const ended = (async () => {
-        while (!over.signal.aborted) {
-          sent.push(await logged());
-          await sleep(STREAM_MS);
-        }
-      })();
-      return async () => {
-        over.abort();
-        await ended;
-        return sent.reverse();
-      };
-    }
-
-    /** What is anchored in a block that only the first validator has; undefined when it was not its turn. */
-    async function anchoredAlone(): Promise<{ id: Hex; lost: BlockRef } | undefined> {
-      const end = stream();
+    /** What is anchored in a block that only the first validator has. */
+    async function anchoredAlone(): Promise<{ id: Hex; lost: BlockRef }> {
+      // Whoever has sealed none of the last two blocks may seal the next, one only.
+      await network.tell("seal", "1", "off");
+      await allReach(Math.max(...(await heights())) + 3);
       await network.tell("partition", "1");
-      await sleep(LONE_MS);
-      for (const { id } of await end()) {
-        const lost = anchorOf(await viewOf(exchange.gateway, id));
-        if (!lost) continue;
-        const other = await clientOf(1).block(lost.number);
-        if (other.hash !== lost.hash) return { id, lost };
-        break;
-      }
+      const { id } = await logged();
+      await sleep(CHECKPOINT_MS);
+      await network.tell("seal", "1", "on");
+      const lost = anchorOf(await anchored(exchange.gateway, id));
+      if (lost) return { id, lost };
+      throw new Error("it is anchored nowhere");
+    }
+
+    it("anchors again what stood in blocks that are lost, and gives new evidence", async () => {
+      const { id, lost } = await anchoredAlone();
+      const old = await evidenceOf(id);
+      await until("the others have more blocks", async () => {
+        const other = (await heights())[1] ?? 0;
+        return other > lost.number;
+      });
+      expect((await clientOf(1).block(lost.number)).hash).not.toBe(lost.hash);
       await network.tell("heal");
-      return undefined;
-    }
-
-    async function inTheEnd(): Promise<{ id: Hex; lost: BlockRef }> {
-      for (let trial = 0; trial < TRIALS; trial++) {
-        const found = await anchoredAlone();
-        if (found) return found;
-      }
-      throw new Error("it never was its turn to seal");
-    }
-
-    it(
-      "anchors again what stood in blocks that are lost, and gives new evidence",
-      async () => {
-        const { id, lost } = await inTheEnd();
-        const old = await evidenceOf(id);
-        await network.tell("heal");
-        const again = await until("it is anchored in a block that all have", async () => {
-          const block = anchorOf(await viewOf(exchange.gateway, id));
-          return block && block.hash !== lost.hash && block;
-        });
-        await allReach(again.number);
-        expect((await clientOf(1).block(again.number)).hash).toBe(again.hash);
-        const fresh = await evidenceOf(id);
-        expect(fresh.block).not.toEqual(old.block);
-        expect(await exitOf(fresh)).toBe(0);
-      },
-      REORGANISATION_MS,
-    );
+      const again = await until("it is anchored in a block that all have", async () => {
+        const block = anchorOf(await viewOf(exchange.gateway, id));
+        return block && block.hash !== lost.hash && block;
+      });
+      await allReach(again.number);
+      expect((await clientOf(1).block(again.number)).hash).toBe(again.hash);
+      const fresh = await evidenceOf(id);
+      expect(fresh.block).not.toEqual(old.block);
+      expect(await exitOf(fresh)).toBe(0);
+    });
   });
 
   describe("given one that is voted out", () => {
@@ -235,7 +230,7 @@ describe.skipIf(geth.missing)(`a network of four validators ${geth.label}`, () =
       const before = await logged();
       await exchange.gateway.stop();
       const config = JSON.parse(await readFile(exchange.home.config, "utf8")) as object;
-      const moved = { ...config, rpcUrl: network.rpcUrls[1] };
+      const moved = { ...config, rpcUrl: network.rpcUrls[1], settledDepth: DEPTH };
       await writeFile(exchange.home.config, JSON.stringify(moved));
       exchange.gateway = await startGateway(exchange.home);
       await anchored(exchange.gateway, before.id);
@@ -243,6 +238,20 @@ describe.skipIf(geth.missing)(`a network of four validators ${geth.label}`, () =
       const { json } = await get(exchange.gateway.url + PATHS.ready);
       expect(json).toEqual({ ready: true, reasons: [] });
       expect(exchange.gateway.said()).toBe("");
+    });
+    it("gives evidence that a Clique policy trusts, and one of other signers does not", async () => {
+      const one = await exchanged();
+      const evidence = await evidenceOf(one.id);
+      expect(evidence.block.following).toHaveLength(DEPTH);
+      const { validators } = await network.status();
+      const signers = validators.map(({ address }) => address as Hex);
+      expect(verify(evidence, await cliquePolicy(signers)).exit).toBe(0);
+      const others = signers.map((address) => toHex(fromHex(address).reverse()));
+      expect(verify(evidence, await cliquePolicy(others)).exit).toBe(UNTRUSTED);
+      const deeper = await cliquePolicy(signers, DEPTH + 1);
+      expect(verify(evidence, deeper).exit).toBe(UNTRUSTED);
+      const early = (await evidenceOf(first)).block.following;
+      expect(early).toHaveLength(DEPTH);
     });
   });
 });
