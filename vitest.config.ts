@@ -17,6 +17,12 @@ const onChain = (name: string, isolate = true) => {
   return { extends: true as const, test: { ...test, ...setup, isolate } };
 };
 
+// Several validators take both cores; tools that more than one file needs are brought once.
+const oneByOne = ({ extends: inherited, test }: ReturnType<typeof onChain>) => ({
+  extends: inherited,
+  test: { ...test, fileParallelism: false, sequence: { groupOrder: 1 } },
+});
+
 export default defineConfig({
   test: {
     pool: "forks",
@@ -40,7 +46,7 @@ export default defineConfig({
       onChain("contracts", false),
       onChain("e2e"),
       onChain("faults"),
-      onChain("network"),
+      oneByOne(onChain("network")),
     ],
   },
 });

@@ -3,6 +3,7 @@
 import { needGeth } from "../needs/geth.ts";
 import { NetworkError } from "./errors.ts";
 import { makeNetwork } from "./init.ts";
+import { ask } from "./ipc.ts";
 import { initialise, startNode } from "./node.ts";
 import type { Command } from "./options.ts";
 import { arrange, runningOf } from "./peers.ts";
@@ -109,6 +110,21 @@ async function decide(
   return `Validator ${String(number)} was voted ${into ? "in" : "out"}.`;
 }
 
+async function letSeal(
+  { directory }: Places,
+  { number, on }: Extract<Command, { name: "seal" }>,
+): Promise<Told> {
+  validatorOf(readNetwork(directory), number);
+  const paths = nodePaths(directory, number);
+  if (runningPid(paths) === undefined) {
+    throw new NetworkError(
+      `Validator ${String(number)} does not run. First: npm run network -- start ${String(number)}`,
+    );
+  }
+  await ask(paths.ipc, on ? "miner_start" : "miner_stop");
+  return `Validator ${String(number)} ${on ? "seals" : "seals no more"}.`;
+}
+
 function wipe({ directory, tools }: Places, number: number): Told {
   validatorOf(readNetwork(directory), number);
   if (runningPid(nodePaths(directory, number)) !== undefined) {
@@ -149,6 +165,8 @@ export async function carryOut(
       return heal(places);
     case "vote":
       return decide(places, command);
+    case "seal":
+      return letSeal(places, command);
     case "wipe":
       return wipe(places, command.number);
     case "down":

@@ -22,6 +22,8 @@ describe("parseOptions", () => {
     ["heal", { name: "heal" }],
     ["vote 3 out", { name: "vote", number: 3, into: false }],
     ["vote 3 in", { name: "vote", number: 3, into: true }],
+    ["seal 2 off", { name: "seal", number: 2, on: false }],
+    ["seal 2 on", { name: "seal", number: 2, on: true }],
     ["wipe 1", { name: "wipe", number: 1 }],
     ["down", { name: "down", kill: false }],
     ["down --kill", { name: "down", kill: true }],
@@ -68,6 +70,9 @@ describe("parseOptions", () => {
     ["partition 1,1", '"1,1" names a validator twice'],
     ["partition 1 2", 'partition does not take "2"'],
     ["vote 1", '"in" or "out", not ""'],
+    ["seal 1", '"on" or "off", not ""'],
+    ["seal 1 in", '"on" or "off", not "in"'],
+    ["seal off", '1 to 9, not "off"'],
     ["vote 1 off", '"in" or "out", not "off"'],
   ])("refuses %s", (line, reason) => {
     const parse = () => parseOptions(line.split(" ").filter(Boolean));

@@ -11,6 +11,7 @@ export type Command =
   | { readonly name: "stop"; readonly number: number; readonly kill: boolean }
   | { readonly name: "start" | "wipe"; readonly number: number }
   | { readonly name: "vote"; readonly number: number; readonly into: boolean }
+  | { readonly name: "seal"; readonly number: number; readonly on: boolean }
   | { readonly name: "partition"; readonly numbers: readonly number[] };
 
 export interface NetworkOptions {
@@ -37,6 +38,7 @@ const USAGE = `Usage: npm run network -- <command> [--dir DIR] [--json]
   start N                                   start one that is stopped
   partition N[,N…]                          cut these off from the others
   heal                                      connect all again
+  seal N off|on                             let one seal no more, or again whoever it sees
   vote N out|in                             the others vote a validator out, or in again
   wipe N                                    delete the chain of one that is stopped
   down [--kill]                             stop all
@@ -74,9 +76,10 @@ function portOf(text: string): number | undefined {
   return text === "free" ? undefined : integer(text, "--port", [LOWEST_PORT, HIGHEST_PORT]);
 }
 
-function directionOf(text: string | undefined): boolean {
-  if (text === "in" || text === "out") return text === "in";
-  throw new UsageError(`A vote is "in" or "out", not "${text ?? ""}".`);
+/** Whether a word is the one that says yes. */
+function choice(text: string | undefined, yes: string, no: string): boolean {
+  if (text === yes || text === no) return text === yes;
+  throw new UsageError(`Say "${yes}" or "${no}", not "${text ?? ""}".`);
 }
 
 const FLAGS = {
@@ -132,7 +135,14 @@ const COMMANDS: Readonly<
     2,
     [],
     ([number, direction]) => ({
-      ...{ name: "vote", number: numberOf(number), into: directionOf(direction) },
+      ...{ name: "vote", number: numberOf(number), into: choice(direction, "in", "out") },
+    }),
+  ],
+  seal: [
+    2,
+    [],
+    ([number, state]) => ({
+      ...{ name: "seal", number: numberOf(number), on: choice(state, "on", "off") },
     }),
   ],
   partition: [1, [], ([numbers]) => ({ name: "partition", numbers: numbersOf(numbers) })],

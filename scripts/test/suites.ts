@@ -38,7 +38,7 @@ export const SUITES: readonly Suite[] = [
   },
   {
     name: "network",
-    about: "clients that are not ours",
+    about: "several validators, and clients that are not ours",
     run: (root) => runVitest(root, "network"),
   },
 ];

@@ -3,6 +3,7 @@
 import { encodeBytes32String } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import type { EmbeddedChain } from "../../deploy/networks/embedded.ts";
 import { newAsset } from "../support/acts.ts";
 import { eventOf } from "../support/acting.ts";
 import { decide } from "../support/council.ts";
@@ -12,7 +13,7 @@ const DAY = 86_400;
 const PATIENCE = 120;
 const wall = () => Math.floor(Date.now() / 1_000);
 
-let province: Province;
+let province: Province<EmbeddedChain>;
 let begun = 0;
 beforeAll(async () => {
   begun = wall() - 90 * DAY;

@@ -14,6 +14,7 @@ import {
   type RunningGateway,
   startGateway,
 } from "../support/gateway.ts";
+import type { EmbeddedChain } from "../../deploy/networks/embedded.ts";
 import { type Province, startProvince } from "../support/province.ts";
 import { deliver, relay, withBlocks } from "./carried.ts";
 import { enterFounded, populate } from "./cast.ts";
@@ -29,7 +30,7 @@ export interface Plan {
 
 export interface Setting {
   readonly plan: Plan;
-  readonly province: Province;
+  readonly province: Province<EmbeddedChain>;
   /** Where indexes lie that are made here. */
   readonly folder: string;
   readonly index: IndexStore;

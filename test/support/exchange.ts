@@ -19,12 +19,13 @@ import {
   startGateway,
 } from "./gateway.ts";
 import { get, submit } from "./http.ts";
-import type { LedgerOptions } from "./ledger.ts";
+import type { EmbeddedChain } from "../../deploy/networks/embedded.ts";
+import type { LedgerOptions, TestChain } from "./ledger.ts";
 import { type Province, startProvince } from "./province.ts";
 import { datasetVersion, delivery, type Signed } from "./statements.ts";
 
-export interface Exchange {
-  readonly province: Province;
+export interface Exchange<C extends TestChain = TestChain> {
+  readonly province: Province<C>;
   readonly log: TestLog;
   readonly asset: Hex;
   readonly grant: TestGrant;
@@ -49,22 +50,38 @@ const PAUSE_MS = 50;
 const BLOCK_SECONDS = 1;
 
 /** Starts it all; the version that deliveries name is in the log already. */
-export async function startExchange(options: ExchangeOptions = {}): Promise<Exchange> {
+export async function startExchange(
+  options: ExchangeOptions = {},
+): Promise<Exchange<EmbeddedChain>> {
   const province = await startProvince(options.chain);
+  return exchangeIn(province, options, async () => {
+    // From here on blocks come by themselves, as on any chain that is in use.
+    await province.client.rpc("evm_setIntervalMining", [BLOCK_SECONDS]);
+  });
+}
+
+/**
+ * The same in a province that is there, and stopped with the exchange.
+ * @param ready runs when asset and grant are on the chain
+ */
+export async function exchangeIn<C extends TestChain>(
+  province: Province<C>,
+  options: Pick<ExchangeOptions, "gateway" | "settings"> = {},
+  ready?: () => Promise<void>,
+): Promise<Exchange<C>> {
   try {
     const log = await openLog(province, "log.example/exchange");
     const asset = await registerAsset(province, 1);
     await confirmAsset(province, asset);
     const grant = await grantAsset(province, asset, log.id);
-    // From here on blocks come by themselves, as on any chain that is in use.
-    await province.client.rpc("evm_setIntervalMining", [BLOCK_SECONDS]);
+    await ready?.();
     const settings = { ...options.gateway, ...(await options.settings?.(province)) };
     const home = await prepareGateway(province, log, settings);
     const gateway = await startGateway(home);
     const version = await datasetVersion(province, log.id, asset, DATA);
     await submit(gateway, version);
     let serial = 0;
-    const exchange: Exchange = {
+    const exchange: Exchange<C> = {
       ...{ province, log, asset, grant, home, gateway },
       nextDelivery: () =>
         delivery(province, {

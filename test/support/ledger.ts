@@ -18,9 +18,15 @@ import { inTurn } from "./in-turn.ts";
 import { TEST_LAW } from "./law.ts";
 import { newSigner, type TestSigner } from "./signers.ts";
 
+/** A chain that a test has for itself. */
+export interface TestChain {
+  readonly rpcUrl: string;
+  stop(): Promise<void>;
+}
+
 /** A chain of its own with the contracts on it, for one test file. */
-export interface TestLedger {
-  readonly chain: EmbeddedChain;
+export interface TestLedger<C extends TestChain = TestChain> {
+  readonly chain: C;
   readonly folder: string;
   readonly deployment: Deployment;
   readonly client: ChainClient;
@@ -38,11 +44,18 @@ export interface LedgerOptions extends Partial<EmbeddedOptions> {
 }
 
 /** Starts a chain and deploys. A chain that a test stops and starts again needs a port and a state file. */
-export async function startLedger(options: LedgerOptions = {}): Promise<TestLedger> {
+export async function startLedger(options: LedgerOptions = {}): Promise<TestLedger<EmbeddedChain>> {
+  return ledgerOn(await startEmbedded({ port: 0, ...options }), options.law);
+}
+
+/** Deploys to a chain that is there, and stops it with the ledger. */
+export async function ledgerOn<C extends TestChain>(
+  chain: C,
+  law: LawOverrides = TEST_LAW,
+): Promise<TestLedger<C>> {
   const folder = await mkdtemp(join(tmpdir(), "suyuan-ledger-"));
-  const chain = await startEmbedded({ port: 0, ...options });
   const deployer = newSigner();
-  const { founding, roots } = newFounding(options.law ?? TEST_LAW);
+  const { founding, roots } = newFounding(law);
   // The compiler's cache has one place: test files that begin at the same time take turns.
   const addresses = await inTurn("deploy", () =>
     deploy({
@@ -61,14 +74,5 @@ export async function startLedger(options: LedgerOptions = {}): Promise<TestLedg
     await chain.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  return {
-    chain,
-    folder,
-    deployment,
-    client,
-    deployer,
-    roots,
-    writer,
-    stop,
-  };
+  return { chain, folder, deployment, client, deployer, roots, writer, stop };
 }

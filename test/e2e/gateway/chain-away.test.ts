@@ -4,8 +4,9 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { PATHS, pathOf } from "@suyuan/api";
+import { type BlockRef, PATHS, pathOf } from "@suyuan/api";
 import { type Delivery, type Hex, parseEvidence, parseHistory, verify } from "@suyuan/proof";
+import { Transaction, type TransactionLike } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type EmbeddedChain, startEmbedded } from "../../../deploy/networks/embedded.ts";
 import { random32 } from "../../support/acting.ts";
@@ -25,7 +26,7 @@ import { layWire, type Wire } from "../../support/wire.ts";
 const BLOCK_TIME = 1;
 const TWO_BLOCKS_MS = 2_200;
 
-let exchange: Exchange;
+let exchange: Exchange<EmbeddedChain>;
 let wire: Wire;
 let chain: EmbeddedChain;
 let folder: string;
@@ -79,6 +80,26 @@ const tended = async (id: Hex) => {
     return answer.status === 200 && answer;
   });
   await sleep(2 * TWO_BLOCKS_MS);
+};
+
+const anchorOf = async ({ id }: Signed): Promise<BlockRef | undefined> => {
+  const [, step] = (await viewOf(exchange.gateway, id)).ladder;
+  return step?.state === "done" ? step.block : undefined;
+};
+/** The only transaction of a block, as it was sent. */
+const rawTransactionIn = async (number: number): Promise<string> => {
+  const { client } = exchange.province;
+  const block = (await client.rpc("eth_getBlockByNumber", [`0x${number.toString(16)}`, true])) as {
+    transactions: Record<string, string>[];
+  };
+  const [sent] = block.transactions;
+  if (sent === undefined || block.transactions.length > 1) throw new Error("not one transaction");
+  return Transaction.from({
+    ...{ type: Number(sent["type"]), chainId: sent["chainId"], nonce: Number(sent["nonce"]) },
+    ...{ to: sent["to"], data: sent["input"], value: sent["value"], gasLimit: sent["gas"] },
+    ...{ maxFeePerGas: sent["maxFeePerGas"], maxPriorityFeePerGas: sent["maxPriorityFeePerGas"] },
+    signature: { r: sent["r"] ?? "", s: sent["s"] ?? "", v: Number(sent["v"]) + 27 },
+  } as TransactionLike).serialized;
 };
 
 describe("a chain that goes away", () => {
@@ -186,5 +207,29 @@ describe("a chain that comes back with blocks lost", () => {
     expect(await exitOf(lost.id)).toBe(0);
     expect(await exitOf(kept.id)).toBe(0);
     expect(exchange.gateway.said()).toBe("");
+  });
+
+  it("says where a checkpoint stands that came into another block", async () => {
+    await anchoredDelivery();
+    const { client } = exchange.province;
+    const snapshot = await client.rpc("evm_snapshot");
+    const one = await anchoredDelivery();
+    const before = await anchorOf(one);
+    wire.cut();
+    await isReady(false);
+    const raw = await rawTransactionIn(before?.number ?? 0);
+    await client.rpc("evm_revert", [snapshot]);
+    await client.rpc("evm_mine");
+    await client.rpc("eth_sendRawTransaction", [raw]);
+    await client.rpc("evm_mine");
+    wire.mend();
+
+    const after = await until("its block is one of the chain", async () => {
+      const block = await anchorOf(one);
+      const there = block && (await client.block(block.number));
+      return there?.hash === block?.hash && block;
+    });
+    expect(after.hash).not.toBe(before?.hash);
+    expect(await exitOf(one.id)).toBe(0);
   });
 });

@@ -8,7 +8,7 @@ import { Refusal } from "../refusal.ts";
 import type { CheckpointRecord, LogStore, StoredProofs } from "../store/types.ts";
 import type { Authority } from "./authority.ts";
 import { type EvidenceService, withBlock } from "./evidence.ts";
-import { completeNodes, proveSlots, storedBlock } from "./nodes.ts";
+import { completeNodes, isCurrent, proveSlots, storedBlock } from "./nodes.ts";
 import type { Settled } from "./settled.ts";
 import type { SlotName } from "./slots.ts";
 
@@ -95,7 +95,7 @@ export class Aftercare {
     checkpoint: CheckpointRecord,
   ): Promise<StoredProofs> {
     const { client, settled, evidence, crypto } = this.#parts;
-    const start = await proveSlots(client, settled.block, [...slots.values()]);
+    const start = await proveSlots(client, settled, [...slots.values()]);
     if (!sample) return { first, until, ...storedBlock(start) };
     const draft = await evidence.unproven(sample, checkpoint);
     const proven = await completeNodes(client, start, (nodes) =>
@@ -109,8 +109,7 @@ export class Aftercare {
     const { store, settled } = this.#parts;
     const stored = await store.proofsFrom(this.#refreshFrom);
     this.#refreshFrom = stored ? stored.first + 1 : 0;
-    if (!stored || stored.block.number >= settled.changedAt || settled.awaySince !== undefined)
-      return;
+    if (!stored || isCurrent(stored, settled) || settled.awaySince !== undefined) return;
     const checkpoint = await store.anchorOf(stored.first);
     if (!checkpoint) return;
     await this.#tend(stored.first, checkpoint, stored.until, Infinity);

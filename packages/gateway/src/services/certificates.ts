@@ -20,7 +20,7 @@ import {
 } from "@suyuan/proof";
 import { Refusal } from "../refusal.ts";
 import { orAway } from "./away.ts";
-import { completeNodes, proveSlots } from "./nodes.ts";
+import { completeNodes, proveSlots, draftBlock } from "./nodes.ts";
 import type { Settled } from "./settled.ts";
 
 export interface CertificateParts {
@@ -116,9 +116,9 @@ export class Certificates {
     frame: Unproven<D>,
   ): Promise<C> {
     const { client, settled, crypto } = this.#parts;
-    const start = await proveSlots(client, settled.block, []);
+    const start = await proveSlots(client, settled, []);
     const draftOf = (nodes: readonly Uint8Array[]): D =>
-      ({ ...frame, block: { header: start.header }, nodes }) as unknown as D;
+      ({ ...frame, block: draftBlock(start), nodes }) as unknown as D;
     const { nodes } = await completeNodes(client, start, (known) => needed(draftOf(known), crypto));
     return build(draftOf(nodes), crypto);
   }

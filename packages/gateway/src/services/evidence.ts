@@ -19,7 +19,14 @@ import {
 import { Refusal } from "../refusal.ts";
 import type { CheckpointRecord, LogStore } from "../store/types.ts";
 import { awaitedAnchor, findEntry, type Found } from "./ladder.ts";
-import { completeNodes, provenBlock, type ProvenBlock, proveSlots } from "./nodes.ts";
+import {
+  completeNodes,
+  provenBlock,
+  type ProvenBlock,
+  proveSlots,
+  draftBlock,
+  isCurrent,
+} from "./nodes.ts";
 import type { Settled } from "./settled.ts";
 
 export interface EvidenceParts {
@@ -84,7 +91,7 @@ export class EvidenceService {
   async #proofs(index: number, draft: Unproven): Promise<ProvenBlock> {
     const { store, settled } = this.#parts;
     const stored = await store.proofsFor(index);
-    const isFresh = stored && stored.block.number >= settled.changedAt;
+    const isFresh = stored && isCurrent(stored, settled);
     if (stored && (isFresh || settled.awaySince !== undefined)) {
       const known = provenBlock(stored);
       if (this.#needed(draft, known).length === 0) return known;
@@ -95,7 +102,7 @@ export class EvidenceService {
 
   async #fromChain(draft: Unproven): Promise<ProvenBlock> {
     const { client, settled } = this.#parts;
-    const start = await proveSlots(client, settled.block, []);
+    const start = await proveSlots(client, settled, []);
     return completeNodes(client, start, (nodes) => this.#needed(draft, { ...start, nodes }));
   }
 
@@ -131,8 +138,8 @@ export class EvidenceService {
 }
 
 /** A draft with the block and nodes that prove it. */
-export function withBlock(draft: Unproven, { header, nodes }: ProvenBlock): EvidenceDraft {
-  return { ...draft, block: { header }, nodes };
+export function withBlock(draft: Unproven, proven: ProvenBlock): EvidenceDraft {
+  return { ...draft, block: draftBlock(proven), nodes: proven.nodes };
 }
 
 function namedBy(statement: Entry["statement"]): Hex | undefined {

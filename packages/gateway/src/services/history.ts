@@ -15,7 +15,14 @@ import { Refusal } from "../refusal.ts";
 import type { Subject } from "../store/keys.ts";
 import type { CheckpointRecord } from "../store/types.ts";
 import type { EvidenceParts } from "./evidence.ts";
-import { completeNodes, provenBlock, type ProvenBlock, proveSlots } from "./nodes.ts";
+import {
+  completeNodes,
+  provenBlock,
+  type ProvenBlock,
+  proveSlots,
+  draftBlock,
+  isCurrent,
+} from "./nodes.ts";
 
 type Unproven = Omit<HistoryDraft, "block" | "nodes">;
 
@@ -38,8 +45,9 @@ export class HistoryService {
       throw new Refusal("not-anchored", "no checkpoint of the log is anchored yet", awaited);
     }
     const draft = await this.#unproven(subject, checkpoint);
-    const { header, nodes } = await this.#proofs(draft, checkpoint);
-    const history = buildHistory({ ...draft, block: { header }, nodes }, crypto);
+    const proven = await this.#proofs(draft, checkpoint);
+    const { nodes } = proven;
+    const history = buildHistory({ ...draft, block: draftBlock(proven), nodes }, crypto);
     const { groups, checks } = verify(history, policy, { crypto });
     if (groups.integrity === "ok") return history;
     const bad = checks.find(({ group, state }) => group === "integrity" && state !== "ok");
@@ -77,19 +85,17 @@ export class HistoryService {
   async #proofs(draft: Unproven, { size }: CheckpointRecord): Promise<ProvenBlock> {
     const { store, settled, client } = this.#parts;
     const stored = size > 1 ? await store.proofsFor(size - 2) : undefined;
-    if (stored && (stored.block.number >= settled.changedAt || settled.awaySince !== undefined)) {
+    if (stored && (isCurrent(stored, settled) || settled.awaySince !== undefined)) {
       const known = provenBlock(stored);
       if (this.#needed(draft, known).length === 0) return known;
     }
-    const start = await proveSlots(client, settled.block, []);
+    const start = await proveSlots(client, settled, []);
     return completeNodes(client, start, (nodes) => this.#needed(draft, { ...start, nodes }));
   }
 
-  #needed(
-    draft: Unproven,
-    { header, nodes }: ProvenBlock,
-  ): ReturnType<typeof neededSlotsOfHistory> {
-    return neededSlotsOfHistory({ ...draft, block: { header }, nodes }, this.#parts.crypto);
+  #needed(draft: Unproven, proven: ProvenBlock): ReturnType<typeof neededSlotsOfHistory> {
+    const { nodes } = proven;
+    return neededSlotsOfHistory({ ...draft, block: draftBlock(proven), nodes }, this.#parts.crypto);
   }
 
   async #entry(index: number): Promise<Uint8Array> {

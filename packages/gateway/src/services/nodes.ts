@@ -2,7 +2,14 @@
 // Trie nodes from the chain, until a file that is being made lacks none.
 import type { BlockRef } from "@suyuan/api";
 import { type ChainClient, ChainError, type SlotRead } from "@suyuan/chain";
-import { fromHex, type NeededState, toHex } from "@suyuan/proof";
+import {
+  decodeHeader,
+  type EvidenceDraft,
+  fromHex,
+  MAX_FOLLOWING,
+  type NeededState,
+  toHex,
+} from "@suyuan/proof";
 import { MAX_READ_ROUNDS } from "../constraints.ts";
 import { Refusal } from "../refusal.ts";
 import type { StoredProofs } from "../store/types.ts";
@@ -12,33 +19,71 @@ import { orAway } from "./away.ts";
 export interface ProvenBlock {
   readonly block: BlockRef;
   readonly header: Uint8Array;
+  /** Headers of the blocks on top of it, where a block is not final at once. */
+  readonly following: readonly Uint8Array[];
   readonly nodes: readonly Uint8Array[];
 }
 
-type StoredBlock = Pick<StoredProofs, "block" | "header" | "nodes">;
+/** Where proofs are made: a settled block, and how many blocks are on top of it. */
+export interface SettledPoint {
+  readonly block: BlockRef;
+  readonly depth: number;
+}
+
+type StoredBlock = Pick<StoredProofs, "block" | "header" | "following" | "nodes">;
 
 /** The same as it is stored. */
-export const storedBlock = ({ block, header, nodes }: ProvenBlock): StoredBlock => ({
+export const storedBlock = ({ block, header, following, nodes }: ProvenBlock): StoredBlock => ({
   block,
   header: toHex(header),
+  ...(following.length > 0 && { following: following.map((bytes) => toHex(bytes)) }),
   nodes: nodes.map((node) => toHex(node)),
 });
 
 export const provenBlock = (stored: StoredBlock): ProvenBlock => ({
   block: stored.block,
   header: fromHex(stored.header),
+  following: (stored.following ?? []).map((text) => fromHex(text)),
   nodes: stored.nodes.map((node) => fromHex(node)),
 });
 
-/** The header of a block, with nodes for some slots. @throws Refusal `chain-away` */
+/** Whether stored proofs show the block as deep as a settled one lies now, and no registry changed after it. */
+export const isCurrent = (
+  { block, following = [] }: Pick<StoredProofs, "block" | "following">,
+  { depth, changedAt }: { readonly depth: number; readonly changedAt: number },
+): boolean => block.number >= changedAt && following.length >= Math.min(depth, MAX_FOLLOWING);
+
+/** The block as drafts of files name it. */
+export const draftBlock = ({
+  header,
+  following,
+}: Pick<ProvenBlock, "header" | "following">): EvidenceDraft["block"] => ({
+  header,
+  ...(following.length > 0 && { following }),
+});
+
+/** The header of a settled block and those on top of it, with nodes for some slots. @throws Refusal `chain-away` */
 export async function proveSlots(
   client: ChainClient,
-  block: BlockRef,
+  { block, depth }: SettledPoint,
   reads: readonly SlotRead[],
 ): Promise<ProvenBlock> {
   const { raw } = await orAway("the block", orLost(client.header(block.number)));
+  const following = await orAway("the blocks on top", orLost(onTopOf(client, block, depth)));
   const { nodes } = await orAway("the state's proof", client.proof(reads, block.number));
-  return { block, header: raw, nodes };
+  return { block, header: raw, following, nodes };
+}
+
+async function onTopOf(client: ChainClient, block: BlockRef, depth: number): Promise<Uint8Array[]> {
+  const count = Math.min(depth, MAX_FOLLOWING);
+  const places = Array.from({ length: count }, (_, place) => block.number + 1 + place);
+  const headers = await Promise.all(places.map(async (number) => client.header(number)));
+  headers.forEach(({ raw }, place) => {
+    const parent = headers[place - 1]?.hash ?? block.hash;
+    if (toHex(decodeHeader(raw).parentHash) === parent) return;
+    throw new Refusal("chain-away", "the chain changed its newest blocks meanwhile");
+  });
+  return headers.map(({ raw }) => raw);
 }
 
 /** A settled block that is not there: the chain came back without it, which the next look will notice. */

@@ -47,6 +47,11 @@ export class Settled {
     throw new Refusal("chain-away", "the chain has not been reached yet");
   }
 
+  /** Blocks on top of it. */
+  get depth(): number {
+    return this.#depth;
+  }
+
   get known(): boolean {
     return this.#block !== undefined;
   }

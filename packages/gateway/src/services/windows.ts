@@ -83,14 +83,26 @@ export class Windows {
   async #compare(): Promise<void> {
     const { store, anchors, settled } = this.#parts;
     const { size } = await anchors.onChain(settled().number);
-    const marked = (await store.latestAnchored())?.size ?? 0;
-    if (marked > size) await store.unmarkBeyond(size);
+    await store.unmarkBeyond(await this.#stillMarked(size));
     await this.#dropLost(size);
     this.#anchored = size;
     const latest = await store.latestCheckpoint();
-    if (size > marked) await this.#mark(size);
+    if (size > 0) await this.#mark(size);
     this.#pending = latest && latest.size > size && !this.#isLate(latest) ? latest : undefined;
     this.#compared = true;
+  }
+
+  /** The largest anchored size up to `size` whose block the chain still has: the same transaction may be in another. */
+  async #stillMarked(size: number): Promise<number> {
+    const { store, anchors, settled } = this.#parts;
+    let record = await store.latestAnchored();
+    while (record?.anchored) {
+      const now =
+        record.size <= size ? await anchors.anchoredAt(record.size, settled()) : undefined;
+      if (now?.block.hash === record.anchored.block.hash) return record.size;
+      record = await store.checkpoint(record.anchored.previousSize);
+    }
+    return 0;
   }
 
   /** Proofs of blocks after the last anchor may be of blocks that are lost. */

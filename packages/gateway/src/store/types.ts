@@ -81,6 +81,8 @@ export interface StoredProofs {
   readonly until: number;
   readonly block: BlockRef;
   readonly header: Hex;
+  /** Headers of the blocks on top of it, the oldest first; left out where a block is final at once. */
+  readonly following?: readonly Hex[];
   readonly nodes: readonly Hex[];
 }
 

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// A network of several validators on this machine, by the project's own command.
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+import type { TestChain } from "./ledger.ts";
+import { need } from "./needs.ts";
+
+const run = promisify(execFile);
+const COMMAND = join(import.meta.dirname, "../../scripts/network/main.ts");
+const PATIENCE = 110_000;
+
+/** geth, or why a test cannot have it. */
+export const geth = need("geth");
+
+export interface ValidatorStatus {
+  readonly number: number;
+  readonly address: string;
+  readonly rpcUrl: string;
+  readonly running: boolean;
+  readonly head?: { readonly number: number; readonly hash: string };
+  readonly peers?: readonly number[];
+  readonly sealing?: boolean;
+}
+
+export interface NetworkStatus {
+  readonly signers: readonly number[];
+  readonly lastSigners: readonly number[];
+  readonly validators: readonly ValidatorStatus[];
+}
+
+/** A network that runs; its RPC address is that of its first validator. */
+export interface TestNetwork extends TestChain {
+  readonly directory: string;
+  /** JSON-RPC of each validator, the first one's first. */
+  readonly rpcUrls: readonly string[];
+  /** Runs a command on it: `tell("stop", "2", "--kill")`. @throws Error with what the command says is wrong */
+  tell(...words: string[]): Promise<string>;
+  status(): Promise<NetworkStatus>;
+}
+
+/** Makes a network and starts it; `stop` ends it and deletes everything. */
+export async function startValidators(count: number): Promise<TestNetwork> {
+  const directory = await mkdtemp(join(tmpdir(), "suyuan-net-"));
+  const tell = async (...words: string[]) => {
+    const args = [COMMAND, ...words, "--dir", directory, "--json"];
+    const env = { ...process.env, SUYUAN_GETH: geth.program };
+    return (await run(process.execPath, args, { timeout: PATIENCE, env })).stdout;
+  };
+  const status = async () => JSON.parse(await tell("status")) as NetworkStatus;
+  const stop = async () => {
+    await tell("down", "--kill");
+    await rm(directory, { recursive: true });
+  };
+  await tell("init", "--validators", String(count), "--port", "free");
+  try {
+    await tell("up");
+    const rpcUrls = (await status()).validators.map(({ rpcUrl }) => rpcUrl);
+    return { directory, rpcUrls, rpcUrl: rpcUrls[0] ?? "", tell, status, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
