@@ -8,6 +8,7 @@ import type { Plain, Row } from "../indexing/types.ts";
 import type { Deadlines } from "../services/deadlines.ts";
 import { isDisproved } from "./lateness.ts";
 import type { Ledger } from "./ledger.ts";
+import { hasTold } from "./sides.ts";
 
 /** Who asks about what. */
 export interface Asked {
@@ -51,8 +52,7 @@ const isOver: Test = (asked) => {
 };
 
 const ordered: Test = ({ row }) => asNumber(row["orderedBy"] ?? row["rectifyBy"]) !== 0;
-const told: Test = ({ row, organization }) =>
-  ((row["told"] ?? []) as readonly Plain[]).includes(organization);
+const told: Test = ({ ledger, row, organization }) => hasTold(ledger, row, organization);
 
 /** A lateness that was recorded, of a run that was not late. */
 const inTimeAfterAll: Test = async ({ ledger, deadlines, row }) =>

@@ -65,6 +65,16 @@ export async function partiesOf(
   return [await ledger.standIn(raiser, row.id), await ledger.standIn(respondent, asset)];
 }
 
+/** Whether the side of an organisation has had its say in a dispute, by whoever stood on it then. */
+export async function hasTold(ledger: Ledger, row: Row, organization: number): Promise<boolean> {
+  const told = (row["told"] ?? []) as readonly Plain[];
+  const [raiser, respondent] = await partiesOf(ledger, row);
+  // On both sides after their merger: what one of them said leaves the other's part to say.
+  if (told.length === 0 || raiser === respondent) return false;
+  const heard = await Promise.all(told.map(async (by) => ledger.standIn(by, row["subject"])));
+  return heard.includes(organization);
+}
+
 /** Whether a dispute was raised by the side that has the data: by whoever stood on it then. */
 async function isByProvider(ledger: Ledger, { subject, raiser, time }: Row): Promise<boolean> {
   const grant = await ledger.row("grant", subject);
