@@ -4,8 +4,12 @@ import { defineConfig } from "vitest/config";
 const HALF_MINUTE = 30_000;
 const TWO_MINUTES = 120_000;
 
+/** What takes minutes of both cores with nothing beside it, and so runs with `npm run test:deep` only. */
+const DEEP = ["test/faults/recording.test.ts", "test/network/validators.test.ts"];
+const exclude = ["**/node_modules/**", ...(process.env["SUYUAN_DEEP"] === "1" ? [] : DEEP)];
+
 const project = (name: string, include: string[], timeout: number) => ({
-  test: { name, include, testTimeout: timeout, hookTimeout: timeout },
+  test: { name, include, exclude, testTimeout: timeout, hookTimeout: timeout },
 });
 
 // Compiles the contracts once, before several test files want them at the same time.

@@ -38,7 +38,7 @@ export const SUITES: readonly Suite[] = [
   },
   {
     name: "network",
-    about: "several validators, and clients that are not ours",
+    about: "clients that are not ours; in a deep run several validators too",
     run: (root) => runVitest(root, "network"),
   },
 ];
