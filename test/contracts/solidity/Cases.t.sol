@@ -5,12 +5,12 @@ import {ICaseCorrections} from "../../../contracts/interfaces/ICaseCorrections.s
 import {ICaseDisputes} from "../../../contracts/interfaces/ICaseDisputes.sol";
 import {ICaseRegistry} from "../../../contracts/interfaces/ICaseRegistry.sol";
 import {CasesHandler} from "./support/CasesHandler.sol";
-import {SuyuanTest} from "./support/Vm.sol";
+import {WatchedTest} from "./support/Watched.sol";
 
 /// @notice What stays true of corrections and disputes over sharing, whatever anyone does in whatever order: each step
 /// is an arrow, nobody answers for the other side or decides in its own case, nothing is settled by one side, and a
 /// limit is kept or not once and for all. The handler looks after each step; here its findings are read.
-contract CasesTest is SuyuanTest {
+contract CasesTest is WatchedTest {
     uint8 private constant AUTHORITY = 0;
     uint8 private constant HOLDER = 1;
     uint8 private constant OTHER = 2;
@@ -22,16 +22,11 @@ contract CasesTest is SuyuanTest {
 
     function setUp() public {
         handler = new CasesHandler();
-    }
-
-    /// @notice The contracts that the runner calls at random.
-    function targetContracts() public view returns (address[] memory list) {
-        list = new address[](1);
-        list[0] = address(handler);
+        _watch(handler);
     }
 
     function invariant_nothingForbiddenHappens() public view {
-        if (handler.violationCount() > 0) check(false, handler.violations(0));
+        _requireNoViolation();
     }
 
     /// @notice The handler can do everything, so that the invariant is not true for want of acts.
@@ -64,7 +59,7 @@ contract CasesTest is SuyuanTest {
         handler.decideByCouncil(6);
         handler.merge(0, CITY, 0);
 
-        if (handler.violationCount() > 0) check(false, handler.violations(0));
+        _requireNoViolation();
         _done(ICaseCorrections.raiseCorrection.selector, 3);
         _done(ICaseCorrections.correct.selector, 1);
         _done(ICaseCorrections.rejectCorrection.selector, 1);

@@ -2,26 +2,21 @@
 pragma solidity 0.8.37;
 
 import {CouncilHandler} from "./support/CouncilHandler.sol";
-import {SuyuanTest} from "./support/Vm.sol";
+import {WatchedTest} from "./support/Watched.sol";
 
 /// @notice What stays true of the law, whatever anyone tries in whatever order: nobody but the council changes a rule, a
 /// registration type or a calendar, and the council does so by enough votes, after its delay and unless its guardian
 /// objects. The handler looks after each step; here its findings are read.
-contract CouncilTest is SuyuanTest {
+contract CouncilTest is WatchedTest {
     CouncilHandler private handler;
 
     function setUp() public {
         handler = new CouncilHandler();
-    }
-
-    /// @notice The contracts that the runner calls at random.
-    function targetContracts() public view returns (address[] memory list) {
-        list = new address[](1);
-        list[0] = address(handler);
+        _watch(handler);
     }
 
     function invariant_nobodyButTheCouncilChangesTheLaw() public view {
-        if (handler.violationCount() > 0) check(false, handler.violations(0));
+        _requireNoViolation();
     }
 
     /// @notice Acts chosen from one number, most of which bring a proposal on: more decisions than chance finds.

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {DeliveriesHandler} from "./support/DeliveriesHandler.sol";
-import {SuyuanTest} from "./support/Vm.sol";
+import {WatchedTest} from "./support/Watched.sol";
 
 /// @notice Remembers something else than what it did, so that what the contracts rightly recorded looks wrong to it.
 contract ForgetfulDeliveries is DeliveriesHandler {
@@ -26,21 +26,16 @@ contract ForgetfulDeliveries is DeliveriesHandler {
 /// @notice What stays true of deliveries and receipts, whatever anyone does in whatever order: each that is recorded
 /// stands in an anchored log, under its grant, said by whoever was entitled to it then and when it was anchored. The
 /// handler looks after each step; here its findings are read.
-contract DeliveriesTest is SuyuanTest {
+contract DeliveriesTest is WatchedTest {
     DeliveriesHandler private handler;
 
     function setUp() public {
         handler = new DeliveriesHandler();
-    }
-
-    /// @notice The contracts that the runner calls at random.
-    function targetContracts() public view returns (address[] memory list) {
-        list = new address[](1);
-        list[0] = address(handler);
+        _watch(handler);
     }
 
     function invariant_nothingForbiddenHappens() public view {
-        if (handler.violationCount() > 0) check(false, handler.violations(0));
+        _requireNoViolation();
     }
 
     /// @notice The handler can do everything, so that the invariant is not true for want of acts.
@@ -62,7 +57,7 @@ contract DeliveriesTest is SuyuanTest {
         handler.record(4, 7, 0);
         handler.record(5, 7, 0);
 
-        if (handler.violationCount() > 0) check(false, handler.violations(0));
+        _requireNoViolation();
         equal(handler.deliveriesRecorded(), 2, "deliveries");
         equal(handler.fromBatches(), 1, "deliveries of a batch");
         equal(handler.receiptsRecorded(), 2, "receipts");

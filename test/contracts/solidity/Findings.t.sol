@@ -3,12 +3,12 @@ pragma solidity 0.8.37;
 
 import {IFindingRegistry} from "../../../contracts/interfaces/IFindingRegistry.sol";
 import {FindingsHandler} from "./support/FindingsHandler.sol";
-import {SuyuanTest} from "./support/Vm.sol";
+import {WatchedTest} from "./support/Watched.sol";
 
 /// @notice What stays true of findings, whatever anyone does in whatever order: lateness is recorded if there is any and
 /// once for each run of a limit, it is annulled for a reason only, each step is an arrow, and nobody but an authority
 /// above acts against an organisation. The handler looks after each step; here its findings are read.
-contract FindingsTest is SuyuanTest {
+contract FindingsTest is WatchedTest {
     uint8 private constant AUTHORITY = 0;
     uint8 private constant HOLDER = 1;
     uint8 private constant OTHER = 2;
@@ -19,16 +19,11 @@ contract FindingsTest is SuyuanTest {
 
     function setUp() public {
         handler = new FindingsHandler();
-    }
-
-    /// @notice The contracts that the runner calls at random.
-    function targetContracts() public view returns (address[] memory list) {
-        list = new address[](1);
-        list[0] = address(handler);
+        _watch(handler);
     }
 
     function invariant_nothingForbiddenHappens() public view {
-        if (handler.violationCount() > 0) check(false, handler.violations(0));
+        _requireNoViolation();
     }
 
     /// @notice A delivery that is late to all appearance is proven to have been anchored in time.
@@ -76,7 +71,7 @@ contract FindingsTest is SuyuanTest {
         handler.selfReport(HOLDER);
         handler.drop(AUTHORITY, 4);
 
-        if (handler.violationCount() > 0) check(false, handler.violations(0));
+        _requireNoViolation();
         _done(IFindingRegistry.recordLateness.selector, 3);
         _done(IFindingRegistry.annulLateness.selector, 2);
         _done(IFindingRegistry.openFinding.selector, 1);

@@ -2,26 +2,21 @@
 pragma solidity 0.8.37;
 
 import {LedgerHandler} from "./support/LedgerHandler.sol";
-import {SuyuanTest} from "./support/Vm.sol";
+import {WatchedTest} from "./support/Watched.sol";
 
 /// @notice What stays true of the whole ledger, whatever anyone does in whatever order: traces only grow and stay in
 /// order, ended and expired seats and suspended organisations never act, every anchored root extends the one before,
 /// and a request is answered at most once. The handler looks after each step; here its findings are read.
-contract LedgerTest is SuyuanTest {
+contract LedgerTest is WatchedTest {
     LedgerHandler private handler;
 
     function setUp() public {
         handler = new LedgerHandler();
-    }
-
-    /// @notice The contracts that the runner calls at random.
-    function targetContracts() public view returns (address[] memory list) {
-        list = new address[](1);
-        list[0] = address(handler);
+        _watch(handler);
     }
 
     function invariant_nothingForbiddenHappens() public view {
-        if (handler.violationCount() > 0) check(false, handler.violations(0));
+        _requireNoViolation();
     }
 
     /// @notice The handler can do everything, so that the invariant is not true for want of acts.

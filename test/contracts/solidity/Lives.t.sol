@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {LivesHandler} from "./support/LivesHandler.sol";
-import {SuyuanTest} from "./support/Vm.sol";
+import {WatchedTest} from "./support/Watched.sol";
 
 /// @notice Remembers something else than what it did, so that what the contracts rightly did looks wrong to it.
 contract ForgetfulLives is LivesHandler {
@@ -38,21 +38,16 @@ contract ForgetfulLives is LivesHandler {
 /// @notice What stays true over whole lives of requests and grants: no grant outlives its end, the one above it or the
 /// registration that it came from; none is in force while it is suspended; a clock runs once, and whether it was kept is
 /// settled by the act; nobody acts for the other side. The handler looks after each step; here its findings are read.
-contract LivesTest is SuyuanTest {
+contract LivesTest is WatchedTest {
     LivesHandler private handler;
 
     function setUp() public {
         handler = new LivesHandler();
-    }
-
-    /// @notice The contracts that the runner calls at random.
-    function targetContracts() public view returns (address[] memory list) {
-        list = new address[](1);
-        list[0] = address(handler);
+        _watch(handler);
     }
 
     function invariant_nothingForbiddenHappens() public view {
-        if (handler.violationCount() > 0) check(false, handler.violations(0));
+        _requireNoViolation();
     }
 
     /// @notice The handler can do everything, so that the invariant is not true for want of acts.
@@ -80,7 +75,7 @@ contract LivesTest is SuyuanTest {
         handler.renew();
         handler.cancel(0);
 
-        if (handler.violationCount() > 0) check(false, handler.violations(0));
+        _requireNoViolation();
         equal(handler.renewals(), 1, "renewals");
         string[15] memory acts = [
             "extend(uint32,bytes32)",

@@ -2,22 +2,17 @@
 pragma solidity 0.8.37;
 
 import {ReformHandler} from "./support/ReformHandler.sol";
-import {SuyuanTest} from "./support/Vm.sol";
+import {WatchedTest} from "./support/Watched.sol";
 
 /// @notice What stays true of organisations, whatever is reformed in whatever order: who lies where and who stands in
 /// whose place is what a naive account says, no chain of successions is longer than eight, and no past standing
 /// changes. The handler looks after each step; here its findings are read.
-contract ReformTest is SuyuanTest {
+contract ReformTest is WatchedTest {
     ReformHandler private handler;
 
     function setUp() public {
         handler = new ReformHandler();
-    }
-
-    /// @notice The contracts that the runner calls at random.
-    function targetContracts() public view returns (address[] memory list) {
-        list = new address[](1);
-        list[0] = address(handler);
+        _watch(handler);
     }
 
     /// @notice At the end of each run every organisation is compared.
@@ -27,7 +22,7 @@ contract ReformTest is SuyuanTest {
     }
 
     function invariant_reformsAreAsTheNaiveAccountHasThem() public view {
-        if (handler.violationCount() > 0) check(false, handler.violations(0));
+        _requireNoViolation();
     }
 
     /// @notice Reforms chosen from one number, most of them by an authority that lies above: longer chains than chance
@@ -46,7 +41,7 @@ contract ReformTest is SuyuanTest {
             else handler.suspendOrResume(a, b);
         }
         handler.compareAll();
-        if (handler.violationCount() > 0) check(false, handler.violations(0));
+        _requireNoViolation();
     }
 
     /// @notice The handler can do everything, so that the laws are not true for want of reforms.

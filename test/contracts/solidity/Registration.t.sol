@@ -3,27 +3,22 @@ pragma solidity 0.8.37;
 
 import {IRuleBook} from "../../../contracts/interfaces/IRuleBook.sol";
 import {RegistrationHandler} from "./support/RegistrationHandler.sol";
-import {SuyuanTest} from "./support/Vm.sol";
+import {WatchedTest} from "./support/Watched.sol";
 import {World} from "./support/World.sol";
 
 /// @notice What stays true of registrations, whatever anyone does in whatever order: a procedure goes along the arrows
 /// only, nothing moves while frozen, a veto blocks until it is lifted or has ended, nothing is coded before the end of
 /// its notice, no limit that runs ends earlier than was told, and what held in the past does not change. The handler looks after each step; here its findings are read.
-contract RegistrationTest is SuyuanTest {
+contract RegistrationTest is WatchedTest {
     RegistrationHandler private handler;
 
     function setUp() public {
         handler = new RegistrationHandler();
-    }
-
-    /// @notice The contracts that the runner calls at random.
-    function targetContracts() public view returns (address[] memory list) {
-        list = new address[](1);
-        list[0] = address(handler);
+        _watch(handler);
     }
 
     function invariant_registrationsKeepToTheLaw() public view {
-        if (handler.violationCount() > 0) check(false, handler.violations(0));
+        _requireNoViolation();
     }
 
     /// @notice Acts chosen from one number, most of which bring a procedure on: more codings than chance finds.
@@ -44,7 +39,7 @@ contract RegistrationTest is SuyuanTest {
             else if (b < 64) handler.passYear(b);
             else handler.publishCalendar(seed);
         }
-        if (handler.violationCount() > 0) check(false, handler.violations(0));
+        _requireNoViolation();
     }
 
     /// @notice The handler can do everything, so that the invariant is not true for want of acts.

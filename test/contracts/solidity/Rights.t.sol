@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {RightsHandler} from "./support/RightsHandler.sol";
-import {SuyuanTest} from "./support/Vm.sol";
+import {WatchedTest} from "./support/Watched.sol";
 import {RightRegistry} from "../../../contracts/RightRegistry.sol";
 import {CaseRegistry} from "../../../contracts/CaseRegistry.sol";
 
@@ -10,7 +10,7 @@ import {CaseRegistry} from "../../../contracts/CaseRegistry.sol";
 /// holder, no right outlives or exceeds that from which it derives, nothing moves while frozen or vetoed and what ran
 /// goes on, a case once decided stays decided, and as many cases are open as freezes are counted. The handler looks
 /// after each step; here its findings are read.
-contract RightsTest is SuyuanTest {
+contract RightsTest is WatchedTest {
     uint8 private constant CITY = 1;
     uint8 private constant HOLDER = 2;
     uint8 private constant OTHER = 3;
@@ -21,16 +21,11 @@ contract RightsTest is SuyuanTest {
 
     function setUp() public {
         handler = new RightsHandler();
-    }
-
-    /// @notice The contracts that the runner calls at random.
-    function targetContracts() public view returns (address[] memory list) {
-        list = new address[](1);
-        list[0] = address(handler);
+        _watch(handler);
     }
 
     function invariant_nothingForbiddenHappens() public view {
-        if (handler.violationCount() > 0) check(false, handler.violations(0));
+        _requireNoViolation();
     }
 
     /// @notice The handler can do everything, so that the invariant is not true for want of acts.
@@ -59,7 +54,7 @@ contract RightsTest is SuyuanTest {
         handler.merge(0, 2, 0);
         handler.publish();
 
-        if (handler.violationCount() > 0) check(false, handler.violations(0));
+        _requireNoViolation();
         _done(RightRegistry.confer.selector, 2);
         _done(RightRegistry.acceptRight.selector, 2);
         _done(RightRegistry.waive.selector, 1);

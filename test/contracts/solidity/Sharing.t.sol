@@ -4,26 +4,21 @@ pragma solidity 0.8.37;
 import {ISharingErrors} from "../../../contracts/interfaces/ISharingErrors.sol";
 import {ISharingEvents} from "../../../contracts/interfaces/ISharingEvents.sol";
 import {SharingHandler} from "./support/SharingHandler.sol";
-import {SuyuanTest} from "./support/Vm.sol";
+import {WatchedTest} from "./support/Watched.sol";
 import {World} from "./support/World.sol";
 
 /// @notice What stays true of requests and grants, whatever anyone does in whatever order: a grant never outlives its
 /// end or the grant above it, a suspended one is never in force, a clock runs once, and nobody answers for the other side.
-contract SharingInvariantsTest is SuyuanTest {
+contract SharingInvariantsTest is WatchedTest {
     SharingHandler private handler;
 
     function setUp() public {
         handler = new SharingHandler();
-    }
-
-    /// @notice The contracts that the runner calls at random.
-    function targetContracts() public view returns (address[] memory list) {
-        list = new address[](1);
-        list[0] = address(handler);
+        _watch(handler);
     }
 
     function invariant_nothingForbiddenHappens() public view {
-        if (handler.violationCount() > 0) check(false, handler.violations(0));
+        _requireNoViolation();
     }
 
     /// @notice The handler can do everything, so that the invariant is not true for want of acts.

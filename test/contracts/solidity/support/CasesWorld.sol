@@ -4,11 +4,12 @@ pragma solidity 0.8.37;
 import {CaseRegistry} from "../../../../contracts/CaseRegistry.sol";
 import {Capacities} from "../../../../contracts/libraries/Capacities.sol";
 import {Offices} from "../../../../contracts/libraries/Offices.sol";
+import {Watched} from "./Watched.sol";
 import {World} from "./World.sol";
 
 /// @notice The world of sharing with a case registry, a city with a department below the authority, and the root of
 /// another tree; and the acts of whoever may not be allowed to.
-abstract contract CasesWorld is World {
+abstract contract CasesWorld is World, Watched {
     uint32 internal constant NEIGHBOUR = 5;
     uint32 internal constant CITY = 6;
     uint32 internal constant COUNTY = 7;
@@ -16,14 +17,8 @@ abstract contract CasesWorld is World {
 
     CaseRegistry internal cases;
 
-    /// @notice Everything that was allowed and should not have been.
-    string[] public violations;
     /// @notice How often each act was allowed; a test of acts that never happen proves nothing.
     mapping(bytes4 act => uint256) public done;
-
-    function violationCount() external view returns (uint256) {
-        return violations.length;
-    }
 
     function _buildCases() internal {
         _build();

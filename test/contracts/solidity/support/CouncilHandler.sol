@@ -13,10 +13,11 @@ import {OrganizationRegistry} from "../../../../contracts/OrganizationRegistry.s
 import {RuleBook} from "../../../../contracts/RuleBook.sol";
 import {WorkCalendar} from "../../../../contracts/WorkCalendar.sol";
 import {SuyuanTest} from "./Vm.sol";
+import {Watched} from "./Watched.sol";
 
 /// @notice A council of five members, handed over as a deployment is. Anybody tries to change the law, directly and by
 /// proposals; what should not have changed it is noted.
-contract CouncilHandler is SuyuanTest {
+contract CouncilHandler is SuyuanTest, Watched {
     uint32 private constant MEMBERS = 5;
     uint32 private constant GUARDIAN = 6;
     /// @dev More than half of five, and two thirds of them at least.
@@ -36,8 +37,6 @@ contract CouncilHandler is SuyuanTest {
         mapping(address voter => bool) voted;
     }
 
-    /// @notice Everything that happened and should not have.
-    string[] public violations;
     /// @notice How often the council changed a rule, and a guardian stopped it; and how often others tried.
     uint256 public changes;
     uint256 public vetoes;
@@ -162,10 +161,6 @@ contract CouncilHandler is SuyuanTest {
             plan.vetoed = true;
             ++vetoes;
         } catch {}
-    }
-
-    function violationCount() external view returns (uint256) {
-        return violations.length;
     }
 
     // ─── inside ──────────────────────────────────────────────────────────────────────────────────────────────────────

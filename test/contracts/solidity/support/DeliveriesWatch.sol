@@ -4,9 +4,10 @@ pragma solidity 0.8.37;
 import {IDeliveryRegistry} from "../../../../contracts/interfaces/IDeliveryRegistry.sol";
 import {LogBook} from "./LogBook.sol";
 import {NaiveMerkle} from "./NaiveMerkle.sol";
+import {Watched} from "./Watched.sol";
 
 /// @notice Holds every record of deliveries and receipts against the logs, and notes what should not have been.
-abstract contract DeliveriesWatch is LogBook {
+abstract contract DeliveriesWatch is LogBook, Watched {
     /// @dev What a grant's record was after the last step.
     struct Before {
         bytes27 id;
@@ -15,9 +16,6 @@ abstract contract DeliveriesWatch is LogBook {
     }
 
     uint256 internal constant GRANTS = 2;
-
-    /// @notice Everything that was allowed and should not have been.
-    string[] public violations;
 
     bytes32[] internal _grants;
     mapping(bytes32 grant => Before) internal _before;
@@ -29,10 +27,6 @@ abstract contract DeliveriesWatch is LogBook {
         _;
         for (uint256 i = 0; i < GRANTS; ++i) _watchRecord(_grants[i]);
         for (uint8 book = 0; book < 2; ++book) _watchCheckpoints(book);
-    }
-
-    function violationCount() external view returns (uint256) {
-        return violations.length;
     }
 
     // ─── what must hold ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -4,10 +4,11 @@ pragma solidity 0.8.37;
 import {Offices} from "../../../../contracts/libraries/Offices.sol";
 import {NaiveMerkle} from "./NaiveMerkle.sol";
 import {PastWatch} from "./PastWatch.sol";
+import {Watched} from "./Watched.sol";
 import {World} from "./World.sol";
 
 /// @notice Acts at random on the world, keeps its own account of what should hold, and notes what should not have been.
-contract LedgerHandler is World, PastWatch {
+contract LedgerHandler is World, PastWatch, Watched {
     uint256 private constant LEAVES = 48;
 
     struct GhostSeat {
@@ -23,8 +24,6 @@ contract LedgerHandler is World, PastWatch {
         uint48 compromisedSince;
     }
 
-    /// @notice Everything that was allowed and should not have been.
-    string[] public violations;
     /// @notice Acts that were allowed, by a seat; a test without any proves nothing.
     uint256 public actsBySeats;
     uint256 public forgeriesRefused;
@@ -179,10 +178,6 @@ contract LedgerHandler is World, PastWatch {
     }
 
     // ─── answers ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    function violationCount() external view returns (uint256) {
-        return violations.length;
-    }
 
     function counts() external view returns (uint256 requests, uint256 grants, uint256 checkpoints) {
         return (_requests.length, _grants.length, _sizes.length);

@@ -2,11 +2,12 @@
 pragma solidity 0.8.37;
 
 import {IAssetErrors} from "../../../../contracts/interfaces/IAssetErrors.sol";
+import {Watched} from "./Watched.sol";
 import {World} from "./World.sol";
 
 /// @notice Looks at requests, grants and their clocks after each step, beside an account of its own.
 /// @dev Each act has a second of its own, so that a fact of a second is one fact.
-abstract contract LivesWatch is World {
+abstract contract LivesWatch is World, Watched {
     /// @dev One run of a clock: when it began, when it ends, and when the act was done; zero for not yet.
     struct Run {
         uint48 since;
@@ -34,8 +35,6 @@ abstract contract LivesWatch is World {
     uint8 internal constant DISPOSAL = 3;
     uint8 internal constant RECTIFICATION = 7;
 
-    /// @notice Everything that happened and should not have.
-    string[] public violations;
     bytes32[] internal _ids;
     mapping(bytes32 id => Ghost) internal _ghosts;
     mapping(bytes32 id => mapping(uint8 clock => Run)) internal _runs;
@@ -51,10 +50,6 @@ abstract contract LivesWatch is World {
             _watchForce(_ids[i]);
             _watchClocks(_ids[i]);
         }
-    }
-
-    function violationCount() external view returns (uint256) {
-        return violations.length;
     }
 
     // ─── force ───────────────────────────────────────────────────────────────────────────────────────────────────────

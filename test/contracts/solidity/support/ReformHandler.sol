@@ -4,11 +4,12 @@ pragma solidity 0.8.37;
 import {IOrganizationRegistry} from "../../../../contracts/interfaces/IOrganizationRegistry.sol";
 import {Capacities} from "../../../../contracts/libraries/Capacities.sol";
 import {PastWatch} from "./PastWatch.sol";
+import {Watched} from "./Watched.sol";
 import {World} from "./World.sol";
 
 /// @notice Reforms at random, beside a naive account of who lies where and who took whose place: plain lists that are
 /// walked without any bound.
-contract ReformHandler is World, PastWatch {
+contract ReformHandler is World, PastWatch, Watched {
     uint32 private constant MOST = 40;
     uint256 private constant SUBJECTS = 3;
     uint256 private constant LONGEST = 8;
@@ -24,8 +25,6 @@ contract ReformHandler is World, PastWatch {
         uint32 successor;
     }
 
-    /// @notice Everything that was allowed and should not have been, or is not as the account has it.
-    string[] public violations;
     /// @notice How many reforms were done: moves, then ends.
     uint256 public moves;
     uint256 public ends;
@@ -147,10 +146,6 @@ contract ReformHandler is World, PastWatch {
     /// @dev What differs stays so, and is seen here at the latest.
     function compareAll() external {
         for (uint32 number = 1; number < _ghosts.length; ++number) _compare(number);
-    }
-
-    function violationCount() external view returns (uint256) {
-        return violations.length;
     }
 
     // ─── the naive account ───────────────────────────────────────────────────────────────────────────────────────────

@@ -6,10 +6,11 @@ import {IAssetRegistry} from "../../../../contracts/interfaces/IAssetRegistry.so
 import {IRuleBook} from "../../../../contracts/interfaces/IRuleBook.sol";
 import {Offices} from "../../../../contracts/libraries/Offices.sol";
 import {PastWatch} from "./PastWatch.sol";
+import {Watched} from "./Watched.sol";
 import {World} from "./World.sol";
 
 /// @notice Looks at assets after each step, and notes what the law does not allow to have happened since the last look.
-abstract contract RegistrationWatch is World, PastWatch {
+abstract contract RegistrationWatch is World, PastWatch, Watched {
     /// @dev What was seen at the last look, and what the handler did.
     struct Ghost {
         IAssetErrors.Stage stage;
@@ -31,9 +32,6 @@ abstract contract RegistrationWatch is World, PastWatch {
     uint8 private constant FULL = 2;
     uint8 private constant RENEWAL = 4;
 
-    /// @notice Everything that happened and should not have.
-    string[] public violations;
-
     bytes32[] internal _ids;
     mapping(bytes32 asset => Ghost) internal _ghosts;
     mapping(uint32 organization => uint32 seat) internal _heads;
@@ -43,10 +41,6 @@ abstract contract RegistrationWatch is World, PastWatch {
     modifier watched() {
         _;
         for (uint256 i = 0; i < _ids.length; ++i) _watch(_ids[i]);
-    }
-
-    function violationCount() external view returns (uint256) {
-        return violations.length;
     }
 
     /// @dev Types with and without each step: 2 has them all, 4 and 2 a public notice.

@@ -4,17 +4,16 @@ pragma solidity 0.8.37;
 import {ICaseErrors} from "../../../../contracts/interfaces/ICaseErrors.sol";
 import {IRightRegistry} from "../../../../contracts/interfaces/IRightRegistry.sol";
 import {RightsWorld} from "./RightsWorld.sol";
+import {Watched} from "./Watched.sol";
 
 /// @notice Acts at random on rights and cases, keeps its own account of what should hold, and notes what should not have
 /// been.
-contract RightsHandler is RightsWorld {
+contract RightsHandler is RightsWorld, Watched {
     /// @dev An act that a freeze and a veto must stop.
     uint8 private constant NEVER = 0;
     uint8 private constant TRANSFER = 2;
     uint8 private constant CONFERRING = 3;
 
-    /// @notice Everything that was allowed and should not have been.
-    string[] public violations;
     /// @notice How often each act was allowed; a test of acts that never happen proves nothing.
     mapping(bytes4 act => uint256) public done;
     /// @notice The rights that were conferred, and the cases that were raised.
@@ -191,10 +190,6 @@ contract RightsHandler is RightsWorld {
     }
 
     // ─── answers ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    function violationCount() external view returns (uint256) {
-        return violations.length;
-    }
 
     // ─── acting ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

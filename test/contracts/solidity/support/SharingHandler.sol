@@ -3,11 +3,12 @@ pragma solidity 0.8.37;
 
 import {ISharingEvents} from "../../../../contracts/interfaces/ISharingEvents.sol";
 import {PastWatch} from "./PastWatch.sol";
+import {Watched} from "./Watched.sol";
 import {World} from "./World.sol";
 
 /// @notice Acts at random on requests and grants, by every side and by strangers, and notes what should not have been.
 /// @dev Its account is kept apart from the registry's state: who asked, who answered, when, until when, and below what.
-contract SharingHandler is World, PastWatch {
+contract SharingHandler is World, PastWatch, Watched {
     uint256 private constant MOST = 6;
     uint256 private constant LAST_SEAT = 4;
 
@@ -21,8 +22,6 @@ contract SharingHandler is World, PastWatch {
         bool ended;
     }
 
-    /// @notice Everything that was allowed and should not have been.
-    string[] public violations;
     uint256 public grants;
     uint256 public onwardGrants;
     uint256 public refusals;
@@ -39,10 +38,6 @@ contract SharingHandler is World, PastWatch {
 
     constructor() {
         _build();
-    }
-
-    function violationCount() external view returns (uint256) {
-        return violations.length;
     }
 
     // ─── what happens ────────────────────────────────────────────────────────────────────────────────────────────────
