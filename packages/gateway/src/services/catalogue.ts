@@ -6,7 +6,6 @@ import {
   type ActSubject,
   type Indexed,
   type ListPath,
-  MAX_PAGE_SIZE,
   PAGE_SIZE,
   type Pages,
   type ProposalView,
@@ -22,6 +21,7 @@ import { Refusal } from "../refusal.ts";
 import { orAway } from "./away.ts";
 import type { Indexer } from "./indexer.ts";
 import { filterOf, queryOf } from "./lists.ts";
+import { placeOf } from "./page.ts";
 import type { Present } from "./present.ts";
 import type { Settled } from "./settled.ts";
 import { follow, withPredecessors } from "./succession.ts";
@@ -143,16 +143,8 @@ export class Catalogue {
   }
 }
 
-function pageQuery({ limit, cursor }: Query): { readonly limit: number; readonly after?: string } {
-  const asked = limit === undefined ? PAGE_SIZE : Number(limit);
-  if (asked < 1 || asked > MAX_PAGE_SIZE) {
-    const what = `limit: must be 1 to ${MAX_PAGE_SIZE}`;
-    throw new Refusal("invalid-parameter", what, { path: "limit" });
-  }
-  return { limit: asked, ...(cursor !== undefined && { after: cursor }) };
-}
+const pageQuery = ({ limit, cursor }: Query) => placeOf(limit, cursor, PAGE_SIZE);
 
-/** The id of a thing in a path, as keys have it. @throws Refusal `invalid-parameter` */
 /** A thing by what stands in a path. @throws Refusal `invalid-parameter` */
 export function thingOf(subject: string, id: string): { kind: ActSubject; id: string } {
   const kind = ACT_SUBJECTS.find((one) => one === subject);

@@ -11,10 +11,10 @@ import type { Plain } from "../indexing/types.ts";
 import { deadlineOf } from "../inbox/clocks.ts";
 import { Ledger } from "../inbox/ledger.ts";
 import { offersOf, stateNow } from "../inbox/offers.ts";
-import { type Place, placeOf } from "../inbox/page.ts";
 import { sidesOfThing, turnsNow } from "../inbox/sides.ts";
 import { Refusal } from "../refusal.ts";
 import type { Deadlines } from "./deadlines.ts";
+import { inboxPlaceOf, type Place } from "./page.ts";
 import { withPredecessors } from "./succession.ts";
 
 export interface InboxParts {
@@ -64,7 +64,7 @@ export class Inboxes {
     const shown = await this.#seat(ledger, seat);
     const { organization, canAct } = shown;
     const asked = { ledger, organization };
-    const place = placeOf(limit, cursor);
+    const place = inboxPlaceOf(limit, cursor);
     const wants = (name: InboxPart): boolean => part === undefined || part === name;
     return {
       ...{ indexed: indexed(), time: ledger.now, seat: shown },

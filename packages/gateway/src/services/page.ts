@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where a page of an inbox begins, and how long it is.
+// Where a page begins, and how long it is.
 import { MAX_PAGE_SIZE } from "@suyuan/api";
 import { Refusal } from "../refusal.ts";
 
@@ -8,15 +8,27 @@ export interface Place {
   readonly after?: string;
 }
 
-/** Things of each part on a page, unless asked for another number. */
-const PAGE = 20;
-
-/** @throws Refusal `invalid-parameter` */
-export function placeOf(limit: string | undefined, cursor: string | undefined): Place {
-  const asked = limit === undefined ? PAGE : Number(limit);
+/**
+ * The place that a query names.
+ * @param usual how long a page is unless asked otherwise
+ * @throws Refusal `invalid-parameter`
+ */
+export function placeOf(
+  limit: string | undefined,
+  cursor: string | undefined,
+  usual: number,
+): Place {
+  const asked = limit === undefined ? usual : Number(limit);
   if (asked < 1 || asked > MAX_PAGE_SIZE) {
     const what = `limit: must be 1 to ${MAX_PAGE_SIZE}`;
     throw new Refusal("invalid-parameter", what, { path: "limit" });
   }
   return { limit: asked, ...(cursor !== undefined && { after: cursor }) };
 }
+
+/** Things of each part of an inbox on a page, unless asked for another number. */
+const THINGS_OF_A_PART = 20;
+
+/** The same for an inbox. */
+export const inboxPlaceOf = (limit: string | undefined, cursor: string | undefined): Place =>
+  placeOf(limit, cursor, THINGS_OF_A_PART);
