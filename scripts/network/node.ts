@@ -4,10 +4,10 @@ import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { isFree } from "../../deploy/networks/free-port.ts";
 import { NetworkError } from "./errors.ts";
 import { GAS_LIMIT } from "./genesis.ts";
 import { ask } from "./ipc.ts";
-import { isFree } from "./ports.ts";
 import { lastWords, launch, runningPid, terminate } from "./process.ts";
 import { genesisFile, type Network, type NodePaths, nodePaths, type Validator } from "./state.ts";
 

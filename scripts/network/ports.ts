@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomInt } from "node:crypto";
-import { createServer } from "node:net";
 
+import { isFree } from "../../deploy/networks/free-port.ts";
 import { NetworkError } from "./errors.ts";
 
 export interface Ports {
@@ -13,21 +13,6 @@ export interface Ports {
 const FREE = [10_000, 32_000] as const;
 const TRIES = 1_000;
 const BETWEEN = 100;
-
-/** Whether nobody listens on a port of loopback. */
-export async function isFree(port: number): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const probe = createServer();
-  probe.once("error", () => {
-    resolve(false);
-  });
-  probe.listen(port, "127.0.0.1", () => {
-    probe.close(() => {
-      resolve(true);
-    });
-  });
-  return promise;
-}
 
 async function anyFree(count: number): Promise<number[]> {
   const found = new Set<number>();
