@@ -90,11 +90,4 @@ contract DeliveriesTest is WatchedTest {
         one.pass(0);
         _saw(one, "a root is not the log's");
     }
-
-    function _saw(ForgetfulDeliveries one, string memory what) private view {
-        for (uint256 i = 0; i < one.violationCount(); ++i) {
-            if (keccak256(bytes(one.violations(i))) == keccak256(bytes(what))) return;
-        }
-        check(false, string.concat("unseen: ", what));
-    }
 }

@@ -124,11 +124,4 @@ contract LivesTest is WatchedTest {
         one.end(2, 0);
         _saw(one, "another one ended a grant");
     }
-
-    function _saw(ForgetfulLives one, string memory what) private view {
-        for (uint256 i = 0; i < one.violationCount(); ++i) {
-            if (keccak256(bytes(one.violations(i))) == keccak256(bytes(what))) return;
-        }
-        check(false, string.concat("unseen: ", what));
-    }
 }

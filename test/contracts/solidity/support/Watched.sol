@@ -30,4 +30,12 @@ abstract contract WatchedTest is SuyuanTest {
     function _requireNoViolation() internal view {
         if (watched.violationCount() > 0) check(false, watched.violations(0));
     }
+
+    /// @dev For handlers that misremember: requires that one of them noticed this.
+    function _saw(Watched one, string memory what) internal view {
+        for (uint256 i = 0; i < one.violationCount(); ++i) {
+            if (keccak256(bytes(one.violations(i))) == keccak256(bytes(what))) return;
+        }
+        check(false, string.concat("unseen: ", what));
+    }
 }
