@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineConfig } from "vitest/config";
 
+import { AS_DEPLOYED_PATTERN } from "./scripts/test/as-deployed.ts";
+
 const HALF_MINUTE = 30_000;
 const TWO_MINUTES = 120_000;
 
 /** What takes minutes of both cores with nothing beside it, and so runs with `npm run test:deep` only. */
 const DEEP = ["test/faults/recording.test.ts", "test/network/validators.test.ts"];
-const exclude = ["**/node_modules/**", ...(process.env["SUYUAN_DEEP"] === "1" ? [] : DEEP)];
+/** Contracts that count what is run of them are larger than those that are deployed. */
+const COUNTING = process.env["HARDHAT_COVERAGE"] === "true";
+const exclude = [
+  "**/node_modules/**",
+  ...(process.env["SUYUAN_DEEP"] === "1" ? [] : DEEP),
+  ...(COUNTING ? [AS_DEPLOYED_PATTERN] : []),
+];
 
 const project = (name: string, include: string[], timeout: number) => ({
   test: { name, include, exclude, testTimeout: timeout, hookTimeout: timeout },
@@ -16,7 +24,7 @@ const project = (name: string, include: string[], timeout: number) => ({
 // Files of a project that is not isolated share what their worker has loaded, and so the chains that are lent.
 const onChain = (name: string, isolate = true) => {
   const { test } = project(name, [`test/${name}/**/*.test.ts`], TWO_MINUTES);
-  const counted = process.env["HARDHAT_COVERAGE"] === "true" ? ["test/support/covered.ts"] : [];
+  const counted = COUNTING ? ["test/support/covered.ts"] : [];
   const setup = { globalSetup: ["test/support/compiled.ts"], setupFiles: counted };
   return { extends: true as const, test: { ...test, ...setup, isolate } };
 };

@@ -10,7 +10,6 @@ import { parseArgs } from "node:util";
 
 import { type FileCount, linesOf } from "./covering/report.ts";
 import { execute } from "./check/run.ts";
-import { AS_DEPLOYED_PATTERN } from "./test/as-deployed.ts";
 import { runVisibly } from "./test/process.ts";
 import { reportersTo } from "./test/vitest.ts";
 
@@ -33,7 +32,7 @@ async function runSolidity(): Promise<void> {
 
 async function runVitest(report: string | undefined): Promise<void> {
   const path = join(ROOT, "node_modules/vitest/vitest.mjs");
-  const args = [path, "run", "--project=contracts", `--exclude=${AS_DEPLOYED_PATTERN}`];
+  const args = [path, "run", "--project=contracts"];
   const reporters = report === undefined ? [] : reportersTo(report);
   const status = await runVisibly(process.execPath, [...args, ...reporters], ROOT);
   if (status !== 0) console.log("coverage: some of the Vitest tests failed");
