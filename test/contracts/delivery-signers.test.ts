@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who was entitled to deliver, from the statement's time to its anchor.
 import type { PlacedBytes } from "@suyuan/chain";
-import type { Delivery } from "@suyuan/proof";
+import { canonicalBytes, type Delivery, fromUtf8, typedData, utf8 } from "@suyuan/proof";
+import { sha256 } from "ethers";
 import { beforeEach, describe, expect, it } from "vitest";
 
+import { altered } from "./support/altered.ts";
+import type { Act } from "./support/chain.ts";
 import { DeliveryTests, type Other } from "./support/delivery.ts";
+import { valueOf } from "./support/signed.ts";
 import { CAPACITY, DAY, OFFICE, type Seat } from "./support/world.ts";
 
 const REGISTRY = "organizationRegistry";
@@ -19,6 +23,24 @@ const logged = (other?: Other<Delivery>) => tests.logged(other);
 const refused = (placed: PlacedBytes) => tests.refusal(tests.record(placed));
 const organization = async (by: string, fn: string, ...args: unknown[]) =>
   tests.does(tests.world.act(by, REGISTRY, fn, ...args));
+
+/** The record of a delivery to nobody, which no tool of ours signs or logs, but others may. */
+async function toNobody(): Promise<Act> {
+  const statement = await tests.delivery();
+  const forged = (bytes: Uint8Array): Uint8Array =>
+    utf8(fromUtf8(bytes).replace(`"recipient":${statement.recipient}`, '"recipient":0'));
+  const data = typedData(statement);
+  const id = sha256(forged(canonicalBytes(statement)));
+  const message = { ...data.message, id, recipient: 0 };
+  const by = tests.registrant;
+  const value = await valueOf(tests.chain, by.account, { ...data, message });
+  const shelf = tests.shelf();
+  const signature = { alg: "eip712", seat: by.number, value } as const;
+  const entry = await shelf.entryOf({ statement, signature });
+  const index = shelf.putBytes(forged(entry));
+  await shelf.anchor();
+  return altered(tests.record({ ...shelf.placed(index), entry }), "0.recipient", 0);
+}
 
 describe("the seat that signs a delivery", () => {
   it("is the registrant's, the head's of the data office, or an allowed system's", async () => {
@@ -147,6 +169,21 @@ describe("the organisation that delivers", () => {
     await tests.does(before.act);
   });
 
+  it("was suspended in the very second of its suspension, and active in that of its end", async () => {
+    const { authority, holder } = tests.province;
+    const standing = async (fn: string) =>
+      tests.does(tests.world.act(authority.head, REGISTRY, fn, holder.number));
+    const { time } = await standing("suspendOrganization");
+    await tests.chain.nextAt(time + 1);
+    await standing("resumeOrganization");
+    const { act } = await logged({ time });
+    await tests.refused(act, "DeliveryRegistry__NotActive", holder.number);
+    for (const [serial, active] of [time - 1, time + 1].entries()) {
+      const other = await logged({ time: active, serial: 2 + serial });
+      await tests.chain.undone(async () => tests.does(other.act));
+    }
+  });
+
   it("may be who succeeded the provider, from then on, and not the provider any more", async () => {
     const { authority, holder } = tests.province;
     const before = await logged();
@@ -223,5 +260,30 @@ describe("the recipient that a delivery names", () => {
     const merge = [authority.number, requester.number, successor.number] as const;
     await organization(authority.head, "merge", ...merge);
     await tests.does((await logged({ recipient: successor.number, serial: 3 })).act);
+  });
+
+  it("may be any of eight successors, up to the last", async () => {
+    const { authority, requester } = tests.province;
+    const chain = [requester];
+    for (let step = 1; step <= 8; step++) {
+      const [last = requester, next] = [
+        chain.at(-1),
+        await tests.world.admit(CAPACITY.department, authority),
+      ];
+      await organization(authority.head, "merge", authority.number, last.number, next.number);
+      chain.push(next);
+    }
+    for (const { number: recipient } of chain) {
+      const { act } = await logged({ recipient, serial: 1 + recipient });
+      await tests.chain.undone(async () => tests.does(act));
+    }
+  });
+
+  it("is not nobody where it was abolished, but that which was", async () => {
+    const { authority, requester } = tests.province;
+    await organization(authority.head, "abolish", authority.number, requester.number);
+    const values = [tests.grantId, 0, requester.number] as const;
+    await tests.refused(await toNobody(), "DeliveryRegistry__WrongRecipient", ...values);
+    await tests.does((await logged({ serial: 2 })).act);
   });
 });

@@ -96,6 +96,26 @@ describe("request", () => {
     await tests.refused(act, "SharingRegistry__NotShareable", tests.asset);
   });
 
+  it("takes an asset in the last second of its validity, and refuses it from the next on", async () => {
+    const { requester, requesterHead } = tests.province;
+    const end = ["organizationRegistry", "endSeat", requesterHead.number] as const;
+    await tests.does(tests.world.act(requester.head, ...end));
+    const head = await tests.world.appoint(requester, OFFICE.headOfDataOffice, 4 * 365 * DAY);
+    const { until } = await tests.chain.read<{ until: bigint }>(
+      "assetRegistry",
+      "asset",
+      tests.asset,
+    );
+    const over = Number(until);
+    const act = tests.request(head, { until: over + DAY });
+    await tests.chain.undone(async () => {
+      await tests.chain.nextAt(over - 1);
+      await tests.does(act);
+    });
+    await tests.chain.nextAt(over);
+    await tests.refused(act, "SharingRegistry__NotShareable", tests.asset);
+  });
+
   it("refuses without a purpose, a commitment, or a method that exists", async () => {
     const request = (other: Parameters<typeof tests.request>[1]) => tests.request(undefined, other);
     await tests.refused(request({ purpose: 0 }), "SharingRegistry__NoPurpose");

@@ -99,6 +99,16 @@ contract LivesTest is WatchedTest {
         }
     }
 
+    /// @notice The grants of the beginning run when the registration that they came from expires: they end with it.
+    function test_expiredRegistrationEndsItsGrants() public {
+        handler.passToRenewal(0);
+        _requireNoViolation();
+        equal(block.timestamp, handler.validUntil() - 30 days, "a moment before the end of the validity");
+        handler.passLong(0);
+        check(block.timestamp > handler.validUntil(), "the validity lasts");
+        _requireNoViolation();
+    }
+
     /// @notice Each watch sees what it watches for.
     function test_watchesSeeWhatIsWrong() public {
         ForgetfulLives one = new ForgetfulLives();

@@ -29,7 +29,7 @@ const DOMAIN = [
 ];
 
 /** The 65 bytes that an account makes of typed data. */
-async function valueOf(chain: TestChain, account: string, data: TypedData): Promise<Hex> {
+export async function valueOf(chain: TestChain, account: string, data: TypedData): Promise<Hex> {
   const types = { EIP712Domain: DOMAIN, ...data.types };
   return (await chain.signTyped(account, { ...data, types })) as Hex;
 }

@@ -62,6 +62,11 @@ contract LivesHandler is LivesWatch {
         if (chance % 8 == 0) _register(CANCELLING);
     }
 
+    /// @notice The first moment after the validity of the registration.
+    function validUntil() external view returns (uint48) {
+        return _validUntil;
+    }
+
     // ─── requests ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     function request(uint8 by, uint32 term, uint8 above, bool onward) public watched {
