@@ -40,10 +40,10 @@ export const UNDO_BLOCKS = 256;
 export const SLICE_ENTRIES = 2_000;
 export const SLICE_SLOTS = 128;
 
-/** Deliveries and receipts that wait to be recorded, how many are told at once, and after how long again. */
+/** Deliveries and receipts that wait to be recorded, how many are told at once, and after how long when one failed. */
 export const MAX_RECORDS_WAITING = 1_000;
 export const RECORDS_AT_ONCE = 8;
-export const RECORD_AGAIN_SECONDS = 60;
+export const RECORD_AGAIN_SECONDS = 10;
 
 /** Milliseconds between two looks at the chain, unless configured. */
 export const FOLLOW_UP_MS = 500;

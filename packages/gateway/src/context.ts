@@ -176,7 +176,7 @@ async function assemble(
   const relayWriter = new Writer(client, keys.relayer, RECEIPT_TIMEOUT_MS);
   const reading = indexServices(ground, index, settled);
   const { indexer } = reading;
-  const recorder = new Recorder({ client, writer, store, index, indexer, settled, crypto, now });
+  const recorder = new Recorder({ client, writer, store, index, settled, crypto, now });
   return {
     ...servicesOf(ground, { store, settled, sequencer, windows, recorder }, reading),
     ...{ catalogue: reading.catalogue, inboxes: reading.inboxes, indexer, index, recorder },
