@@ -164,7 +164,8 @@ async function assemble(
   const moment = () => ({ now: now(), seen: settled.block, generation: settled.generation });
   const sign = signerOf(ground);
   const sequencer = new Sequencer({ store, log: log.id, crypto, sign, moment, dirty, usage });
-  const writer = new Writer(client, keys.operator, RECEIPT_TIMEOUT_MS);
+  const waiting = { receiptTimeoutMs: RECEIPT_TIMEOUT_MS };
+  const writer = new Writer(client, keys.operator, waiting);
   const anchors = new Anchors({ client, writer, store, log: log.id, crypto });
   const windows = new Windows({
     ...{ ...config.window, store, sequencer, anchors },
@@ -173,7 +174,7 @@ async function assemble(
     clock: () => performance.now(),
   });
   if (settled.awaySince === undefined) await windows.step();
-  const relayWriter = new Writer(client, keys.relayer, RECEIPT_TIMEOUT_MS);
+  const relayWriter = new Writer(client, keys.relayer, waiting);
   const reading = indexServices(ground, index, settled);
   const { indexer } = reading;
   const recorder = new Recorder({ client, writer, store, index, settled, crypto, now });
