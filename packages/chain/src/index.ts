@@ -47,6 +47,7 @@ export {
   FORWARD_TYPES,
   type ForwardAct,
   forwardRequest,
+  gasOfForward,
   type ForwardRequest,
   forwardTypedData,
   signForward,

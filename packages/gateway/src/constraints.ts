@@ -52,8 +52,11 @@ export const CHAIN_TIMEOUT_MS = 5_000;
 /** Milliseconds until an advance that was sent is looked for in the contract instead. */
 export const RECEIPT_TIMEOUT_MS = 20_000;
 
-/** Relayed acts under way at once. */
+/** Relayed acts under way at once, and those of one organisation. */
 export const MAX_RELAYS = 64;
+export const MAX_RELAYS_OF_ONE = 16;
+/** Acts that each organisation may have relayed, and in how many seconds, unless configured. */
+export const RELAY_QUOTA = { acts: 1_000, seconds: 3_600 };
 
 /** Connections at once; headers in number and bytes. */
 export const MAX_CONNECTIONS = 512;
