@@ -64,7 +64,7 @@ export class Sender {
   readonly #signer: Signer;
   readonly #replaceAfterMs: number;
   readonly #outbox: Outbox | undefined;
-  readonly #unmined = new Map<number, Sent>();
+  readonly #waiting = new Map<number, Sent>();
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(client: LedgerReader, signer: Signer, replaceAfterMs: number, outbox?: Outbox) {
@@ -103,7 +103,7 @@ export class Sender {
 
   /** Looks after everything that waits, also with nobody waiting for it. @throws ChainError */
   async tend(): Promise<void> {
-    for (const sent of [...this.#unmined.values()]) await this.outcome(sent);
+    for (const sent of [...this.#waiting.values()]) await this.outcome(sent);
   }
 
   /** Takes up what an earlier start has left. @throws ChainError `malformed`, and as a call */
@@ -112,12 +112,12 @@ export class Sender {
     for (const raw of (await this.#outbox?.all()) ?? []) {
       const draft = readTransaction(raw, chainId, this.#signer.address);
       // It is due at once.
-      this.#unmined.set(draft.nonce, { ...draft, raw, hashes: [hashOf(raw)], at: 0 });
+      this.#waiting.set(draft.nonce, { ...draft, raw, hashes: [hashOf(raw)], at: 0 });
     }
   }
 
   #find({ to, data }: Intent): Sent | undefined {
-    const all = [...this.#unmined.values()];
+    const all = [...this.#waiting.values()];
     return all.find(({ intent }) => intent.to === to && intent.data === data);
   }
 
@@ -128,7 +128,7 @@ export class Sender {
     for (let nonces = 0; nonces < MAX_NONCES; nonces++) {
       if (nonces > 0) await sleep(PAUSE_MS);
       const nonce = await this.#count("pending");
-      const before = this.#unmined.get(nonce);
+      const before = this.#waiting.get(nonce);
       // The node has lost that one.
       if (before && (await this.#broadcast(before.raw))) continue;
       const draft = { intent, nonce, gas, fees };
@@ -141,7 +141,7 @@ export class Sender {
 
   /** Sends it for the first time. @returns false when another transaction has its nonce */
   async #isTaken(sent: Sent): Promise<boolean> {
-    this.#unmined.set(sent.nonce, sent);
+    this.#waiting.set(sent.nonce, sent);
     await this.#outbox?.put(sent.nonce, sent.raw);
     try {
       if (await this.#broadcast(sent.raw)) return true;
@@ -196,8 +196,8 @@ export class Sender {
   }
 
   async #forget(sent: Sent): Promise<void> {
-    if (this.#unmined.get(sent.nonce) !== sent) return;
-    this.#unmined.delete(sent.nonce);
+    if (this.#waiting.get(sent.nonce) !== sent) return;
+    this.#waiting.delete(sent.nonce);
     await this.#outbox?.drop(sent.nonce);
   }
 

@@ -35,7 +35,7 @@ type Told = Pick<ChainEvent, "name" | "args">;
 /** A chain with a delivery registry that takes the first delivery under the grant, and its receipts. */
 class FakeChain {
   readonly deployment = DEPLOYMENT;
-  readonly address = "0xsender";
+  readonly address = "0x01";
   readonly #blocks: { readonly fork: string; readonly told: readonly Told[] }[] = [];
   /** What it does before each answer. */
   before: () => void = () => undefined;
