@@ -7,7 +7,7 @@ const HALF_MINUTE = 30_000;
 const TWO_MINUTES = 120_000;
 
 /** What takes minutes of both cores with nothing beside it, and so runs with `npm run test:deep` only. */
-const DEEP = ["test/faults/recording.test.ts", "test/network/validators.test.ts"];
+const DEEP = ["test/network/validators.test.ts"];
 /** Contracts that count what is run of them are larger than those that are deployed. */
 const COUNTING = process.env["HARDHAT_COVERAGE"] === "true";
 const exclude = [

@@ -135,7 +135,9 @@ describe("given a node that mines nothing", () => {
     await ledger.client.rpc("evm_setAutomine", [false]);
     try {
       const { Writer } = await import("@suyuan/chain");
-      const writer = new Writer(ledger.client, ledger.roots.authority.head, 200);
+      const writer = new Writer(ledger.client, ledger.roots.authority.head, {
+        receiptTimeoutMs: 200,
+      });
       const args = admit(20, newSigner().address);
       const failure = await writer
         .send("organizationRegistry", "admit", args)

@@ -5,7 +5,7 @@ import { fromHex, toHex, type Hex } from "@suyuan/proof";
 import type { Deployment } from "./deployment.ts";
 import { ChainError } from "./errors.ts";
 import type { ForwarderDomain } from "./facts/types.ts";
-import { toQuantity } from "./hex.ts";
+import { asInteger, toQuantity } from "./hex.ts";
 import { encodeCall, type FunctionCall, type LedgerReader } from "./ledger.ts";
 import { ACTING_CONTRACTS } from "./names.ts";
 import type { Signer } from "./signer.ts";
@@ -46,6 +46,10 @@ export const FORWARD_TYPES = {
 
 /** Gas that a relayed call may use unless the request says otherwise; every act of the contracts needs less. */
 export const FORWARD_GAS = 1_000_000;
+
+const TRANSACTION_GAS = 21_000;
+const ZERO_GAS = 4;
+const BYTE_GAS = 16;
 
 /** Makes the request for one act. @throws ChainError `malformed` when arguments do not fit the ABI. */
 export function forwardRequest(deployment: Deployment, act: ForwardAct): ForwardRequest {
@@ -90,15 +94,39 @@ export async function simulateForward(
   if (!ACTING_CONTRACTS.some((name) => contracts[name].address === request.to)) {
     throw new ChainError("malformed", `${request.to} is not a contract of the ledger`);
   }
-  const call = {
-    from: contracts.forwarder.address,
-    to: request.to,
-    // ERC-2771: the forwarder appends the account on whose behalf it calls.
-    data: request.data + request.from.slice(2),
-    gas: toQuantity(request.gas),
-  };
-  await client.rpc("eth_call", [call, "latest"]);
+  const call = callOf(client, request);
+  const gas = toQuantity(request.gas + gasBefore(call.data));
+  await client.rpc("eth_call", [{ ...call, gas }, "latest"]);
 }
+
+/**
+ * Gas that the act itself needs as things stand, without sending anything: what a request must ask for at least.
+ * @throws ChainError `reverted` with the contract's error
+ */
+export async function gasOfForward(
+  client: LedgerReader,
+  request: Pick<ForwardRequest, "from" | "to" | "data">,
+): Promise<number> {
+  const call = callOf(client, request);
+  const estimate = asInteger(await client.rpc("eth_estimateGas", [call]), "gas estimate");
+  return estimate - gasBefore(call.data);
+}
+
+/** EIP-2028: what a transaction pays before it runs, and a call inside of one does not. */
+function gasBefore(data: Hex): number {
+  const bytes = fromHex(data);
+  const zeros = bytes.filter((byte) => byte === 0).length;
+  return TRANSACTION_GAS + ZERO_GAS * zeros + BYTE_GAS * (bytes.length - zeros);
+}
+
+/** ERC-2771: the forwarder appends the account on whose behalf it calls. */
+const callOf = (
+  { deployment }: LedgerReader,
+  { from, to, data }: Pick<ForwardRequest, "from" | "to" | "data">,
+) => {
+  const appended: Hex = `${data}${from.slice(2)}`;
+  return { from: deployment.contracts.forwarder.address, to, data: appended };
+};
 
 /**
  * Relays a signed request and waits until it is mined.

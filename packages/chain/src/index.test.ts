@@ -69,6 +69,7 @@ const PUBLIC = [
   "executeForward",
   "forwardRequest",
   "forwardTypedData",
+  "gasOfForward",
   "isWorkingDay",
   "keccakOfText",
   "openKeyFile",

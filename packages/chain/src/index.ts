@@ -47,6 +47,7 @@ export {
   FORWARD_TYPES,
   type ForwardAct,
   forwardRequest,
+  gasOfForward,
   type ForwardRequest,
   forwardTypedData,
   signForward,
@@ -185,4 +186,11 @@ export { policyOf, type PolicyOptions, type TrustedLog } from "./policy.ts";
 export { decodeRevert, revertText } from "./revert.ts";
 export { type Signer, signerOf } from "./signer.ts";
 export type { SlotRead } from "./state.ts";
-export { type Advance, type Receipt, RECEIPT_TIMEOUT_MS, Writer } from "./writer.ts";
+export type { Outbox } from "./sender.ts";
+export {
+  type Advance,
+  type Receipt,
+  RECEIPT_TIMEOUT_MS,
+  Writer,
+  type WriterOptions,
+} from "./writer.ts";

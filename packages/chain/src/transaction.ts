@@ -2,6 +2,8 @@
 import { Signature, Transaction } from "ethers";
 import { fromHex, toHex, type Hex } from "@suyuan/proof";
 
+import { ChainError } from "./errors.ts";
+import type { Fees } from "./fees.ts";
 import { asHex, asQuantity } from "./hex.ts";
 import type { LedgerReader } from "./ledger.ts";
 import type { Signer } from "./signer.ts";
@@ -12,10 +14,12 @@ export interface Intent {
   readonly data: Hex;
 }
 
-interface Fees {
-  readonly maxFeePerGas?: bigint;
-  readonly maxPriorityFeePerGas?: bigint;
-  readonly gasPrice?: bigint;
+/** A transaction before it is signed. */
+export interface Draft {
+  readonly intent: Intent;
+  readonly nonce: number;
+  readonly gas: bigint;
+  readonly fees: Fees;
 }
 
 /** Added to the estimate, in percent: the state may change until the transaction is mined. */
@@ -27,48 +31,53 @@ const GAS_MARGIN = 25n;
  */
 const GAS_SPARE = 100_000n;
 
-/** How many times the present base fee a transaction may cost, so that it survives a few full blocks. */
-const BASE_FEE_ROOM = 4n;
-
-/** A chain without a base fee takes legacy prices; one whose base fee is zero takes transactions for nothing. */
-async function fees(client: LedgerReader): Promise<Fees> {
-  const block = (await client.rpc("eth_getBlockByNumber", ["latest", false])) as Record<
-    string,
-    unknown
-  >;
-  if (block["baseFeePerGas"] === undefined) {
-    return { gasPrice: asQuantity(await client.rpc("eth_gasPrice"), "gas price") };
-  }
-  const base = asQuantity(block["baseFeePerGas"], "base fee");
-  if (base === 0n) return { maxFeePerGas: 0n, maxPriorityFeePerGas: 0n };
-  const tip = asQuantity(await client.rpc("eth_maxPriorityFeePerGas"), "tip");
-  return { maxFeePerGas: base * BASE_FEE_ROOM + tip, maxPriorityFeePerGas: tip };
-}
-
 /**
- * A signed transaction, ready to be sent. The estimate runs it first, so that what the contract would
- * refuse is refused here.
+ * Gas for a transaction. The estimate runs it, so that what the contract would refuse is refused here.
  * @throws ChainError `reverted` with the contract's error.
  */
+export async function gasFor(client: LedgerReader, from: Hex, intent: Intent): Promise<bigint> {
+  const gas = asQuantity(
+    await client.rpc("eth_estimateGas", [{ from, ...intent }]),
+    "gas estimate",
+  );
+  return gas + (gas * GAS_MARGIN) / 100n + GAS_SPARE;
+}
+
+/** A signed transaction, ready to be sent. */
 export async function signTransaction(
-  client: LedgerReader,
+  chainId: number,
   signer: Signer,
-  intent: Intent,
+  { intent, nonce, gas, fees }: Draft,
 ): Promise<Hex> {
-  const call = { from: signer.address, ...intent };
-  const gas = asQuantity(await client.rpc("eth_estimateGas", [call]), "gas estimate");
-  const count = await client.rpc("eth_getTransactionCount", [signer.address, "pending"]);
-  const price = await fees(client);
-  const transaction = Transaction.from({
-    ...intent,
-    ...price,
-    type: price.gasPrice === undefined ? 2 : 0,
-    chainId: client.deployment.chainId,
-    nonce: Number(asQuantity(count, "nonce")),
-    gasLimit: gas + (gas * GAS_MARGIN) / 100n + GAS_SPARE,
-    value: 0n,
-  });
+  const type = "gasPrice" in fees ? 0 : 2;
+  const fields = { ...intent, ...fees, type, chainId, nonce, gasLimit: gas, value: 0n };
+  const transaction = Transaction.from(fields);
   const signature = await signer.sign(fromHex(transaction.unsignedHash));
   transaction.signature = Signature.from(toHex(signature));
   return asHex(transaction.serialized, "transaction");
+}
+
+/**
+ * A signed transaction as it was before.
+ * @throws ChainError `malformed` when it is none, or not one of this account on this chain
+ */
+export function readTransaction(raw: Hex, chainId: number, from: Hex): Draft {
+  try {
+    const found = Transaction.from(raw);
+    const { nonce, gasLimit: gas, gasPrice, maxFeePerGas, maxPriorityFeePerGas } = found;
+    if (found.from?.toLowerCase() !== from || found.chainId !== BigInt(chainId)) {
+      throw new TypeError("it is of another account or chain");
+    }
+    const fees =
+      found.type === 2
+        ? {
+            maxFeePerGas: maxFeePerGas ?? 0n,
+            maxPriorityFeePerGas: maxPriorityFeePerGas ?? 0n,
+          }
+        : { gasPrice: gasPrice ?? 0n };
+    const intent = { to: asHex(found.to, "address", 20), data: asHex(found.data, "data") };
+    return { intent, nonce, gas, fees };
+  } catch (cause) {
+    throw new ChainError("malformed", "this is no transaction that was sent", { cause });
+  }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { keccak256 } from "ethers";
 import type { Hex } from "@suyuan/proof";
 
 import { ChainError } from "./errors.ts";
@@ -10,8 +9,8 @@ import { encodeCall, type FunctionCall, type LedgerReader } from "./ledger.ts";
 import type { ChainEvent } from "./logs/decoder.ts";
 import type { AbiValue, ContractName } from "./names.ts";
 import { revertedError } from "./refusal.ts";
+import { type Outbox, Sender, type Sent } from "./sender.ts";
 import type { Signer } from "./signer.ts";
-import { type Intent, signTransaction } from "./transaction.ts";
 
 /** A transaction that was mined and did what it should. */
 export interface Receipt {
@@ -34,8 +33,20 @@ export interface Advance {
   readonly notAfter: number;
 }
 
-/** Longest wait for a transaction to be mined, in milliseconds. */
+/** How a {@link Writer} waits. */
+export interface WriterOptions {
+  /** Longest wait for a transaction to be mined, in milliseconds. */
+  readonly receiptTimeoutMs?: number;
+  /** After so many milliseconds one that is not mined is sent again, for more on a chain with a price. */
+  readonly replaceAfterMs?: number;
+  /** Keeps what is not mined for the next start; nowhere when left out. */
+  readonly outbox?: Outbox;
+}
+
+/** Longest wait for a transaction to be mined, in milliseconds, unless told otherwise. */
 export const RECEIPT_TIMEOUT_MS = 60_000;
+/** Milliseconds after which a transaction counts as stuck, unless told otherwise. */
+const REPLACE_AFTER_MS = 10_000;
 
 const FIRST_POLL_MS = 20;
 const LONGEST_POLL_MS = 500;
@@ -44,15 +55,15 @@ const LONGEST_POLL_MS = 500;
 export class Writer {
   readonly client: LedgerReader;
   readonly address: Hex;
-  readonly #signer: Signer;
+  readonly #sender: Sender;
   readonly #receiptTimeoutMs: number;
-  #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(client: LedgerReader, signer: Signer, receiptTimeoutMs = RECEIPT_TIMEOUT_MS) {
+  constructor(client: LedgerReader, signer: Signer, options: WriterOptions = {}) {
+    const { receiptTimeoutMs, replaceAfterMs = REPLACE_AFTER_MS, outbox } = options;
     this.client = client;
     this.address = signer.address;
-    this.#signer = signer;
-    this.#receiptTimeoutMs = receiptTimeoutMs;
+    this.#sender = new Sender(client, signer, replaceAfterMs, outbox);
+    this.#receiptTimeoutMs = receiptTimeoutMs ?? RECEIPT_TIMEOUT_MS;
   }
 
   /**
@@ -63,7 +74,23 @@ export class Writer {
   async send(contract: ContractName, fn: string, args: readonly AbiValue[]): Promise<Receipt> {
     const call: FunctionCall = { contract, fn, args };
     const to = this.client.deployment.contracts[contract].address;
-    return this.#wait(await this.#submit({ to, data: encodeCall(call) }));
+    const intent = { to, data: encodeCall(call) };
+    const end = Date.now() + this.#receiptTimeoutMs;
+    for (;;) {
+      const sent = await this.#sender.submit(intent);
+      const receipt = await this.#wait(sent, end);
+      if (receipt) return receipt;
+    }
+  }
+
+  /** Looks after what is not mined when nobody waits for it any more. @throws ChainError as any call */
+  async tend(): Promise<void> {
+    await this.#sender.tend();
+  }
+
+  /** Takes up what the outbox kept from an earlier start. @throws ChainError `malformed` when it cannot be read */
+  async resume(): Promise<void> {
+    await this.#sender.resume();
   }
 
   /** Anchors a checkpoint: `ExchangeLog.advance`. */
@@ -72,24 +99,16 @@ export class Writer {
     return this.send("exchangeLog", "advance", [log, size, root, [...proof], notAfter]);
   }
 
-  // Nonces are given out in order: the next transaction is made only when the one before was taken.
-  async #submit(intent: Intent): Promise<Hex> {
-    const turn = this.#queue.then(async () => {
-      const signed = await signTransaction(this.client, this.#signer, intent);
-      const hash = keccak256(signed) as Hex;
-      await this.client.rpc("eth_sendRawTransaction", [signed]);
-      return hash;
-    });
-    this.#queue = turn.catch(() => undefined);
-    return turn;
-  }
-
-  async #wait(transaction: Hex): Promise<Receipt> {
-    const end = Date.now() + this.#receiptTimeoutMs;
+  /** Undefined when another transaction of the account has its nonce. */
+  async #wait(sent: Sent, end: number): Promise<Receipt | undefined> {
     for (let pause = FIRST_POLL_MS; ; pause = Math.min(2 * pause, LONGEST_POLL_MS)) {
-      const receipt = await this.client.rpc("eth_getTransactionReceipt", [transaction]);
-      if (receipt !== null) return this.#read(transaction, receipt as Record<string, unknown>);
+      const found = await this.#sender.outcome(sent);
+      if (found.state === "mined") {
+        return this.#read(found.transaction, found.receipt as Record<string, unknown>);
+      }
+      if (found.state === "displaced") return undefined;
       if (Date.now() > end) {
+        const transaction = sent.hashes.at(-1) ?? "0x";
         const message = `transaction ${transaction} was sent and is not mined yet`;
         throw new ChainError("timeout", message, { transaction });
       }

@@ -40,10 +40,10 @@ export const UNDO_BLOCKS = 256;
 export const SLICE_ENTRIES = 2_000;
 export const SLICE_SLOTS = 128;
 
-/** Deliveries and receipts that wait to be recorded, how many are told at once, and after how long again. */
+/** Deliveries and receipts that wait to be recorded, how many are told at once, and after how long when one failed. */
 export const MAX_RECORDS_WAITING = 1_000;
 export const RECORDS_AT_ONCE = 8;
-export const RECORD_AGAIN_SECONDS = 60;
+export const RECORD_AGAIN_SECONDS = 10;
 
 /** Milliseconds between two looks at the chain, unless configured. */
 export const FOLLOW_UP_MS = 500;
@@ -52,8 +52,11 @@ export const CHAIN_TIMEOUT_MS = 5_000;
 /** Milliseconds until an advance that was sent is looked for in the contract instead. */
 export const RECEIPT_TIMEOUT_MS = 20_000;
 
-/** Relayed acts under way at once. */
+/** Relayed acts under way at once, and those of one organisation. */
 export const MAX_RELAYS = 64;
+export const MAX_RELAYS_OF_ONE = 16;
+/** Acts that each organisation may have relayed, and in how many seconds, unless configured. */
+export const RELAY_QUOTA = { acts: 1_000, seconds: 3_600 };
 
 /** Connections at once; headers in number and bytes. */
 export const MAX_CONNECTIONS = 512;

@@ -17,7 +17,7 @@ import {
 } from "@suyuan/proof";
 import type { GatewayKeys } from "./config/keys.ts";
 import type { Config } from "./config/schema.ts";
-import { CHAIN_TIMEOUT_MS, RECEIPT_TIMEOUT_MS } from "./constraints.ts";
+import { CHAIN_TIMEOUT_MS, RECEIPT_TIMEOUT_MS, RELAY_QUOTA } from "./constraints.ts";
 import { openIndex } from "./indexing/open.ts";
 import type { IndexStore } from "./indexing/index-store.ts";
 import { StartRefusal } from "./refusal.ts";
@@ -37,6 +37,7 @@ import { Ladder } from "./services/ladder.ts";
 import { Present } from "./services/present.ts";
 import { Recorder } from "./services/recorder.ts";
 import { Relay } from "./services/relay.ts";
+import { openRelayWriter } from "./services/relay-writer.ts";
 import { Settled } from "./services/settled.ts";
 import { Submit } from "./services/submit.ts";
 import { Tiles } from "./services/tiles.ts";
@@ -65,6 +66,8 @@ export interface Context {
   readonly windows: Windows;
   readonly aftercare: Aftercare;
   readonly recorder: Recorder;
+  /** Whose transactions are looked after. */
+  readonly writers: readonly Writer[];
   readonly sequencer: Sequencer;
   readonly store: LogStore;
   /** For what was not foreseen. */
@@ -164,7 +167,7 @@ async function assemble(
   const moment = () => ({ now: now(), seen: settled.block, generation: settled.generation });
   const sign = signerOf(ground);
   const sequencer = new Sequencer({ store, log: log.id, crypto, sign, moment, dirty, usage });
-  const writer = new Writer(client, keys.operator, RECEIPT_TIMEOUT_MS);
+  const writer = new Writer(client, keys.operator, { receiptTimeoutMs: RECEIPT_TIMEOUT_MS });
   const anchors = new Anchors({ client, writer, store, log: log.id, crypto });
   const windows = new Windows({
     ...{ ...config.window, store, sequencer, anchors },
@@ -173,15 +176,18 @@ async function assemble(
     clock: () => performance.now(),
   });
   if (settled.awaySince === undefined) await windows.step();
-  const relayWriter = new Writer(client, keys.relayer, RECEIPT_TIMEOUT_MS);
+  const relayer = await openRelayWriter(client, keys.relayer, config.dir);
   const reading = indexServices(ground, index, settled);
   const { indexer } = reading;
-  const recorder = new Recorder({ client, writer, store, index, indexer, settled, crypto, now });
+  const recorder = new Recorder({ client, writer, store, index, settled, crypto, now });
   return {
     ...servicesOf(ground, { store, settled, sequencer, windows, recorder }, reading),
     ...{ catalogue: reading.catalogue, inboxes: reading.inboxes, indexer, index, recorder },
-    relay: new Relay({ client, writer: relayWriter, now: momentOf(ground, settled) }),
-    ...{ settled, windows, sequencer, store, report },
+    relay: new Relay({
+      ...{ client, writer: relayer, quota: config.relayQuota ?? RELAY_QUOTA },
+      now: momentOf(ground, settled),
+    }),
+    ...{ settled, windows, sequencer, store, report, writers: [writer, relayer] },
   };
 }
 

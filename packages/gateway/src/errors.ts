@@ -3,17 +3,13 @@
 import { type ErrorCode, ERRORS, MEDIA, type Problem } from "@suyuan/api";
 import type { ErrorRequestHandler, Response } from "express";
 import { RETRY_AFTER_BUSY, RETRY_AFTER_CHAIN } from "./constraints.ts";
-import { Refusal, type RefusalDetails } from "./refusal.ts";
+import { Refusal } from "./refusal.ts";
 
 export const STATUS = { ok: 200, created: 201, unavailable: 503 } as const;
 
 const CHAIN_CODES: ReadonlySet<ErrorCode> = new Set(["chain-away", "clock-behind", "not-anchored"]);
 
-function problem(
-  code: ErrorCode,
-  detail: string,
-  details: Omit<RefusalDetails, "cause"> = {},
-): Problem {
+function problem(code: ErrorCode, detail: string, details: Refusal["details"] = {}): Problem {
   const { status, title } = ERRORS[code];
   return { type: `urn:suyuan:error:${code}`, title, status, detail, code, ...details };
 }
@@ -34,9 +30,10 @@ export function problemOf(error: unknown): Problem {
 /** Sends a problem as RFC 9457 wants it. */
 export function sendProblem(response: Response, error: unknown): void {
   const told = problemOf(error);
-  if (told.status === STATUS.unavailable) {
-    const seconds = CHAIN_CODES.has(told.code) ? RETRY_AFTER_CHAIN : RETRY_AFTER_BUSY;
-    response.set("Retry-After", String(seconds));
+  const own = error instanceof Refusal ? error.retryAfter : undefined;
+  if (own !== undefined || told.status === STATUS.unavailable) {
+    const usual = CHAIN_CODES.has(told.code) ? RETRY_AFTER_CHAIN : RETRY_AFTER_BUSY;
+    response.set("Retry-After", String(own ?? usual));
   }
   response.status(told.status).type(MEDIA.problem).send(JSON.stringify(told));
 }

@@ -19,6 +19,7 @@ import {
 import { type Context, openContext } from "./context.ts";
 import { Refusal, StartRefusal } from "./refusal.ts";
 import { application } from "./routes/application.ts";
+import { isAway } from "./services/away.ts";
 import { Loop } from "./services/loop.ts";
 
 /** A gateway that listens. */
@@ -83,6 +84,7 @@ function run(server: Server, context: Context, config: Config): Gateway {
     new Loop(() => context.aftercare.step(), pause, onFault, onEnd),
     new Loop(() => context.indexer.step(), pause, onFault, onEnd),
     new Loop(() => context.recorder.step(), pause, onFault, onEnd),
+    new Loop(() => tend(context), pause, onFault, onEnd),
   ];
   return { url: urlOf(server), stop: () => stop(), ended };
 }
@@ -103,6 +105,16 @@ async function follow({ settled, windows }: Context): Promise<boolean> {
   const answers = await settled.poll();
   if (wasAway || settled.rewinds > rewinds) windows.forget();
   if (answers) await windows.step();
+  return false;
+}
+
+/** Looks after transactions for which nobody waits any more, and those of an earlier start. */
+async function tend({ writers, settled }: Context): Promise<boolean> {
+  try {
+    if (settled.awaySince === undefined) for (const writer of writers) await writer.tend();
+  } catch (error) {
+    if (!isAway(error)) throw error;
+  }
   return false;
 }
 

@@ -6,18 +6,23 @@ export type RefusalDetails = Partial<
   Pick<Problem, "path" | "fact" | "act" | "awaiting" | "since">
 > & {
   readonly cause?: unknown;
+  /** Seconds after which the same request may be sent again; not part of the problem. */
+  readonly retryAfter?: number;
 };
 
 /** A request that is not fulfilled: one code of the closed list and one sentence on this case. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly code: ErrorCode;
-  readonly details: Omit<RefusalDetails, "cause">;
+  readonly details: Omit<RefusalDetails, "cause" | "retryAfter">;
+  readonly retryAfter: number | undefined;
 
-  constructor(code: ErrorCode, message: string, { cause, ...details }: RefusalDetails = {}) {
+  constructor(code: ErrorCode, message: string, given: RefusalDetails = {}) {
+    const { cause, retryAfter, ...details } = given;
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.details = details;
+    this.retryAfter = retryAfter;
   }
 }
 

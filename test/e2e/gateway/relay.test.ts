@@ -10,11 +10,13 @@ import { newSigner } from "../../support/signers.ts";
 const GAS = 1_000_000;
 const SOON = 600;
 const YEAR = 365 * 86_400;
+/** Acts that each organisation may have relayed here; the tests before need fewer. */
+const QUOTA = 8;
 
 let exchange: Exchange;
 
 beforeAll(async () => {
-  exchange = await startExchange();
+  exchange = await startExchange({ gateway: { relayQuota: { acts: QUOTA, seconds: 3_600 } } });
 });
 afterAll(async () => {
   await exchange.stop();
@@ -135,11 +137,50 @@ describe("an act that an account signed", () => {
     expect(problemOf(await post(relayUrl(), twice)).code).toBe("duplicate-key");
   });
 
+  it("is not sent at all when the contract would refuse it", async () => {
+    const { provider, recipient } = exchange.province.organizations;
+    const { client, deployment } = exchange.province;
+    const filter = { address: deployment.contracts.forwarder.address, fromBlock: "0x0" };
+    const relayed = async () => ((await client.rpc("eth_getLogs", [filter])) as unknown[]).length;
+    const before = await relayed();
+    await refuses("act-refused", await appointment(provider.head, recipient.number));
+    await send(await appointment(provider.head, provider.number));
+    expect(await relayed()).toBe(before + 1);
+  });
+
+  it("is refused with less gas than it needs, which the refusal names, and taken with that", async () => {
+    const { head, number } = exchange.province.organizations.provider;
+    const { detail } = await refuses("relay-gas", await appointment(head, number, { gas: 21_000 }));
+    const needs = Number(/the act needs (\d+)/.exec(detail)?.[1]);
+    await refuses("relay-gas", await appointment(head, number, { gas: needs - 1_000 }));
+    expect((await send(await appointment(head, number, { gas: needs + 1_000 }))).status).toBe(200);
+  });
+
   it("gives the gateway no right of its own", async () => {
     const { authority } = exchange.province.organizations;
     const stranger = newSigner();
     const body = await appointment(stranger, authority.number);
     const { act } = await refuses("act-refused", body);
     expect(act?.error).toMatch(/^OrganizationRegistry__/);
+  });
+});
+
+describe("given an organisation that has had as many acts carried as it may", () => {
+  it("is refused the next one, told until when, and nobody else is", async () => {
+    const { provider, recipient, authority } = exchange.province.organizations;
+    let carried = 0;
+    const next = async () => send(await appointment(recipient.head, recipient.number));
+    let answer = await next();
+    for (; answer.status === 200 && carried < QUOTA; carried++) answer = await next();
+    expect(carried).toBeGreaterThan(0);
+    expect(problemOf(answer)).toMatchObject({ code: "relay-quota", status: 429 });
+    const seconds = Number(answer.headers.get("retry-after"));
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThanOrEqual(3_600 / QUOTA);
+    expect((await send(await appointment(provider.head, provider.number))).status).toBe(200);
+    // What the contract refuses is told as such, and uses nothing up.
+    for (let count = 0; count <= QUOTA; count++)
+      await refuses("act-refused", await appointment(authority.head, provider.number));
+    expect((await send(await appointment(authority.head, authority.number))).status).toBe(200);
   });
 });

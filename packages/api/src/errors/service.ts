@@ -187,8 +187,14 @@ export const SERVICE_ERRORS = {
   "relay-gas": {
     status: 422,
     title: "Gas limit not acceptable",
-    why: "The request asks for more gas than one act may use.",
+    why: "The request asks for more gas than one act may use, or for less than this one needs.",
     remedy: "Set gas to what the act needs, at most 5,000,000.",
+  },
+  "relay-quota": {
+    status: 429,
+    title: "Too many acts",
+    why: "The organisation has had as many acts carried as its share of this gateway allows.",
+    remedy: "Send the same request again after the time in Retry-After.",
   },
   internal: {
     status: 500,

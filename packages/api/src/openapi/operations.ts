@@ -141,6 +141,7 @@ const chain: readonly Operation[] = [
       "relay-expired",
       "relay-signature",
       "relay-gas",
+      "relay-quota",
     ],
   },
   {

@@ -38,7 +38,10 @@ describe("a configuration", () => {
   );
 
   it("may leave out what has a default, and nothing else", () => {
-    expect(codeOf({ ...GOOD, followUpMs: 100, passphraseFile: "pass" })).toBeUndefined();
+    const relayQuota = { acts: 1, seconds: 86_400 };
+    expect(
+      codeOf({ ...GOOD, followUpMs: 100, passphraseFile: "pass", relayQuota }),
+    ).toBeUndefined();
     for (const key of Object.keys(GOOD)) {
       const { [key]: _, ...rest } = GOOD as Record<string, unknown>;
       expect(codeOf(rest), key).toBe("config-invalid");
@@ -57,6 +60,11 @@ describe("a configuration", () => {
     { window: null },
     { settledDepth: -1 },
     { followUpMs: 1 },
+    { relayQuota: { acts: 0, seconds: 60 } },
+    { relayQuota: { acts: 1, seconds: 86_401 } },
+    { relayQuota: { acts: 1 } },
+    { relayQuota: { acts: 1, seconds: 60, gas: 1 } },
+    { relayQuota: [1, 60] },
     { dir: "" },
   ])("is refused with %j", (change) => {
     expect(codeOf({ ...GOOD, ...change })).toBe("config-invalid");

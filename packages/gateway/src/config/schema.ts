@@ -24,6 +24,8 @@ export interface Config {
   readonly settledDepth: number;
   /** Milliseconds between two looks at the chain. */
   readonly followUpMs?: number;
+  /** Each organisation may have so many acts relayed in so many seconds. */
+  readonly relayQuota?: { readonly acts: number; readonly seconds: number };
 }
 
 type Check = (value: unknown) => boolean;
@@ -57,21 +59,26 @@ export const MEMBERS: Readonly<
   relayerKey: { is: PATH, must: "a path" },
   passphraseFile: { is: PATH, must: "a path" },
   window: {
-    is: isWindow,
+    is: isPair("entries", integer(1, 1_000_000), "milliseconds", integer(0, 3_600_000)),
     must: "{entries: 1 to 1000000, milliseconds: 0 to 3600000} and nothing else",
   },
   settledDepth: { is: integer(0, 10_000), must: "0 to 10000" },
   followUpMs: { is: integer(10, 60_000), must: "10 to 60000" },
+  relayQuota: {
+    is: isPair("acts", integer(1, 1_000_000), "seconds", integer(1, 86_400)),
+    must: "{acts: 1 to 1000000, seconds: 1 to 86400} and nothing else",
+  },
 };
 
-export const OPTIONAL: ReadonlySet<string> = new Set(["passphraseFile", "followUpMs"]);
+export const OPTIONAL: ReadonlySet<string> = new Set([
+  ...["passphraseFile", "followUpMs", "relayQuota"],
+]);
 
-function isWindow(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const { entries, milliseconds, ...rest } = value as Readonly<Record<string, unknown>>;
-  return (
-    Object.keys(rest).length === 0 &&
-    integer(1, 1_000_000)(entries) &&
-    integer(0, 3_600_000)(milliseconds)
-  );
+/** An object of two members, each as it must be. */
+function isPair(first: string, isFirst: Check, second: string, isSecond: Check): Check {
+  return (value) => {
+    if (typeof value !== "object" || value === null) return false;
+    const found = new Map<string, unknown>(Object.entries(value));
+    return found.size === 2 && isFirst(found.get(first)) && isSecond(found.get(second));
+  };
 }

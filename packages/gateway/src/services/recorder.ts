@@ -26,7 +26,6 @@ import {
 import type { IndexStore } from "../indexing/index-store.ts";
 import type { LogStore } from "../store/types.ts";
 import { isAway } from "./away.ts";
-import type { Indexer } from "./indexer.ts";
 import { type Recordable, verdictOn } from "./recording.ts";
 import type { Settled } from "./settled.ts";
 
@@ -36,7 +35,6 @@ export interface RecorderParts {
   readonly writer: Writer;
   readonly store: LogStore;
   readonly index: IndexStore;
-  readonly indexer: Indexer;
   readonly settled: Settled;
   readonly crypto: CryptoProvider;
   readonly now: () => number;
@@ -52,6 +50,14 @@ export interface RecorderState {
   readonly trouble?: string;
 }
 
+/** One that is not known to be recorded. */
+interface Waiting extends Recordable {
+  /** The index must have this block before it is judged. */
+  needs: number;
+  /** It was mined: where the index lacks it all the same, the chain has lost that block. */
+  isMined?: true;
+}
+
 /** Errors that say that somebody else was first. */
 const TOLD_BEFORE: ReadonlySet<string> = new Set([
   "DeliveryRegistry__AlreadyDelivered",
@@ -62,9 +68,7 @@ const TOLD_BEFORE: ReadonlySet<string> = new Set([
 export class Recorder {
   readonly #parts: RecorderParts;
   /** What is not known to be recorded, by the entries' indices in their order. */
-  readonly #waiting = new Map<number, Recordable>();
-  /** When each was sent last. */
-  readonly #sent = new Map<number, number>();
+  readonly #waiting = new Map<number, Waiting>();
   #scanned: number | undefined;
   #kept = 0;
   #recorded = 0;
@@ -72,8 +76,11 @@ export class Recorder {
   #trouble: string | undefined;
   #rewinds = 0;
   /** Transactions of its account that are mined before it tells anything; what they told, the chain knows then. */
-  #mined: number | undefined;
-  #isCaughtUp = false;
+  #toBeMined: number | undefined;
+  /** A block by which they were; undefined while some may be on their way. */
+  #caughtUp: number | undefined;
+  /** After trouble nothing is told before this moment. */
+  #notBefore = 0;
 
   constructor(parts: RecorderParts) {
     this.#parts = parts;
@@ -92,29 +99,50 @@ export class Recorder {
    * @returns whether there are more entries to look at
    */
   async step(): Promise<boolean> {
-    const { settled, indexer } = this.#parts;
-    // What was recorded is told by the index: while it is behind, it would be told twice.
-    if (settled.awaySince !== undefined || indexer.progress.behind > 0) return false;
+    const { settled, now } = this.#parts;
+    if (settled.awaySince !== undefined) return false;
     const goesOn = await this.#scan();
-    if (await this.#hasCaughtUp()) await this.#tell();
+    if (this.#waiting.size > 0 && now() >= this.#notBefore) {
+      const known = await this.#known();
+      if (known !== undefined) await this.#tell(known);
+    }
     await this.#keep();
     return goesOn;
   }
 
-  // A kill, or a block that came too late, leaves transactions on their way of which nobody here knows what they tell.
-  async #hasCaughtUp(): Promise<boolean> {
-    const { client, writer } = this.#parts;
-    if (this.#isCaughtUp || this.#waiting.size === 0) return true;
-    const count = async (tag: string): Promise<number> =>
-      Number(await client.rpc("eth_getTransactionCount", [writer.address, tag]));
+  /**
+   * The block up to which the index tells what is recorded, once that is enough: it need not have the newest one,
+   * which is another one wherever blocks come fast.
+   */
+  async #known(): Promise<number | undefined> {
+    const { client, index } = this.#parts;
     try {
-      this.#mined ??= await count("pending");
-      this.#isCaughtUp = (await count("latest")) >= this.#mined;
+      this.#caughtUp ??= await this.#catchUp();
+      const tip = index.tip();
+      if (this.#caughtUp === undefined || !tip || tip.number < this.#caughtUp) return undefined;
+      // An index that still holds blocks that the chain has lost would tell what is recorded no more.
+      return (await client.block(tip.number)).hash === tip.hash ? tip.number : undefined;
     } catch (error) {
       if (!(error instanceof ChainError)) throw error;
-      this.#trouble = isAway(error) ? undefined : error.message;
+      if (error.code !== "not-found") this.#trouble = isAway(error) ? undefined : error.message;
+      return undefined;
     }
-    return this.#isCaughtUp;
+  }
+
+  // A kill, or a block that came too late, leaves transactions on their way of which nobody here knows what they tell.
+  async #catchUp(): Promise<number | undefined> {
+    const { client, writer } = this.#parts;
+    const count = async (tag: string): Promise<number> =>
+      Number(await client.rpc("eth_getTransactionCount", [writer.address, tag]));
+    const pending = await count("pending");
+    // Fewer wait than before when the node has lost some.
+    this.#toBeMined = Math.min(this.#toBeMined ?? pending, pending);
+    return (await count("latest")) < this.#toBeMined ? undefined : client.blockNumber();
+  }
+
+  #forget(): void {
+    this.#toBeMined = undefined;
+    this.#caughtUp = undefined;
   }
 
   #next(): number {
@@ -130,7 +158,7 @@ export class Recorder {
       this.#scanned = this.#kept;
       this.#rewinds = settled.rewinds;
       this.#waiting.clear();
-      this.#sent.clear();
+      this.#forget();
     }
     const anchored = (await store.latestAnchored())?.size ?? 0;
     const until = Math.min(anchored, this.#scanned + SLICE_ENTRIES);
@@ -151,47 +179,52 @@ export class Recorder {
     if (!checkpoint?.anchored) return;
     const id = statementId(statement, this.#parts.crypto);
     const { size, anchored } = checkpoint;
-    this.#waiting.set(index, { index, id, statement, size, anchoredAt: anchored.block.time });
+    const { number: needs, time: anchoredAt } = anchored.block;
+    this.#waiting.set(index, { index, id, statement, size, anchoredAt, needs });
   }
 
   /** The first of each grant that the chain lacks; those of one grant one after the other. */
-  async #tell(): Promise<void> {
-    const ready: Recordable[] = [];
+  async #tell(known: number): Promise<void> {
+    const ready: Waiting[] = [];
     const grants = new Set<Hex>();
     for (const one of [...this.#waiting.values()]) {
       const { grant } = one.statement;
       if (grants.has(grant)) continue;
-      const row = await this.#parts.index.row({ kind: "delivery", id: grant.slice(2) });
-      if (verdictOn(one, row) === "done") {
-        this.#drop(one.index);
+      const isKnown = one.needs <= known;
+      if (isKnown && (await this.#isDone(one))) {
+        this.#waiting.delete(one.index);
         continue;
       }
       grants.add(grant);
-      if (!this.#isOnItsWay(one.index)) ready.push(one);
+      if (isKnown) ready.push(one);
       if (ready.length >= RECORDS_AT_ONCE) break;
     }
-    if (ready.length > 0) await Promise.all(ready.map((one) => this.#record(one)));
+    const lost = ready.filter(({ isMined }) => isMined);
+    for (const one of lost) delete one.isMined;
+    // Its transaction may be on its way again.
+    if (lost.length > 0) this.#forget();
+    else await Promise.all(ready.map((one) => this.#record(one, known)));
   }
 
-  #isOnItsWay(index: number): boolean {
-    const sent = this.#sent.get(index);
-    return sent !== undefined && this.#parts.now() - sent < RECORD_AGAIN_SECONDS;
+  async #isDone(one: Recordable): Promise<boolean> {
+    const id = one.statement.grant.slice(2);
+    return verdictOn(one, await this.#parts.index.row({ kind: "delivery", id })) === "done";
   }
 
-  async #record(one: Recordable): Promise<void> {
-    const { writer, now } = this.#parts;
+  async #record(one: Waiting, known: number): Promise<void> {
+    const { writer } = this.#parts;
     try {
       const call = await this.#call(one);
       if (!call) {
-        this.#drop(one.index);
+        this.#waiting.delete(one.index);
         return;
       }
-      this.#sent.set(one.index, now());
-      await writer.send(call.contract, call.fn, call.args);
+      one.needs = (await writer.send(call.contract, call.fn, call.args)).block;
+      one.isMined = true;
       this.#recorded++;
       this.#trouble = undefined;
     } catch (error) {
-      await this.#failed(one, error);
+      await this.#failed(one, error, known);
     }
   }
 
@@ -210,24 +243,25 @@ export class Recorder {
   }
 
   /** What the contract refuses is told on the statement; anything else is tried again. */
-  async #failed({ index }: Recordable, error: unknown): Promise<void> {
+  async #failed(one: Waiting, error: unknown, known: number): Promise<void> {
     if (!(error instanceof ChainError)) throw error;
-    if (error.code === "timeout") [this.#isCaughtUp, this.#mined] = [false, undefined];
+    const { store, now } = this.#parts;
     if (error.code !== "reverted") {
+      // It may have been sent.
+      this.#forget();
+      this.#notBefore = now() + RECORD_AGAIN_SECONDS;
       this.#trouble = isAway(error) ? undefined : error.message;
       return;
     }
     const name = error.revert?.name ?? "unknown";
-    this.#drop(index);
-    if (TOLD_BEFORE.has(name)) return;
+    if (TOLD_BEFORE.has(name)) {
+      // A later block tells it; what follows under the grant is judged by that.
+      one.needs = known + 1;
+      return;
+    }
+    this.#waiting.delete(one.index);
     this.#refused++;
-    const at = this.#parts.now();
-    await this.#parts.store.addFinding(index, { code: "not-recorded", detail: name, at });
-  }
-
-  #drop(index: number): void {
-    this.#waiting.delete(index);
-    this.#sent.delete(index);
+    await store.addFinding(one.index, { code: "not-recorded", detail: name, at: now() });
   }
 
   async #keep(): Promise<void> {

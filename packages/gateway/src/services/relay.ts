@@ -18,30 +18,38 @@ import {
   executeForward,
   FORWARD_TYPES,
   type ForwarderDomain,
+  gasOfForward,
   type Writer,
 } from "@suyuan/chain";
 import { type Hex, toHex } from "@suyuan/proof";
 import { getAddress, verifyTypedData } from "ethers";
-import { MAX_RELAYS } from "../constraints.ts";
+import { MAX_RELAYS, MAX_RELAYS_OF_ONE, RETRY_AFTER_BUSY } from "../constraints.ts";
 import { Refusal } from "../refusal.ts";
 import { orAway } from "./away.ts";
 import { strictJson } from "./input.ts";
 import { plainJson } from "./json.ts";
+import { type Quota, Quotas } from "./quotas.ts";
 import { requireShape } from "./shape.ts";
 
 export interface RelayParts {
   readonly client: ChainClient;
   readonly writer: Writer;
+  /** What each organisation may have relayed. */
+  readonly quota: Quota;
   readonly now: () => number;
 }
 
 export class Relay {
   readonly #parts: RelayParts;
   #domain: ForwarderDomain | undefined;
+  readonly #quotas: Quotas;
+  /** Acts under way: all, and those of each organisation. */
   #underWay = 0;
+  readonly #underWayOf = new Map<number, number>();
 
   constructor(parts: RelayParts) {
     this.#parts = parts;
+    this.#quotas = new Quotas(parts.quota);
   }
 
   /** What an account needs to sign its next act. @throws Refusal `chain-away` */
@@ -55,7 +63,7 @@ export class Relay {
   /**
    * Relays one act and waits for its block.
    * @throws Refusal `act-refused` with the contract's error, `relay-target`, `relay-expired`,
-   *   `relay-signature`, `relay-gas`, `chain-away`, `busy`, and as any input
+   *   `relay-signature`, `relay-gas`, `relay-quota`, `chain-away`, `busy`, and as any input
    */
   async act(body: Uint8Array): Promise<Relayed> {
     const given = requireShape(RelayRequest, strictJson(body));
@@ -64,7 +72,7 @@ export class Relay {
     this.#underWay++;
     try {
       await this.#requireSigned(given);
-      return await this.#send(given);
+      return await this.#inTurn(given);
     } finally {
       this.#underWay--;
     }
@@ -104,6 +112,49 @@ export class Relay {
     throw new Refusal("relay-signature", what, { path: "signature" });
   }
 
+  /** One organisation does not take every other one's place. */
+  async #inTurn(given: RelayRequest): Promise<Relayed> {
+    const organization = await this.#organizationOf(given.request.from);
+    const underWay = this.#underWayOf.get(organization) ?? 0;
+    if (underWay >= MAX_RELAYS_OF_ONE) throw quotaRefusal(organization, RETRY_AFTER_BUSY);
+    this.#underWayOf.set(organization, underWay + 1);
+    try {
+      await this.#requireGas(given);
+      this.#requireQuota(organization);
+      return await this.#send(given);
+    } finally {
+      const left = (this.#underWayOf.get(organization) ?? 1) - 1;
+      if (left > 0) this.#underWayOf.set(organization, left);
+      else this.#underWayOf.delete(organization);
+    }
+  }
+
+  /** The one that an account serves or served; accounts that never served any are counted as one. */
+  async #organizationOf(account: Hex): Promise<number> {
+    const call = {
+      contract: "organizationRegistry",
+      fn: "organizationOf",
+      args: [account],
+    } as const;
+    const values = await orAway("the account's organisation", this.#parts.client.read(call));
+    return Number(Object.values(values)[0]);
+  }
+
+  async #requireGas({ request }: RelayRequest): Promise<void> {
+    const needs = await asAct("the gas that it needs", gasOfForward(this.#parts.client, request));
+    if (request.gas >= needs) return;
+    const what = `the request asks for ${request.gas} gas, the act needs ${needs}`;
+    throw new Refusal("relay-gas", what, { path: "request.gas" });
+  }
+
+  /** Only what is sent counts. */
+  #requireQuota(organization: number): void {
+    const now = this.#parts.now();
+    const seconds = this.#quotas.wait(organization, now);
+    if (seconds > 0) throw quotaRefusal(organization, seconds);
+    this.#quotas.use(organization, now);
+  }
+
   async #send({ request, signature }: RelayRequest): Promise<Relayed> {
     const { from, to, gas, deadline, data } = request;
     const sent = executeForward(
@@ -111,10 +162,7 @@ export class Relay {
       { from, to, value: 0, gas, deadline, data },
       signature,
     );
-    const receipt = await orAway("the act's outcome", sent).catch((error: unknown) => {
-      if (!(error instanceof ChainError) || error.code !== "reverted") throw error;
-      throw new Refusal("act-refused", error.message, { act: actRefusal(error), cause: error });
-    });
+    const receipt = await asAct("the act's outcome", sent);
     const { transaction, block, time, events } = receipt;
     const told = events.map(({ contract, name, args }) => ({
       contract,
@@ -128,6 +176,18 @@ export class Relay {
     this.#domain ??= await orAway("the forwarder", this.#parts.client.forwarderDomain());
     return this.#domain;
   }
+}
+
+/** What a contract refuses is refused with its error. */
+const asAct = <T>(what: string, asked: Promise<T>): Promise<T> =>
+  orAway(what, asked).catch((error: unknown) => {
+    if (!(error instanceof ChainError) || error.code !== "reverted") throw error;
+    throw new Refusal("act-refused", error.message, { act: actRefusal(error), cause: error });
+  });
+
+function quotaRefusal(organization: number, retryAfter: number): Refusal {
+  const whose = organization === 0 ? "accounts of no organisation" : `organisation ${organization}`;
+  return new Refusal("relay-quota", `too many acts of ${whose}`, { retryAfter });
 }
 
 function signerOf(

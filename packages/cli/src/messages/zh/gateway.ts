@@ -79,6 +79,7 @@ export const CHINESE_REFUSALS: Readonly<Record<ErrorCode, string>> = {
   "relay-target": "网关只转送本部署合约的办理。",
   "relay-expired": "签署的办理已过期，或期限过长，请重新签署。",
   "relay-signature": "办理的签名与账户、序号或链不符，请重试。",
-  "relay-gas": "办理要求的执行量超过上限。",
+  "relay-gas": "办理要求的执行量超过上限，或少于所需。",
+  "relay-quota": "本单位经此网关的办理已达限额，请稍后重试。",
   internal: "网关遇到了未预料的情况，请联系管理员。",
 };
