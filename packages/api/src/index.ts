@@ -27,6 +27,7 @@ export type { PathName, PathValues } from "./paths.ts";
 export {
   ChainInfo,
   ChainView,
+  PolicyUpdates,
   Ready,
   RelayAccount,
   Relayed,

@@ -52,6 +52,7 @@ export const PATHS = {
   relayAccount: "/v1/relay/{account}",
   chain: "/v1/chain",
   policy: "/v1/policy",
+  policyUpdates: "/v1/policy/updates",
   checkpoint: "/log/checkpoint",
   tile: "/log/tile/{+place}",
   openapi: "/v1/openapi.json",

@@ -31,9 +31,7 @@ export function readHeader(
   given: Uint8Array | undefined,
 ): RawHeader {
   const hash = asHex(block["hash"], "hash", 32);
-  const { bytes, kind } = bound(() =>
-    given ? headerFromRaw(given, hash) : headerFromRpc(block),
-  );
+  const { bytes, kind } = bound(() => (given ? headerFromRaw(given, hash) : headerFromRpc(block)));
   const number = asInteger(block["number"], "number");
   return { raw: bytes, number, hash, time: asInteger(block["timestamp"], "timestamp"), kind };
 }

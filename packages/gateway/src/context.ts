@@ -16,6 +16,7 @@ import {
   signNote,
 } from "@suyuan/proof";
 import type { GatewayKeys } from "./config/keys.ts";
+import { openPolicy, type OwnPolicy } from "./config/policy.ts";
 import type { Config } from "./config/schema.ts";
 import { CHAIN_TIMEOUT_MS, RECEIPT_TIMEOUT_MS } from "./constraints.ts";
 import { openIndex } from "./indexing/open.ts";
@@ -83,6 +84,7 @@ interface Ground {
   readonly crypto: CryptoProvider;
   readonly client: ChainClient;
   readonly log: LogName;
+  readonly own: OwnPolicy;
   readonly now: () => number;
 }
 
@@ -104,8 +106,10 @@ export async function openContext(
   const client = await openClient(config);
   const key = noteKey(config.origin, Buffer.from(keys.log.public.slice(2), "hex"));
   const log = { origin: config.origin, id: logId(config.origin, crypto), key };
-  const ground: Ground = { config, keys, crypto, client, log, now: seconds };
-  const { chainId, contracts } = client.deployment;
+  const { deployment } = client;
+  const own = await openPolicy(config, { deployment, logKey: formatVerifierKey(key) });
+  const ground: Ground = { config, keys, crypto, client, log, own, now: seconds };
+  const { chainId, contracts } = deployment;
   const identity = { origin: log.origin, chainId, exchangeLog: contracts.exchangeLog.address };
   const opened = await openStore(config.dir, { type: "suyuan/store@1", ...identity }, crypto);
   try {
@@ -227,7 +231,7 @@ function indexServices(ground: Ground, index: IndexStore, settled: Settled): Ind
 type LogServices = Pick<Context, "store" | "settled" | "sequencer" | "windows" | "recorder">;
 
 function servicesOf(
-  { crypto, client, log, now }: Ground,
+  { crypto, client, log, own, now }: Ground,
   { store, settled, sequencer, windows, recorder }: LogServices,
   { catalogue, deadlines }: IndexServices,
 ): Pick<Context, Service> {
@@ -246,9 +250,10 @@ function servicesOf(
     windows,
     indexed: () => catalogue.indexed,
     recorder,
+    own,
   });
   const frame = { chainId, contracts, log: { origin: log.origin, key: logKey } };
-  const parts: EvidenceParts = { client, settled, store, crypto, policy: about.policy(), frame };
+  const parts: EvidenceParts = { client, settled, store, crypto, policy: own.policy, frame };
   const evidence = new EvidenceService(parts);
   const { exchangeLog } = contracts;
   return {

@@ -54,6 +54,20 @@ export const RelayAccount = z.strictObject({
   domain: AnyObject,
 });
 
+/** The policy that the gateway gives out. */
+export const PolicyInfo = z.strictObject({
+  configured: z.boolean().describe("false: the deployment as it is, and no validators"),
+  kind: z.enum(["none", "qbft", "ibft2", "ibft1", "clique"]),
+  hash: Bytes32.describe("what its next update names as superseded"),
+  fingerprint: z.string().describe("thirty digits to compare aloud"),
+});
+
+/** The signed updates that led to the gateway's policy, for whoever trusts an earlier one. */
+export const PolicyUpdates = z.strictObject({
+  policy: Bytes32.describe("hash of the gateway's policy"),
+  updates: z.array(AnyObject).describe("docs/spec/policy.md, oldest first"),
+});
+
 export const ChainInfo = z.strictObject({
   deployment: AnyObject,
   settled: BlockRef,
@@ -73,6 +87,7 @@ export const ChainInfo = z.strictObject({
       trouble: z.string().optional(),
     })
     .describe("how far deliveries and receipts of the log are proven to the chain"),
+  policy: PolicyInfo,
 });
 
 export const Health = z.strictObject({ ok: z.boolean() });
@@ -83,5 +98,6 @@ export type RelayRequest = z.infer<typeof RelayRequest>;
 export type Relayed = z.infer<typeof Relayed>;
 export type RelayAccount = z.infer<typeof RelayAccount>;
 export type ChainInfo = z.infer<typeof ChainInfo>;
+export type PolicyUpdates = z.infer<typeof PolicyUpdates>;
 export type Ready = z.infer<typeof Ready>;
 export type RelayedEvent = z.infer<typeof RelayedEvent>;

@@ -39,6 +39,8 @@ describe("a configuration", () => {
 
   it("may leave out what has a default, and nothing else", () => {
     expect(codeOf({ ...GOOD, followUpMs: 100, passphraseFile: "pass" })).toBeUndefined();
+    const sealed = { policy: "policy.json", policyUpdates: ["update.json"] };
+    expect(codeOf({ ...GOOD, ...sealed })).toBeUndefined();
     for (const key of Object.keys(GOOD)) {
       const { [key]: _, ...rest } = GOOD as Record<string, unknown>;
       expect(codeOf(rest), key).toBe("config-invalid");
@@ -58,6 +60,10 @@ describe("a configuration", () => {
     { settledDepth: -1 },
     { followUpMs: 1 },
     { dir: "" },
+    { policy: 1 },
+    { policyUpdates: ["update.json"] },
+    { policy: "policy.json", policyUpdates: [] },
+    { policy: "policy.json", policyUpdates: [""] },
   ])("is refused with %j", (change) => {
     expect(codeOf({ ...GOOD, ...change })).toBe("config-invalid");
   });

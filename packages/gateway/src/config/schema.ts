@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { MAX_POLICY_UPDATES } from "@suyuan/proof";
 
 /** The configuration of a gateway. Paths in the file are relative to it. */
 export interface Config {
@@ -24,6 +25,10 @@ export interface Config {
   readonly settledDepth: number;
   /** Milliseconds between two looks at the chain. */
   readonly followUpMs?: number;
+  /** The policy that the gateway gives out, or the one from which `policyUpdates` lead to it. */
+  readonly policy?: string;
+  /** Signed updates of that policy, oldest first. */
+  readonly policyUpdates?: readonly string[];
 }
 
 type Check = (value: unknown) => boolean;
@@ -62,9 +67,20 @@ export const MEMBERS: Readonly<
   },
   settledDepth: { is: integer(0, 10_000), must: "0 to 10000" },
   followUpMs: { is: integer(10, 60_000), must: "10 to 60000" },
+  policy: { is: PATH, must: "a path" },
+  policyUpdates: { is: isPaths, must: `a list of 1 to ${MAX_POLICY_UPDATES} paths` },
 };
 
-export const OPTIONAL: ReadonlySet<string> = new Set(["passphraseFile", "followUpMs"]);
+export const OPTIONAL: ReadonlySet<string> = new Set([
+  "passphraseFile",
+  "followUpMs",
+  "policy",
+  "policyUpdates",
+]);
+
+function isPaths(value: unknown): boolean {
+  return Array.isArray(value) && integer(1, MAX_POLICY_UPDATES)(value.length) && value.every(PATH);
+}
 
 function isWindow(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;

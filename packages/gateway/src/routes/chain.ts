@@ -24,6 +24,9 @@ export function chainRoutes(router: Router, context: Context): void {
   });
   on(router, "chain", { get: (_request, response) => response.json(about.chain()) });
   on(router, "policy", { get: (_request, response) => response.json(about.policy()) });
+  on(router, "policyUpdates", {
+    get: (_request, response) => response.json(about.policyUpdates()),
+  });
 }
 
 /** One thing each, as the chain holds it. */

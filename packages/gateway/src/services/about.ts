@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChainInfo, Indexed, Ready } from "@suyuan/api";
-import { type Deployment, policyOf } from "@suyuan/chain";
-import type { Hex, Policy } from "@suyuan/proof";
+import type { Deployment } from "@suyuan/chain";
+import {
+  type Hex,
+  type Policy,
+  policyFingerprint,
+  policyHash,
+  type PolicyUpdate,
+} from "@suyuan/proof";
+import type { OwnPolicy } from "../config/policy.ts";
 import { MAX_CLOCK_LAG, MAX_SETTLED_AGE } from "../constraints.ts";
 import type { Sequencer } from "../store/sequencer.ts";
 import type { LogStore } from "../store/types.ts";
@@ -22,6 +29,7 @@ export interface AboutParts {
   readonly now: () => number;
   readonly indexed: () => Indexed;
   readonly recorder: Recorder;
+  readonly own: OwnPolicy;
 }
 
 /** What the gateway says of itself. */
@@ -44,12 +52,24 @@ export class About {
       log: { origin, id: log, key: logKey, size: store.tip().size },
       index: this.#parts.indexed(),
       recording: this.#parts.recorder.state,
+      policy: this.#policyInfo(),
     };
   }
 
   policy(): Policy {
-    const { deployment, origin, logKey } = this.#parts;
-    return policyOf(deployment, { name: origin, logs: [{ origin, keys: [logKey] }] });
+    return this.#parts.own.policy;
+  }
+
+  /** For whoever trusts an earlier policy. */
+  policyUpdates(): { readonly policy: Hex; readonly updates: readonly PolicyUpdate[] } {
+    const { policy, updates } = this.#parts.own;
+    return { policy: policyHash(policy), updates };
+  }
+
+  #policyInfo(): ChainInfo["policy"] {
+    const { policy, configured } = this.#parts.own;
+    const { kind } = policy.chain.consensus;
+    return { configured, kind, hash: policyHash(policy), fingerprint: policyFingerprint(policy) };
   }
 
   ready(): Ready {
