@@ -205,6 +205,9 @@ export { checkSeals } from "./chainproof/seals.ts";
 export { type BftExtra, decodeExtra } from "./chainproof/seals/extra.ts";
 export { blockHash } from "./chainproof/seals/hashes.ts";
 export type { BftKind, Consensus, ConsensusKind, HeaderBytes } from "./chainproof/seals/types.ts";
+export { setAt } from "./chainproof/seals/types.ts";
+export { type HeaderVote, validatorsIn, voteIn } from "./chainproof/seals/votes.ts";
+export type { BftConsensus, CliqueConsensus } from "./chainproof/seals/types.ts";
 export type { SealsAnswer, ValidatorSet } from "./chainproof/seals/types.ts";
 
 // Storage
