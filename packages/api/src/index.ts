@@ -27,7 +27,9 @@ export type { PathName, PathValues } from "./paths.ts";
 export {
   ChainInfo,
   ChainView,
+  PolicyReason,
   PolicyUpdates,
+  PolicyWatch,
   Ready,
   RelayAccount,
   Relayed,

@@ -45,6 +45,16 @@ export const MAX_RECORDS_WAITING = 1_000;
 export const RECORDS_AT_ONCE = 8;
 export const RECORD_AGAIN_SECONDS = 60;
 
+/** Headers whose seals are looked at when the gateway starts, and at once. */
+export const WATCH_BACK_BLOCKS = 1_024;
+export const WATCH_AT_ONCE = 64;
+/** Headers in a row after which seals count as those that the policy names again. */
+export const STEADY_BLOCKS = 64;
+/** Blocks after which votes of BFT chains begin anew, unless their genesis file says otherwise. */
+export const EPOCH_BLOCKS = 30_000;
+/** Blocks ahead that the end of the policy's last range is told: a day of one a second. */
+export const RANGE_AHEAD_BLOCKS = 86_400;
+
 /** Milliseconds between two looks at the chain, unless configured. */
 export const FOLLOW_UP_MS = 500;
 /** Milliseconds until one call of the chain counts as failed. */

@@ -54,12 +54,33 @@ export const RelayAccount = z.strictObject({
   domain: AnyObject,
 });
 
+/** Why a policy needs an update, or soon will. */
+export const PolicyReason = z.strictObject({
+  code: z.string().describe("of a verdict's check `seals`, or one of docs/operations.md"),
+  block: Count,
+  sentence: z.strictObject({ zh: z.string(), en: z.string() }),
+});
+
+/** Whether those whom the policy names still seal the chain's blocks. */
+export const PolicyWatch = z.strictObject({
+  state: z
+    .enum(["unsealed", "not-looked", "holds", "update-ahead", "update-needed"])
+    .describe("update-ahead: nothing fails yet; update-needed: evidence at new blocks does"),
+  block: Count.optional().describe("the last block whose seals were looked at"),
+  reasons: z.array(PolicyReason),
+  validators: z
+    .array(Address)
+    .optional()
+    .describe("who seals now, where the policy says otherwise"),
+});
+
 /** The policy that the gateway gives out. */
 export const PolicyInfo = z.strictObject({
   configured: z.boolean().describe("false: the deployment as it is, and no validators"),
   kind: z.enum(["none", "qbft", "ibft2", "ibft1", "clique"]),
   hash: Bytes32.describe("what its next update names as superseded"),
   fingerprint: z.string().describe("thirty digits to compare aloud"),
+  watch: PolicyWatch,
 });
 
 /** The signed updates that led to the gateway's policy, for whoever trusts an earlier one. */
@@ -99,5 +120,7 @@ export type Relayed = z.infer<typeof Relayed>;
 export type RelayAccount = z.infer<typeof RelayAccount>;
 export type ChainInfo = z.infer<typeof ChainInfo>;
 export type PolicyUpdates = z.infer<typeof PolicyUpdates>;
+export type PolicyReason = z.infer<typeof PolicyReason>;
+export type PolicyWatch = z.infer<typeof PolicyWatch>;
 export type Ready = z.infer<typeof Ready>;
 export type RelayedEvent = z.infer<typeof RelayedEvent>;

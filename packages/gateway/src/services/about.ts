@@ -14,6 +14,7 @@ import type { Sequencer } from "../store/sequencer.ts";
 import type { LogStore } from "../store/types.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Settled } from "./settled.ts";
+import type { Watch } from "./watch.ts";
 import type { Windows } from "./windows.ts";
 
 export interface AboutParts {
@@ -30,6 +31,7 @@ export interface AboutParts {
   readonly indexed: () => Indexed;
   readonly recorder: Recorder;
   readonly own: OwnPolicy;
+  readonly watch: Watch;
 }
 
 /** What the gateway says of itself. */
@@ -69,7 +71,11 @@ export class About {
   #policyInfo(): ChainInfo["policy"] {
     const { policy, configured } = this.#parts.own;
     const { kind } = policy.chain.consensus;
-    return { configured, kind, hash: policyHash(policy), fingerprint: policyFingerprint(policy) };
+    const watch = this.#parts.watch.state;
+    return {
+      ...{ configured, kind, watch },
+      ...{ hash: policyHash(policy), fingerprint: policyFingerprint(policy) },
+    };
   }
 
   ready(): Ready {
