@@ -23,6 +23,8 @@ const majorityOf = (n: number): number => Math.floor(n / 2) + 1;
 /** The votes that count since the last epoch that was seen. */
 export class Votes {
   #cast: Cast[] = [];
+  /** All that were given, from which those that count are made again when blocks are lost. */
+  #given: (Cast & { readonly members: readonly Hex[] })[] = [];
 
   /**
    * Counts the vote of a block.
@@ -30,6 +32,7 @@ export class Votes {
    * @returns whether with it a majority is reached; its votes are then done with
    */
   take(block: number, vote: HeaderVote, members: readonly Hex[]): boolean {
+    this.#given.push({ ...vote, block, members });
     const { voter, recipient, add } = vote;
     // A later vote on the same address takes the place of the earlier one.
     if (voter !== undefined) {
@@ -53,11 +56,14 @@ export class Votes {
   /** An epoch begins: votes before it count no more. */
   clear(): void {
     this.#cast = [];
+    this.#given = [];
   }
 
-  /** Blocks after this one are lost; votes that they had replaced come back as they are seen again. */
+  /** Blocks after this one are lost. */
   forgetAfter(block: number): void {
-    this.#cast = this.#cast.filter((one) => one.block <= block);
+    const kept = this.#given.filter((one) => one.block <= block);
+    this.clear();
+    for (const { members, block: at, ...vote } of kept) this.take(at, vote, members);
   }
 
   #on(recipient: Hex, members: readonly Hex[]): OpenVote | undefined {
