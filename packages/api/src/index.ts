@@ -35,6 +35,8 @@ export {
   Relayed,
   RelayedEvent,
   RelayRequest,
+  Standing,
+  StandingRequest,
 } from "./schemas/chain.ts";
 export { Address, BlockRef, Bytes32 } from "./schemas/common.ts";
 export {

@@ -50,6 +50,7 @@ export const PATHS = {
   seat: "/v1/seats/{number}",
   relay: "/v1/relay",
   relayAccount: "/v1/relay/{account}",
+  standing: "/v1/standing",
   chain: "/v1/chain",
   policy: "/v1/policy",
   policyUpdates: "/v1/policy/updates",

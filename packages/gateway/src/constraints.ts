@@ -24,6 +24,8 @@ export const MAX_CACHED_SLOTS = 200_000;
 export const MAX_MEMO = 50_000;
 /** Statements named by others of which is remembered what they are. */
 export const MAX_REFERENCES = 10_000;
+/** Lost blocks that are remembered of one checkpoint. */
+export const MAX_LOST_BLOCKS = 16;
 /** Rounds of reading in which a check must have all that it needs. */
 export const MAX_READ_ROUNDS = 64;
 /** Blocks whose events are asked for at once. */

@@ -26,6 +26,7 @@ import { Present } from "./services/present.ts";
 import { Recorder } from "./services/recorder.ts";
 import { Relay } from "./services/relay.ts";
 import { Settled } from "./services/settled.ts";
+import { Standings } from "./services/standing.ts";
 import { Submit } from "./services/submit.ts";
 import { Tiles } from "./services/tiles.ts";
 import { Views } from "./services/views.ts";
@@ -43,6 +44,7 @@ export interface Context {
   readonly history: HistoryService;
   readonly views: Views;
   readonly relay: Relay;
+  readonly standings: Standings;
   readonly tiles: Tiles;
   readonly about: About;
   readonly catalogue: Catalogue;
@@ -158,6 +160,7 @@ type Service =
   | "evidence"
   | "history"
   | "certificates"
+  | "standings"
   | "views"
   | "tiles"
   | "about"
@@ -222,6 +225,7 @@ function servicesOf(
     evidence,
     history: new HistoryService(parts),
     certificates: new Certificates(parts),
+    standings: new Standings({ client, settled, crypto }),
     views: new Views({ client, settled, store, deadlines }),
     tiles: new Tiles(store),
     about,

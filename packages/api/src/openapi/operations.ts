@@ -12,6 +12,8 @@ import {
   RelayAccount,
   Relayed,
   RelayRequest,
+  Standing,
+  StandingRequest,
 } from "../schemas/chain.ts";
 import { AnyObject } from "../schemas/common.ts";
 import { LineResult, Placed, SignedStatement, StatementView } from "../schemas/statements.ts";
@@ -158,6 +160,15 @@ const chain: readonly Operation[] = [
     summary: "What an account needs to sign its next act",
     answers: { "200": [json("RelayAccount", RelayAccount, "nonce and domain")] },
     codes: ["invalid-parameter", "chain-away"],
+  },
+  {
+    path: "standing",
+    method: "post",
+    id: "readStanding",
+    summary: "Whether a file given out before still stands, by the header of its block",
+    body: [json("StandingRequest", StandingRequest, "the header that the file shows")],
+    answers: { "200": [json("Standing", Standing, "as the chain is now")] },
+    codes: [...INPUT, "chain-away"],
   },
   {
     path: "chain",

@@ -111,6 +111,21 @@ export const ChainInfo = z.strictObject({
   policy: PolicyInfo,
 });
 
+/** A file that was given out, by the header of its block: `block.header` of the file. */
+export const StandingRequest = z.strictObject({
+  header: HexBytes.describe("RLP of the header, as the file has it"),
+});
+
+/** Whether the chain still has the block of a file. */
+export const Standing = z.strictObject({
+  state: z
+    .enum(["stands", "superseded", "awaited"])
+    .describe("superseded: the chain has another block; awaited: its number is not settled now"),
+  number: Count.describe("of the block asked about"),
+  settled: BlockRef,
+  by: BlockRef.optional().describe("the block that the chain has instead"),
+});
+
 export const Health = z.strictObject({ ok: z.boolean() });
 export const Ready = z.strictObject({ ready: z.boolean(), reasons: z.array(z.string()) });
 
@@ -122,5 +137,7 @@ export type ChainInfo = z.infer<typeof ChainInfo>;
 export type PolicyUpdates = z.infer<typeof PolicyUpdates>;
 export type PolicyReason = z.infer<typeof PolicyReason>;
 export type PolicyWatch = z.infer<typeof PolicyWatch>;
+export type StandingRequest = z.infer<typeof StandingRequest>;
+export type Standing = z.infer<typeof Standing>;
 export type Ready = z.infer<typeof Ready>;
 export type RelayedEvent = z.infer<typeof RelayedEvent>;

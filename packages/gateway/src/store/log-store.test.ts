@@ -103,8 +103,15 @@ describe("a log store", () => {
     expect(await store.anchorOf(4)).toBeUndefined();
     await store.markAnchored(6, anchor(10, 4));
     expect((await store.anchorOf(4))?.size).toBe(6);
+    expect(await store.lostAnchors(4)).toEqual([]);
     await store.unmarkBeyond(4);
     expect(await store.anchorOf(4)).toBeUndefined();
+    expect(await store.lostAnchors(4)).toEqual([anchor(10, 4).block]);
+    expect(await store.lostAnchors(3)).toEqual([]);
+    await store.markAnchored(6, anchor(12, 4));
+    expect(await store.lostAnchors(4)).toEqual([anchor(10, 4).block]);
+    await store.unmarkBeyond(4);
+    expect(await store.lostAnchors(4)).toEqual([anchor(10, 4).block, anchor(12, 4).block]);
     expect((await store.latestAnchored())?.anchored?.block.number).toBe(9);
     await expect(store.markAnchored(5, anchor(1, 0))).rejects.toThrow("no checkpoint");
   });
