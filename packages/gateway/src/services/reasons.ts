@@ -11,7 +11,7 @@ export function voteReason({ recipient, add, since, voters, needed }: OpenVote):
     code: "vote-under-way",
     block: since,
     sentence: {
-      zh: `验证节点正在表决${add ? "加入" : "移除"} ${recipient}${count}，自区块 ${since} 起。`,
+      zh: `验证人正在表决${add ? "加入" : "移除"} ${recipient}${count}，自区块 ${since} 起。`,
       en: `Validators are voting to ${add ? "add" : "drop"} ${recipient}${count} since block ${since}.`,
     },
   };
@@ -34,7 +34,7 @@ export const endingReason = (to: number): PolicyReason => ({
   code: "range-ends",
   block: to,
   sentence: {
-    zh: `策略未指明区块 ${to} 之后的验证节点。`,
+    zh: `策略未指明区块 ${to} 之后的验证人。`,
     en: `The policy names no validators for the blocks after ${to}.`,
   },
 });
@@ -44,7 +44,7 @@ export const toldReason = (block: number): PolicyReason => ({
   code: "node-names-others",
   block,
   sentence: {
-    zh: `节点在区块 ${block} 处告知的验证节点与策略不同；区块头尚未显示这一点。`,
+    zh: `节点在区块 ${block} 处告知的验证人与策略不同；区块头尚未显示这一点。`,
     en: `At block ${block} the node names other validators than the policy; no header shows it yet.`,
   },
 });
