@@ -6,7 +6,9 @@ import { dirname, join } from "node:path";
 import { type ChainInfo, PATHS, pathOf, type Standing } from "@suyuan/api";
 import { policyOf as plainPolicy } from "@suyuan/chain";
 import {
+  decodeHeader,
   type Delivery,
+  encodeHeader,
   type Evidence,
   formatVerifierKey,
   type Hex,
@@ -19,6 +21,7 @@ import {
   toHex,
   verify,
 } from "@suyuan/proof";
+import { suyuan } from "@suyuan/cli/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anchored, type Exchange, policyOf, startExchange, until } from "../../support/exchange.ts";
 import { startGateway } from "../../support/gateway.ts";
@@ -86,6 +89,9 @@ const standingOf = async (header: string): Promise<Standing> => {
   const { json } = await post(exchange.gateway.url + PATHS.standing, JSON.stringify({ header }));
   return json as unknown as Standing;
 };
+const fileAt = (name: string): string => join(dirname(exchange.home.config), name);
+const told = async (...words: string[]) =>
+  suyuan([...words, "--lang", "en"], { SUYUAN_GATEWAY: exchange.gateway.url });
 const head = (): Promise<number> => exchange.province.client.blockNumber();
 
 describe("given a gateway without a policy of its own", () => {
@@ -161,6 +167,9 @@ describe("given a vote for another validator", () => {
     expect(watch.validators).toEqual(addresses(FIVE));
     expect(exchange.gateway.said()).toContain('"notice":"policy-update-needed"');
     expect(verify(await exchanged(), first).exit).toBe(UNTRUSTED);
+    const status = await told("policy", "status");
+    expect([status.status, status.stdout]).toEqual([1, expect.stringContaining(added)]);
+    expect(status.stdout).toContain("NEEDS AN UPDATE");
   });
 
   it("is content with an update that was signed, and gives it to others", async () => {
@@ -181,6 +190,15 @@ describe("given a vote for another validator", () => {
     await until("the seals were looked at", async () => (await codesOf())[0] === "holds");
     expect(verify(await exchanged(), next).exit).toBe(0);
     expect(verify(old, next).exit).toBe(0);
+    expect((await told("policy", "status")).status).toBe(0);
+    for (const known of [first, next]) {
+      const file = fileAt(await written("known.json", known));
+      const { status, stdout } = await told("policy", "follow", "--policy", file);
+      expect([status, JSON.parse(stdout)]).toEqual([0, next]);
+    }
+    const foreign = fileAt(await written("known.json", { ...first, name: "another" }));
+    const { status, stderr } = await told("policy", "follow", "--policy", foreign);
+    expect([status, stderr]).toEqual([2, expect.stringContaining("policy-not-next")]);
   });
 });
 
@@ -201,6 +219,9 @@ describe("given evidence whose block the chain lost", () => {
       return told.state === "superseded" && told;
     });
     expect(standing.by?.number).toBe(standing.number);
+    const file = await written("lost.json", before);
+    const asked = await told("evidence", "check", fileAt(file));
+    expect([asked.status, asked.stdout]).toEqual([1, expect.stringContaining("SUPERSEDED")]);
     expect(toHex(Buffer.from(standing.by?.hash.slice(2) ?? "", "hex"))).not.toBe(lost?.hash);
     const step = await until("it is anchored again", async () => {
       const { ladder } = await anchored(exchange.gateway, one.id);
@@ -212,13 +233,20 @@ describe("given evidence whose block the chain lost", () => {
     const after = await evidenceOf(one);
     expect(after.block.header).not.toBe(before.block.header);
     expect(await standingOf(after.block.header)).toMatchObject({ state: "stands" });
+    const again = await told("evidence", "check", fileAt(await written("again.json", after)));
+    expect([again.status, again.stdout]).toEqual([0, expect.stringContaining("stands")]);
     expect(verify(after, await policyOf(exchange.gateway)).exit).toBe(0);
   });
 
   it("tells apart what is not settled, and what is no header", async () => {
-    const { client } = exchange.province;
-    const { raw } = await client.header(await head());
-    expect((await standingOf(toHex(raw))).state).toBe("superseded");
+    const { settled } = await standingOf(old.block.header);
+    // The node's own header is not the one that validators sealed.
+    const { raw } = await exchange.province.client.header(settled.number);
+    expect(await standingOf(toHex(raw))).toMatchObject({ state: "superseded", by: settled });
+    const ahead = encodeHeader({ ...decodeHeader(raw), number: BigInt(settled.number) + 9_999n });
+    const awaited = await standingOf(toHex(ahead));
+    expect(awaited).toMatchObject({ state: "awaited", number: settled.number + 9_999 });
+    expect(awaited.by).toBeUndefined();
     const bad = await post(exchange.gateway.url + PATHS.standing, '{"header":"0xc0"}');
     expect(bad.json).toMatchObject({ code: "invalid-field", path: "header" });
   });
