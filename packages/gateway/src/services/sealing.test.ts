@@ -2,7 +2,7 @@
 // Given a policy, and the headers of a chain one after the other.
 import { readFileSync } from "node:fs";
 import {
-  type CliqueConsensus,
+  type Consensus,
   decodeHeader,
   defaultCrypto,
   fromHex,
@@ -19,6 +19,8 @@ import {
   type Wish,
 } from "../testing/sealed.ts";
 import { type SealedConsensus, Sealing } from "./sealing.ts";
+
+type CliqueConsensus = Extract<Consensus, { readonly kind: "clique" }>;
 
 const FOUR = sealers(4);
 const [NEWCOMER] = sealers(1, "newcomer");

@@ -3,9 +3,8 @@
 // Pure: headers in their order in, reasons for an update of the policy out. docs/spec/seals.md
 import type { PolicyReason } from "@suyuan/api";
 import {
-  type BftConsensus,
   checkSeals,
-  type CliqueConsensus,
+  type Consensus,
   type CryptoProvider,
   type HeaderBytes,
   type Hex,
@@ -20,7 +19,7 @@ import { endingReason, passedReason, voteReason } from "./reasons.ts";
 import { Votes } from "./votes.ts";
 
 /** A chain whose blocks are sealed. */
-export type SealedConsensus = BftConsensus | CliqueConsensus;
+export type SealedConsensus = Exclude<Consensus, { readonly kind: "none" }>;
 
 /** Who seals from a block on, as headers show it. */
 interface Shown {

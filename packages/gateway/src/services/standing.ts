@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whether a file that was given out still stands: a file shows the state at one block, and where blocks are
 // not final the chain may have lost that block since.
-import { Standing, StandingRequest } from "@suyuan/api";
+import { type Standing, StandingRequest } from "@suyuan/api";
 import { type ChainClient, ChainError, type RawHeader } from "@suyuan/chain";
 import {
   blockHash,

@@ -152,11 +152,16 @@ describe("a log store", () => {
     expect(await store.tended()).toBe(0);
     await store.putProofs(proofs(0, 10, 5));
     await store.putProofs(proofs(10, 20, 6));
+    const other = { ...proofs(20, 21, 6), block: { ...proofs(0, 0, 6).block, hash: hash("c") } };
+    await store.putProofs(other);
+    const known = (await store.proofBlocks()).map(({ hash: of }) => of);
+    expect(known.toSorted()).toEqual([hash("b"), hash("c")].toSorted());
+    await store.dropProofsAfter(6);
     expect((await store.proofsFor(9))?.first).toBe(0);
     expect((await store.proofsFor(10))?.first).toBe(10);
-    expect(await store.proofsFor(20)).toBeUndefined();
+    expect(await store.proofsFor(21)).toBeUndefined();
     expect((await store.proofsFrom(1))?.first).toBe(10);
-    expect(await store.tended()).toBe(20);
+    expect(await store.tended()).toBe(21);
     await store.dropProofsAfter(5);
     expect(await store.proofsFor(10)).toBeUndefined();
     expect(await store.tended()).toBe(10);
