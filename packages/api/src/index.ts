@@ -27,11 +27,16 @@ export type { PathName, PathValues } from "./paths.ts";
 export {
   ChainInfo,
   ChainView,
+  PolicyReason,
+  PolicyUpdates,
+  PolicyWatch,
   Ready,
   RelayAccount,
   Relayed,
   RelayedEvent,
   RelayRequest,
+  Standing,
+  StandingRequest,
 } from "./schemas/chain.ts";
 export { Address, BlockRef, Bytes32 } from "./schemas/common.ts";
 export {

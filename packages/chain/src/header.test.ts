@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readFile } from "node:fs/promises";
+import { headerHash, toHex } from "@suyuan/proof";
 import { keccak256 } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { ChainClient } from "./client.ts";
-import { checkedHeader, encodeHeader } from "./header.ts";
+import { readHeader } from "./header.ts";
 import { startChain, type TestChain } from "./testing/anvil.ts";
 import { EMPTY_DEPLOYMENT } from "./testing/deployment.ts";
 
@@ -29,18 +31,45 @@ const MAINNET_GENESIS = {
   hash: "0xd4e56740f876aef8c010b86a40d5f56745a118d0906a34e69aec8c0db1cb8fa3",
 };
 
+const SEALS = "../../../test/vectors/valid/seals";
+const BFT_BLOCKS = [
+  ["qbft", "qbft-real-1v-contract-json-337"],
+  ["ibft2", "ibft2-real-round1-4v"],
+  ["ibft1", "ibft1-real-ion-38"],
+] as const;
+
 describe("given a block of the main network", () => {
   it("rebuilds the header whose hash everyone knows", () => {
-    expect(keccak256(encodeHeader(MAINNET_GENESIS))).toBe(MAINNET_GENESIS.hash);
+    const { raw, hash, kind } = readHeader(MAINNET_GENESIS, undefined);
+    expect([keccak256(raw), hash, kind]).toEqual([MAINNET_GENESIS.hash, hash, "none"]);
+    expect(readHeader(MAINNET_GENESIS, raw).raw).toEqual(raw);
   });
 
   it("refuses the header with one field changed", () => {
+    const { raw } = readHeader(MAINNET_GENESIS, undefined);
     const changed = { ...MAINNET_GENESIS, gasLimit: "0x1389" };
-    expect(() => checkedHeader(encodeHeader(changed), MAINNET_GENESIS)).toThrow(/hash/);
+    const refused = expect.objectContaining({ code: "bad-answer" }) as object;
+    expect(() => readHeader(changed, undefined)).toThrow(refused);
+    const bytes = raw.with(-1, (raw.at(-1) ?? 0) ^ 1);
+    expect(() => readHeader(MAINNET_GENESIS, bytes)).toThrow(refused);
+    expect(() => readHeader(MAINNET_GENESIS, raw.subarray(1))).toThrow(refused);
   });
 
   it.each(["stateRoot", "number", "logsBloom"])("refuses a block whose %s is no hex", (name) => {
-    expect(() => encodeHeader({ ...MAINNET_GENESIS, [name]: "0xzz" })).toThrow(name);
+    expect(() => readHeader({ ...MAINNET_GENESIS, [name]: "0xzz" }, undefined)).toThrow(/hash/);
+  });
+});
+
+describe.each(BFT_BLOCKS)("given a real block of %s", (kind, name) => {
+  it("gives the header with its seals, which the block's hash leaves out", async () => {
+    const path = new URL(`${SEALS}/${name}.json`, import.meta.url);
+    const { block } = JSON.parse(await readFile(path, "utf8")) as { block: typeof MAINNET_GENESIS };
+    const header = readHeader(block, undefined);
+    expect(header).toMatchObject({ kind, hash: block.hash, number: Number(block.number) });
+    expect(toHex(headerHash(header.raw))).not.toBe(block.hash);
+    expect(readHeader(block, header.raw)).toEqual(header);
+    const other = { ...block, stateRoot: block.hash };
+    expect(() => readHeader(other, undefined)).toThrow(/hash/);
   });
 });
 

@@ -5,7 +5,7 @@ import { fromHex, type Hex } from "@suyuan/proof";
 import { INTERFACES, plainObject } from "./contracts.ts";
 import type { Deployment } from "./deployment.ts";
 import { ChainError } from "./errors.ts";
-import { checkedHeader, encodeHeader, type RawHeader } from "./header.ts";
+import { type RawHeader, readHeader } from "./header.ts";
 import { asHex, asInteger, toQuantity } from "./hex.ts";
 import { type ChainEvent, LogDecoder } from "./logs/decoder.ts";
 import { type AbiValue, type AbiValues, CONTRACT_NAMES, type ContractName } from "./names.ts";
@@ -88,7 +88,7 @@ export class LedgerReader {
   async header(number: number): Promise<RawHeader> {
     const block = await this.#blockJson(number);
     const given = this.#givesRawHeaders ? await this.#rawHeader(number) : undefined;
-    return checkedHeader(given ?? encodeHeader(block), block);
+    return readHeader(block, given);
   }
 
   /** The 32-byte contents of storage slots at a block, in the order asked for. */

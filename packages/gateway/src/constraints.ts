@@ -24,6 +24,8 @@ export const MAX_CACHED_SLOTS = 200_000;
 export const MAX_MEMO = 50_000;
 /** Statements named by others of which is remembered what they are. */
 export const MAX_REFERENCES = 10_000;
+/** Lost blocks that are remembered of one checkpoint. */
+export const MAX_LOST_BLOCKS = 16;
 /** Rounds of reading in which a check must have all that it needs. */
 export const MAX_READ_ROUNDS = 64;
 /** Blocks whose events are asked for at once. */
@@ -44,6 +46,16 @@ export const SLICE_SLOTS = 128;
 export const MAX_RECORDS_WAITING = 1_000;
 export const RECORDS_AT_ONCE = 8;
 export const RECORD_AGAIN_SECONDS = 10;
+
+/** Headers whose seals are looked at when the gateway starts, and at once. */
+export const WATCH_BACK_BLOCKS = 1_024;
+export const WATCH_AT_ONCE = 64;
+/** Headers in a row after which seals count as those that the policy names again. */
+export const STEADY_BLOCKS = 64;
+/** Blocks after which votes of BFT chains begin anew, unless their genesis file says otherwise. */
+export const EPOCH_BLOCKS = 30_000;
+/** Blocks ahead that the end of the policy's last range is told: a day of one a second. */
+export const RANGE_AHEAD_BLOCKS = 86_400;
 
 /** Milliseconds between two looks at the chain, unless configured. */
 export const FOLLOW_UP_MS = 500;

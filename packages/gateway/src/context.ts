@@ -1,23 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Puts the parts together: configuration in, services out.
 import { join } from "node:path";
-import { ChainClient, ChainError, type Deployment, readDeployment, Writer } from "@suyuan/chain";
-import {
-  type Contracts,
-  type CryptoProvider,
-  formatCheckpoint,
-  formatNote,
-  formatVerifierKey,
-  type Hex,
-  logId,
-  noteKey,
-  type NoteKey,
-  parseLeaf,
-  signNote,
-} from "@suyuan/proof";
+import { ChainError, Writer } from "@suyuan/chain";
+import { formatVerifierKey, parseLeaf } from "@suyuan/proof";
 import type { GatewayKeys } from "./config/keys.ts";
 import type { Config } from "./config/schema.ts";
-import { CHAIN_TIMEOUT_MS, RECEIPT_TIMEOUT_MS, RELAY_QUOTA } from "./constraints.ts";
+import { RECEIPT_TIMEOUT_MS, RELAY_QUOTA } from "./constraints.ts";
+import { addressesOf, type Ground, momentOf, openGround, signerOf } from "./ground.ts";
 import { openIndex } from "./indexing/open.ts";
 import type { IndexStore } from "./indexing/index-store.ts";
 import { StartRefusal } from "./refusal.ts";
@@ -27,7 +16,6 @@ import { Anchors } from "./services/anchors.ts";
 import { Authority } from "./services/authority.ts";
 import { Certificates } from "./services/certificates.ts";
 import { Catalogue } from "./services/catalogue.ts";
-import { nativeCrypto } from "./services/crypto.ts";
 import { Deadlines } from "./services/deadlines.ts";
 import { type EvidenceParts, EvidenceService } from "./services/evidence.ts";
 import { HistoryService } from "./services/history.ts";
@@ -39,9 +27,11 @@ import { Recorder } from "./services/recorder.ts";
 import { Relay } from "./services/relay.ts";
 import { openRelayWriter } from "./services/relay-writer.ts";
 import { Settled } from "./services/settled.ts";
+import { Standings } from "./services/standing.ts";
 import { Submit } from "./services/submit.ts";
 import { Tiles } from "./services/tiles.ts";
 import { Views } from "./services/views.ts";
+import { Watch } from "./services/watch.ts";
 import { Windows } from "./services/windows.ts";
 import { openStore, type OpenedStore } from "./store/open.ts";
 import { Sequencer } from "./store/sequencer.ts";
@@ -55,6 +45,7 @@ export interface Context {
   readonly history: HistoryService;
   readonly views: Views;
   readonly relay: Relay;
+  readonly standings: Standings;
   readonly tiles: Tiles;
   readonly about: About;
   readonly catalogue: Catalogue;
@@ -70,29 +61,21 @@ export interface Context {
   readonly writers: readonly Writer[];
   readonly sequencer: Sequencer;
   readonly store: LogStore;
+  readonly watch: Watch;
+  /** For what was not foreseen. */
+  readonly report: Saying["report"];
+}
+
+/** What is said beside the answers. */
+export interface Saying {
   /** For what was not foreseen. */
   readonly report: (error: unknown) => void;
-}
-
-interface LogName {
-  readonly origin: string;
-  readonly id: Hex;
-  readonly key: NoteKey;
-}
-
-interface Ground {
-  readonly config: Config;
-  readonly keys: GatewayKeys;
-  readonly crypto: CryptoProvider;
-  readonly client: ChainClient;
-  readonly log: LogName;
-  readonly now: () => number;
+  /** For what whoever runs the gateway should know: a code, and a sentence. */
+  readonly notice: (code: string, detail: string) => void;
 }
 
 /** Folder of the index below that of the store: it may be deleted while the gateway does not run. */
 const INDEX_FOLDER = "index";
-
-const seconds = (): number => Math.floor(Date.now() / 1_000);
 
 /**
  * Opens everything. The chain may be away when the log has entries.
@@ -101,20 +84,17 @@ const seconds = (): number => Math.floor(Date.now() / 1_000);
 export async function openContext(
   config: Config,
   keys: GatewayKeys,
-  report: (error: unknown) => void,
+  saying: Saying,
 ): Promise<Context> {
-  const crypto = await nativeCrypto();
-  const client = await openClient(config);
-  const key = noteKey(config.origin, Buffer.from(keys.log.public.slice(2), "hex"));
-  const log = { origin: config.origin, id: logId(config.origin, crypto), key };
-  const ground: Ground = { config, keys, crypto, client, log, now: seconds };
+  const ground = await openGround(config, keys);
+  const { client, crypto, log } = ground;
   const { chainId, contracts } = client.deployment;
   const identity = { origin: log.origin, chainId, exchangeLog: contracts.exchangeLog.address };
   const opened = await openStore(config.dir, { type: "suyuan/store@1", ...identity }, crypto);
   try {
     const settled = await openSettled(ground, opened.store);
     const index = await openIndex(join(config.dir, INDEX_FOLDER), client.deployment);
-    return await assemble(ground, { ...opened, index }, settled, report).catch(
+    return await assemble(ground, { ...opened, index }, settled, saying).catch(
       async (error: unknown) => {
         await index.close();
         throw error;
@@ -123,19 +103,6 @@ export async function openContext(
   } catch (error) {
     await opened.store.close();
     throw error;
-  }
-}
-
-async function openClient({ rpcUrl, deployment }: Config): Promise<ChainClient> {
-  try {
-    return new ChainClient({
-      rpcUrl,
-      deployment: await readDeployment(deployment),
-      timeoutMs: CHAIN_TIMEOUT_MS,
-    });
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new StartRefusal("config-invalid", `deployment: ${why}`, cause);
   }
 }
 
@@ -160,7 +127,7 @@ async function assemble(
   ground: Ground,
   opened: OpenedStore & { readonly index: IndexStore },
   settled: Settled,
-  report: (error: unknown) => void,
+  { report, notice }: Saying,
 ): Promise<Context> {
   const { config, keys, crypto, client, log, now } = ground;
   const { store, dirty, usage, index } = opened;
@@ -179,15 +146,17 @@ async function assemble(
   const relayer = await openRelayWriter(client, keys.relayer, config.dir);
   const reading = indexServices(ground, index, settled);
   const { indexer } = reading;
+  const { consensus } = ground.own.policy.chain;
+  const watch = new Watch({ client, consensus, crypto, notice });
   const recorder = new Recorder({ client, writer, store, index, settled, crypto, now });
   return {
-    ...servicesOf(ground, { store, settled, sequencer, windows, recorder }, reading),
+    ...servicesOf(ground, { store, settled, sequencer, windows, recorder, watch }, reading),
     ...{ catalogue: reading.catalogue, inboxes: reading.inboxes, indexer, index, recorder },
     relay: new Relay({
       ...{ client, writer: relayer, quota: config.relayQuota ?? RELAY_QUOTA },
       now: momentOf(ground, settled),
     }),
-    ...{ settled, windows, sequencer, store, report, writers: [writer, relayer] },
+    ...{ settled, windows, sequencer, store, watch, report, writers: [writer, relayer] },
   };
 }
 
@@ -197,16 +166,11 @@ type Service =
   | "evidence"
   | "history"
   | "certificates"
+  | "standings"
   | "views"
   | "tiles"
   | "about"
   | "aftercare";
-
-/** The chain's clock may be ahead of this one: a deadline that is over there is over. */
-const momentOf =
-  ({ now }: Ground, settled: Settled) =>
-  (): number =>
-    Math.max(now(), settled.block.time);
 
 interface IndexServices {
   readonly indexer: Indexer;
@@ -230,11 +194,14 @@ function indexServices(ground: Ground, index: IndexStore, settled: Settled): Ind
   return { indexer, deadlines, catalogue, inboxes };
 }
 
-type LogServices = Pick<Context, "store" | "settled" | "sequencer" | "windows" | "recorder">;
+type LogServices = Pick<
+  Context,
+  "store" | "settled" | "sequencer" | "windows" | "recorder" | "watch"
+>;
 
 function servicesOf(
-  { crypto, client, log, now }: Ground,
-  { store, settled, sequencer, windows, recorder }: LogServices,
+  { crypto, client, log, own, now }: Ground,
+  { store, settled, sequencer, windows, recorder, watch }: LogServices,
   { catalogue, deadlines }: IndexServices,
 ): Pick<Context, Service> {
   const { deployment } = client;
@@ -252,9 +219,10 @@ function servicesOf(
     windows,
     indexed: () => catalogue.indexed,
     recorder,
+    ...{ own, watch },
   });
   const frame = { chainId, contracts, log: { origin: log.origin, key: logKey } };
-  const parts: EvidenceParts = { client, settled, store, crypto, policy: about.policy(), frame };
+  const parts: EvidenceParts = { client, settled, store, crypto, policy: own.policy, frame };
   const evidence = new EvidenceService(parts);
   const { exchangeLog } = contracts;
   return {
@@ -263,27 +231,10 @@ function servicesOf(
     evidence,
     history: new HistoryService(parts),
     certificates: new Certificates(parts),
+    standings: new Standings({ client, settled, crypto }),
     views: new Views({ client, settled, store, deadlines }),
     tiles: new Tiles(store),
     about,
     aftercare: new Aftercare({ store, authority, evidence, client, settled, crypto }),
-  };
-}
-
-const signerOf =
-  ({ log, keys }: Ground) =>
-  (size: number, root: Uint8Array): string => {
-    const text = formatCheckpoint({ origin: log.origin, size, root });
-    const signer = { key: log.key, sign: (message: Uint8Array) => keys.log.sign(message) };
-    return formatNote({ text, signatures: [signNote(text, signer)] });
-  };
-
-function addressesOf({ contracts }: Deployment): Contracts {
-  const { organizationRegistry, assetRegistry, sharingRegistry, exchangeLog } = contracts;
-  return {
-    organizationRegistry: organizationRegistry.address,
-    assetRegistry: assetRegistry.address,
-    sharingRegistry: sharingRegistry.address,
-    exchangeLog: exchangeLog.address,
   };
 }

@@ -16,7 +16,7 @@ import {
   MAX_HEADERS,
   REQUEST_TIMEOUT_MS,
 } from "./constraints.ts";
-import { type Context, openContext } from "./context.ts";
+import { type Context, openContext, type Saying } from "./context.ts";
 import { Refusal, StartRefusal } from "./refusal.ts";
 import { application } from "./routes/application.ts";
 import { isAway } from "./services/away.ts";
@@ -38,16 +38,16 @@ export interface Ending {
 
 /**
  * Starts a gateway.
- * @param report gets what was not foreseen
+ * @param saying gets what is said beside the answers
  * @throws StartRefusal
  */
 export async function startGateway(
   config: Config,
   env: NodeJS.ProcessEnv,
-  report: (error: unknown) => void,
+  saying: Saying,
 ): Promise<Gateway> {
   const keys = await openKeys(config, env);
-  const context = await openContext(config, keys, report);
+  const context = await openContext(config, keys, saying);
   const server = makeServer(context);
   try {
     await listen(server, config);
@@ -85,6 +85,7 @@ function run(server: Server, context: Context, config: Config): Gateway {
     new Loop(() => context.indexer.step(), pause, onFault, onEnd),
     new Loop(() => context.recorder.step(), pause, onFault, onEnd),
     new Loop(() => tend(context), pause, onFault, onEnd),
+    new Loop(() => context.watch.step(), pause, onFault, onEnd),
   ];
   return { url: urlOf(server), stop: () => stop(), ended };
 }

@@ -13,6 +13,11 @@ export function report(error: unknown): void {
   say({ time: new Date().toISOString(), fault: detail });
 }
 
+/** Says what whoever runs the gateway should know, though nothing is wrong with the program. */
+export function notice(code: string, detail: string): void {
+  say({ time: new Date().toISOString(), notice: code, detail });
+}
+
 /** Says why the gateway does not run, and sets the exit status to 1. */
 export function refuse(error: unknown): void {
   process.exitCode = 1;

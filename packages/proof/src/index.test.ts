@@ -202,6 +202,7 @@ const PUBLIC = [
   "rootAt",
   "scopeOf",
   "sentenceOf",
+  "setAt",
   "signBatch",
   "signNote",
   "signPolicyUpdate",
@@ -228,6 +229,7 @@ const PUBLIC = [
   "updateHeads",
   "updateHeadsSync",
   "utf8",
+  "validatorsIn",
   "verify",
   "verifyConsistency",
   "verifyHeads",
@@ -236,6 +238,7 @@ const PUBLIC = [
   "verifySignature",
   "verifySignatures",
   "verifyTrie",
+  "voteIn",
 ];
 
 it("the library exports what is meant to be public, and nothing else", () => {

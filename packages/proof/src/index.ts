@@ -204,8 +204,9 @@ export { type BlockHeaderBytes, headerFromRaw, headerFromRpc } from "./chainproo
 export { checkSeals } from "./chainproof/seals.ts";
 export { type BftExtra, decodeExtra } from "./chainproof/seals/extra.ts";
 export { blockHash } from "./chainproof/seals/hashes.ts";
+export { type HeaderVote, validatorsIn, voteIn } from "./chainproof/seals/votes.ts";
 export type { BftKind, Consensus, ConsensusKind, HeaderBytes } from "./chainproof/seals/types.ts";
-export type { SealsAnswer, ValidatorSet } from "./chainproof/seals/types.ts";
+export { type SealsAnswer, setAt, type ValidatorSet } from "./chainproof/seals/types.ts";
 
 // Storage
 export { SLOTS, type StorageField, type StorageMember, STRUCTS, VALUES } from "./storage/layout.ts";

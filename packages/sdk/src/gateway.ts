@@ -12,11 +12,13 @@ import {
   pathOf,
   PATHS,
   Placed,
+  PolicyUpdates,
   ProposalView,
   RelayAccount,
   Relayed,
   type RelayRequest,
   RuleView,
+  Standing,
   StatementView,
   YearView,
 } from "@suyuan/api";
@@ -81,6 +83,19 @@ export class GatewayClient {
   /** The text of the policy that trusts this gateway's deployment and log: its own claim. */
   async getPolicy(): Promise<string> {
     return this.#http.text(PATHS.policy);
+  }
+
+  /** The signed updates that led to the gateway's policy, oldest first. */
+  async policyUpdates(): Promise<PolicyUpdates> {
+    return this.#http.json(PATHS.policyUpdates, PolicyUpdates);
+  }
+
+  /**
+   * Whether a file given out before still stands: whether the chain still has the block that it shows.
+   * @param header `block.header` of the file
+   */
+  async standing(header: Hex): Promise<Standing> {
+    return this.#http.json(PATHS.standing, Standing, { header });
   }
 
   async asset(id: Hex): Promise<ChainView> {

@@ -23,6 +23,17 @@ export const START_ERRORS = {
     why: "A key file is missing, is of another kind, or does not open with the passphrase given.",
     remedy: "Check the path and SUYUAN_PASSPHRASE.",
   },
+  "policy-invalid": {
+    title: "Policy not usable",
+    why: "The policy file or one of its updates cannot be read, or an update does not follow the policy before.",
+    remedy: "Correct what the detail names; `suyuan policy update` tells the same of one update.",
+  },
+  "policy-foreign": {
+    title: "Policy of another deployment",
+    why: "The policy names another chain, other contracts or code, or not this log with its key.",
+    remedy:
+      "Set policy to the one that was sealed for this deployment, and compare its fingerprint.",
+  },
   "chain-foreign": {
     title: "Another chain or other contracts",
     why: "The chain at rpcUrl has another chain id or other code at the deployment's addresses.",

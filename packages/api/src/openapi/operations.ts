@@ -4,7 +4,17 @@ import { MEDIA } from "../media.ts";
 import type { PathName } from "../paths.ts";
 import { LIST_OPERATIONS } from "./lists.ts";
 import { json, type Operation, plain, view } from "./operation.ts";
-import { ChainInfo, Health, Ready, RelayAccount, Relayed, RelayRequest } from "../schemas/chain.ts";
+import {
+  ChainInfo,
+  Health,
+  PolicyUpdates,
+  Ready,
+  RelayAccount,
+  Relayed,
+  RelayRequest,
+  Standing,
+  StandingRequest,
+} from "../schemas/chain.ts";
 import { AnyObject } from "../schemas/common.ts";
 import { LineResult, Placed, SignedStatement, StatementView } from "../schemas/statements.ts";
 
@@ -153,6 +163,15 @@ const chain: readonly Operation[] = [
     codes: ["invalid-parameter", "chain-away"],
   },
   {
+    path: "standing",
+    method: "post",
+    id: "readStanding",
+    summary: "Whether a file given out before still stands, by the header of its block",
+    body: [json("StandingRequest", StandingRequest, "the header that the file shows")],
+    answers: { "200": [json("Standing", Standing, "as the chain is now")] },
+    codes: [...INPUT, "chain-away"],
+  },
+  {
     path: "chain",
     method: "get",
     id: "readChain",
@@ -166,6 +185,14 @@ const chain: readonly Operation[] = [
     id: "readPolicy",
     summary: "A trust policy for this deployment and log, to be compared before it is trusted",
     answers: { "200": [json("Policy", AnyObject, "docs/spec/policy.md")] },
+    codes: [],
+  },
+  {
+    path: "policyUpdates",
+    method: "get",
+    id: "readPolicyUpdates",
+    summary: "The signed updates that led to the gateway's policy",
+    answers: { "200": [json("PolicyUpdates", PolicyUpdates, "oldest first")] },
     codes: [],
   },
 ];

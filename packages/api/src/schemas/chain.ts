@@ -54,6 +54,41 @@ export const RelayAccount = z.strictObject({
   domain: AnyObject,
 });
 
+/** Why a policy needs an update, or soon will. */
+export const PolicyReason = z.strictObject({
+  code: z.string().describe("of a verdict's check `seals`, or one of docs/operations.md"),
+  block: Count,
+  sentence: z.strictObject({ zh: z.string(), en: z.string() }),
+});
+
+/** Whether those whom the policy names still seal the chain's blocks. */
+export const PolicyWatch = z.strictObject({
+  state: z
+    .enum(["unsealed", "not-looked", "holds", "update-ahead", "update-needed"])
+    .describe("update-ahead: nothing fails yet; update-needed: evidence at new blocks does"),
+  block: Count.optional().describe("the last block whose seals were looked at"),
+  reasons: z.array(PolicyReason),
+  validators: z
+    .array(Address)
+    .optional()
+    .describe("who seals now, where the policy says otherwise"),
+});
+
+/** The policy that the gateway gives out. */
+export const PolicyInfo = z.strictObject({
+  configured: z.boolean().describe("false: the deployment as it is, and no validators"),
+  kind: z.enum(["none", "qbft", "ibft2", "ibft1", "clique"]),
+  hash: Bytes32.describe("what its next update names as superseded"),
+  fingerprint: z.string().describe("thirty digits to compare aloud"),
+  watch: PolicyWatch,
+});
+
+/** The signed updates that led to the gateway's policy, for whoever trusts an earlier one. */
+export const PolicyUpdates = z.strictObject({
+  policy: Bytes32.describe("hash of the gateway's policy"),
+  updates: z.array(AnyObject).describe("docs/spec/policy.md, oldest first"),
+});
+
 export const ChainInfo = z.strictObject({
   deployment: AnyObject,
   settled: BlockRef,
@@ -73,6 +108,22 @@ export const ChainInfo = z.strictObject({
       trouble: z.string().optional(),
     })
     .describe("how far deliveries and receipts of the log are proven to the chain"),
+  policy: PolicyInfo,
+});
+
+/** A file that was given out, by the header of its block: `block.header` of the file. */
+export const StandingRequest = z.strictObject({
+  header: HexBytes.describe("RLP of the header, as the file has it"),
+});
+
+/** Whether the chain still has the block of a file. */
+export const Standing = z.strictObject({
+  state: z
+    .enum(["stands", "superseded", "awaited"])
+    .describe("superseded: the chain has another block; awaited: its number is not settled now"),
+  number: Count.describe("of the block asked about"),
+  settled: BlockRef,
+  by: BlockRef.optional().describe("the block that the chain has instead"),
 });
 
 export const Health = z.strictObject({ ok: z.boolean() });
@@ -83,5 +134,10 @@ export type RelayRequest = z.infer<typeof RelayRequest>;
 export type Relayed = z.infer<typeof Relayed>;
 export type RelayAccount = z.infer<typeof RelayAccount>;
 export type ChainInfo = z.infer<typeof ChainInfo>;
+export type PolicyUpdates = z.infer<typeof PolicyUpdates>;
+export type PolicyReason = z.infer<typeof PolicyReason>;
+export type PolicyWatch = z.infer<typeof PolicyWatch>;
+export type StandingRequest = z.infer<typeof StandingRequest>;
+export type Standing = z.infer<typeof Standing>;
 export type Ready = z.infer<typeof Ready>;
 export type RelayedEvent = z.infer<typeof RelayedEvent>;

@@ -30,6 +30,10 @@ export const LadderStep = z.strictObject({
   at: Seconds.optional(),
   checkpoint: Count.optional().describe("size of the checkpoint that covers it"),
   block: BlockRef.optional(),
+  superseded: z
+    .array(BlockRef)
+    .optional()
+    .describe("blocks in which it was anchored before, and which the chain has lost"),
   awaiting: z.string().optional(),
   since: Seconds.optional(),
 });

@@ -62,6 +62,20 @@ const update = (file: string, out: string) => [
   ...["policy", "update", at(file), "--policy", at("first.json"), "--out", at(out)],
 ];
 
+describe("a key", () => {
+  it("is shown as policies name it", async () => {
+    const { authority } = readPolicy(JSON.parse(await readFile(at("first.json"), "utf8")));
+    const words = ["key", "show", at("one.key"), "--name"];
+    const shown = await told<{ verifierKey: string }>(...words, "one.example");
+    expect(shown.verifierKey).toBe(authority?.keys[0]);
+    expect((await refused(...words, "one example")).status).toBe(2);
+    expect(await told("key", "show", at("one.key"))).not.toHaveProperty("verifierKey");
+    const account = at("account.key");
+    await told("key", "new", "--light", "--out", account);
+    expect((await refused("key", "show", account, "--name", "one.example")).status).toBe(2);
+  }, 60_000);
+});
+
 describe("a policy", () => {
   it("is shown with a fingerprint, the same in both languages", async () => {
     const { fingerprint } = await told<Shown>("policy", "show", at("first.json"));

@@ -13,6 +13,7 @@ import {
   policyFingerprint,
   policyHash,
   type PolicyUpdate,
+  ProofError,
   readKeyFile,
   readPolicy,
   readPolicyUpdate,
@@ -25,7 +26,7 @@ import { passphraseFor } from "../input/passphrase.ts";
 import { argument, needed, text } from "../input/values.ts";
 import type { Label } from "../messages/words.ts";
 import { give } from "./log.ts";
-import { keyFailure, lines } from "./online.ts";
+import { gatewayOf, gatewayUrl, keyFailure, lines } from "./online.ts";
 import { type Action, EXIT, type Run } from "./run.ts";
 
 async function readAs<T>(path: string, read: (json: unknown) => T): Promise<T> {
@@ -81,6 +82,25 @@ export const policyUpdate: Action = async (run) => {
     return await give(run, canonicalText(followPolicy(before, [update])));
   } catch (cause) {
     throw notReadable(path, cause);
+  }
+};
+
+/** Follows the gateway's updates from the policy at hand. */
+export const policyFollow: Action = async (run) => {
+  const path = needed(run, "policy");
+  const before = await readAs(path, readPolicy);
+  const own = policyHash(before);
+  const { updates, policy: newest } = await gatewayOf(run).policyUpdates();
+  try {
+    const all = updates.map((one) => readPolicyUpdate(one));
+    const first = all.findIndex(({ policy }) => policy.supersedes === own);
+    if (first < 0 && own !== newest) {
+      throw new ProofError("policy-not-next", "no update of the gateway supersedes this policy");
+    }
+    const following = first < 0 ? [] : all.slice(first);
+    return await give(run, canonicalText(followPolicy(before, following)));
+  } catch (cause) {
+    throw notReadable(gatewayUrl(run), cause);
   }
 };
 

@@ -44,7 +44,7 @@ const FILES: Readonly<Record<string, readonly [limit: number, read: (json: unkno
 const EVIDENCE = [MAX_EVIDENCE_BYTES, readEvidence] as const;
 
 /** An evidence file, a history, or a certificate of a right or a grant. */
-async function readProof(path: string): Promise<Proof> {
+export async function readProof(path: string): Promise<Proof> {
   const bytes = await readBytes(path, MAX_HISTORY_BYTES);
   try {
     const json = parseStrict(bytes, { bytes: MAX_HISTORY_BYTES });

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { InboxWords } from "./inbox.ts";
-import type { CheckName, CheckState, Group, RightKind, StatementKind } from "@suyuan/sdk";
+import type {
+  ChainInfo,
+  CheckName,
+  CheckState,
+  Group,
+  RightKind,
+  Standing,
+  StatementKind,
+} from "@suyuan/sdk";
 
 /** Labels of results, and the fields that the chain and the gateway answer with. */
 export const LABELS = [
@@ -129,6 +137,7 @@ export const LABELS = [
   "type",
   "until",
   "validators",
+  "verifierKey",
   "version",
   "veto",
   "voteEnd",
@@ -200,6 +209,10 @@ export interface Words {
   readonly states: Readonly<Record<CheckState, string>>;
   readonly kinds: Readonly<Record<StatementKind, string>>;
   readonly rights: Readonly<Record<RightKind, string>>;
+  /** Whether the validators that the gateway's policy names still seal. */
+  readonly policyStates: Readonly<Record<ChainInfo["policy"]["watch"]["state"], string>>;
+  /** Whether the chain still has the block of a file. */
+  readonly standings: Readonly<Record<Standing["state"], string>>;
   readonly steps: {
     readonly logged: string;
     readonly anchored: string;

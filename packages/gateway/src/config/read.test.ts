@@ -39,9 +39,10 @@ describe("a configuration", () => {
 
   it("may leave out what has a default, and nothing else", () => {
     const relayQuota = { acts: 1, seconds: 86_400 };
-    expect(
-      codeOf({ ...GOOD, followUpMs: 100, passphraseFile: "pass", relayQuota }),
-    ).toBeUndefined();
+    const sealed = { policy: "policy.json", policyUpdates: ["update.json"] };
+    const said = { followUpMs: 100, passphraseFile: "pass", relayQuota };
+    expect(codeOf({ ...GOOD, ...said })).toBeUndefined();
+    expect(codeOf({ ...GOOD, ...sealed })).toBeUndefined();
     for (const key of Object.keys(GOOD)) {
       const { [key]: _, ...rest } = GOOD as Record<string, unknown>;
       expect(codeOf(rest), key).toBe("config-invalid");
@@ -66,6 +67,10 @@ describe("a configuration", () => {
     { relayQuota: { acts: 1, seconds: 60, gas: 1 } },
     { relayQuota: [1, 60] },
     { dir: "" },
+    { policy: 1 },
+    { policyUpdates: ["update.json"] },
+    { policy: "policy.json", policyUpdates: [] },
+    { policy: "policy.json", policyUpdates: [""] },
   ])("is refused with %j", (change) => {
     expect(codeOf({ ...GOOD, ...change })).toBe("config-invalid");
   });

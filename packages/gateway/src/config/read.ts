@@ -12,6 +12,7 @@ const PATHS = [
   "operatorKey",
   "relayerKey",
   "passphraseFile",
+  "policy",
 ] as const;
 
 const invalid = (what: string, cause?: unknown): StartRefusal =>
@@ -28,7 +29,8 @@ export async function readConfig(path: string): Promise<Config> {
     const value = config[key];
     return value === undefined ? [] : [[key, resolve(base, value)] as const];
   });
-  return { ...config, ...Object.fromEntries(paths) };
+  const updates = config.policyUpdates?.map((one) => resolve(base, one));
+  return { ...config, ...Object.fromEntries(paths), ...(updates && { policyUpdates: updates }) };
 }
 
 /**
@@ -46,6 +48,9 @@ export function parseConfig(json: unknown): Config {
     if (!is(found.get(key))) throw invalid(`${key} must be ${must}`);
   }
   const config = json as Config;
+  if (config.policyUpdates && config.policy === undefined) {
+    throw invalid("policyUpdates without the policy that they follow");
+  }
   if (LOOPBACK.has(config.host)) return config;
   const why = "reading needs no authorisation, so that only this machine may connect";
   throw new StartRefusal("bind-refused", `the gateway does not listen on ${config.host}: ${why}`);

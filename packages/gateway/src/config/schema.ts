@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { MAX_POLICY_UPDATES } from "@suyuan/proof";
 
 /** The configuration of a gateway. Paths in the file are relative to it. */
 export interface Config {
@@ -26,6 +27,10 @@ export interface Config {
   readonly followUpMs?: number;
   /** Each organisation may have so many acts relayed in so many seconds. */
   readonly relayQuota?: { readonly acts: number; readonly seconds: number };
+  /** The policy that the gateway gives out, or the one from which `policyUpdates` lead to it. */
+  readonly policy?: string;
+  /** Signed updates of that policy, oldest first. */
+  readonly policyUpdates?: readonly string[];
 }
 
 type Check = (value: unknown) => boolean;
@@ -68,11 +73,17 @@ export const MEMBERS: Readonly<
     is: isPair("acts", integer(1, 1_000_000), "seconds", integer(1, 86_400)),
     must: "{acts: 1 to 1000000, seconds: 1 to 86400} and nothing else",
   },
+  policy: { is: PATH, must: "a path" },
+  policyUpdates: { is: isPaths, must: `a list of 1 to ${MAX_POLICY_UPDATES} paths` },
 };
 
 export const OPTIONAL: ReadonlySet<string> = new Set([
-  ...["passphraseFile", "followUpMs", "relayQuota"],
+  ...["passphraseFile", "followUpMs", "relayQuota", "policy", "policyUpdates"],
 ]);
+
+function isPaths(value: unknown): boolean {
+  return Array.isArray(value) && integer(1, MAX_POLICY_UPDATES)(value.length) && value.every(PATH);
+}
 
 /** An object of two members, each as it must be. */
 function isPair(first: string, isFirst: Check, second: string, isSecond: Check): Check {

@@ -8,7 +8,7 @@ import { bodyOf, jsonBody } from "./body.ts";
 import { accountOf, idOf, numberOf } from "./parameters.ts";
 
 export function chainRoutes(router: Router, context: Context): void {
-  const { relay, history, about } = context;
+  const { relay, history, about, standings } = context;
   viewRoutes(router, context);
   const historyOf = (kind: Subject["kind"]) => async (request: Request, response: Response) => {
     const file = await history.of({ kind, id: idOf(request) });
@@ -22,8 +22,17 @@ export function chainRoutes(router: Router, context: Context): void {
   on(router, "relayAccount", {
     get: async (request, response) => response.json(await relay.account(accountOf(request))),
   });
+  on(router, "standing", {
+    post: [
+      jsonBody,
+      async (request, response) => response.json(await standings.of(bodyOf(request))),
+    ],
+  });
   on(router, "chain", { get: (_request, response) => response.json(about.chain()) });
   on(router, "policy", { get: (_request, response) => response.json(about.policy()) });
+  on(router, "policyUpdates", {
+    get: (_request, response) => response.json(about.policyUpdates()),
+  });
 }
 
 /** One thing each, as the chain holds it. */

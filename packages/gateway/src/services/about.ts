@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChainInfo, Indexed, Ready } from "@suyuan/api";
-import { type Deployment, policyOf } from "@suyuan/chain";
-import type { Hex, Policy } from "@suyuan/proof";
+import type { Deployment } from "@suyuan/chain";
+import {
+  type Hex,
+  type Policy,
+  policyFingerprint,
+  policyHash,
+  type PolicyUpdate,
+} from "@suyuan/proof";
+import type { OwnPolicy } from "../config/policy.ts";
 import { MAX_CLOCK_LAG, MAX_SETTLED_AGE } from "../constraints.ts";
 import type { Sequencer } from "../store/sequencer.ts";
 import type { LogStore } from "../store/types.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Settled } from "./settled.ts";
+import type { Watch } from "./watch.ts";
 import type { Windows } from "./windows.ts";
 
 export interface AboutParts {
@@ -22,6 +30,8 @@ export interface AboutParts {
   readonly now: () => number;
   readonly indexed: () => Indexed;
   readonly recorder: Recorder;
+  readonly own: OwnPolicy;
+  readonly watch: Watch;
 }
 
 /** What the gateway says of itself. */
@@ -44,12 +54,28 @@ export class About {
       log: { origin, id: log, key: logKey, size: store.tip().size },
       index: this.#parts.indexed(),
       recording: this.#parts.recorder.state,
+      policy: this.#policyInfo(),
     };
   }
 
   policy(): Policy {
-    const { deployment, origin, logKey } = this.#parts;
-    return policyOf(deployment, { name: origin, logs: [{ origin, keys: [logKey] }] });
+    return this.#parts.own.policy;
+  }
+
+  /** For whoever trusts an earlier policy. */
+  policyUpdates(): { readonly policy: Hex; readonly updates: readonly PolicyUpdate[] } {
+    const { policy, updates } = this.#parts.own;
+    return { policy: policyHash(policy), updates };
+  }
+
+  #policyInfo(): ChainInfo["policy"] {
+    const { policy, configured } = this.#parts.own;
+    const { kind } = policy.chain.consensus;
+    const watch = this.#parts.watch.state;
+    return {
+      ...{ configured, kind, watch },
+      ...{ hash: policyHash(policy), fingerprint: policyFingerprint(policy) },
+    };
   }
 
   ready(): Ready {

@@ -81,6 +81,16 @@ export class Anchors {
     return { block: { number, hash, time }, previousSize: facts.previousSize };
   }
 
+  /** Whether the chain still has a block. @throws ChainError */
+  async stands({ number, hash }: BlockRef): Promise<boolean> {
+    try {
+      return (await this.#parts.client.block(number)).hash === hash;
+    } catch (error) {
+      if (error instanceof ChainError && error.code === "not-found") return false;
+      throw error;
+    }
+  }
+
   async #rootAt(size: number): Promise<Hex> {
     const { store, crypto } = this.#parts;
     const nodes = new Map<string, Uint8Array>();

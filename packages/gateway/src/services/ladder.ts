@@ -72,14 +72,18 @@ export class Ladder {
   }
 
   async #anchored(place: Place, record: CheckpointRecord | undefined): Promise<LadderStep> {
+    const superseded = await this.#store.lostAnchors(place.index);
+    const before = superseded.length > 0 ? { superseded } : {};
     if (record?.anchored) {
       const { block } = record.anchored;
-      return { step: "anchored", state: "done", at: block.time, checkpoint: record.size, block };
+      const done = { at: block.time, checkpoint: record.size, block, ...before };
+      return { step: "anchored", state: "done", ...done };
     }
     return {
       step: "anchored",
       state: "awaited",
       ...(await awaitedAnchor(this.#store, this.#settled, place)),
+      ...before,
     };
   }
 }

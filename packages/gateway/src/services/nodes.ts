@@ -6,6 +6,7 @@ import {
   decodeHeader,
   type EvidenceDraft,
   fromHex,
+  headerHash,
   MAX_FOLLOWING,
   type NeededState,
   toHex,
@@ -49,9 +50,13 @@ export const provenBlock = (stored: StoredBlock): ProvenBlock => ({
 
 /** Whether stored proofs show the block as deep as a settled one lies now, and no registry changed after it. */
 export const isCurrent = (
-  { block, following = [] }: Pick<StoredProofs, "block" | "following">,
+  { block, header, following = [] }: Pick<StoredProofs, "block" | "header" | "following">,
   { depth, changedAt }: { readonly depth: number; readonly changedAt: number },
-): boolean => block.number >= changedAt && following.length >= Math.min(depth, MAX_FOLLOWING);
+): boolean => {
+  const asked = following.length < Math.min(depth, MAX_FOLLOWING);
+  if (block.number < changedAt) return false;
+  return !asked || toHex(headerHash(fromHex(header))) !== block.hash;
+};
 
 /** The block as drafts of files name it. */
 export const draftBlock = ({
@@ -68,11 +73,17 @@ export async function proveSlots(
   { block, depth }: SettledPoint,
   reads: readonly SlotRead[],
 ): Promise<ProvenBlock> {
-  const { raw } = await orAway("the block", orLost(client.header(block.number)));
-  const following = await orAway("the blocks on top", orLost(onTopOf(client, block, depth)));
+  const { raw, kind, hash } = await orAway("the block", orLost(client.header(block.number)));
+  if (hash !== block.hash) throw changedMeanwhile();
+  // Seals that the hash leaves out are of a chain whose blocks are final: nothing on top tells more.
+  const shown = kind === "none" ? depth : 0;
+  const following = await orAway("the blocks on top", orLost(onTopOf(client, block, shown)));
   const { nodes } = await orAway("the state's proof", client.proof(reads, block.number));
   return { block, header: raw, following, nodes };
 }
+
+const changedMeanwhile = (): Refusal =>
+  new Refusal("chain-away", "the chain changed its newest blocks meanwhile");
 
 async function onTopOf(client: ChainClient, block: BlockRef, depth: number): Promise<Uint8Array[]> {
   const count = Math.min(depth, MAX_FOLLOWING);
@@ -81,7 +92,7 @@ async function onTopOf(client: ChainClient, block: BlockRef, depth: number): Pro
   headers.forEach(({ raw }, place) => {
     const parent = headers[place - 1]?.hash ?? block.hash;
     if (toHex(decodeHeader(raw).parentHash) === parent) return;
-    throw new Refusal("chain-away", "the chain changed its newest blocks meanwhile");
+    throw changedMeanwhile();
   });
   return headers.map(({ raw }) => raw);
 }

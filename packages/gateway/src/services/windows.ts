@@ -84,7 +84,7 @@ export class Windows {
     const { store, anchors, settled } = this.#parts;
     const { size } = await anchors.onChain(settled().number);
     await store.unmarkBeyond(await this.#stillMarked(size));
-    await this.#dropLost(size);
+    await this.#dropLost();
     this.#anchored = size;
     const latest = await store.latestCheckpoint();
     if (size > 0) await this.#mark(size);
@@ -105,13 +105,19 @@ export class Windows {
     return 0;
   }
 
-  /** Proofs of blocks after the last anchor may be of blocks that are lost. */
-  async #dropLost(size: number): Promise<void> {
-    const { store, anchors, settled, rewinds } = this.#parts;
+  /** Proofs of blocks that the chain does not have any more: those after the newest that it still has. */
+  async #dropLost(): Promise<void> {
+    const { store, anchors, rewinds } = this.#parts;
     const count = rewinds();
     if (count === this.#rewinds) return;
-    const anchored = size > 0 ? await anchors.anchoredAt(size, settled()) : undefined;
-    await store.dropProofsAfter(anchored?.block.number ?? -1);
+    const blocks = (await store.proofBlocks()).toSorted((one, other) => other.number - one.number);
+    let last = -1;
+    for (const block of blocks) {
+      if (!(await anchors.stands(block))) continue;
+      last = block.number;
+      break;
+    }
+    await store.dropProofsAfter(last);
     this.#rewinds = count;
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Finding } from "@suyuan/api";
+import type { BlockRef, Finding } from "@suyuan/api";
 import { decodeHeadsNode, type Head, type HeadsNode, type Hex, parseEntry } from "@suyuan/proof";
-import { MAX_REFERENCES } from "../constraints.ts";
+import { MAX_LOST_BLOCKS, MAX_REFERENCES } from "../constraints.ts";
 import type { Claim } from "./claims.ts";
 import type { CommitsLog } from "./commits.ts";
 import { KEYS, RANGES, type Subject, undoSize } from "./keys.ts";
@@ -136,6 +136,16 @@ export class LevelLogStore implements LogStore {
     return await this.#firstAnchored(RANGES.checkpointsFrom(index + 1));
   }
 
+  async lostAnchors(index: number): Promise<BlockRef[]> {
+    const lost: BlockRef[] = [];
+    for await (const bytes of this.#database.values(RANGES.checkpointsFrom(index + 1))) {
+      const record = decodeCheckpoint(bytes);
+      lost.push(...(record.lost ?? []));
+      if (record.anchored) break;
+    }
+    return lost;
+  }
+
   async markAnchored(
     size: number,
     anchored: NonNullable<CheckpointRecord["anchored"]>,
@@ -153,7 +163,9 @@ export class LevelLogStore implements LogStore {
     const writes: Write[] = [];
     for await (const [key, bytes] of this.#database.entries(RANGES.checkpointsFrom(size + 1))) {
       const { anchored, ...record } = decodeCheckpoint(bytes);
-      if (anchored) writes.push([key, encodeJson(record)]);
+      if (!anchored) continue;
+      const lost = [...(record.lost ?? []), anchored.block].slice(-MAX_LOST_BLOCKS);
+      writes.push([key, encodeJson({ ...record, lost })]);
     }
     if (writes.length > 0) await this.#write(writes);
   }
@@ -178,6 +190,15 @@ export class LevelLogStore implements LogStore {
       [KEYS.proofs(proofs.first), encodeJson(proofs)],
       [KEYS.tended, encodeNumber(tended)],
     ]);
+  }
+
+  async proofBlocks(): Promise<BlockRef[]> {
+    const blocks = new Map<string, BlockRef>();
+    for await (const bytes of this.#database.values(RANGES.proofsFrom(0))) {
+      const { block } = decodeProofs(bytes);
+      blocks.set(block.hash, block);
+    }
+    return [...blocks.values()];
   }
 
   async dropProofsAfter(block: number): Promise<void> {

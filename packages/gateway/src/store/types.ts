@@ -55,6 +55,8 @@ export interface CheckpointRecord {
   /** Seconds since the epoch; the contract takes no anchor after it. */
   readonly notAfter: number;
   readonly anchored?: { readonly block: BlockRef; readonly previousSize: number };
+  /** Blocks in which it was anchored and which the chain has lost since, the newest last. */
+  readonly lost?: readonly BlockRef[];
 }
 
 /** The heads entry of a checkpoint, with the map's nodes that changed. */
@@ -117,9 +119,11 @@ export interface LogStore {
   latestAnchored(): Promise<CheckpointRecord | undefined>;
   /** The first anchored checkpoint that covers an index. */
   anchorOf(index: number): Promise<CheckpointRecord | undefined>;
+  /** Blocks in which checkpoints that cover an index were anchored, up to the one that is, and that are lost. */
+  lostAnchors(index: number): Promise<BlockRef[]>;
   /** Marks a checkpoint as anchored and forgets how the heads map was before it. */
   markAnchored(size: number, anchored: NonNullable<CheckpointRecord["anchored"]>): Promise<void>;
-  /** Takes the marks from checkpoints beyond `size`: the chain does not hold them. */
+  /** Takes the marks from checkpoints beyond `size`, whose blocks count as lost: the chain does not hold them. */
   unmarkBeyond(size: number): Promise<void>;
 
   addFinding(index: number, finding: Finding): Promise<void>;
@@ -127,6 +131,8 @@ export interface LogStore {
 
   /** Stores proofs; the entries of their run count as tended when all before them do. */
   putProofs(proofs: StoredProofs): Promise<void>;
+  /** The blocks of which there are proofs, each once. */
+  proofBlocks(): Promise<BlockRef[]>;
   /** Forgets proofs of blocks after a block; their entries are no longer tended. */
   dropProofsAfter(block: number): Promise<void>;
   /** The stored proofs whose run holds an index. */

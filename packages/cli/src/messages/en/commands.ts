@@ -4,7 +4,7 @@ import type { CommandName } from "../../commands/specs.ts";
 /** What each command does. */
 export const ENGLISH_COMMANDS: Readonly<Record<CommandName, string>> = {
   "key new": "make a key, sealed with a passphrase",
-  "key show": "show the public part of a key file",
+  "key show": "show the public part of a key file; with --name, as policies name it",
   "org admit": "admit an organisation below an authority",
   "org suspend": "suspend an organisation",
   "org resume": "lift an organisation's suspension",
@@ -21,8 +21,11 @@ export const ENGLISH_COMMANDS: Readonly<Record<CommandName, string>> = {
   receive: "compute a delivery's digest anew and sign for it: accepted, or mismatch",
   status: "show how far a statement has come",
   "evidence get": "fetch a statement's evidence file",
+  "evidence check": "ask whether a file given out before still stands",
   "history get": "fetch everything that the log holds on an asset or a grant",
   "policy export": "export the trust policy of the gateway's deployment",
+  "policy status": "show whether the validators of the gateway's policy still seal",
+  "policy follow": "take all updates of --policy that the gateway has",
   "policy show": "show what a policy trusts, with a fingerprint to compare aloud",
   "policy sign": "sign a policy, or an update, that takes the place of --policy",
   "policy update": "take the policy that a signed update brings, in the place of --policy",

@@ -8,6 +8,7 @@ export const ENGLISH_LABELS: Readonly<Record<Label, string>> = {
   fingerprint: "Fingerprint",
   superseded: "Supersedes",
   validators: "Validators",
+  verifierKey: "Verifier key",
   account: "Account",
   activity: "Activity",
   against: "Against",

@@ -221,6 +221,18 @@ export const ENGLISH_WORDS: Words = {
     withdrawal: "withdrawal",
   },
   rights: { holding: "holding right", use: "use right", operating: "operating right" },
+  policyStates: {
+    unsealed: "no policy with validators is configured; seals are not judged",
+    "not-looked": "the seals have not been looked at yet",
+    holds: "in force: its validators seal the newest blocks",
+    "update-ahead": "will need an update; nothing fails yet",
+    "update-needed": "NEEDS AN UPDATE: evidence at new blocks fails under it",
+  },
+  standings: {
+    stands: "stands: the chain has its block",
+    superseded: "SUPERSEDED: the chain has another block; fetch it anew",
+    awaited: "open: its block is not settled now",
+  },
   steps: { logged: "logged", anchored: "anchored", witnessed: "witnessed" },
   awaited: {},
   declined: "declined by the other side",

@@ -6,6 +6,7 @@ export const CHINESE_LABELS: Readonly<Record<Label, string>> = {
   chainId: "链标识",
   consensus: "共识",
   fingerprint: "指纹",
+  verifierKey: "验证公钥",
   superseded: "取代",
   validators: "验证人",
   account: "账户",

@@ -178,6 +178,18 @@ export const CHINESE_WORDS: Words = {
     withdrawal: "撤回",
   },
   rights: { holding: "数据资源持有权", use: "数据加工使用权", operating: "数据产品经营权" },
+  policyStates: {
+    unsealed: "未配置指明验证人的策略，不判断区块签章",
+    "not-looked": "尚未查看区块签章",
+    holds: "有效：最新区块由其验证人签章",
+    "update-ahead": "即将需要更新，目前尚无证据受影响",
+    "update-needed": "需要更新：新区块上的证据不再符合它",
+  },
+  standings: {
+    stands: "有效：链上仍有其区块",
+    superseded: "已被取代：链上是另一个区块，请重新获取",
+    awaited: "未定：其区块目前尚未确定",
+  },
   steps: { logged: "已入日志", anchored: "上链", witnessed: "见证" },
   awaited: {
     "the chain, which does not answer": "链恢复应答",

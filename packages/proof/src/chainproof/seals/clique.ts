@@ -19,13 +19,14 @@ import {
 
 const VANITY_BYTES = 32;
 const ADDRESS_BYTES = 20;
-const NOBODY = toHex(new Uint8Array(ADDRESS_BYTES));
+/** The coinbase of a header without a vote. */
+export const NOBODY = toHex(new Uint8Array(ADDRESS_BYTES));
 const NO_MIX_HASH = toHex(new Uint8Array(32));
 
 const sorted = (set: ValidatorSet): readonly Hex[] => set.validators.toSorted();
 
-// The signers that a checkpoint lists between vanity and seal; undefined when the length is odd.
-function listedIn({ extraData }: BlockHeader): readonly Hex[] | undefined {
+/** The signers that a checkpoint lists between vanity and seal; undefined when the length is odd. */
+export function listedIn({ extraData }: BlockHeader): readonly Hex[] | undefined {
   const between = extraData.length - VANITY_BYTES - SEAL_BYTES;
   if (between < 0 || between % ADDRESS_BYTES !== 0) return undefined;
   return Array.from({ length: between / ADDRESS_BYTES }, (_, place) => {
