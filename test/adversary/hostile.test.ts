@@ -138,7 +138,9 @@ describe("a header with more seals than there are validators", () => {
     const none = await judged(() => []);
     expect([all.code, none.code]).toEqual(["sealed", "too-few-seals"]);
     expect(all.recovered - none.recovered).toBe(SEALERS.length);
-    const most = await judged((made) => Array.from({ length: 900 }, (_, at) => made[at % 4] ?? []));
+    const most = await judged((made) =>
+      Array.from({ length: 900 }, (_, at) => made[at % 4] ?? new Uint8Array()),
+    );
     expect(most).toEqual({ code: "too-many-seals", recovered: none.recovered });
   });
 
