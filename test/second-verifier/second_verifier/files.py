@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from .hashes import commitment, sha256
+from .hashes import sha256
 from .rlp import PARENT, read_header
 from .seals import seals
 from .shapes import TYPES, Reader, listed, obj
@@ -52,7 +52,7 @@ def judge_documents(verdict: Verdict, file: dict[str, Any], named: Callable[[], 
 
     def documents() -> str:
         for one in file["documents"]:
-            if commitment(one["salt"], one["document"]) != one["commitment"]:
+            if sha256(one["salt"], canonical(one["document"])) != one["commitment"]:
                 return "!document-differs"
         names = named() | ({laid["commitment"]} if laid else set())
         every = all(one["commitment"] in names for one in file["documents"])

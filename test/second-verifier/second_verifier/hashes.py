@@ -8,8 +8,6 @@ from coincurve import PublicKey
 from Crypto.Hash import keccak as _keccak
 from cryptography.hazmat.primitives.hashes import SM3, Hash
 
-from .strict_json import canonical
-
 
 def sha256(*parts: bytes) -> bytes:
     """SHA-256 of the parts put together."""
@@ -30,11 +28,6 @@ def digest_of(stream: IO[bytes], salt: bytes = b"") -> dict[str, Any]:
         sm3.update(block)
         size += len(block)
     return {"bytes": size, "sha256": sha.digest(), "sm3": sm3.finalize()}
-
-
-def commitment(salt: bytes, document: Any) -> bytes:
-    """SHA-256(salt ‖ canonical document)."""
-    return sha256(salt, canonical(document))
 
 
 def leaf_hash(data: bytes) -> bytes:

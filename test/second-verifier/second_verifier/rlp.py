@@ -45,7 +45,7 @@ def encode(item: Item) -> bytes:
 def scalar(item: Item, most: int = 32) -> int:
     """A number: no zeros in front."""
     need(isinstance(item, bytes) and len(item) <= most and item[:1] != b"\0", "rlp-invalid")
-    return int.from_bytes(item, "big")  # type: ignore[arg-type]
+    return int.from_bytes(item, "big")
 
 
 def read_header(value: Any) -> Header:
@@ -58,7 +58,7 @@ def read_header(value: Any) -> Header:
     for item, size in zip(items, FIELDS):
         need(isinstance(item, bytes) and size in (None, -1, len(item)), "rlp-invalid")
         _ = size is None and scalar(item)
-    header = Header(items, keccak(data))  # type: ignore[arg-type]
+    header = Header(items, keccak(data))
     need(max(header.number(NUMBER), header.number(TIME)) <= SAFE, "header-invalid")
     return header
 

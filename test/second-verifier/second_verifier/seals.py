@@ -35,33 +35,31 @@ def _pinned(consensus: dict[str, Any], header: Header) -> list[bytes]:
     return sorted(sets[0])
 
 
-def _is(item: Item, size: int) -> None:
-    need(isinstance(item, bytes) and len(item) == size, OTHER)
-
-
-def _items(item: Item, size: int) -> Any:
-    need(isinstance(item, list) and len(item) == size, OTHER)
+def _shaped(item: Any, shape: Any) -> Any:
+    """The item, if it is bytes of this length, these items, or any number of one: `(shape,)`."""
+    if isinstance(shape, int):
+        need(isinstance(item, bytes) and len(item) == shape, OTHER)
+    elif shape is not None:
+        need(isinstance(item, list), OTHER)
+        shapes = list(shape) * len(item) if isinstance(shape, tuple) else shape
+        need(len(item) == len(shapes), OTHER)
+        for one, of in zip(item, shapes):
+            _shaped(one, of)
     return item
 
 
 def _parts(kind: str, extra: bytes) -> tuple[Any, bool, Any, bytes]:
     """Validators, whether there is a vote, seals, and what is sealed in the place of extraData."""
     if kind == "ibft1":
-        validators, proposer, sealed = _items(decode(extra[32:]), 3)
-        _is(proposer, 65)
+        validators, proposer, sealed = _shaped(decode(extra[32:]), [(20,), 65, (65,)])
         return validators, False, sealed, extra[:32] + encode([validators, proposer, []])
-    vanity, validators, vote, number, sealed = _items(decode(extra), 5)
-    none, drop, more = ([], b"", [[]]) if kind == "qbft" else (b"", b"\0", [])
-    _is(vanity, 32)
+    none, drop, size, more = ([], b"", None, [[]]) if kind == "qbft" else (b"", b"\0", 4, [])
+    *parts, sealed = _shaped(decode(extra), [32, (20,), None, size, (65,)])
+    _, validators, vote, number = parts
     if vote != none:
-        address, word = _items(vote, 2)
-        need(word in (b"\xff", drop), OTHER)
-        _is(address, 20)
-    if kind == "qbft":
-        scalar(number, ROUND_BYTES)
-    else:
-        _is(number, ROUND_BYTES)
-    return validators, vote != none, sealed, encode([vanity, validators, vote, number, *more])
+        need(_shaped(vote, [20, None])[1] in (b"\xff", drop), OTHER)
+    scalar(number if kind == "qbft" else b"", ROUND_BYTES)
+    return validators, vote != none, sealed, encode([*parts, *more])
 
 
 def _hash(header: Header, extra: bytes) -> bytes:
@@ -75,9 +73,6 @@ def _bft(kind: str, header: Header, pinned: list[bytes]) -> str:
     need(kind != "ibft1" or of[NONCE] in (ZERO, ONES), OTHER)
     with told_as(OTHER):
         validators, voted, sealed, hashed = _parts(kind, of[EXTRA])
-        for items, size in ((validators, 20), (sealed, 65)):
-            need(isinstance(items, list), OTHER)
-            _ = [_is(item, size) for item in items]
     named = sorted(validators) if kind == "ibft1" else validators
     need(named == pinned or (kind == "qbft" and not named and not voted), "validators-differ")
     need(kind == "ibft1" or of[COINBASE] in pinned, "proposer-differs")

@@ -26,54 +26,39 @@ def obj(members: str, **own: Reader) -> Reader:
     return read
 
 
+def value_of(kind: type, holds: Callable[[Any], object], made: Reader = lambda one: one) -> Reader:
+    """A value of this kind that keeps a rule, and what is made of it."""
+    def read(value: Any) -> Any:
+        need(type(value) is kind, "wrong-type")
+        need(holds(value), "out-of-range")
+        return made(value)
+    return read
+
+
 def integer(low: int, high: int = SAFE) -> Reader:
     """A whole number from `low` to `high`, both inclusive."""
-    def read(value: Any) -> int:
-        need(type(value) is int, "wrong-type")
-        need(low <= value <= high, "out-of-range")
-        return int(value)
-    return read
-
-
-def raw(size: int | None = None, zero: bool = False) -> Reader:
-    """Bytes in lower-case hex; all zero only where `zero` says so."""
-    def read(value: Any) -> bytes:
-        need(isinstance(value, str), "wrong-type")
-        need(HEX.match(value) and size in (None, len(value) // 2 - 1), "invalid-hex")
-        made = bytes.fromhex(value[2:])
-        need(not size or zero or any(made), "out-of-range")
-        return made
-    return read
+    return value_of(int, lambda value: low <= value <= high)
 
 
 def listed(reader: Reader, low: int, high: int) -> Reader:
     """A list of `low` to `high` items."""
-    def read(value: Any) -> list[Any]:
-        need(isinstance(value, list), "wrong-type")
-        need(low <= len(value) <= high, "out-of-range")
-        return [reader(item) for item in value]
-    return read
+    return value_of(list, lambda value: low <= len(value) <= high,
+                    lambda value: [reader(item) for item in value])
 
 
 def text(low: int = 0, high: int = SAFE, pattern: str = r"[\s\S]*") -> Reader:
     """A text of `low` to `high` characters."""
-    def read(value: Any) -> str:
-        need(isinstance(value, str), "wrong-type")
-        need(low <= len(value) <= high and re.fullmatch(pattern, value), "out-of-range")
-        return str(value)
-    return read
+    return value_of(str, lambda value: low <= len(value) <= high and re.fullmatch(pattern, value))
 
 
-def flag(value: Any) -> bool:
-    """True or false."""
-    need(isinstance(value, bool), "wrong-type")
-    return bool(value)
-
-
-def only_true(value: Any) -> bool:
-    """True, where false is said by leaving the member out."""
-    need(flag(value), "out-of-range")
-    return True
+def raw(size: int | None = None, zero: bool = False) -> Reader:
+    """Bytes in lower-case hex; all zero only where `zero` says so."""
+    def read(value: str) -> bytes:
+        need(HEX.match(value) and size in (None, len(value) // 2 - 1), "invalid-hex")
+        made = bytes.fromhex(value[2:])
+        need(not size or zero or any(made), "out-of-range")
+        return made
+    return value_of(str, lambda _: True, read)
 
 
 def base64_bytes(value: Any) -> bytes:
@@ -107,7 +92,8 @@ def _type(kind: str) -> Reader:
 
 TYPES: dict[str, Reader] = {
     "u16": integer(1, 2**16 - 1), "u32": integer(1, 2**32 - 1), "time": integer(0, 2**48 - 1),
-    "count": integer(0), "ordinal": integer(1), "flag": flag, "true": only_true, "text": text(),
+    "count": integer(0), "ordinal": integer(1), "text": text(),
+    "flag": value_of(bool, lambda _: True), "true": value_of(bool, lambda value: value),
     "b16": raw(16, zero=True), "b20": raw(20), "b32": raw(32), "h32": raw(32, zero=True),
     "base64": base64_bytes, "any": lambda value: value}
 TYPES["digest"] = obj("bytes count, sha256 b32, sm3 b32")

@@ -50,8 +50,9 @@ class State:
     """Storage of the contracts that a file names; `invalid` once a proof was broken."""
 
     def __init__(self, file: dict[str, Any]) -> None:
-        nodes, self.header, self.contracts = file["nodes"], file["block"]["header"], file["contracts"]
-        self.trie, self.time = Trie(nodes), self.header.number(TIME)
+        nodes, self.header = file["nodes"], file["block"]["header"]
+        self.contracts, self.trie = file["contracts"], Trie(nodes)
+        self.time = self.header.number(TIME)
         need(all(len(node) <= MOST_NODE for node in nodes)
              and len(nodes) == len(self.trie.nodes)
              and list(self.trie.nodes) == sorted(self.trie.nodes), "malformed")
@@ -60,7 +61,7 @@ class State:
 
     def code_hash(self, contract: str) -> bytes:
         """keccak-256 of the contract's code."""
-        return self.account(contract)[3]  # type: ignore[no-any-return]
+        return self.account(contract)[3]
 
     def _word(self, contract: str, slot: int) -> int:
         root = self.account(contract)[2]
@@ -76,7 +77,7 @@ class State:
                 or (len(account[2]), len(account[3])) != (32, 32):
             self.invalid = True
             raise Unusable
-        return account  # type: ignore[return-value]
+        return account
 
     def _proven(self, read: Callable[[], Any]) -> Any:
         try:

@@ -56,11 +56,11 @@ def _shape(node: Item, most: int | None = None) -> list[Item]:
         need(node[1] and (isinstance(node[1], bytes) if leaf else nibbles), INVALID)
         children = [] if leaf else node[1:]
     need(all(isinstance(item, list) or len(item) in (0, 32) for item in children), INVALID)
-    return node  # type: ignore[return-value]
+    return node
 
 
 def _path(item: Item) -> tuple[str, bool]:
     need(isinstance(item, bytes) and item and item[0] < 0x40
          and (item[0] & 0x10 or not item[0] & 0x0F), INVALID)
-    nibbles = item.hex()  # type: ignore[union-attr]
-    return nibbles[1 if item[0] & 0x10 else 2:], bool(item[0] & 0x20)  # type: ignore[operator]
+    nibbles = item.hex()
+    return nibbles[1 if item[0] & 0x10 else 2:], bool(item[0] & 0x20)
