@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 
-import { registryHosts, strangersAtTop, tooLong, withoutLicence } from "./house.ts";
+import { registryHosts, strangersAtTop, tooLong, tooLongPython, withoutLicence } from "./house.ts";
 
 const SPDX = "// SPDX-License-Identifier: Apache-2.0";
 
@@ -52,6 +52,30 @@ describe("tooLong", () => {
 
   it("reports a median above the house number", () => {
     expect(tooLong(new Map([["a", 101]])).join()).toContain("median");
+  });
+});
+
+describe("tooLongPython", () => {
+  const text = [
+    '"""What it is."""',
+    "",
+    "# why",
+    "def f():",
+    '    """Told',
+    '    at length."""',
+    "    return 1",
+  ];
+  const sources = new Map([["a.py", text.join("\n")]]);
+
+  it("counts lines of code, and neither comments nor docstrings", () => {
+    expect(tooLongPython(sources, 2)).toEqual([]);
+    expect(tooLongPython(sources, 1).join()).toContain("2 lines of code, at most 1");
+  });
+
+  it("reports a line that is one character too long", () => {
+    const wide = (width: number) => tooLongPython(new Map([["a.py", "x".repeat(width)]]), 1);
+    expect(wide(100)).toEqual([]);
+    expect(wide(101).join()).toContain("a.py");
   });
 });
 

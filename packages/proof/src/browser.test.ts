@@ -2,6 +2,7 @@
 // The library as a browser gets it: bundled, and run where nothing of Node can be reached.
 import { fileURLToPath } from "node:url";
 import { createContext, runInContext } from "node:vm";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -11,6 +12,10 @@ import { testAccount } from "./testing/accounts.ts";
 import { ALL_KINDS, statementOf } from "./testing/statements.ts";
 
 const ENTRY = fileURLToPath(new URL("index.ts", import.meta.url));
+// What a page imports that verifies files and hashes data, and the most that it may weigh with its dependencies.
+const PAGE =
+  "parseEvidence, parseGrant, parseHistory, parsePolicy, parseRight, verify, createDigest";
+const MOST_BYTES = 68_500;
 const account = testAccount("browser seat");
 // Bytes of the other realm are no Uint8Array to ethers.
 const sign = (digest: Uint8Array): Uint8Array => account.sign(Uint8Array.from(digest));
@@ -49,6 +54,17 @@ describe("the browser bundle", () => {
     ).toEqual(expect.not.arrayContaining(["/node.ts"]));
     expect(inputs.some((input) => input.endsWith("platform/noble.ts"))).toBe(true);
     expect(inputs.some((input) => input.startsWith("node:"))).toBe(false);
+  });
+
+  it("is light where a page verifies and does nothing else", async () => {
+    const { outputFiles } = await build({
+      stdin: { contents: `export { ${PAGE} } from ${JSON.stringify(ENTRY)}`, resolveDir: "." },
+      ...{ bundle: true, write: false, minify: true, platform: "browser", format: "esm" },
+      ...{ charset: "utf8", logLevel: "silent" },
+    });
+    const zipped = gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).length;
+    expect(zipped).toBeGreaterThan(20_000);
+    expect(zipped).toBeLessThanOrEqual(MOST_BYTES);
   });
 
   it("runs without Node's globals", () => {

@@ -8,84 +8,67 @@ from pathlib import Path
 from typing import Any
 
 from . import evidence, grant, history, right
-from .evidence_facts import EVIDENCE
 from .hashes import digest_of
-from .policy import judge_headers, read_policy, updated
-from .shapes import digest as shape_of_digest
-from .strict_json import MIB, Refused, canonical, parse
+from .policy import read_consensus, read_policy, updated
+from .rlp import read_header
+from .seals import seals
+from .shapes import TYPES
+from .strict_json import MIB, Refused, canonical, need, parse
 from .verdict import Verdict
 
-LIMIT = 64 * MIB
-KINDS = {"suyuan/evidence@1": (EVIDENCE, evidence.verify, MIB, None),
-         "suyuan/right@1": (right.RIGHT, right.verify, MIB, None),
-         "suyuan/grant@1": (grant.GRANT, grant.verify, MIB, None),
-         "suyuan/history@1": (history.HISTORY, history.verify, LIMIT, 65536)}
+LIMIT, MOST_VALUES = 64 * MIB, 65536
+KINDS = {"suyuan/evidence@1": (evidence.EVIDENCE, evidence.verify, MIB),
+         "suyuan/right@1": (right.RIGHT, right.verify, MIB),
+         "suyuan/grant@1": (grant.GRANT, grant.verify, MIB),
+         "suyuan/history@1": (history.HISTORY, history.verify, LIMIT)}
 
 
 def verify(data: bytes, policy: dict[str, Any], digest: dict[str, Any] | None) -> dict[str, Any]:
     """The verdict on a file, as JSON."""
-    verdict, kind = Verdict(), None
+    verdict, kind, more = Verdict(), None, {}
     try:
-        kind, value = _open(data)
-        reader, judge, _, _ = KINDS[kind]
+        value = parse(data, LIMIT, MOST_VALUES if len(data) > MIB else None)
+        kind = value.get("type") if isinstance(value, dict) else None
+        need(isinstance(kind, str) and kind in KINDS, "unknown-type")
+        reader, judge, limit = KINDS[str(kind)]
+        parse(data, limit, MOST_VALUES if limit == LIMIT else None)
         verdict = judge(reader(value), policy, digest)
     except Refused as refusal:
-        verdict.judge("integrity", "format", lambda: ("failed", "malformed"))
-        return {"kind": kind, "exit": 10, "refused": refusal.code, "checks": verdict.checks}
-    return {"kind": kind, "exit": verdict.exit_status(policy), "checks": verdict.checks}
+        verdict.integrity("format", "!malformed")
+        more = {"refused": str(refusal)}
+    return {"kind": kind, "exit": verdict.exit_status(policy), **more,
+            "checks": [one._asdict() for one in verdict.checks]}
 
 
-def _open(data: bytes) -> tuple[str, Any]:
-    value = parse(data, LIMIT, 65536 if len(data) > MIB else None)
-    kind = value.get("type") if isinstance(value, dict) else None
-    if not isinstance(kind, str) or kind not in KINDS:
-        raise Refused("unknown-type")
-    _, _, limit, values = KINDS[kind]
-    return kind, parse(data, limit, values)
+def _answer(asked: dict[str, Any]) -> dict[str, Any]:
+    """To {file, policy, updates?, data?} a verdict, to {consensus, headers} the code of `seals`."""
+    try:
+        if "consensus" in asked:
+            headers = [read_header(header) for header in asked["headers"]]
+            found = seals(read_consensus(asked["consensus"]), headers)
+            return {"exit": 0, "seals": found.lstrip("!?")}
+        policy = updated(read_policy(canonical(asked["policy"])), asked.get("updates", []))
+    except Refused as refusal:
+        return {"exit": 2, "refused": str(refusal)}
+    data = TYPES["digest"](asked["data"]) if "data" in asked else None
+    return verify(canonical(asked["file"]), policy, data)
 
 
-def _read(path: Path, limit: int) -> bytes:
-    with path.open("rb") as stream:
-        return stream.read(limit + 1)
-
-
-def _printed(verdict: dict[str, Any]) -> str:
-    checks = [one._asdict() for one in verdict["checks"]]
-    return json.dumps({**verdict, "checks": checks}, ensure_ascii=False)
-
-
-def _batch() -> int:
-    """One {file, policy, updates?, data?}, or {consensus, headers}, a line; one verdict a line."""
-    for line in sys.stdin.buffer:
-        asked = parse(line, 2 * LIMIT)
-        try:
-            if "consensus" in asked:
-                print(json.dumps({"exit": 0, "seals": judge_headers(**asked)}))
-                continue
-            policy = updated(read_policy(canonical(asked["policy"])), asked.get("updates", []))
-        except Refused as refusal:
-            print(json.dumps({"exit": 2, "refused": refusal.code}))
-            continue
-        data = shape_of_digest(asked["data"]) if "data" in asked else None
-        print(_printed(verify(canonical(asked["file"]), policy, data)))
-    return 0
-
-
-def _one(options: argparse.Namespace) -> int:
+def _one(options: argparse.Namespace) -> dict[str, Any]:
+    def read(path: Path, limit: int = MIB) -> bytes:
+        with path.open("rb") as stream:
+            return stream.read(limit + 1)
     digest = None
     try:
-        policy = read_policy(_read(options.policy, MIB))
-        policy = updated(policy, [parse(_read(path, MIB)) for path in options.update])
-        data = _read(options.file, LIMIT)
+        updates = [parse(read(path)) for path in options.update]
+        policy = updated(read_policy(read(options.policy)), updates)
+        data = read(options.file, LIMIT)
         if options.data:
             with options.data.open("rb") as stream:
                 digest = digest_of(stream, options.salt)
     except (Refused, OSError) as error:
-        print(json.dumps({"exit": 2, "refused": getattr(error, "code", str(error))}))
-        return 2
-    verdict = verify(data, policy, digest)
-    print(_printed(verdict))
-    return int(verdict["exit"])
+        return {"exit": 2, "refused": str(error)}
+    return verify(data, policy, digest)
 
 
 def main() -> int:
@@ -98,8 +81,12 @@ def main() -> int:
     parser.add_argument("--salt", type=bytes.fromhex, default=b"", help="of the data, in hex")
     options = parser.parse_args()
     if str(options.file) == "-":
-        return _batch()
-    return _one(options) if options.policy else parser.error("--policy is needed")
+        for line in sys.stdin.buffer:
+            print(json.dumps(_answer(parse(line, 2 * LIMIT)), ensure_ascii=False))
+        return 0
+    answer = _one(options) if options.policy else parser.error("--policy is needed")
+    print(json.dumps(answer, ensure_ascii=False))
+    return int(answer["exit"])
 
 
 if __name__ == "__main__":

@@ -1,19 +1,121 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The checks of evidence (evidence.md, "Verification")."""
+"""Evidence: what is read from storage for it, and its checks (evidence.md)."""
 
 from typing import Any
 
-from .evidence_facts import (HEAD, LAG, LATE, MAX_AGE, MAX_AHEAD, OFFICES, SIGNING, Evidence,
-                             anchored_at)
-from .files import Facts, judge_documents, state_of
-from .hashes import path_leads, sha256
-from .note import Checkpoint, signers
-from .policy import judge_contracts, judge_seals
-from .state import FOREVER, Span, running
-from .statement import Statement, recover_signer
+from .anchored import PATH, Anchored, anchored_shape
+from .files import judge_documents, judge_trust, state_of
+from .hashes import path_leads
+from .registry import Registry, Span, running
+from .shapes import TYPES, listed, obj
+from .state import FOREVER, Fields
+from .statement import Statement, read_entry, recover_signer
 from .strict_json import Refused
-from .verdict import (AUTHORISATION, INTEGRITY, NOT_CHECKED, TRUST, Outcome, Verdict, failed,
-                      over)
+from .verdict import Outcome, Verdict, both, fact, first, known, over
+
+MAX_AGE, MAX_AHEAD = 604800, 300
+REGISTRANT, HEAD, RECEIVER, OPERATOR, SYSTEM = 1, 2, 4, 5, 7
+OFFICES = {"dataset-version": {REGISTRANT, HEAD, SYSTEM}, "delivery": {REGISTRANT, HEAD, SYSTEM},
+           "receipt": {RECEIVER, HEAD, SYSTEM}, "use": {RECEIVER, HEAD}, "disposal": {HEAD},
+           "mirror": {OPERATOR, SYSTEM}, "reconciliation": {HEAD}}
+SIGNING = set().union(*OFFICES.values())
+INCLUDED = "entry entry, index count, inclusion path"
+EVIDENCE = anchored_shape(
+    "evidence", f"{INCLUDED}, timestamps? timestamps, documents? documents, scope? scope,"
+    "related? related", entry=read_entry,
+    timestamps=listed(TYPES["base64"], 1, 16),
+    related=listed(obj(INCLUDED, entry=read_entry, path=PATH), 1, 1))
+
+
+class Evidence(Anchored):
+    """One file under judgement, and the facts that are read before anything is judged."""
+
+    def __init__(self, file: dict[str, Any]) -> None:
+        super().__init__(file, file["entry"])
+        self.statement: Statement = self.entry["statement"]
+        self.body, self.kind = self.statement.body, self.statement.kind
+        self.time, self.grant = self.body["time"], self.body.get("grant")
+        self.related = file.get("related", [None])[0]
+        self.other: Statement | None = self.related and self.related["entry"]["statement"]
+        period = fact(lambda: Registry(self.state, min(self.time, self.upper()), self.upper()))
+        self.registry = period
+        signers = self.statement.signers()
+        self.seats = [fact(lambda: period().owned(period().term(one["seat"]))) for one in signers]
+        self.active = [fact(lambda: period().active(one["organization"])) for one in signers]
+        self.allowed = [fact(self._allowed, seat, one) for seat, one in zip(self.seats, signers)]
+        others = self.other.signers() if self.other else []
+        self.other_seats = [fact(lambda: period().owned(period().seat(one["seat"])))
+                            for one in others]
+        self.assets = fact(lambda: period().assets(self.body["asset"]))
+        self.states = self.scopes = fact(list)
+        if self.grant:
+            self.request = fact(lambda: period().request(self.grant))
+            self.requested = fact(lambda: period().requested(self.grant))
+            self.states = fact(lambda: period().grants(self.grant))
+            self.logs = fact(lambda: [period().log_id(one) for one in self.states()])
+        if self.kind == "delivery":
+            self.scopes = fact(lambda: [period().scope(self.grant, one.scope)
+                                        for one in self.states()])
+            self.sources = fact(lambda: [period().grants(above)
+                                         for above in period().above(self.grant)])
+            self.recipient = fact(lambda: self._side("requester", self.body["recipient"]))
+        self.party = fact(self._party)
+
+    def over(self, spans: list[Span], ok: str) -> str:
+        """A fact judged over the period of the statement."""
+        return over(spans, self.time, self.upper(), self.lower(), ok)
+
+    def touches(self, spans: list[Span]) -> bool:
+        """Whether one of the spans has a moment of the period."""
+        return any(low <= self.upper() and high > min(self.time, self.upper())
+                   for low, high in spans)
+
+    def included(self, part: dict[str, Any]) -> bool:
+        """Whether an entry's path leads to the checkpoint's root."""
+        return path_leads(part["entry"]["leaf"], part["index"], self.checkpoint.size,
+                          part["inclusion"], self.checkpoint.root)
+
+    def covered(self) -> bytes:
+        """The scope at the statement's time, nothing where there was none yet."""
+        scopes = self.scopes()
+        return scopes[0] if scopes and self.states()[0].time <= self.registry().low else b""
+
+    def named(self) -> tuple[bytes, bytes] | None:
+        """Log and id of the entry that the statement names (rule 11)."""
+        body = self.body
+        named = body.get("delivery", {"id": body.get("target", {}).get("id", body.get("version"))})
+        return (named.get("log", body["log"]), named["id"]) if named["id"] else None
+
+    def _allowed(self, seat: Any, signer: dict[str, int]) -> list[Span] | None:
+        if seat().office != SYSTEM:
+            return None
+        found = self.registry().trace("organizationRegistry.allowances", signer["seat"],
+                                      self.grant or self.body["asset"])
+        return [(one.time, one.end if one.allowed == 1 else one.time) for one in found]
+
+    def _side(self, side: str, who: int) -> list[Span]:
+        party = [(self.request()[side], (0, FOREVER))]
+        return self.registry().in_place(who, party, self.grant)
+
+    def _party(self) -> list[Span] | None:
+        registry, asset, who = self.registry(), self.body["asset"], self.body["organization"]
+        if "custodian" in self.body or self.kind == "mirror":
+            found = registry.trace("assetRegistry.custodians", asset)
+            return registry.in_place(who, registry.values(found), asset)
+        if self.kind == "dataset-version":
+            return registry.in_place(who, registry.holders(asset), asset)
+        if self.kind == "reconciliation":
+            own, other = ([self._side(side, signer["organization"])
+                           for side in ("provider", "requester")]
+                          for signer in self.statement.signers())
+            return both(own[0], other[1]) + both(own[1], other[0])
+        if "id" in self.body.get("target", {}):
+            parties = self.other.signers() if self.other else []
+            return [span for one in parties for span in registry.in_place(
+                who, [(one["organization"], (0, FOREVER))], self.grant or asset)] \
+                if self.other else None
+        provides = self.kind in ("delivery", "withdrawal")
+        return self._side("provider" if provides else "requester", who)
 
 
 def verify(file: dict[str, Any], policy: dict[str, Any], data: dict[str, Any] | None) -> Verdict:
@@ -21,265 +123,163 @@ def verify(file: dict[str, Any], policy: dict[str, Any], data: dict[str, Any] | 
     one, verdict = Evidence(file), Verdict()
     _integrity(one, verdict, data)
     _authorisation(one, verdict)
-    judge_contracts(verdict, policy, file, one.state)
-    judge_seals(verdict, policy, file, "chain-has-no-seals")
-    judge_log(verdict, policy, file)
-    verdict.judge(TRUST, "time", lambda: "time-bounded" if one.bounds() else None)
+    judge_trust(verdict, policy, file, one.state, "chain-has-no-seals")
+    one.judge_witnesses(verdict, policy)
+    verdict.trust("time", lambda: one.upper() >= 0 and "time-bounded")
     if "timestamps" in file:
-        verdict.judge(TRUST, "timestamps", lambda: (NOT_CHECKED, "timestamps-not-supported"))
+        verdict.trust("timestamps", "?timestamps-not-supported")
     return verdict
 
 
 def _integrity(one: Evidence, verdict: Verdict, data: dict[str, Any] | None) -> None:
-    file, body, facts = one.file, one.body, one.facts
-
-    def add(name: str, judge: Any) -> None:
-        verdict.judge(INTEGRITY, name, judge)
-
-    def statement() -> Outcome:
-        for same, code in ((body["chainId"] == file["chainId"], "chain-id-differs"),
-                           (body["exchangeLog"] == file["contracts"]["exchangeLog"],
-                            "contract-differs"), (body["log"] == one.log, "log-differs")):
-            if not same:
-                return failed(code)
-        return "statement-consistent"
-    verdict.judge(INTEGRITY, "format", lambda: "well-formed")
-    add("statement", statement)
-    add("signature", lambda: _signature(one, one.entry, "seat"))
-    add("inclusion", lambda: "included" if _included(one, file) else failed("not-included"))
-    add("checkpoint", lambda: judge_checkpoint(file))
-    add("state", lambda: state_of(file, one.state, anchored_at(facts)))
-    add("anchor", lambda: judge_anchor(facts, one.checkpoint, file["index"]))
-    add("chain-links", lambda: _links(one))
-    add("times", lambda: _times(one))
+    file, body, add = one.file, one.body, verdict.integrity
+    add("format", "well-formed")
+    add("statement", first(
+        "statement-consistent", (body["chainId"] != file["chainId"], "!chain-id-differs"),
+        (body["exchangeLog"] != file["contracts"]["exchangeLog"], "!contract-differs"),
+        (body["log"] != one.log, "!log-differs")))
+    add("signature", _signature, one.entry, one.seats)
+    add("inclusion", "included" if one.included(file) else "!not-included")
+    add("checkpoint", one.judge_checkpoint)
+    anchor = known(one.anchor)
+    add("state", state_of(file, one.state, anchor.blockTime if anchor else 0))
+    add("anchor", one.judge_anchor, file["index"])
+    add("chain-links", _links, one)
+    add("times", lambda: "times-in-order" if one.in_time()
+        and -MAX_AHEAD <= one.entry["logged"] - one.time <= MAX_AGE else "!times-out-of-order")
     judge_documents(verdict, file, lambda: {body[name] for name in ("effect", "storage", "record")
                                             if name in body}, one.covered)
-    if data is None:
-        add("data", lambda: (NOT_CHECKED, "data-not-given"))
-    else:
-        add("data", lambda: failed("data-without-digest") if "digest" not in body else
-            "data-matches" if body["digest"] == data else failed("data-differs"))
+    add("data", first("data-matches", (data is None, "?data-not-given"),
+                      ("digest" not in body, "!data-without-digest"),
+                      (body.get("digest") != data, "!data-differs")))
 
 
-def _signature(one: Evidence, entry: dict[str, Any], fact: str) -> Outcome:
-    for i, signature in enumerate(entry["signatures"]):
+def _signature(entry: dict[str, Any], seats: list[Any]) -> str:
+    for i, (signature, seat) in enumerate(zip(entry["signatures"], seats)):
         try:
             signer = recover_signer(entry["statement"], i, signature)
         except Refused:
-            return failed("signature-invalid")
-        if signer != one.facts[f"{fact} {i}"][0].account.to_bytes(20, "big"):
-            return failed("signer-differs")
+            signer = None
+        if signer is None:
+            return "!signature-invalid"
+        if signer != seat().account.to_bytes(20, "big"):
+            return "!signer-differs"
     return "signatures-valid"
 
 
-def _included(one: Evidence, part: dict[str, Any]) -> bool:
-    return path_leads(part["entry"]["leaf"], part["index"], one.checkpoint.size,
-                      part["inclusion"], one.checkpoint.root)
-
-
-def judge_checkpoint(file: dict[str, Any]) -> Outcome:
-    """The check `checkpoint`."""
-    note, checkpoint = file["checkpoint"]
-    origin, key = file["log"]["origin"], file["log"]["key"]
-    if checkpoint.origin != origin or key.name != origin:
-        return failed("checkpoint-other-log")
-    try:
-        return "checkpoint-signed" if signers(note, [key]) else failed("checkpoint-unsigned")
-    except Refused:
-        return failed("checkpoint-unsigned")
-
-
-def judge_anchor(facts: Facts, checkpoint: Checkpoint, index: int) -> Outcome:
-    """The check `anchor`."""
-    anchor = facts["anchor"]
-    if not anchor.time:
-        return failed("not-anchored")
-    if anchor.root != checkpoint.root:
-        return failed("anchored-root-differs")
-    return "anchored" if index >= anchor.previous else failed("outside-anchor")
-
-
-def _links(one: Evidence) -> Outcome | None:
-    body, names = one.body, named_by(one.statement)
-    if not one.related:
-        return (NOT_CHECKED, "related-not-given") if names and names[0] == one.log else None
-    entry: dict[str, Any] = one.related["entry"]
-    other: Statement = entry["statement"]
-    where = ("asset", "chainId", "exchangeLog", "log")
-    fits = names == (other.body["log"], other.id) and _included(one, one.related) \
-        and all(other.body[name] == body[name] for name in where) \
+def _links(one: Evidence) -> Outcome:
+    body, names, other = one.body, one.named(), one.other
+    if not other:
+        return "?related-not-given" if names and names[0] == one.log else None
+    entry, said = one.related["entry"], other.body
+    fits = names == (said["log"], other.id) and one.included(one.related) \
+        and all(said[name] == body[name] for name in ("asset", "chainId", "exchangeLog", "log")) \
         and one.related["index"] < one.file["index"] and _earlier(entry, one.entry)
     if one.kind in ("delivery", "mirror"):
         fits = fits and other.kind == "dataset-version"
     if one.kind == "receipt":
-        fits = fits and other.kind == "delivery" and other.body["grant"] == body["grant"] and (
-            (other.body["digest"] == body["digest"]) == (body["result"] == "accepted"))
+        fits = fits and other.kind == "delivery" and said["grant"] == body["grant"] \
+            and (said["digest"] == body["digest"]) == (body["result"] == "accepted")
     if not fits:
-        return failed("links-broken")
-    signed = _signature(one, entry, "related")
-    owners = all(one.facts[f"related {i}"][2] == signer["organization"]
-                 for i, signer in enumerate(other.signers()))
-    return "links-hold" if owners and signed == "signatures-valid" else failed("links-broken")
-
-
-def named_by(statement: Statement) -> tuple[bytes, bytes] | None:
-    """Log and id of the entry that a statement names (rule 11)."""
-    body = statement.body
-    if statement.kind in ("delivery", "mirror"):
-        return body["log"], body["version"]
-    if statement.kind == "receipt":
-        return body["delivery"]["log"], body["delivery"]["id"]
-    return (body["log"], body["target"]["id"]) if "id" in body.get("target", {}) else None
+        return "!links-broken"
+    signed = _signature(entry, one.other_seats)
+    owned = all(seat().owner == signer["organization"]
+                for seat, signer in zip(one.other_seats, other.signers()))
+    return "links-hold" if owned and signed == "signatures-valid" else "!links-broken"
 
 
 def _earlier(entry: dict[str, Any], later: dict[str, Any]) -> bool:
     """Earlier in every chain that both stand in; the one right before is named by its leaf hash."""
-    links = {link["subject"]: link for link in later["chain"]}
-    both_in = [(link["n"], links[link["subject"]]) for link in entry["chain"]
-               if link["subject"] in links]
-    return all(n < link["n"] and (n + 1 < link["n"] or link["prev"] == entry["leaf"])
-               for n, link in both_in)
-
-
-def _times(one: Evidence) -> Outcome:
-    entry, time, anchor = one.entry, one.body["time"], one.facts["anchor"]
-    upper, logged, seen = one.bounds()[1], entry["logged"], entry["seen"]["time"]
-    fits = seen <= min(logged, upper) and logged <= upper + LATE \
-        and logged >= anchor.before - LAG and logged - MAX_AGE <= time <= logged + MAX_AHEAD
-    return "times-in-order" if fits else failed("times-out-of-order")
-
-
-def judge_log(verdict: Verdict, policy: dict[str, Any], file: dict[str, Any]) -> None:
-    """The checks `log-key` and `witnesses`."""
-    note, log = file["checkpoint"][0], file["log"]
-    known = any(log["origin"] == one["origin"] and log["key"].public in
-                [key.public for key in one["keys"]] for one in policy["logs"])
-    verdict.judge(TRUST, "log-key", lambda: "log-key-known" if known
-                  else failed("log-key-unknown"))
-
-    def witnesses() -> Outcome:
-        wanted = policy["witnesses"]
-        if not wanted["threshold"]:
-            return (NOT_CHECKED, "no-witnesses-named")
-        try:
-            found = len(signers(note, wanted["keys"]))
-        except Refused:
-            return failed("witness-signature-wrong")
-        return "witnessed" if found >= wanted["threshold"] else (NOT_CHECKED, "too-few-witnesses")
-    verdict.judge(TRUST, "witnesses", witnesses)
+    return all(one["n"] < link["n"] and (one["n"] + 1 < link["n"] or link["prev"] == entry["leaf"])
+               for one in entry["chain"] for link in later["chain"]
+               if one["subject"] == link["subject"])
 
 
 def _authorisation(one: Evidence, verdict: Verdict) -> None:
-    facts, body, kind = one.facts, one.body, one.kind
-
-    def add(name: str, judge: Any) -> None:
-        verdict.judge(AUTHORISATION, name, judge)
-    withdrawn = one.related["entry"]["statement"] if one.related else None
+    add, is_delivery = verdict.authorisation, one.kind == "delivery"
     for i, signer in enumerate(one.statement.signers()):
-        add("seat", lambda i=i, signer=signer: _seat(one, i, signer))
-        add("office", lambda i=i: _office(one, i, withdrawn))
-        add("allowance", lambda i=i: None
-            if isinstance(facts.known[f"seat {i}"], Exception) or facts[f"allowed {i}"] is None
-            else one.over(facts[f"allowed {i}"], "allowance-given"))
-        add("organization", lambda i=i: one.over(facts[f"active {i}"], "organization-active"))
-    add("party", lambda: _party(one, withdrawn))
-    if kind == "delivery":
-        add("party", lambda: None if _touches(one, facts["recipient"])
-            else failed("recipient-differs"))
-    add("asset", lambda: _asset(one))
+        add("seat", _seat, one, i, signer["organization"])
+        add("office", _office, one, one.seats[i])
+        if known(one.seats[i]) and known(one.seats[i]).office == SYSTEM:
+            add("allowance", lambda: one.over(one.allowed[i](), "allowance-given"))
+        add("organization", lambda: one.over(one.active[i](), "organization-active"))
+    add("party", _party, one)
+    if is_delivery:
+        add("party", lambda: None if one.touches(one.recipient()) else "!recipient-differs")
+    add("asset", lambda: one.over([_asset(one.kind, state) for state in one.assets()],
+                                  "asset-in-order"))
     if one.grant:
-        add("grant", lambda: _grant(one))
-    if kind == "delivery":
-        sources = facts.known["sources"]
-        request = facts.known["request"]
-        unread = isinstance(request, Exception) or not request.provider
-        for i in range(0 if unread else len(sources) if isinstance(sources, list) else 1):
-            add("source", lambda i=i: one.over(
-                running(facts["sources"][i], 0), "source-in-order"))
-        add("coverage", lambda: _coverage(one))
-        add("serial", lambda: "serial-counted" if body["serial"] else failed("serial-invalid"))
-    add("log", lambda: _log(one))
+        add("grant", _grant, one)
+    if is_delivery:
+        sources, request = known(one.sources), known(one.request)
+        count = 0 if not request or not request.provider else 1 if sources is None else len(sources)
+        for i in range(count):
+            add("source", lambda: one.over(running(one.sources()[i], 0), "source-in-order"))
+        add("coverage", _coverage, one)
+        add("serial", "serial-counted" if one.body["serial"] else "!serial-invalid")
+    add("log", _log, one)
 
 
-def _touches(one: Evidence, spans: list[Span]) -> bool:
-    time, upper, _ = one.bounds()
-    return any(low <= upper and high > min(time, upper) for low, high in spans)
+def _seat(one: Evidence, i: int, organization: int) -> str:
+    seat = one.seats[i]()
+    if seat.account and seat.owner == organization:
+        return one.over([(seat["from"], seat.end)], "seat-valid")
+    return "!seat-of-other-organization" if seat.account else "!seat-unknown"
 
 
-def _seat(one: Evidence, i: int, signer: dict[str, int]) -> Outcome:
-    seat, term, owner = one.facts[f"seat {i}"]
-    if not seat.account:
-        return failed("seat-unknown")
-    if owner != signer["organization"]:
-        return failed("seat-of-other-organization")
-    return one.over([term], "seat-valid")
-
-
-def _office(one: Evidence, i: int, withdrawn: Statement | None) -> Outcome:
-    office, allowed = one.facts[f"seat {i}"][0].office, OFFICES.get(one.kind, {HEAD})
+def _office(one: Evidence, seat: Any) -> str:
+    office, allowed = seat().office, OFFICES.get(one.kind, {HEAD})
     if one.kind == "withdrawal" and office != HEAD:
         if "serial" in one.body["target"]:
             allowed = OFFICES["delivery"]
-        elif office not in SIGNING:
-            return failed("office-not-allowed")
-        elif not withdrawn:
-            return (NOT_CHECKED, "office-depends-on-withdrawn")
-        else:
-            allowed = {one.facts[f"related {j}"][0].office
-                       for j in range(len(withdrawn.signers()))}
-    return "office-allowed" if office in allowed else failed("office-not-allowed")
+        elif office in SIGNING and not one.other:
+            return "?office-depends-on-withdrawn"
+        elif office in SIGNING:
+            allowed = {other().office for other in one.other_seats}
+    return "office-allowed" if office in allowed else "!office-not-allowed"
 
 
-def _party(one: Evidence, withdrawn: Statement | None) -> Outcome:
-    spans = one.facts["party"]
+def _party(one: Evidence) -> str:
+    spans, other = one.party(), one.other
     if spans is None:
-        return (NOT_CHECKED, "party-depends-on-withdrawn")
-    if one.kind == "withdrawal" and withdrawn and (
-            withdrawn.body["asset"], withdrawn.body.get("grant")) != (one.body["asset"], one.grant):
-        return failed("withdrawn-elsewhere")
-    return one.over(spans, "party-fits") if _touches(one, spans) else failed("not-a-party")
+        return "?party-depends-on-withdrawn"
+    if one.kind == "withdrawal" and other and (
+            other.body["asset"], other.body.get("grant")) != (one.body["asset"], one.grant):
+        return "!withdrawn-elsewhere"
+    return one.over(spans, "party-fits") if one.touches(spans) else "!not-a-party"
 
 
-def _asset(one: Evidence) -> Outcome:
-    spans = []
-    for element, state in one.facts["asset"]:
-        if one.kind == "delivery":
-            end = min(element.end, state.until) if state.state == 2 else element.time
-        elif one.kind in ("dataset-version", "mirror"):
-            end = element.time if state.state == 3 else element.end
-            end = max(element.time, min(end, state.until)) if state.state == 2 else end
-        else:
-            end = element.end
-        spans.append((element.time, end))
-    return one.over(spans, "asset-in-order")
+def _asset(kind: str, state: Fields) -> Span:
+    last = state.end
+    if kind in ("delivery", "dataset-version", "mirror"):
+        ended = state.state == 3 or kind == "delivery" and state.state != 2
+        last = state.time if ended else min(last, state.until) if state.state == 2 else last
+    return state.time, last
 
 
-def _grant(one: Evidence) -> Outcome:
-    request, states = one.facts["request"], one.facts["states"]
+def _grant(one: Evidence) -> str:
+    request, states = one.request(), one.states()
     if not request.provider:
-        return failed("grant-unknown")
-    if one.facts["requested"] != one.body["asset"]:
-        return failed("grant-of-other-asset")
+        return "!grant-unknown"
+    if one.requested() != one.body["asset"]:
+        return "!grant-of-other-asset"
     if any(signature.get("purpose", request.purpose) != request.purpose
            for signature in one.entry["signatures"]):
-        return failed("batch-purpose-differs")
-    if one.kind == "delivery":
-        return one.over(running(states, request.start), "grant-in-order")
-    begun = [(max(states[0][0].time, request.start), FOREVER)] if states else []
-    return one.over(begun, "grant-in-order")
+        return "!batch-purpose-differs"
+    begun = [(max(state.time, request["from"]), FOREVER) for state in states[:1]]
+    return one.over(running(states, request["from"]) if one.kind == "delivery" else begun,
+                    "grant-in-order")
 
 
-def _coverage(one: Evidence) -> Outcome | None:
+def _coverage(one: Evidence) -> Outcome:
     covered = one.covered()
-    spans = [span for span, scope in one.facts["scopes"] if scope == covered]
+    spans = [(state.time, state.end) for state, scope in zip(one.states(), one.scopes())
+             if scope == covered]
     return one.over(spans, "scope-throughout") if covered else None
 
 
-def _log(one: Evidence) -> Outcome:
-    time, upper, lower = one.bounds()
-    if one.grant and any(log != one.log for span, log in one.facts["logs"]
-                         if _touches(one, [span])):
-        return failed("log-not-of-grant")
-    if sha256(one.file["log"]["key"].public) not in one.facts["keys"]:
-        return failed("log-key-differs")
-    return over([one.facts["operator"]], upper, upper, lower, "log-in-order")
+def _log(one: Evidence) -> str:
+    named = zip(one.states(), one.logs()) if one.grant else ()
+    if any(log != one.log and one.touches([(state.time, state.end)]) for state, log in named):
+        return "!log-not-of-grant"
+    return one.judge_log()

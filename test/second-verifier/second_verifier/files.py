@@ -1,89 +1,48 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What all files have alike: contracts, block, nodes, scope, documents."""
+"""What all files have alike: contracts, block, nodes, documents, scope, and whom they trust."""
 
 from collections.abc import Callable
 from typing import Any
 
-from .hashes import commitment, sha256
-from .rlp import PARENT, Header, read_header
-from .shapes import (Optional, Reader, anything, b20, b32, base64_bytes, h32, listed,
-                     obj, ordinal, raw, refuse, text)
-from .state import Missing, State, Unusable
-from .strict_json import canonical
-from .trie import Trie
-from .verdict import INTEGRITY, NOT_CHECKED, Outcome, Verdict, failed
-
+from .hashes import sha256
+from .rlp import PARENT, read_header
+from .seals import seals
+from .shapes import TYPES, Reader, listed, obj
+from .state import State
+from .strict_json import canonical, need
+from .verdict import Verdict, first
 
 
 def _beside(value: Any) -> dict[str, bytes]:
-    made = obj(left=Optional(h32), right=Optional(h32))(value)
-    return made if len(made) == 1 else refuse("missing-field")
+    made = obj("left? h32, right? h32")(value)
+    need(len(made) == 1, "missing-field")
+    return made
 
 
-ITEM = obj(item=anything, salt=raw(32, zero=True), path=listed(_beside, 0, 64))
-SCOPE = obj(commitment=b32, items=h32, disclosed=Optional(listed(ITEM, 1, 256)))
-DOCUMENTS = listed(obj(commitment=b32, salt=raw(32, zero=True), document=anything), 1, 64)
+ITEM = obj("item any, salt h32, path path", path=listed(_beside, 0, 64))
+SCOPE = obj("commitment b32, items h32, disclosed? disclosed", disclosed=listed(ITEM, 1, 256))
+DOCUMENTS = listed(obj("commitment b32, salt h32, document any"), 1, 64)
+BLOCK = obj("header header, hash b32, following? following", header=read_header,
+            following=listed(read_header, 1, 256))
 
 
-def header_bytes(value: Any) -> Header:
-    """A header in hex."""
-    return read_header(raw()(value))
-
-
-def file_shape(kind_of_file: str, contracts: tuple[str, ...], **members: Any) -> Reader:
+def file_shape(kind: str, contracts: tuple[str, ...], members: str, **own: Reader) -> Reader:
     """The members that all files have, and those of this kind."""
-    return obj(
-        type=text(pattern=f"suyuan/{kind_of_file}@1"), chainId=ordinal,
-        contracts=obj(**{name: b20 for name in contracts}),
-        block=obj(header=header_bytes, hash=b32,
-                  following=Optional(listed(header_bytes, 1, 256))),
-        nodes=listed(base64_bytes, 0, 2000), **members)
+    return obj(f"type suyuan/{kind}@1, chainId ordinal, contracts contracts, block block,"
+               f"nodes nodes, {members}", block=BLOCK,
+               contracts=obj(", ".join(f"{name} b20" for name in contracts)),
+               nodes=listed(TYPES["base64"], 0, 2000), documents=DOCUMENTS, scope=SCOPE, **own)
 
 
-def open_state(file: dict[str, Any]) -> State:
-    """The state that the file shows; refuses nodes that are long, doubled or out of order."""
-    trie = Trie(file["nodes"])
-    if any(len(node) > 1024 for node in file["nodes"]) or list(trie.nodes) != sorted(trie.nodes) \
-            or len(trie.nodes) != len(file["nodes"]):
-        refuse("malformed")
-    return State(file["block"]["header"], trie, file["contracts"])
-
-
-class Facts:
-    """What was read from storage before judging; a fact that could not be read raises."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, Any] = {}
-
-    def learn(self, name: str, read: Callable[[], Any]) -> None:
-        """Read a fact now."""
-        try:
-            self.known[name] = read()
-        except (Missing, Unusable) as error:
-            self.known[name] = error
-
-    def __getitem__(self, name: str) -> Any:
-        if isinstance(self.known.get(name), Exception):
-            raise self.known[name]
-        return self.known.get(name)
-
-
-def state_of(file: dict[str, Any], state: State, anchor: int | None) -> Outcome:
+def state_of(file: dict[str, Any], state: State, anchor: int = 0) -> str:
     """The check `state`; to be asked when everything has been read."""
-    block, before = file["block"], file["block"]["header"]
-    if before.hash != block["hash"]:
-        return failed("header-hash-differs")
-    for header in block.get("following", ()):
-        if header.fields[PARENT] != before.hash:
-            return failed("following-unlinked")
-        before = header
-    if state.invalid:
-        return failed("state-invalid")
-    if len(state.trie.walked) < len(state.trie.nodes):
-        return failed("unused-node")
-    if anchor is not None and anchor > state.time:
-        return failed("anchor-after-block")
-    return (NOT_CHECKED, "state-missing") if state.missing else "state-proven"
+    headers = [file["block"]["header"], *file["block"].get("following", ())]
+    linked = all(header.fields[PARENT] == before.hash
+                 for before, header in zip(headers, headers[1:]))
+    return first("state-proven", (headers[0].hash != file["block"]["hash"], "!header-hash-differs"),
+                 (not linked, "!following-unlinked"), (state.invalid, "!state-invalid"),
+                 (len(state.trie.walked) < len(state.trie.nodes), "!unused-node"),
+                 (anchor > state.time, "!anchor-after-block"), (state.missing, "?state-missing"))
 
 
 def judge_documents(verdict: Verdict, file: dict[str, Any], named: Callable[[], set[bytes]],
@@ -91,28 +50,47 @@ def judge_documents(verdict: Verdict, file: dict[str, Any], named: Callable[[], 
     """The checks `documents`, `scope` and `items`."""
     laid = file.get("scope")
 
-    def documents() -> Outcome:
+    def documents() -> str:
         for one in file["documents"]:
-            if commitment(one["salt"], one["document"]) != one["commitment"]:
-                return failed("document-differs")
+            if sha256(one["salt"], canonical(one["document"])) != one["commitment"]:
+                return "!document-differs"
         names = named() | ({laid["commitment"]} if laid else set())
-        return "documents-match" if all(one["commitment"] in names for one in file["documents"]) \
-            else failed("document-unnamed")
+        every = all(one["commitment"] in names for one in file["documents"])
+        return "documents-match" if every else "!document-unnamed"
+
+    def items() -> str:
+        match = all(_item_root(one) == laid["items"] for one in laid["disclosed"])
+        return "items-match" if match else "!item-differs"
     if "documents" in file:
-        verdict.judge(INTEGRITY, "documents", documents)
+        verdict.integrity("documents", documents)
     if laid:
         whole = sha256(b"\1", laid["commitment"], laid["items"])
-        verdict.judge(INTEGRITY, "scope", lambda: "scope-of-grant" if whole == scope()
-                      else failed("scope-differs"))
+        verdict.integrity("scope", lambda: "scope-of-grant" if whole == scope()
+                          else "!scope-differs")
         if "disclosed" in laid:
-            match = all(_item_root(one) == laid["items"] for one in laid["disclosed"])
-            verdict.judge(INTEGRITY, "items", lambda: "items-match" if match
-                          else failed("item-differs"))
+            verdict.integrity("items", items)
 
 
 def _item_root(one: dict[str, Any]) -> bytes:
     node = sha256(b"\0", one["salt"], canonical(one["item"]))
     for beside in one["path"]:
-        left = beside.get("left")
-        node = sha256(b"\1", left, node) if left else sha256(b"\1", node, beside["right"])
+        node = sha256(b"\1", beside.get("left", node), beside.get("right", node))
     return node
+
+
+def judge_trust(verdict: Verdict, policy: dict[str, Any], file: dict[str, Any], state: State,
+                unsealed: str) -> None:
+    """The checks `chain`, `contracts` and `seals`."""
+    chain, block, pinned = policy["chain"], file["block"], policy["contracts"]
+
+    def contracts() -> str:
+        if any(file["contracts"][name] != pinned[name]["address"] for name in file["contracts"]):
+            return "!contract-address-differs"
+        hashes = {name: state.code_hash(name) for name in file["contracts"]}
+        return "contracts-known" if all(hashes[name] == pinned[name]["codeHash"]
+                                        for name in hashes) else "!contract-code-differs"
+    verdict.trust("chain", "chain-known" if chain["chainId"] == file["chainId"]
+                  else "!chain-unknown")
+    verdict.trust("contracts", contracts)
+    verdict.trust("seals", f"?{unsealed}" if chain["consensus"]["kind"] == "none" else seals(
+        chain["consensus"], [block["header"], *block.get("following", ())]))

@@ -8,10 +8,6 @@ from coincurve import PublicKey
 from Crypto.Hash import keccak as _keccak
 from cryptography.hazmat.primitives.hashes import SM3, Hash
 
-from .strict_json import canonical
-
-HALF_ORDER = 0x7FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF5D576E7357A4501DDFE92F46681B20A0
-
 
 def sha256(*parts: bytes) -> bytes:
     """SHA-256 of the parts put together."""
@@ -25,18 +21,13 @@ def keccak(*parts: bytes) -> bytes:
 
 def digest_of(stream: IO[bytes], salt: bytes = b"") -> dict[str, Any]:
     """Both hashes and the length of a stream, in one pass (canonical.md, rule 9)."""
-    both, size = (hashlib.sha256(salt), Hash(SM3())), 0
-    both[1].update(salt)
+    sha, sm3, size = hashlib.sha256(salt), Hash(SM3()), 0
+    sm3.update(salt)
     while block := stream.read(1 << 20):
-        both[0].update(block)
-        both[1].update(block)
+        sha.update(block)
+        sm3.update(block)
         size += len(block)
-    return {"bytes": size, "sha256": both[0].digest(), "sm3": both[1].finalize()}
-
-
-def commitment(salt: bytes, document: Any) -> bytes:
-    """SHA-256(salt ‖ canonical document)."""
-    return sha256(salt, canonical(document))
+    return {"bytes": size, "sha256": sha.digest(), "sm3": sm3.finalize()}
 
 
 def leaf_hash(data: bytes) -> bytes:
@@ -45,18 +36,18 @@ def leaf_hash(data: bytes) -> bytes:
 
 
 def tree_root(leaves: list[bytes]) -> bytes:
-    """The root over leaf data, by the recursive definition."""
-    if len(leaves) < 2:
-        return leaf_hash(leaves[0]) if leaves else sha256()
+    """The root over leaf data, at least one, by the recursive definition."""
+    if len(leaves) == 1:
+        return leaf_hash(leaves[0])
     split = 1 << (len(leaves) - 1).bit_length() - 1
     return sha256(b"\1", tree_root(leaves[:split]), tree_root(leaves[split:]))
 
 
 def path_leads(leaf: bytes, index: int, size: int, path: list[bytes], root: bytes) -> bool:
     """Whether the path leads from a leaf hash at `index` to the root of `size` leaves."""
-    if index >= size:
-        return False
     node, last = leaf, size - 1
+    if index > last:
+        return False
     for beside in path:
         if last == 0:
             return False

@@ -2,19 +2,19 @@
 """Signed notes, verifier keys and checkpoints (C2SP signed-note; log.md, rules 11 to 15)."""
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from .hashes import sha256
-from .shapes import base64_bytes, refuse
-from .strict_json import SAFE, Refused
+from .shapes import Reader, base64_bytes, text, told_as
+from .strict_json import SAFE, need
 
 LOG, WITNESS = 1, 4
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 NAME = re.compile(r"[^\s+]+")
-SIZE = re.compile(r"(?:0|[1-9][0-9]{0,15})")
+SIZE = re.compile(r"0|[1-9][0-9]{0,15}")
 
 
 class Key(NamedTuple):
@@ -32,46 +32,33 @@ class Note(NamedTuple):
 
 
 class Checkpoint(NamedTuple):
-    """What the signed text says."""
+    """What the signed text of a checkpoint says, in three lines."""
     origin: str
     size: int
     root: bytes
 
 
-def read_key(text: str) -> Key:
-    """Take a verifier key `name+id+base64(kind ‖ key)` apart."""
-    name, _, rest = text.partition("+") if isinstance(text, str) else ("", "", "")
-    ident, _, encoded = rest.partition("+")
-    try:
-        data = base64_bytes(encoded)
-    except Refused:
-        raise Refused("note-key-malformed") from None
-    made = sha256(name.encode("utf-8", "replace"), b"\n", data)[:4]
-    if not NAME.fullmatch(name) or CONTROL.search(name) or ident != made.hex() or len(data) != 33 \
-            or data[0] not in (LOG, WITNESS):
-        raise Refused("note-key-malformed")
-    return Key(name, made, data[0], data[1:])
+def key_of(*kinds: int) -> Reader:
+    """A verifier key `name+id+base64(kind ‖ key)` of one of these kinds."""
+    def read(value: Any) -> Key:
+        with told_as("note-key-malformed"):
+            name, ident, encoded = (*text()(value).split("+", 2), "", "")[:3]
+            data = base64_bytes(encoded)
+            made = sha256(name.encode(), b"\n", data)[:4]
+            need(NAME.fullmatch(name) and not CONTROL.search(name) and ident == made.hex()
+                 and len(data) == 33 and data[0] in (LOG, WITNESS), "malformed")
+        need(data[0] in kinds, "out-of-range")
+        return Key(name, made, data[0], data[1:])
+    return read
 
 
-def read_note(text: str) -> Note:
+def read_note(value: Any) -> Note:
     """Take a note apart; at most 131,072 bytes and 64 signatures."""
-    signed, blank, tail = text.rpartition("\n\n")
-    if len(text.encode("utf-8")) > 131072 or CONTROL.search(text) or not blank \
-            or not tail.endswith("\n"):
-        raise Refused("note-malformed")
-    lines = []
-    for line in tail[:-1].split("\n"):
-        words = line.split(" ")
-        if len(words) != 3 or words[0] != "—" or not NAME.fullmatch(words[1]):
-            raise Refused("note-malformed")
-        try:
-            data = base64_bytes(words[2])
-        except Refused:
-            raise Refused("note-malformed") from None
-        if len(data) < 5:
-            raise Refused("note-malformed")
-        lines.append((words[1], data[:4], data[4:]))
-    return Note(signed + "\n", lines) if len(lines) <= 64 else refuse("note-malformed")
+    with told_as("note-malformed"):
+        signed, blank, tail = text()(value).rpartition("\n\n")
+        need(len(value.encode()) <= 131072 and not CONTROL.search(value) and blank
+             and tail.endswith("\n") and tail.count("\n") <= 64, "malformed")
+        return Note(signed + "\n", list(map(_line, tail[:-1].split("\n"))))
 
 
 def signers(note: Note, keys: list[Key]) -> set[bytes]:
@@ -80,29 +67,31 @@ def signers(note: Note, keys: list[Key]) -> set[bytes]:
     for name, ident, signature in note.lines:
         for key in keys:
             if (key.name, key.id) == (name, ident):
-                if not _holds(key, signature, note.text):
-                    raise Refused("note-signature-wrong")
+                need(_holds(key, signature, note.text), "note-signature-wrong")
                 found.add(key.public)
     return found
 
 
-def read_checkpoint(text: str) -> Checkpoint:
-    """Three lines: origin, size, root."""
-    lines = text.split("\n")
-    if len(lines) != 4 or lines[3] or not lines[0] or CONTROL.search(lines[0]) \
-            or not SIZE.fullmatch(lines[1]) or int(lines[1]) > SAFE:
-        raise Refused("checkpoint-malformed")
-    try:
-        root = base64_bytes(lines[2])
-    except Refused:
-        raise Refused("checkpoint-malformed") from None
-    if len(root) != 32:
-        raise Refused("checkpoint-malformed")
-    return Checkpoint(lines[0], int(lines[1]), root)
+def read_signed(value: Any) -> tuple[Note, Checkpoint]:
+    """A checkpoint and the note in which it stands."""
+    note = read_note(value)
+    origin, size, root, rest = (*note.text.split("\n"), "", "", "")[:4]
+    with told_as("checkpoint-malformed"):
+        data = base64_bytes(root)
+        need(note.text.count("\n") == 3 and not rest and origin and SIZE.fullmatch(size)
+             and int(size) <= SAFE and len(data) == 32, "malformed")
+    return note, Checkpoint(origin, int(size), data)
 
 
-def _holds(key: Key, signature: bytes, text: str) -> bool:
-    message = text.encode()
+def _line(line: str) -> tuple[str, bytes, bytes]:
+    dash, name, encoded = (*line.split(" ", 2), "", "")[:3]
+    data = base64_bytes(encoded)
+    need(dash == "—" and NAME.fullmatch(name) and len(data) >= 5, "malformed")
+    return name, data[:4], data[4:]
+
+
+def _holds(key: Key, signature: bytes, signed: str) -> bool:
+    message = signed.encode()
     if key.kind == WITNESS:
         time = int.from_bytes(signature[:8], "big")
         message, signature = f"cosignature/v1\ntime {time}\n".encode() + message, signature[8:]

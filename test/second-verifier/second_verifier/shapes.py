@@ -2,133 +2,98 @@
 """Readers of members: a format is a table of them, and what no table names is refused."""
 
 import base64
-import binascii
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from .strict_json import SAFE, Refused
+from .strict_json import SAFE, Refused, need
 
 Reader = Callable[[Any], Any]
 HEX = re.compile(r"0x(?:[0-9a-f]{2})*\Z")
 
 
-class Optional:
-    """A member that may be left out."""
-
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
-
-
-def obj(**members: Reader | Optional) -> Reader:
-    """An object with exactly these members; `_` at a name's end keeps it from Python's words."""
-    named = {name.rstrip("_"): reader for name, reader in members.items()}
+def obj(members: str, **own: Reader) -> Reader:
+    """An object with exactly these members, each `name type`; with `?` it may be left out."""
+    named = dict(member.split() for member in members.split(","))
+    readers = {name.rstrip("?"): own.get(kind) or _type(kind) for name, kind in named.items()}
 
     def read(value: Any) -> dict[str, Any]:
-        if not isinstance(value, dict):
-            raise Refused("wrong-type")
-        if set(value) - set(named):
-            raise Refused("unknown-field")
-        made = {}
-        for name, reader in named.items():
-            if name in value:
-                read_it = reader.reader if isinstance(reader, Optional) else reader
-                made[name] = read_it(value[name])
-            elif not isinstance(reader, Optional):
-                raise Refused("missing-field")
-        return made
+        need(isinstance(value, dict), "wrong-type")
+        need(value.keys() <= readers.keys(), "unknown-field")
+        need(all(name in value or f"{name}?" in named for name in readers), "missing-field")
+        return {name: readers[name](value[name]) for name in value}
+    return read
+
+
+def value_of(kind: type, holds: Callable[[Any], object], made: Reader = lambda one: one) -> Reader:
+    """A value of this kind that keeps a rule, and what is made of it."""
+    def read(value: Any) -> Any:
+        need(type(value) is kind, "wrong-type")
+        need(holds(value), "out-of-range")
+        return made(value)
     return read
 
 
 def integer(low: int, high: int = SAFE) -> Reader:
     """A whole number from `low` to `high`, both inclusive."""
-    def read(value: Any) -> int:
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise Refused("wrong-type")
-        return value if low <= value <= high else refuse("out-of-range")
-    return read
-
-
-def raw(size: int | None = None, zero: bool = False, most: int = SAFE) -> Reader:
-    """Bytes in lower-case hex; all zero only where `zero` says so."""
-    def read(value: Any) -> bytes:
-        if not isinstance(value, str):
-            raise Refused("wrong-type")
-        if not HEX.match(value) or (size is not None and len(value) != 2 + 2 * size):
-            raise Refused("invalid-hex")
-        made = bytes.fromhex(value[2:])
-        if (size and not zero and not any(made)) or len(made) > most:
-            raise Refused("out-of-range")
-        return made
-    return read
+    return value_of(int, lambda value: low <= value <= high)
 
 
 def listed(reader: Reader, low: int, high: int) -> Reader:
     """A list of `low` to `high` items."""
-    def read(value: Any) -> list[Any]:
-        if not isinstance(value, list):
-            raise Refused("wrong-type")
-        if not low <= len(value) <= high:
-            raise Refused("out-of-range")
-        return [reader(item) for item in value]
-    return read
+    return value_of(list, lambda value: low <= len(value) <= high,
+                    lambda value: [reader(item) for item in value])
 
 
 def text(low: int = 0, high: int = SAFE, pattern: str = r"[\s\S]*") -> Reader:
     """A text of `low` to `high` characters."""
-    shape = re.compile(pattern)
-
-    def read(value: Any) -> str:
-        if not isinstance(value, str):
-            raise Refused("wrong-type")
-        fits = low <= len(value) <= high and shape.fullmatch(value)
-        return value if fits else refuse("out-of-range")
-    return read
+    return value_of(str, lambda value: low <= len(value) <= high and re.fullmatch(pattern, value))
 
 
-def word(*words: str) -> Reader:
-    """One of the words."""
-    return text(pattern="|".join(map(re.escape, words)))
-
-
-def flag(value: Any) -> bool:
-    """True or false."""
-    return value if isinstance(value, bool) else refuse("wrong-type")
-
-
-def only_true(value: Any) -> bool:
-    """True, where false is said by leaving the member out."""
-    return flag(value) or refuse("out-of-range")
-
-
-def anything(value: Any) -> Any:
-    """A value that is bound by a hash and not read."""
-    return value
+def raw(size: int | None = None, zero: bool = False) -> Reader:
+    """Bytes in lower-case hex; all zero only where `zero` says so."""
+    def read(value: str) -> bytes:
+        need(HEX.match(value) and size in (None, len(value) // 2 - 1), "invalid-hex")
+        made = bytes.fromhex(value[2:])
+        need(not size or zero or any(made), "out-of-range")
+        return made
+    return value_of(str, lambda _: True, read)
 
 
 def base64_bytes(value: Any) -> bytes:
     """Standard base64 with padding; one text for each byte string."""
     try:
-        made = base64.b64decode(value, validate=True) if isinstance(value, str) else None
-    except (binascii.Error, ValueError):
-        made = None
-    if made is None or base64.b64encode(made).decode() != value:
-        raise Refused("invalid-base64")
+        made = base64.b64decode(value, validate=True)
+    except (TypeError, ValueError):
+        raise Refused("invalid-base64") from None
+    need(base64.b64encode(made).decode() == value, "invalid-base64")
     return made
 
 
-def refuse(code: str) -> Any:
-    """Refuse within an expression."""
-    raise Refused(code)
-
-
-def unique(values: list[Any], code: str) -> None:
+def unique(values: list[Any]) -> None:
     """Refuse a list that holds something twice."""
-    if len({repr(value) for value in values}) != len(values):
-        raise Refused(code)
+    need(len(set(map(repr, values))) == len(values), "duplicate-item")
 
 
-u16, u32, time48 = integer(1, 2**16 - 1), integer(1, 2**32 - 1), integer(0, 2**48 - 1)
-count, ordinal = integer(0), integer(1)
-b20, b32, h32 = raw(20), raw(32), raw(32, zero=True)
-digest = obj(bytes=count, sha256=b32, sm3=b32)
+@contextmanager
+def told_as(code: str) -> Iterator[None]:
+    """Refusals within have another name outside."""
+    try:
+        yield
+    except Refused:
+        raise Refused(code) from None
+
+
+def _type(kind: str) -> Reader:
+    words = "@" in kind or "|" in kind
+    return text(pattern=kind) if words else TYPES[kind]
+
+
+TYPES: dict[str, Reader] = {
+    "u16": integer(1, 2**16 - 1), "u32": integer(1, 2**32 - 1), "time": integer(0, 2**48 - 1),
+    "count": integer(0), "ordinal": integer(1), "text": text(),
+    "flag": value_of(bool, lambda _: True), "true": value_of(bool, lambda value: value),
+    "b16": raw(16, zero=True), "b20": raw(20), "b32": raw(32), "h32": raw(32, zero=True),
+    "base64": base64_bytes, "any": lambda value: value}
+TYPES["digest"] = obj("bytes count, sha256 b32, sm3 b32")

@@ -3,9 +3,10 @@
 
 from .hashes import keccak
 from .rlp import Item, decode, encode
-from .strict_json import Refused
+from .strict_json import need
 
 EMPTY_ROOT = keccak(b"\x80")
+INVALID = "trie-invalid"
 
 
 class Missing(Exception):
@@ -19,66 +20,47 @@ class Trie:
         self.nodes = {keccak(node): node for node in nodes}
         self.walked: set[bytes] = set()
 
-    def get(self, root: bytes, key: bytes) -> bytes | None:
+    def get(self, root: bytes, key: bytes) -> Item | None:
         """The value at keccak(key), None where its absence is proven; Missing, or Refused."""
-        path = keccak(key).hex()
         if root == EMPTY_ROOT:
             return None
-        node, below_extension = self._load(root), False
+        path, node, below_extension = keccak(key).hex(), self._load(root), False
         while True:
             if len(node) == 17:
                 taken, child = path[0], node[int(path[0], 16)]
             else:
-                taken, leaf, child = *_path(node[0]), node[1]
-                if below_extension:
-                    raise Refused("trie-invalid")
-                if leaf:
-                    return child if path == taken else None  # type: ignore[return-value]
-                if not path.startswith(taken):
-                    return None
-            below_extension = len(node) == 2
-            path = path[len(taken):]
+                need(not below_extension, INVALID)
+                (taken, leaf), child = _path(node[0]), node[1]
+                if leaf or not path.startswith(taken):
+                    return child if leaf and path == taken else None
             if child == b"":
                 return None
-            node = self._load(child) if isinstance(child, bytes) else _shape(child, True)
+            below_extension, path = len(node) == 2, path[len(taken):]
+            node = self._load(child) if isinstance(child, bytes) else _shape(child, 31)
 
     def _load(self, reference: bytes) -> list[Item]:
-        if len(reference) != 32:
-            raise Refused("trie-invalid")
         if reference not in self.nodes:
             raise Missing
         self.walked.add(reference)
-        return _shape(decode(self.nodes[reference]), False)
+        return _shape(decode(self.nodes[reference]))
 
 
-def _shape(node: Item, inline: bool) -> list[Item]:
-    if not isinstance(node, list) or len(node) not in (2, 17) or (
-            inline and len(encode(node)) > 31):
-        raise Refused("trie-invalid")
+def _shape(node: Item, most: int | None = None) -> list[Item]:
+    need(isinstance(node, list) and len(node) in (2, 17), INVALID)
+    need(most is None or len(encode(node)) <= most, INVALID)
+    children = node[:16]
     if len(node) == 17:
-        if node[16] != b"" or sum(item != b"" for item in node) < 2:
-            raise Refused("trie-invalid")
-        for item in node[:16]:
-            _reference(item)
+        need(node[16] == b"" and sum(item != b"" for item in children) >= 2, INVALID)
     else:
         nibbles, leaf = _path(node[0])
-        if leaf and (not isinstance(node[1], bytes) or not node[1]):
-            raise Refused("trie-invalid")
-        if not leaf and (not nibbles or node[1] == b""):
-            raise Refused("trie-invalid")
-        if not leaf:
-            _reference(node[1])
+        need(node[1] and (isinstance(node[1], bytes) if leaf else nibbles), INVALID)
+        children = [] if leaf else node[1:]
+    need(all(isinstance(item, list) or len(item) in (0, 32) for item in children), INVALID)
     return node
 
 
-def _reference(item: Item) -> None:
-    if isinstance(item, bytes) and len(item) not in (0, 32):
-        raise Refused("trie-invalid")
-
-
 def _path(item: Item) -> tuple[str, bool]:
-    if not isinstance(item, bytes) or not item or item[0] > 0x3F or (
-            item[0] < 0x40 and not item[0] & 0x10 and item[0] & 0x0F):
-        raise Refused("trie-invalid")
+    need(isinstance(item, bytes) and item and item[0] < 0x40
+         and (item[0] & 0x10 or not item[0] & 0x0F), INVALID)
     nibbles = item.hex()
     return nibbles[1 if item[0] & 0x10 else 2:], bool(item[0] & 0x20)

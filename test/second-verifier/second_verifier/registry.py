@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Facts about organisations, seats, assets and grants ("Succession", "Grants" of storage.md)."""
+
+from collections.abc import Iterator
+
+from .state import FOREVER, Fields, Storage, Unusable, pad
+
+# Else a state that no contract writes could lead in circles.
+STEPS, MOST_STEPS, GRANTS_ABOVE = 8, 1000, 3
+Span = tuple[int, int]
+
+
+class Registry(Storage):
+    """The contracts' facts over the period."""
+
+    steps = 0
+
+    def active(self, number: int) -> list[Span]:
+        """When an organisation was active; a span of nothing says since when it had been known."""
+        return [(one.time, one.time if one.status != 1 else one.end if not one.suspendedSince
+                 else min(one.end, max(one.suspendedSince, one.time)))
+                for one in self.trace("organizationRegistry.standings", number)]
+
+    def seat(self, number: int) -> Fields:
+        """A seat."""
+        return self.fields("organizationRegistry.seats", number)
+
+    def term(self, number: int) -> Fields:
+        """A seat, and as `end` when it is no longer in office."""
+        seat = self.seat(number)
+        ends = self.fields("organizationRegistry.ends", number).values()
+        return Fields(seat, end=min([seat.until, *(moment for moment in ends if moment)]))
+
+    def owned(self, seat: Fields) -> Fields:
+        """A seat with the organisation of its account."""
+        owner = self.word("organizationRegistry.byAccount", seat.account) & 2**32 - 1
+        return Fields(seat, owner=owner)
+
+    def in_place(self, number: int, parties: list[tuple[int, Span]], subject: bytes) -> list[Span]:
+        """When the organisation was the party, or stood in its place."""
+        return [span for party, term in parties if party
+                for who, span in list(self.follow(party, subject, term)) if who == number]
+
+    def follow(self, party: int, subject: bytes, term: Span,
+               steps: int = 0) -> Iterator[tuple[int, Span]]:
+        """Who stood in the place of a party, and when."""
+        self.steps += 1
+        if steps > STEPS or self.steps > MOST_STEPS:
+            raise Unusable
+        standings = self.trace("organizationRegistry.standings", party)
+        known = standings[0].time if standings else FOREVER
+        if known > term[0]:
+            yield party, (term[0], min(known, term[1]))
+        for one in standings:
+            start, end = max(one.time, term[0]), min(one.end, term[1])
+            if start < end and one.status != 3:
+                yield party, (start, end)
+            elif start < end:
+                where = "organizationRegistry.assignments"
+                assigned = self.word(where, party, subject) & 2**32 - 1
+                if follower := assigned or one.successor:
+                    yield from self.follow(follower, subject, (start, end), steps + 1)
+
+    def holders(self, asset: bytes) -> list[tuple[int, Span]]:
+        """Who held the asset, and when; until the first transfer, who registered it."""
+        found = self.trace("assetRegistry.holders", asset)
+        start, held = found[0].time if found else FOREVER, self.values(found)
+        if start > self.low:
+            first = self.fields("assetRegistry.identities", asset).organization
+            held.insert(0, (first, (0, start)))
+        return held
+
+    @staticmethod
+    def values(found: list[Fields]) -> list[tuple[int, Span]]:
+        """The values of a trace, and when they held."""
+        return [(one.value, (one.time, one.end)) for one in found]
+
+    def assets(self, asset: bytes) -> list[Fields]:
+        """An asset's states; until the first element it is registered from `registeredAt` on."""
+        found = self.trace("assetRegistry.states", asset)
+        start = found[0].time if found else FOREVER
+        if start > self.low:
+            known = self.fields("assetRegistry.identities", asset).registeredAt
+            found[:0] = [Fields(time=known, end=start, state=1)] if known else []
+        return found
+
+    def grants(self, grant: bytes) -> list[Fields]:
+        """A grant's states."""
+        return self.trace("sharingRegistry.states", grant)
+
+    def request(self, grant: bytes) -> Fields:
+        """Parties, terms and flags of a request."""
+        return self.fields("sharingRegistry.requests", grant, words=(2, 3))
+
+    def requested(self, grant: bytes) -> bytes:
+        """The asset that was requested; by a standing consent, the one that it was given for."""
+        request = self.request(grant)
+        return self.item("sharingRegistry.consented", request.consented) if request.flags & 2 \
+            else pad(self.word("sharingRegistry.requests", grant))
+
+    def above(self, grant: bytes) -> list[bytes]:
+        """The grants from which a grant was shared on, three at most, nearest first."""
+        found = [grant] if self.request(grant).flags & 1 else []
+        while found:
+            one = pad(self.word("sharingRegistry.parents", found[-1]))
+            if not any(one) and len(found) > 1:
+                break
+            if len(found) > GRANTS_ABOVE:
+                raise Unusable
+            found.append(one)
+        return found[1:]
+
+    def scope(self, grant: bytes, version: int) -> bytes:
+        """A version of the scope; 0 is what was asked for."""
+        return pad(self.word("sharingRegistry.scopes", grant, version) if version
+                   else self.word("sharingRegistry.requests", grant, plus=1))
+
+    def log_id(self, state: Fields) -> bytes:
+        """The log that a grant's state names; zero for none."""
+        return self.item("sharingRegistry.logs", state.log)
+
+
+def running(states: list[Fields], start: int) -> list[Span]:
+    """When a grant ran ("Grants", 1); a span of nothing says since when it had been known."""
+    found = []
+    for one in states:
+        low = max(one.time, start)
+        high = max(low, min(one.end, one.until)) if one.state in (1, 2) else low
+        if one.suspended:
+            found.append((low, max(low, min(high, one.suspended))))
+            low = max(low, one.resumed) if one.resumed else high
+        found.append((low, max(low, high)))
+    return found
