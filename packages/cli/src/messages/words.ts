@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { InboxWords } from "./inbox.ts";
-import type { CheckName, CheckState, Group, RightKind, StatementKind } from "@suyuan/sdk";
 
 /** Labels of results, and the fields that the chain and the gateway answer with. */
 export const LABELS = [
@@ -195,11 +194,6 @@ export interface Words {
     readonly optionsWord: string;
     readonly commandWord: string;
   };
-  readonly groups: Readonly<Record<Group, string>>;
-  readonly checks: Readonly<Record<CheckName, string>>;
-  readonly states: Readonly<Record<CheckState, string>>;
-  readonly kinds: Readonly<Record<StatementKind, string>>;
-  readonly rights: Readonly<Record<RightKind, string>>;
   readonly steps: {
     readonly logged: string;
     readonly anchored: string;
@@ -226,38 +220,4 @@ export interface Words {
   readonly nothing: string;
   readonly nextPage: (cursor: string) => string;
   readonly indexBehind: (blocks: number) => string;
-  readonly verdictOn: (path: string) => string;
-  readonly exitStatus: (status: number) => string;
-  readonly boundsAre: (from: string, until: string) => string;
-  readonly entryIs: (about: {
-    readonly kind: string;
-    readonly organization: number;
-    readonly seat: number;
-    readonly index: number;
-    readonly origin: string;
-  }) => string;
-  readonly historyIs: (about: {
-    readonly of: "asset" | "grant";
-    readonly id: string;
-    readonly entries: number;
-    readonly origin: string;
-  }) => string;
-  readonly rightIs: (about: {
-    readonly kind: string;
-    readonly id: string;
-    readonly asset: string;
-    readonly organization: number;
-    readonly time: string;
-  }) => string;
-  readonly grantIs: (about: {
-    readonly id: string;
-    readonly asset: string;
-    readonly provider: number;
-    readonly recipient: number;
-    readonly purpose: number;
-    readonly time: string;
-  }) => string;
-  readonly progress: (done: string, total: string, percent: number) => string;
-  /** A moment as a reader of the language writes it. */
-  readonly timeOf: (seconds: number) => string;
 }
