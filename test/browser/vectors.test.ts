@@ -26,7 +26,7 @@ async function command(folder: string, vector: Judged): Promise<[exit: number, v
   writeFileSync(file, JSON.stringify(vector.file));
   writeFileSync(policy, JSON.stringify(vector.policy));
   let text = "";
-  const { write } = process.stdout;
+  const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = (chunk: string | Uint8Array) => {
     text += String(chunk);
     return true;

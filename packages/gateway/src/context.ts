@@ -34,6 +34,7 @@ import { HistoryService } from "./services/history.ts";
 import { Inboxes } from "./services/inbox.ts";
 import { Indexer } from "./services/indexer.ts";
 import { Ladder } from "./services/ladder.ts";
+import { openPage, type VerifyPage } from "./services/verify-page.ts";
 import { Present } from "./services/present.ts";
 import { Recorder } from "./services/recorder.ts";
 import { Relay } from "./services/relay.ts";
@@ -67,6 +68,8 @@ export interface Context {
   readonly recorder: Recorder;
   readonly sequencer: Sequencer;
   readonly store: LogStore;
+  /** The page at /verify, where one is served. */
+  readonly page: VerifyPage | undefined;
   /** For what was not foreseen. */
   readonly report: (error: unknown) => void;
 }
@@ -78,6 +81,7 @@ interface LogName {
 }
 
 interface Ground {
+  readonly page: VerifyPage | undefined;
   readonly config: Config;
   readonly keys: GatewayKeys;
   readonly crypto: CryptoProvider;
@@ -101,10 +105,11 @@ export async function openContext(
   report: (error: unknown) => void,
 ): Promise<Context> {
   const crypto = await nativeCrypto();
+  const page = await openPage(config.verifyPage);
   const client = await openClient(config);
   const key = noteKey(config.origin, Buffer.from(keys.log.public.slice(2), "hex"));
   const log = { origin: config.origin, id: logId(config.origin, crypto), key };
-  const ground: Ground = { config, keys, crypto, client, log, now: seconds };
+  const ground: Ground = { page, config, keys, crypto, client, log, now: seconds };
   const { chainId, contracts } = client.deployment;
   const identity = { origin: log.origin, chainId, exchangeLog: contracts.exchangeLog.address };
   const opened = await openStore(config.dir, { type: "suyuan/store@1", ...identity }, crypto);
@@ -181,7 +186,7 @@ async function assemble(
     ...servicesOf(ground, { store, settled, sequencer, windows, recorder }, reading),
     ...{ catalogue: reading.catalogue, inboxes: reading.inboxes, indexer, index, recorder },
     relay: new Relay({ client, writer: relayWriter, now: momentOf(ground, settled) }),
-    ...{ settled, windows, sequencer, store, report },
+    ...{ settled, windows, sequencer, store, report, page: ground.page },
   };
 }
 

@@ -16,6 +16,10 @@ function chooser(slot: Slot, label: string, app: App): HTMLElement {
     class: "hidden-input",
     type: "file",
     "aria-describedby": `status-${slot}`,
+    // Browsers open the chooser by the space bar only; what looks like a button answers to both keys.
+    keydown: (event) => {
+      if ((event as KeyboardEvent).key === "Enter") (event.target as HTMLInputElement).click();
+    },
     change: ({ target }) => {
       const files = [...((target as HTMLInputElement).files ?? [])];
       if (files.length > 0) void app.take(files, slot);

@@ -38,7 +38,9 @@ describe("a configuration", () => {
   );
 
   it("may leave out what has a default, and nothing else", () => {
-    expect(codeOf({ ...GOOD, followUpMs: 100, passphraseFile: "pass" })).toBeUndefined();
+    expect(
+      codeOf({ ...GOOD, followUpMs: 100, passphraseFile: "pass", verifyPage: "verify.html" }),
+    ).toBeUndefined();
     for (const key of Object.keys(GOOD)) {
       const { [key]: _, ...rest } = GOOD as Record<string, unknown>;
       expect(codeOf(rest), key).toBe("config-invalid");
@@ -58,6 +60,7 @@ describe("a configuration", () => {
     { settledDepth: -1 },
     { followUpMs: 1 },
     { dir: "" },
+    { verifyPage: 1 },
   ])("is refused with %j", (change) => {
     expect(codeOf({ ...GOOD, ...change })).toBe("config-invalid");
   });

@@ -12,6 +12,7 @@ const PATHS = [
   "operatorKey",
   "relayerKey",
   "passphraseFile",
+  "verifyPage",
 ] as const;
 
 const invalid = (what: string, cause?: unknown): StartRefusal =>

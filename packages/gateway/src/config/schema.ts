@@ -22,6 +22,8 @@ export interface Config {
   readonly window: { readonly entries: number; readonly milliseconds: number };
   /** Blocks on top of a block that counts as settled. */
   readonly settledDepth: number;
+  /** The verify page, as it is built; without it nothing is served at /verify. */
+  readonly verifyPage?: string;
   /** Milliseconds between two looks at the chain. */
   readonly followUpMs?: number;
 }
@@ -61,10 +63,15 @@ export const MEMBERS: Readonly<
     must: "{entries: 1 to 1000000, milliseconds: 0 to 3600000} and nothing else",
   },
   settledDepth: { is: integer(0, 10_000), must: "0 to 10000" },
+  verifyPage: { is: PATH, must: "a path" },
   followUpMs: { is: integer(10, 60_000), must: "10 to 60000" },
 };
 
-export const OPTIONAL: ReadonlySet<string> = new Set(["passphraseFile", "followUpMs"]);
+export const OPTIONAL: ReadonlySet<string> = new Set([
+  "passphraseFile",
+  "verifyPage",
+  "followUpMs",
+]);
 
 function isWindow(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
