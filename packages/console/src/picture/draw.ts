@@ -103,15 +103,22 @@ function stationWord(outcome: Outcome, { page, verdict }: Words): string {
   return outcome === "open" ? verdict.states["not-checked"] : page.outcomes[outcome];
 }
 
+// A line stands as what it leads to; the first one as the first station too, since none leads there.
+function linkOutcome(stations: readonly Station[], index: number): Outcome {
+  const to = stations[index + 1]?.outcome ?? "open";
+  const first = stations[0]?.outcome ?? "open";
+  return index === 0 && first !== "accepted" ? first : to;
+}
+
 function drawing(layout: Layout, stations: readonly Station[], words: Words): SVGSVGElement {
   const [width, height] = layout.size(stations.length);
   const broken = breakOf(stations);
   const breakAt = broken === undefined ? stations.length : stations.indexOf(broken);
-  const links = stations.slice(1).map((to, index) => {
-    // What breaks at the first station is torn off what follows: nothing comes before it.
-    const outcome = index === 0 && breakAt === 0 ? (broken?.outcome ?? to.outcome) : to.outcome;
-    return link(layout, index, outcome, index + 1 > breakAt);
-  });
+  const links = stations
+    .slice(1)
+    .map((_, index) =>
+      link(layout, index, linkOutcome(stations, index), index >= Math.max(breakAt, 1)),
+    );
   const marks = stations.map((station, index) => stationAt(layout, index, station, words));
   const attributes = {
     class: `path ${layout.name}`,

@@ -13,11 +13,15 @@ function checkView(check: Check, { language, verdict }: Words): HTMLElement {
     "li",
     { class: `check ${outcome}` },
     mark(outcome),
-    h("span", { class: "state" }, verdict.states[check.state]),
     h(
       "span",
       { class: "said" },
-      h("strong", {}, verdict.checks[check.name]),
+      h(
+        "span",
+        { class: "head" },
+        h("strong", {}, verdict.checks[check.name]),
+        h("span", { class: "state" }, verdict.states[check.state]),
+      ),
       h("span", { class: "sentence" }, check.sentence[language]),
       h("code", { class: "code" }, check.code),
     ),
