@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // For everyone: axe without serious findings, narrow, dark, in both languages.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-
+import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { CHROMIUM, given, launch, open, verify } from "./chromium.ts";
 import { OUTCOMES, type OutcomeName } from "./samples.ts";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const NAMES = Object.keys(OUTCOMES) as OutcomeName[];
 
 interface Finding {
@@ -20,7 +17,7 @@ interface Finding {
 
 // Given to the browser from outside the page: the page's own policy would not let it in.
 async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   const { violations } = await page.evaluate<{ violations: readonly Finding[] }>("axe.run()");
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
