@@ -166,7 +166,7 @@ describe.skipIf(CHROMIUM.missing)(`the page in use ${CHROMIUM.label}`, () => {
     it("shows names and words of a file as text, whatever they hold", async () => {
       const name = "<img src=x onerror=alert(1)>.json";
       await page.setInputFiles("#choose-proof", { ...accepted.file, name });
-      expect(await text("#status-proof")).toBe(name);
+      await expect.poll(() => text("#status-proof")).toBe(name);
       expect(await page.locator("main img").count()).toBe(0);
     });
   });
