@@ -3,7 +3,7 @@
 // that a package keeps inside. test/house/arrows.test.ts proves that every rule here can fail.
 
 const TESTS = ["\\.test\\.ts$", "/testing/"];
-const OURS = ["api", "chain", "cli", "console", "gateway", "proof", "sdk"];
+const OURS = ["api", "chain", "cli", "console", "gateway", "proof", "sdk", "words"];
 
 /** The files of proof/src in the order in which data passes through them. A name is a file or a folder. */
 const PROOF_ORDER = [
@@ -108,8 +108,16 @@ const rows = [
   mayImport("api", ["proof"]),
   mayImport("gateway", ["proof", "chain", "api"]),
   mayImport("sdk", ["proof", "chain", "api"]),
-  mayImport("cli", ["sdk"]),
-  mayImport("console", ["sdk"]),
+  mayImport("words", ["proof"]),
+  mayImport("cli", ["sdk", "words"]),
+  // The page talks to nobody: it needs no client of the gateway.
+  mayImport("console", ["proof", "words"]),
+  rule(
+    "words-only-types-of-proof",
+    "the words are there before the library is loaded: types of it, nothing that runs",
+    { path: "^packages/words/src/", pathNot: TESTS },
+    { path: "^packages/proof/", dependencyTypesNot: ["type-only"] },
+  ),
   rule(
     "proof-third-party",
     "proof rests on @noble/* and a JCS library only",

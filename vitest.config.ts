@@ -35,6 +35,13 @@ const oneByOne = ({ extends: inherited, test }: ReturnType<typeof onChain>) => (
   test: { ...test, fileParallelism: false, sequence: { groupOrder: 1 } },
 });
 
+// One Chromium at a time, and before it the page built once.
+const inBrowser = () => {
+  const { test } = project("browser", ["test/browser/**/*.test.ts"], TWO_MINUTES);
+  const globalSetup = ["test/support/page.ts"];
+  return { extends: true as const, test: { ...test, globalSetup, fileParallelism: false } };
+};
+
 export default defineConfig({
   test: {
     pool: "forks",
@@ -59,6 +66,7 @@ export default defineConfig({
       onChain("e2e"),
       onChain("faults"),
       oneByOne(onChain("network")),
+      inBrowser(),
     ],
   },
 });

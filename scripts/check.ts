@@ -26,6 +26,7 @@ const CHECKS: readonly Check[] = [
   tool("lint", "eslint", ".", "--max-warnings=0"),
   tool("types", "tsc", "--project", "tsconfig.json"),
   tool("types of proof without Node", "tsc", "--project", "packages/proof/tsconfig.json"),
+  tool("types of the page", "tsc", "--project", "packages/console/tsconfig.json"),
   tool("format", "prettier", "--check", "--log-level=warn", "."),
   tool("spelling", "cspell", "--no-progress", "--no-summary", "--dot", "--no-must-find-files"),
   tool("import arrows", "depcruise", "--config", ".dependency-cruiser.mjs", ...ARROWS),

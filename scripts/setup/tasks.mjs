@@ -7,6 +7,8 @@ export const TASKS = {
   story: task("scripts/story/main.ts"),
   test: task("scripts/test.ts"),
   check: task("scripts/check.ts"),
+  build: task("scripts/build.ts"),
+  shots: task("scripts/shots.ts"),
   bench: task("bench/run.ts"),
   network: task("scripts/network/main.ts"),
   crash: task("scripts/test.ts", ["--crash"]),

@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import type { ChainClient } from "@suyuan/chain";
 
 import { type EmbeddedChain, startEmbedded } from "../../deploy/networks/embedded.ts";
+import { buildPage } from "../page/build.ts";
 import { LOG_ORIGIN } from "./cast.ts";
 import { writeJson } from "./files.ts";
 import { type Keyring, seatFile } from "./keyring.ts";
@@ -13,7 +14,8 @@ import { StoryError } from "./memory.ts";
 import type { StoryOptions } from "./options.ts";
 import type { StatePaths } from "./state.ts";
 
-const GATEWAY = resolve(import.meta.dirname, "../../packages/gateway/src/main.ts");
+const ROOT = resolve(import.meta.dirname, "../..");
+const GATEWAY = resolve(ROOT, "packages/gateway/src/main.ts");
 const BLOCK_TIME_S = 1;
 /** How long before the present the story begins: its notices and votes take about a month, holidays included. */
 const PAST_S = 60 * 86_400;
@@ -53,6 +55,7 @@ function writeConfiguration(
   options: StoryOptions,
   keys: Keyring,
   operatorSeat: number,
+  verifyPage: string,
 ): string {
   const file = join(paths.root, "gateway.json");
   writeJson(file, {
@@ -68,6 +71,7 @@ function writeConfiguration(
     relayerKey: keys.pathOf("relayer"),
     window: WINDOW,
     settledDepth: 0,
+    verifyPage,
   });
   return file;
 }
@@ -105,7 +109,8 @@ export async function startGateway(
   keys: Keyring,
   operatorSeat: number,
 ): Promise<RunningGateway> {
-  const file = writeConfiguration(paths, options, keys, operatorSeat);
+  const { path } = await buildPage(ROOT);
+  const file = writeConfiguration(paths, options, keys, operatorSeat, path);
   const gateway = spawn(process.execPath, [GATEWAY, "--config", file], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, SUYUAN_PASSPHRASE: keys.passphrase },

@@ -172,8 +172,8 @@ async function serve(
   say.line();
   say.line(
     say.language === "zh"
-      ? `网关在 ${url} 提供服务，接口说明见 ${url}/v1/openapi.json。按 Ctrl-C 结束。`
-      : `The gateway serves at ${url}, its interface at ${url}/v1/openapi.json. Ctrl-C ends it.`,
+      ? `网关在 ${url} 提供服务，接口说明见 ${url}/v1/openapi.json，验证页面在 ${url}/verify。按 Ctrl-C 结束。`
+      : `The gateway serves at ${url}, its interface at ${url}/v1/openapi.json, the verify page at ${url}/verify. Ctrl-C ends it.`,
   );
   const { promise, resolve } = Promise.withResolvers<undefined>();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {

@@ -37,6 +37,11 @@ export const SUITES: readonly Suite[] = [
     run: (root) => runVitest(root, "faults"),
   },
   {
+    name: "browser",
+    about: "the verify page in a real Chromium",
+    run: (root) => runVitest(root, "browser"),
+  },
+  {
     name: "network",
     about: "clients that are not ours; in a deep run several validators too",
     run: (root) => runVitest(root, "network"),

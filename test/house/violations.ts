@@ -48,8 +48,10 @@ const PACKAGE_ROWS = [
   ours("api", "chain"),
   ours("gateway", "sdk"),
   ours("sdk", "gateway"),
+  ours("words", "sdk"),
   ours("cli", "proof"),
   ours("console", "gateway"),
+  importing("words-only-types-of-proof", "packages/words/src/runs.ts", "@suyuan/proof"),
 ];
 
 const PROOF_ROWS = [

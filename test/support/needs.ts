@@ -18,7 +18,7 @@ export interface Need {
 const SCRIPT = join(dirname(fileURLToPath(import.meta.url)), "../../scripts/needs.ts");
 
 /** Obtains a tool by the project's own script. */
-export function need(name: "geth" | "go" | "second-verifier" | "strace"): Need {
+export function need(name: "chromium" | "geth" | "go" | "second-verifier" | "strace"): Need {
   const { status, stdout, stderr } = spawnSync(process.execPath, [SCRIPT, name], {
     encoding: "utf8",
   });

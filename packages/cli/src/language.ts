@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type Language, LANGUAGES } from "@suyuan/words";
 
-export const LANGUAGES = ["zh", "en"] as const;
-
-export type Language = (typeof LANGUAGES)[number];
+export { type Language, LANGUAGES };
 
 /** The locale's language, by POSIX order; English unless it is Chinese. */
 export function languageOfLocale(env: NodeJS.ProcessEnv): Language {

@@ -22,6 +22,7 @@ import { HistoryService } from "./services/history.ts";
 import { Inboxes } from "./services/inbox.ts";
 import { Indexer } from "./services/indexer.ts";
 import { Ladder } from "./services/ladder.ts";
+import type { VerifyPage } from "./services/verify-page.ts";
 import { Present } from "./services/present.ts";
 import { Recorder } from "./services/recorder.ts";
 import { Relay } from "./services/relay.ts";
@@ -62,6 +63,8 @@ export interface Context {
   readonly sequencer: Sequencer;
   readonly store: LogStore;
   readonly watch: Watch;
+  /** The page at /verify, where one is served. */
+  readonly page: VerifyPage | undefined;
   /** For what was not foreseen. */
   readonly report: Saying["report"];
 }
@@ -157,6 +160,7 @@ async function assemble(
       now: momentOf(ground, settled),
     }),
     ...{ settled, windows, sequencer, store, watch, report, writers: [writer, relayer] },
+    page: ground.page,
   };
 }
 

@@ -20,6 +20,7 @@ import { CHAIN_TIMEOUT_MS } from "./constraints.ts";
 import { StartRefusal } from "./refusal.ts";
 import { nativeCrypto } from "./services/crypto.ts";
 import type { Settled } from "./services/settled.ts";
+import { openPage, type VerifyPage } from "./services/verify-page.ts";
 
 interface LogName {
   readonly origin: string;
@@ -34,6 +35,7 @@ export interface Ground {
   readonly client: ChainClient;
   readonly log: LogName;
   readonly own: OwnPolicy;
+  readonly page: VerifyPage | undefined;
   readonly now: () => number;
 }
 
@@ -42,12 +44,13 @@ const seconds = (): number => Math.floor(Date.now() / 1_000);
 /** @throws StartRefusal `config-invalid`, `policy-invalid`, `policy-foreign` */
 export async function openGround(config: Config, keys: GatewayKeys): Promise<Ground> {
   const crypto = await nativeCrypto();
+  const page = await openPage(config.verifyPage);
   const client = await openClient(config);
   const key = noteKey(config.origin, Buffer.from(keys.log.public.slice(2), "hex"));
   const log = { origin: config.origin, id: logId(config.origin, crypto), key };
   const { deployment } = client;
   const own = await openPolicy(config, { deployment, logKey: formatVerifierKey(key) });
-  return { config, keys, crypto, client, log, own, now: seconds };
+  return { config, keys, crypto, client, log, own, page, now: seconds };
 }
 
 async function openClient({ rpcUrl, deployment }: Config): Promise<ChainClient> {

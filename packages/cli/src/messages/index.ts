@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type Language, type VerdictWords, verdictWords } from "@suyuan/words";
+
 import type { OptionName } from "../commands/options.ts";
 import type { ArgumentName } from "../commands/spec.ts";
 import type { CommandName } from "../commands/specs.ts";
 import type { FailureValues } from "../failure.ts";
-import type { Language } from "../language.ts";
 import { ENGLISH_FAILURES } from "./en/failures.ts";
 import { ENGLISH_COMMANDS } from "./en/commands.ts";
 import { ENGLISH_ARGUMENTS, ENGLISH_GROUPS, ENGLISH_OPTIONS } from "./en/help.ts";
@@ -19,7 +20,7 @@ import { CHINESE_REVERTS } from "./zh/reverts.ts";
 import { CHINESE_WORDS } from "./zh/words.ts";
 
 /** Everything that the command says, in one language. */
-export interface Messages extends Words {
+export interface Messages extends Words, VerdictWords {
   readonly failures: Readonly<Record<FailureCode, (values: FailureValues) => string>>;
   /** What a gateway's codes mean; where there is none, its own words are shown. */
   readonly refusals: Readonly<Record<string, string>>;
@@ -33,6 +34,7 @@ export interface Messages extends Words {
 
 const MESSAGES: Readonly<Record<Language, Messages>> = {
   en: {
+    ...verdictWords("en"),
     ...ENGLISH_WORDS,
     failures: ENGLISH_FAILURES,
     refusals: {},
@@ -43,6 +45,7 @@ const MESSAGES: Readonly<Record<Language, Messages>> = {
     arguments: ENGLISH_ARGUMENTS,
   },
   zh: {
+    ...verdictWords("zh"),
     ...CHINESE_WORDS,
     failures: CHINESE_FAILURES,
     refusals: CHINESE_REFUSALS,

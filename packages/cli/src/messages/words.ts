@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { InboxWords } from "./inbox.ts";
-import type {
-  ChainInfo,
-  CheckName,
-  CheckState,
-  Group,
-  RightKind,
-  Standing,
-  StatementKind,
-} from "@suyuan/sdk";
+import type { ChainInfo, Standing } from "@suyuan/sdk";
 
 /** Labels of results, and the fields that the chain and the gateway answer with. */
 export const LABELS = [
@@ -204,11 +196,6 @@ export interface Words {
     readonly optionsWord: string;
     readonly commandWord: string;
   };
-  readonly groups: Readonly<Record<Group, string>>;
-  readonly checks: Readonly<Record<CheckName, string>>;
-  readonly states: Readonly<Record<CheckState, string>>;
-  readonly kinds: Readonly<Record<StatementKind, string>>;
-  readonly rights: Readonly<Record<RightKind, string>>;
   /** Whether the validators that the gateway's policy names still seal. */
   readonly policyStates: Readonly<Record<ChainInfo["policy"]["watch"]["state"], string>>;
   /** Whether the chain still has the block of a file. */
@@ -239,38 +226,4 @@ export interface Words {
   readonly nothing: string;
   readonly nextPage: (cursor: string) => string;
   readonly indexBehind: (blocks: number) => string;
-  readonly verdictOn: (path: string) => string;
-  readonly exitStatus: (status: number) => string;
-  readonly boundsAre: (from: string, until: string) => string;
-  readonly entryIs: (about: {
-    readonly kind: string;
-    readonly organization: number;
-    readonly seat: number;
-    readonly index: number;
-    readonly origin: string;
-  }) => string;
-  readonly historyIs: (about: {
-    readonly of: "asset" | "grant";
-    readonly id: string;
-    readonly entries: number;
-    readonly origin: string;
-  }) => string;
-  readonly rightIs: (about: {
-    readonly kind: string;
-    readonly id: string;
-    readonly asset: string;
-    readonly organization: number;
-    readonly time: string;
-  }) => string;
-  readonly grantIs: (about: {
-    readonly id: string;
-    readonly asset: string;
-    readonly provider: number;
-    readonly recipient: number;
-    readonly purpose: number;
-    readonly time: string;
-  }) => string;
-  readonly progress: (done: string, total: string, percent: number) => string;
-  /** A moment as a reader of the language writes it. */
-  readonly timeOf: (seconds: number) => string;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Check, CheckState, Group, Verdict } from "@suyuan/sdk";
+import { subjectSentence } from "@suyuan/words";
 
 import type { Output } from "./output.ts";
 import { padTo, widthOf } from "./width.ts";
@@ -30,40 +31,17 @@ function groupLines(out: Output, group: Group, { checks }: Verdict): string[] {
   ];
 }
 
-/** What the file says it is, as a claim. */
-function subjectLines({ messages }: Output, { subject }: Verdict): string[] {
-  if (!subject) return [];
-  if (subject.kind === "right") {
-    const { of, id, asset, organization, time } = subject;
-    const about = { kind: messages.rights[of], id, asset, organization };
-    return [messages.rightIs({ ...about, time: messages.timeOf(time) })];
-  }
-  if (subject.kind === "grant") {
-    const { id, asset, provider, recipient, purpose, time } = subject;
-    const about = { id, asset, provider, recipient, purpose };
-    return [messages.grantIs({ ...about, time: messages.timeOf(time) })];
-  }
-  const { origin } = subject.log;
-  if (subject.kind === "history") {
-    const { of, id, entries } = subject;
-    return [messages.historyIs({ of, id, entries, origin })];
-  }
-  const { organization, seat, index } = subject;
-  const kind = messages.kinds[subject.kind];
-  return [messages.entryIs({ kind, organization, seat, index, origin })];
-}
-
 /** A verdict as lines for a person: what it is on, each check in its group, then the whole in one sentence. */
 export function verdictLines(out: Output, path: string, verdict: Verdict): string[] {
   const { messages, paint, language } = out;
-  const { bounds, exit, sentence } = verdict;
+  const { bounds, exit, sentence, subject } = verdict;
   const span = bounds && [
     messages.boundsAre(messages.timeOf(bounds.from), messages.timeOf(bounds.until)),
   ];
   const whole = `${exit === 0 ? "✓" : "✗"} ${sentence[language]}`;
   return [
     paint.title(messages.verdictOn(path)),
-    ...subjectLines(out, verdict),
+    ...(subject === undefined ? [] : [subjectSentence(messages, subject)]),
     ...(span ?? []),
     ...GROUPS.flatMap((group) => groupLines(out, group, verdict)),
     "",

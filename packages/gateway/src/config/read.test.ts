@@ -40,7 +40,7 @@ describe("a configuration", () => {
   it("may leave out what has a default, and nothing else", () => {
     const relayQuota = { acts: 1, seconds: 86_400 };
     const sealed = { policy: "policy.json", policyUpdates: ["update.json"] };
-    const said = { followUpMs: 100, passphraseFile: "pass", relayQuota };
+    const said = { followUpMs: 100, passphraseFile: "pass", relayQuota, verifyPage: "v.html" };
     expect(codeOf({ ...GOOD, ...said })).toBeUndefined();
     expect(codeOf({ ...GOOD, ...sealed })).toBeUndefined();
     for (const key of Object.keys(GOOD)) {
@@ -71,6 +71,7 @@ describe("a configuration", () => {
     { policyUpdates: ["update.json"] },
     { policy: "policy.json", policyUpdates: [] },
     { policy: "policy.json", policyUpdates: [""] },
+    { verifyPage: 1 },
   ])("is refused with %j", (change) => {
     expect(codeOf({ ...GOOD, ...change })).toBe("config-invalid");
   });

@@ -13,6 +13,7 @@ const PATHS = [
   "relayerKey",
   "passphraseFile",
   "policy",
+  "verifyPage",
 ] as const;
 
 const invalid = (what: string, cause?: unknown): StartRefusal =>

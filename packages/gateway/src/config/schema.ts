@@ -23,6 +23,8 @@ export interface Config {
   readonly window: { readonly entries: number; readonly milliseconds: number };
   /** Blocks on top of a block that counts as settled. */
   readonly settledDepth: number;
+  /** The verify page, as it is built; without it nothing is served at /verify. */
+  readonly verifyPage?: string;
   /** Milliseconds between two looks at the chain. */
   readonly followUpMs?: number;
   /** Each organisation may have so many acts relayed in so many seconds. */
@@ -68,6 +70,7 @@ export const MEMBERS: Readonly<
     must: "{entries: 1 to 1000000, milliseconds: 0 to 3600000} and nothing else",
   },
   settledDepth: { is: integer(0, 10_000), must: "0 to 10000" },
+  verifyPage: { is: PATH, must: "a path" },
   followUpMs: { is: integer(10, 60_000), must: "10 to 60000" },
   relayQuota: {
     is: isPair("acts", integer(1, 1_000_000), "seconds", integer(1, 86_400)),
@@ -78,7 +81,7 @@ export const MEMBERS: Readonly<
 };
 
 export const OPTIONAL: ReadonlySet<string> = new Set([
-  ...["passphraseFile", "followUpMs", "relayQuota", "policy", "policyUpdates"],
+  ...["passphraseFile", "followUpMs", "relayQuota", "policy", "policyUpdates", "verifyPage"],
 ]);
 
 function isPaths(value: unknown): boolean {

@@ -17,13 +17,19 @@ const handler =
     await handle(request, response);
   };
 
-/** Registers what a path answers to each method; other methods are refused by name. */
-export function on(
-  router: Router,
-  name: PathName,
-  methods: { readonly get?: Handle; readonly post?: readonly [...RequestHandler[], Handle] },
-): void {
-  const route = router.route(routeOf(name));
+interface Methods {
+  readonly get?: Handle;
+  readonly post?: readonly [...RequestHandler[], Handle];
+}
+
+/** Registers what a path of the API answers to each method; other methods are refused by name. */
+export function on(router: Router, name: PathName, methods: Methods): void {
+  onRoute(router, routeOf(name), methods);
+}
+
+/** The same for a path in the router's words. */
+export function onRoute(router: Router, path: string, methods: Methods): void {
+  const route = router.route(path);
   const { get, post } = methods;
   if (get) route.get(handler(get));
   if (post) {

@@ -6,6 +6,7 @@ import { Refusal } from "../refusal.ts";
 import { catalogueRoutes } from "./catalogue.ts";
 import { chainRoutes } from "./chain.ts";
 import { logRoutes } from "./log.ts";
+import { pageRoutes } from "./page.ts";
 import { statementRoutes } from "./statements.ts";
 import { systemRoutes } from "./system.ts";
 
@@ -21,6 +22,7 @@ export function application(context: Context): Express {
   chainRoutes(router, context);
   logRoutes(router, context);
   systemRoutes(router, context);
+  pageRoutes(router, context);
   app.use(router);
   app.use((request) => {
     throw new Refusal("unknown-path", `there is nothing at ${request.path.slice(0, 200)}`);

@@ -1,24 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fileWords } from "@suyuan/words";
 
 type Values = Readonly<Record<string, string | number>>;
 type Say = (values: Values) => string;
 
 /** What went wrong, and what to do. */
 export const ENGLISH_FAILURES = {
-  "file-unreadable": ({ path }) =>
-    `The file ${path} cannot be read. Check its name and permissions.`,
+  ...fileWords("en"),
   "file-is-folder": ({ path }) => `${path} is a folder. Name a file in it.`,
-  "file-changed": ({ path }) =>
-    `${path} changed while it was being read. Repeat when nobody writes to it.`,
-  "file-empty": ({ path }) => `The file ${path} is empty.`,
-  "file-too-large": ({ path, limit }) =>
-    `The file ${path} is larger than ${limit} bytes, the most for such a file.`,
   "file-exists": ({ path }) =>
     `There is a file ${path} already. Nothing is overwritten; choose another name.`,
   "file-unwritable": ({ path }) =>
     `The file ${path} cannot be written. Check the folder and its permissions.`,
-  "not-readable": ({ path, reason }) =>
-    `${path} cannot be read as the file that it should be: ${reason}.`,
   "not-a-number": ({ what, value, most }) =>
     `${what} takes a whole number from 0 to ${most}, not "${value}".`,
   "not-an-id": ({ what, value }) =>
@@ -28,8 +21,6 @@ export const ENGLISH_FAILURES = {
     `${what} is one of: ${words}. "${value}" is none of them.`,
   "not-a-time": ({ value }) =>
     `"${value}" is no time. Write a date such as 2027-12-31 (Beijing time), +30d, or seconds since 1970.`,
-  "not-a-salt": ({ value }) =>
-    `"${value}" is no salt: 64 hexadecimal digits, or a file that holds them.`,
   "not-a-code": ({ what, value }) => `"${value}" is no valid ${what}. Check each character.`,
   "salt-needed": ({ path }) =>
     `The digest of this data is salted. Give the salt that came with ${path} by --salt.`,

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fileWords } from "@suyuan/words";
+
 import type { FailureCode } from "../failures.ts";
 
 type Values = Readonly<Record<string, string | number>>;
 
 /** 出了什么问题，该怎么办。 */
 export const CHINESE_FAILURES: Readonly<Record<FailureCode, (values: Values) => string>> = {
-  "file-unreadable": ({ path }) => `无法读取文件 ${path}，请检查文件名和访问权限。`,
+  ...fileWords("zh"),
   "file-is-folder": ({ path }) => `${path} 是文件夹，请指定其中的文件。`,
-  "file-changed": ({ path }) => `读取期间 ${path} 被改动，请在无人写入时重试。`,
-  "file-empty": ({ path }) => `文件 ${path} 是空的。`,
-  "file-too-large": ({ path, limit }) => `文件 ${path} 超过此类文件的上限（${limit} 字节）。`,
   "file-exists": ({ path }) => `文件 ${path} 已存在。本程序不覆盖文件，请另选文件名。`,
   "file-unwritable": ({ path }) => `无法写入文件 ${path}，请检查文件夹和访问权限。`,
-  "not-readable": ({ path, reason }) => `${path} 不是所需格式的文件，无法解读：${reason}。`,
   "not-a-number": ({ what, value, most }) => `${what} 应为 0 至 ${most} 的整数，不能是“${value}”。`,
   "not-an-id": ({ what, value }) =>
     `${what} 应为编号（0x 加 64 位十六进制数字），不能是“${value}”。`,
@@ -20,7 +18,6 @@ export const CHINESE_FAILURES: Readonly<Record<FailureCode, (values: Values) => 
   "unknown-word": ({ what, value, words }) => `${what} 只能是：${words}。没有“${value}”。`,
   "not-a-time": ({ value }) =>
     `“${value}”不是时间。可写日期如 2027-12-31（北京时间）、+30d，或自 1970 年起的秒数。`,
-  "not-a-salt": ({ value }) => `“${value}”不是盐值：应为 64 位十六进制数字，或存有它的文件。`,
   "not-a-code": ({ what, value }) => `“${value}”不是有效的${what}，请逐字核对。`,
   "salt-needed": ({ path }) => `该数据的摘要加了盐。请用 --salt 给出随 ${path} 一同交来的盐值。`,
   "no-data": () => "该文件没有对应的数据，请去掉 --file。",

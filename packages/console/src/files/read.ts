@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading what a person gave: the same limits, the same strictness and the same codes as the command.
+import {
+  type Evidence,
+  type GrantCertificate,
+  type History,
+  MAX_EVIDENCE_BYTES,
+  MAX_GRANT_BYTES,
+  MAX_HISTORY_BYTES,
+  MAX_RIGHT_BYTES,
+  parseStrict,
+  type Policy,
+  ProofError,
+  readEvidence,
+  readGrant,
+  readHistory,
+  readPolicy,
+  readRight,
+  type RightCertificate,
+} from "@suyuan/proof";
+import type { FileCode } from "@suyuan/words";
+
+export type Proof = Evidence | History | RightCertificate | GrantCertificate;
+
+/** A file that cannot be used, and why; the sentence is chosen by the code. */
+export class FileFault extends Error {
+  override readonly name = "FileFault";
+  readonly code: FileCode;
+  readonly values: Readonly<Record<string, string | number>>;
+
+  constructor(code: FileCode, values: Readonly<Record<string, string | number>>, cause?: unknown) {
+    super(code, { cause });
+    this.code = code;
+    this.values = values;
+  }
+}
+
+/** What of a browser's File is needed here. */
+export type GivenFile = Pick<Blob, "size" | "slice"> & { readonly name: string };
+
+/** The longest policy that is read, in bytes: the bound that canonical JSON has. */
+const MAX_POLICY_BYTES = 16 * 1_048_576;
+const MAX_SALT_BYTES = 1_024;
+const SALT = /^(?:0x)?([0-9a-fA-F]{64})$/u;
+
+const typeOf = (json: unknown): unknown =>
+  typeof json === "object" && json !== null && "type" in json ? json.type : undefined;
+
+/** The files that can be verified, by the type that they name; any other is read as evidence. */
+const READERS: Readonly<Record<string, readonly [limit: number, read: (json: unknown) => Proof]>> =
+  {
+    "suyuan/history@1": [MAX_HISTORY_BYTES, readHistory],
+    "suyuan/right@1": [MAX_RIGHT_BYTES, readRight],
+    "suyuan/grant@1": [MAX_GRANT_BYTES, readGrant],
+  };
+const EVIDENCE = [MAX_EVIDENCE_BYTES, readEvidence] as const;
+
+function understood<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (!(cause instanceof ProofError)) throw cause;
+    const place = cause.path === undefined ? "" : ` (${cause.path})`;
+    throw new FileFault("not-readable", { path, reason: `${cause.code}${place}` }, cause);
+  }
+}
+
+/** What a browser says of a file that cannot be read, or that changed since it was chosen. */
+export function readingFault(path: string, cause: unknown): FileFault {
+  const changed = cause instanceof DOMException && cause.name === "NotReadableError";
+  return new FileFault(changed ? "file-changed" : "file-unreadable", { path }, cause);
+}
+
+/**
+ * The bytes of a file.
+ * @param limit most bytes that it may have
+ * @throws FileFault `file-empty`, `file-too-large`, `file-changed`, `file-unreadable`
+ */
+export async function bytesOf(file: GivenFile, limit: number): Promise<Uint8Array> {
+  const path = file.name;
+  if (file.size === 0) throw new FileFault("file-empty", { path });
+  if (file.size > limit) throw new FileFault("file-too-large", { path, limit });
+  try {
+    return new Uint8Array(await file.slice(0, limit + 1).arrayBuffer());
+  } catch (cause) {
+    throw readingFault(path, cause);
+  }
+}
+
+/** An evidence file, a history, or a certificate. @throws FileFault `not-readable`, `file-too-large` */
+export function proofIn(path: string, bytes: Uint8Array): Proof {
+  return understood(path, () => {
+    const json = parseStrict(bytes, { bytes: MAX_HISTORY_BYTES });
+    const [limit, read] = READERS[String(typeOf(json))] ?? EVIDENCE;
+    if (bytes.length > limit) throw new FileFault("file-too-large", { path, limit });
+    return read(json);
+  });
+}
+
+/** A policy. @throws FileFault `not-readable` */
+export function policyIn(path: string, bytes: string | Uint8Array): Policy {
+  return understood(path, () => readPolicy(parseStrict(bytes, { bytes: MAX_POLICY_BYTES })));
+}
+
+/** 32 bytes as somebody wrote them. @throws FileFault `not-a-salt` */
+export function saltIn(text: string): Uint8Array {
+  const digits = SALT.exec(text.trim())?.[1];
+  if (digits === undefined) throw new FileFault("not-a-salt", { value: text.slice(0, 80) });
+  const pairs = digits.match(/../gu) ?? [];
+  return Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16));
+}
+
+export const readProofFile = async (file: GivenFile): Promise<[Proof, Uint8Array]> => {
+  const bytes = await bytesOf(file, MAX_HISTORY_BYTES);
+  return [proofIn(file.name, bytes), bytes];
+};
+
+export const readPolicyFile = async (file: GivenFile): Promise<[Policy, string]> => {
+  const bytes = await bytesOf(file, MAX_POLICY_BYTES);
+  return [policyIn(file.name, bytes), new TextDecoder().decode(bytes)];
+};
+
+export const readSaltFile = async (file: GivenFile): Promise<Uint8Array> =>
+  saltIn(new TextDecoder().decode(await bytesOf(file, MAX_SALT_BYTES)));

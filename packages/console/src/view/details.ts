@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Policy, Verdict } from "@suyuan/proof";
+
+import { rowsOf } from "../claims/rows.ts";
+import type { GivenPolicy, GivenProof } from "../model.ts";
+import type { Words } from "../words/index.ts";
+import { type Child, h } from "./dom.ts";
+
+type Row = readonly [name: string, value: string];
+
+const listOf = (rows: readonly Row[]): HTMLElement =>
+  h("dl", {}, ...rows.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
+
+const folded = (id: string, title: string, ...children: readonly Child[]): HTMLElement =>
+  h("details", { id }, h("summary", { id: `${id}-title` }, title), ...children);
+
+function policyRows(policy: Policy, { page }: Words): readonly Row[] {
+  const { chain, logs, witnesses, require } = policy;
+  const { consensus } = chain;
+  const sets = "sets" in consensus ? consensus.sets : [];
+  const names = page.policyRows;
+  const validators = sets.map((set) => page.validators(set.validators.length)).join(", ");
+  return [
+    [names.name, policy.name],
+    [names.chain, String(chain.chainId)],
+    [names.consensus, consensus.kind],
+    [names.sets, validators === "" ? page.nothing : validators],
+    [names.logs, logs.map(({ origin }) => origin).join(", ")],
+    [names.witnesses, page.witnesses(witnesses.threshold, witnesses.keys.length)],
+    [names.requires, require.length === 0 ? page.nothing : require.join(", ")],
+  ];
+}
+
+/** What is folded: what the file holds, the policy, and the verdict as the command writes it. */
+export function detailsView(
+  verdict: Verdict,
+  given: { readonly proof: GivenProof; readonly policy: GivenPolicy },
+  words: Words,
+): HTMLElement {
+  const { page } = words;
+  const { proof, policy } = given;
+  const rows = rowsOf(proof.entry, verdict, words).map(([name, value]): Row => [
+    page.rows[name],
+    value,
+  ]);
+  return h(
+    "section",
+    { class: "details", "aria-labelledby": "details-title" },
+    h("h2", { id: "details-title" }, page.details),
+    folded("record", page.record, listOf([...rows, [page.fileHash, proof.hash]])),
+    folded(
+      "policy-details",
+      page.policyDetails,
+      listOf([[page.fingerprint, policy.fingerprint], ...policyRows(policy.policy, words)]),
+    ),
+    folded(
+      "raw",
+      page.raw,
+      h("pre", { id: "verdict-json", tabindex: 0 }, JSON.stringify(verdict, undefined, 2)),
+    ),
+  );
+}

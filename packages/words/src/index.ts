@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ENGLISH, ENGLISH_FILES } from "./en.ts";
+import type { FileCode, FileWords, VerdictWords } from "./types.ts";
+import { CHINESE, CHINESE_FILES } from "./zh.ts";
+
+export { subjectSentence } from "./subject.ts";
+export type { FileCode, FileWords, VerdictWords };
+
+export const LANGUAGES = ["zh", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const VERDICTS: Readonly<Record<Language, VerdictWords>> = { zh: CHINESE, en: ENGLISH };
+const FILES: Readonly<Record<Language, FileWords>> = { zh: CHINESE_FILES, en: ENGLISH_FILES };
+
+export const verdictWords = (language: Language): VerdictWords => VERDICTS[language];
+
+export const fileWords = (language: Language): FileWords => FILES[language];

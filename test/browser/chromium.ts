@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import { pathToFileURL } from "node:url";
+
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+
+import { need } from "../support/needs.ts";
+import { PAGE } from "../support/page.ts";
+
+/** A real Chromium, or why there is none; asked for once in each test file. */
+export const CHROMIUM = need("chromium");
+
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ executablePath: CHROMIUM.program, args: ARGUMENTS });
+
+/** The page from disk, with whatever it tried to fetch and whatever it complained of. */
+export interface Opened {
+  readonly page: Page;
+  readonly requests: string[];
+  readonly complaints: string[];
+  close(): Promise<void>;
+}
+
+/** Opens the page as a person does who got the file, in a profile of its own. */
+export async function open(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+  url: string = pathToFileURL(PAGE).href,
+): Promise<Opened> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  page.on("pageerror", ({ message }) => complaints.push(message));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  await page.goto(url);
+  return { page, requests, complaints, close: () => context.close() };
+}
+
+/** A file as it is dropped or chosen. */
+export interface Given {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+export const given = (name: string, content: string | Uint8Array): Given => ({
+  name,
+  mimeType: "application/octet-stream",
+  buffer: Buffer.from(content),
+});
+
+export const json = (name: string, value: unknown): Given => given(name, JSON.stringify(value));
+
+export interface PageVerdict {
+  readonly exit: number;
+  readonly checks: readonly { readonly name: string; readonly state: string }[];
+}
+
+/** The verdict that the page shows on a file of this name, once it does. */
+export async function verdictOn(page: Page, name: string): Promise<PageVerdict> {
+  await page.locator(`#verdict[data-file="${name}"]`).waitFor({ state: "attached" });
+  const text = await page.locator("#verdict-json").textContent();
+  return JSON.parse(text ?? "") as PageVerdict;
+}
+
+/** Chooses evidence and policy, and gives the verdict on them. */
+export async function verify(page: Page, file: Given, policy: Given): Promise<PageVerdict> {
+  await page.setInputFiles("#choose-policy", policy);
+  await page.setInputFiles("#choose-proof", file);
+  return verdictOn(page, file.name);
+}
