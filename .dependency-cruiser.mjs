@@ -180,8 +180,8 @@ const rows = [
   ),
   rule(
     "public-exports-only",
-    "test, bench, scripts and deploy use what anyone may use; two verifiers are held against each other in worlds of proof's tests",
-    { path: "^(?:test|bench|scripts|deploy)/", pathNot: "^test/second-verifier/" },
+    "test, bench, scripts and deploy use what anyone may use; verifiers are held against each other, and against changed files, in worlds of proof's tests",
+    { path: "^(?:test|bench|scripts|deploy)/", pathNot: "^test/(?:second-verifier|adversary)/" },
     { path: "^packages/", ...BY_PATH },
   ),
   rule(

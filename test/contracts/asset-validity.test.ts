@@ -91,6 +91,7 @@ describe("given a change or a correction that is coded", () => {
       const id = await tests.coded();
       const { until } = await tests.asset(id);
       await tests.opened(id, type, hash("second"));
+      expect((await tests.procedure(id)).recordHash).toBe(hash("second"));
       const done = await tests.take(id);
       expect(done.events[0]?.args.toArray()).toEqual(
         big(id, authority.number, type, authorityHead.number, 2, until, 1),
