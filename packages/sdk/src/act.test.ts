@@ -27,6 +27,10 @@ const CHAIN = {
   index: { block: 1, hash: bytes("11", 32), behind: 0, acts: 0 },
   recording: { next: 0, waiting: 0, recorded: 0, refused: 0 },
   log: { origin: "log.example", id: bytes("22", 32), key: "k", size: 0 },
+  policy: {
+    ...{ configured: false, kind: "none", hash: bytes("77", 32), fingerprint: "00000" },
+    watch: { state: "unsealed", reasons: [] },
+  },
 };
 const DOMAIN = {
   name: "F",
