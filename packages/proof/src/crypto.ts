@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { platformHashes } from "#platform";
+import { ed25519 } from "@noble/curves/ed25519.js";
+import { secp256k1 } from "@noble/curves/secp256k1.js";
 import { keccak_256 } from "@noble/hashes/sha3.js";
-import { holdsEd25519, recoverPoint } from "./platform/curves.ts";
 import { platformHashes as nobleHashes } from "./platform/noble.ts";
 import type { PlatformHashes } from "./platform/types.ts";
 
@@ -30,7 +31,8 @@ function recover(
   recovery: Recovery,
 ): Uint8Array | undefined {
   try {
-    return recoverPoint(digest, signature, recovery);
+    const parsed = secp256k1.Signature.fromBytes(signature, "compact").addRecoveryBit(recovery);
+    return parsed.recoverPublicKey(digest).toBytes(false);
   } catch {
     // r or s out of range, or r on no point: the answer is that there is no key.
     return undefined;
@@ -39,7 +41,7 @@ function recover(
 
 function verifyEd25519(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   try {
-    return holdsEd25519(key, message, signature);
+    return ed25519.verify(signature, message, key, { zip215: false });
   } catch {
     return false;
   }
