@@ -213,7 +213,9 @@ describe("given evidence whose block the chain lost", () => {
     const lost = (await anchored(exchange.gateway, one.id)).ladder.find(
       ({ step }) => step === "anchored",
     )?.block;
-    await client.rpc("evm_revert", [snapshot]);
+    expect(await client.rpc("evm_revert", [snapshot])).toBe(true);
+    // The same transaction in the same second would make the same block again.
+    await client.rpc("anvil_setBalance", [added, "0x1"]);
     const standing = await until("it is known", async () => {
       const told = await standingOf(before.block.header);
       return told.state === "superseded" && told;
