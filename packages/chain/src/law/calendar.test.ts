@@ -95,6 +95,23 @@ describe("addWorkingDays", () => {
 });
 
 describe("workingDaysBetween", () => {
+  it("counts what looking at each day counts, over years published and not", () => {
+    const begin = beijing("2023-01-01");
+    fc.assert(
+      fc.property(fc.nat(6 * 366 * DAY), fc.nat(3 * 366 * DAY), (offset, span) => {
+        const a = begin + offset;
+        const each = Array.from({ length: Math.floor(span / DAY) }, (_, day) =>
+          isWorkingDay(YEARS, a + (day + 1) * DAY),
+        );
+        expect(workingDaysBetween(YEARS, a, a + each.length * DAY)).toEqual({
+          days: each.filter(({ working }) => working).length,
+          provisional: each.some(({ provisional }) => provisional),
+        });
+      }),
+      RUNS,
+    );
+  });
+
   it("counts what was added", () => {
     const days = fc.integer({ min: 1, max: 60 });
     fc.assert(

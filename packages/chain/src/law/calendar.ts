@@ -34,6 +34,7 @@ const MS = 1000;
 const WORD_BITS = 256;
 const MOST_DAYS = 250;
 const LAST_YEAR = 2200;
+const MOST_DAYS_OF_A_YEAR = 366;
 
 /**
  * The end of a limit of n working days; the day of the act is not counted, the last day counts in full.
@@ -65,10 +66,14 @@ export function workingDaysBetween(years: PublishedYears, a: number, b: number):
   const [begin, end] = [dayOf(a) + 1, dayOf(b)];
   let days = 0;
   let provisional = false;
-  for (let day = begin; day <= end; day += 1) {
-    const one = lookUp(years, day);
-    if (one.working) days += 1;
-    provisional ||= one.provisional;
+  for (let day = begin; day <= end;) {
+    const year = yearOf(day);
+    const first = firstDayOf(year);
+    const next = firstDayOf(year + 1);
+    const before = countsOf(years, year);
+    days += (before[Math.min(end + 1, next) - first] ?? 0) - (before[day - first] ?? 0);
+    provisional ||= !years.has(year);
+    day = next;
   }
   return { days, provisional };
 }
@@ -96,19 +101,49 @@ function dayOf(time: number): number {
   return Math.floor((time + OFFSET) / DAY);
 }
 
+/** @throws RangeError outside the years 1970 to 2200 */
+function yearOf(day: number): number {
+  const year = new Date(day * DAY * MS).getUTCFullYear();
+  if (!(day >= 0 && year <= LAST_YEAR)) throw new RangeError(`day ${day} is out of range`);
+  return year;
+}
+
+const firstDayOf = (year: number): number => Date.UTC(year, 0, 1) / MS / DAY;
+
+const isWeekday = (day: number): boolean => new Date(day * DAY * MS).getUTCDay() % 6 !== 0;
+
+/** @param index of a day in its year, from 0 on */
+function isWorked({ low, high }: YearBits, index: number): boolean {
+  const word = index < WORD_BITS ? low : high;
+  return ((word >> BigInt(index % WORD_BITS)) & 1n) === 1n;
+}
+
+/** Working days before each day of a year, and of the whole year at its end: counted once for the bits of a year. */
+const published = new WeakMap<YearBits, Uint16Array>();
+const unpublished = new Map<number, Uint16Array>();
+
+function countsOf(years: PublishedYears, year: number): Uint16Array {
+  const bits = years.get(year);
+  const known = bits ? published.get(bits) : unpublished.get(year);
+  if (known) return known;
+  const first = firstDayOf(year);
+  const before = new Uint16Array(MOST_DAYS_OF_A_YEAR + 1);
+  for (let index = 0; index < MOST_DAYS_OF_A_YEAR; index += 1) {
+    const working = bits ? isWorked(bits, index) : isWeekday(first + index);
+    before[index + 1] = (before[index] ?? 0) + (working ? 1 : 0);
+  }
+  if (bits) published.set(bits, before);
+  else unpublished.set(year, before);
+  return before;
+}
+
 function lookUp(
   years: PublishedYears,
   day: number,
 ): { readonly working: boolean; readonly provisional: boolean } {
-  const date = new Date(day * DAY * MS);
-  const year = date.getUTCFullYear();
-  if (!(day >= 0 && year <= LAST_YEAR)) throw new RangeError(`day ${day} is out of range`);
+  const year = yearOf(day);
   const bits = years.get(year);
-  if (bits === undefined) {
-    const weekday = date.getUTCDay();
-    return { working: weekday !== 0 && weekday !== 6, provisional: true };
-  }
-  const index = day - Date.UTC(year, 0, 1) / MS / DAY;
-  const word = index < WORD_BITS ? bits.low : bits.high;
-  return { working: ((word >> BigInt(index % WORD_BITS)) & 1n) === 1n, provisional: false };
+  return bits === undefined
+    ? { working: isWeekday(day), provisional: true }
+    : { working: isWorked(bits, day - firstDayOf(year)), provisional: false };
 }
