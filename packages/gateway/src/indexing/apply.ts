@@ -45,6 +45,8 @@ export function applyActs(acts: readonly Act[], rows: Rows, records: Records): R
   for (const act of acts) {
     const at = positionOf(act.block, act.logIndex);
     const parts = partsIn(act);
+    // What an act reads is what it names, whichever acts are applied together with it.
+    const own: Rows = new Map([...touchedRows([act])].map((key) => [key, rows.get(key)]));
     for (const { kind, id, change } of parts) {
       records.set(KEYS.part({ kind, id }, at), "");
       if (!change) continue;
@@ -52,7 +54,9 @@ export function applyActs(acts: readonly Act[], rows: Rows, records: Records): R
       const row = rows.get(key);
       if (!before.has(key)) before.set(key, row);
       kinds.set(key, kind);
-      rows.set(key, change(row, act, { id, at, rows }));
+      const changed = change(row, act, { id, at, rows: own });
+      rows.set(key, changed);
+      own.set(key, changed);
     }
     if (parts.length > 0) records.set(KEYS.act(at), actText(act));
   }

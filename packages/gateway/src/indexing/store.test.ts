@@ -57,6 +57,16 @@ const moved = (asset: string, from: number, to: number): Said => ({
   name: "HolderMoved",
   args: { asset, from, to, right: hash(`right of ${asset}`) },
 });
+const delivered = (grant: string, serial: number): Said => ({
+  contract: "deliveryRegistry",
+  name: "DeliveryRecorded",
+  args: { grant, delivery: hash("d"), serial, counts: true, anchoredAt: 1_700_000_000 + serial },
+});
+const late = (subject: string, clock: number): Said => ({
+  contract: "findingRegistry",
+  name: "LatenessRecorded",
+  args: { id: hash(`${subject} ${clock}`), subject, against: 1, code: "0x", clock, due: 1 },
+});
 
 const nameOf = (number: number, fork = "a"): BlockName => ({
   ...{ number, hash: hash(`block ${number} ${fork}`) },
@@ -219,6 +229,8 @@ describe("given any acts in any portions", () => {
     fc
       .tuple(fc.nat(2), fc.nat(4), fc.nat(4))
       .map(([n, a, b]) => moved(ids[n] ?? one, a + 1, b + 1)),
+    fc.tuple(fc.nat(2), fc.nat(9)).map(([n, serial]) => delivered(ids[n] ?? one, serial + 1)),
+    fc.tuple(fc.nat(2), fc.nat(5)).map(([n, clock]) => late(ids[n] ?? one, clock + 1)),
   );
   const chain = fc.array(fc.array(act, { minLength: 1, maxLength: 4 }), {
     minLength: 1,
