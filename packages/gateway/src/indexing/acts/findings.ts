@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Findings of breaches (contracts/interfaces/IFindingRegistry.sol).
 import { FINDING_STATES, type FindingState } from "@suyuan/chain";
-import type { Act, Fields, Plain, Row, Rows } from "../types.ts";
+import type { Act, Fields, Plain, Rows } from "../types.ts";
 import {
   changes,
   type ContractActs,
@@ -52,15 +52,12 @@ const ofReceipt = ({ clock, subject }: Act["args"]): readonly string[] => {
   return clock === RECEIPT && id !== undefined ? [id] : [];
 };
 
-const receiptRun = (args: Act["args"], rows: Rows): Row | undefined =>
-  ofReceipt(args).length === 0 ? undefined : rowOf(rows, "delivery", args["subject"]);
-
 export const FINDING_ACTS: ContractActs = {
   LatenessRecorded: [
     made((args, { time }, rows) => ({
       ...{ kind: FINDING_KIND.lateness, ...pick(args, "clock", "due"), by: 0, grounds: null },
       // The run that is late: its beginning, or a moment in it. Only a delivery's may lie behind a later one's.
-      runSince: Number(receiptRun(args, rows)?.["anchoredAt"] ?? time),
+      runSince: Number(rowOf(rows, "delivery", args["subject"])?.["anchoredAt"] ?? time),
     })),
     { kind: "delivery", ids: ofReceipt, reads: "silently" },
     sees("organization", "against"),
