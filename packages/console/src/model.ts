@@ -6,6 +6,7 @@ import {
   nobleCrypto,
   type Policy,
   policyFingerprint,
+  type Proof,
   toHex,
   type Verdict,
   verify,
@@ -13,7 +14,7 @@ import {
 import type { Language } from "@suyuan/words";
 
 import { dataOf, entryOf } from "./claims/statement.ts";
-import type { FileFault, Proof } from "./files/read.ts";
+import type { FileFault } from "./files/read.ts";
 import type { Slot } from "./files/sort.ts";
 
 /** The evidence file, read. */
