@@ -273,7 +273,7 @@ export { buildGrant, grantClaimOf, type GrantDraft, neededSlotsOfGrant } from ".
 export { parsePolicy, readPolicy, REQUIRABLE } from "./policy.ts";
 export type { Policy, PolicyContract, Requirable } from "./policy.ts";
 export { policyFingerprint, policyHash } from "./policy/fingerprint.ts";
-export { followPolicy, MAX_POLICY_UPDATES, policyUpdateText } from "./policy/update.ts";
+export { followPolicy, MAX_POLICY_UPDATES, updatesAfter } from "./policy/update.ts";
 export { parsePolicyUpdate, type PolicyUpdate, readPolicyUpdate } from "./policy/update.ts";
 export { signPolicyUpdate } from "./policy/sign.ts";
 

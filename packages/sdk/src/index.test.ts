@@ -84,6 +84,7 @@ const PUBLIC = [
   "signPolicyUpdate",
   "statementId",
   "toHex",
+  "updatesAfter",
   "verify",
   "writeKeyFile",
 ];

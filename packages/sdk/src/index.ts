@@ -160,6 +160,7 @@ export {
   type StatementKind,
   statementId,
   toHex,
+  updatesAfter,
   type Verdict,
   verify,
   type VerifyOptions,

@@ -4,6 +4,7 @@ import type { FileCode, FileWords, VerdictWords } from "./types.ts";
 import { CHINESE, CHINESE_FILES } from "./zh.ts";
 
 export { subjectSentence } from "./subject.ts";
+export { UPDATE_CODES, type UpdateCode } from "./updates.ts";
 export type { FileCode, FileWords, VerdictWords };
 
 export const LANGUAGES = ["zh", "en"] as const;
