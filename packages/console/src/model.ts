@@ -33,6 +33,14 @@ export interface GivenPolicy {
   readonly policy: Policy;
   readonly fingerprint: string;
   readonly kept: boolean;
+  /** What the updates that were given last came to. */
+  readonly followed?: Followed;
+}
+
+/** How many updates led to a policy, and the fingerprint of the one before them; 0 where it was the newest. */
+export interface Followed {
+  readonly count: number;
+  readonly from: string;
 }
 
 /** The data file; its digest is of these salt bytes, or of none. */

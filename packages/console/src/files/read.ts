@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading what a person gave: the same limits, the same strictness and the same codes as the command.
 import {
+  fromUtf8,
+  type Json,
   MAX_PROOF_BYTES,
   parseProof,
   parseStrict,
@@ -32,7 +34,23 @@ const MAX_POLICY_BYTES = 16 * 1_048_576;
 const MAX_SALT_BYTES = 1_024;
 const SALT = /^(?:0x)?([0-9a-fA-F]{64})$/u;
 
-function understood<T>(path: string, read: () => T): T {
+/** A file that holds a policy, read. */
+export interface WholePolicyFile {
+  readonly name: string;
+  readonly text: string;
+  readonly policy: Policy;
+}
+
+/** A file that holds updates of policies, one or as a gateway gives them out, not yet read. */
+export interface UpdatesFile {
+  readonly name: string;
+  readonly updates: readonly unknown[];
+}
+
+export type PolicyFile = WholePolicyFile | UpdatesFile;
+
+/** What a reader gives. @throws FileFault where it refuses: `not-readable`, `file-too-large` */
+export function understood<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (cause) {
@@ -70,9 +88,20 @@ export async function bytesOf(file: GivenFile, limit: number): Promise<Uint8Arra
 export const proofIn = (path: string, bytes: Uint8Array): Proof =>
   understood(path, () => parseProof(bytes));
 
-/** A policy. @throws FileFault `not-readable` */
-export function policyIn(path: string, bytes: string | Uint8Array): Policy {
-  return understood(path, () => readPolicy(parseStrict(bytes, { bytes: MAX_POLICY_BYTES })));
+function updatesIn(json: Json): readonly unknown[] | undefined {
+  if (typeof json !== "object" || json === null) return undefined;
+  const { type, updates } = json as Readonly<Record<string, Json>>;
+  if (type !== undefined) return type === "suyuan/policy-update@1" ? [json] : undefined;
+  return Array.isArray(updates) ? updates : undefined;
+}
+
+/** A policy, or updates of policies. @throws FileFault `not-readable` where it is neither */
+export function policyFileIn(name: string, text: string): PolicyFile {
+  return understood(name, () => {
+    const json = parseStrict(text, { bytes: MAX_POLICY_BYTES });
+    const updates = updatesIn(json);
+    return updates === undefined ? { name, text, policy: readPolicy(json) } : { name, updates };
+  });
 }
 
 /** 32 bytes as somebody wrote them. @throws FileFault `not-a-salt` */
@@ -88,9 +117,12 @@ export const readProofFile = async (file: GivenFile): Promise<[Proof, Uint8Array
   return [proofIn(file.name, bytes), bytes];
 };
 
-export const readPolicyFile = async (file: GivenFile): Promise<[Policy, string]> => {
+export const readPolicyFile = async (file: GivenFile): Promise<PolicyFile> => {
   const bytes = await bytesOf(file, MAX_POLICY_BYTES);
-  return [policyIn(file.name, bytes), new TextDecoder().decode(bytes)];
+  return policyFileIn(
+    file.name,
+    understood(file.name, () => fromUtf8(bytes)),
+  );
 };
 
 export const readSaltFile = async (file: GivenFile): Promise<Uint8Array> =>
