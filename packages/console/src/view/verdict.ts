@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isRequired, type Verdict } from "@suyuan/proof";
+import { type Check, isRequired } from "@suyuan/proof";
+import type { ToldVerdict } from "@suyuan/words";
 
 import { statementSentence, subjectClaim } from "../claims/sentence.ts";
 import type { GivenPolicy, GivenProof, Judged, State } from "../model.ts";
@@ -17,7 +18,7 @@ interface Given {
   readonly policy: GivenPolicy;
 }
 
-function claim({ proof }: Given, { subject }: Verdict, words: Words): string {
+function claim({ proof }: Given, { subject }: ToldVerdict, words: Words): string {
   const own = subject && subjectClaim(subject, words);
   if (own !== undefined) return own;
   const entry = proof.entry;
@@ -26,7 +27,7 @@ function claim({ proof }: Given, { subject }: Verdict, words: Words): string {
     : statementSentence(entry.statement, words);
 }
 
-function saveButton({ page }: Words, name: string, verdict: Verdict): HTMLElement {
+function saveButton({ page }: Words, name: string, verdict: ToldVerdict): HTMLElement {
   const click = (): void => {
     const text = `${JSON.stringify(verdict, undefined, 2)}\n`;
     const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
@@ -39,7 +40,7 @@ function saveButton({ page }: Words, name: string, verdict: Verdict): HTMLElemen
 }
 
 /** Why it is not accepted: what failed, else what had to be checked and was not. */
-function reasonsView(verdict: Verdict, { policy }: Given, words: Words): Child {
+function reasonsView(verdict: ToldVerdict, { policy }: Given, words: Words): Child {
   const failed = verdict.checks.filter(({ state }) => state === "failed");
   const open = verdict.checks.filter(
     (check) => check.state === "not-checked" && isRequired(check, policy.policy),
@@ -89,8 +90,7 @@ function bannerView(given: Given, { verdict, at }: Judged, words: Words): HTMLEl
 function judgedView(given: Given, judged: Judged, words: Words): readonly Node[] {
   const { page } = words;
   const { verdict } = judged;
-  const required = (check: Verdict["checks"][number]): boolean =>
-    isRequired(check, given.policy.policy);
+  const required = (check: Check): boolean => isRequired(check, given.policy.policy);
   const stations = stationsOf(verdict.checks, required);
   const says = h(
     "section",
