@@ -6,13 +6,14 @@ import {
   nobleCrypto,
   type Policy,
   policyFingerprint,
+  type Proof,
   toHex,
   verify,
 } from "@suyuan/proof";
 import { type Language, told, type ToldVerdict } from "@suyuan/words";
 
 import { dataOf, entryOf } from "./claims/statement.ts";
-import type { FileFault, Proof } from "./files/read.ts";
+import type { FileFault } from "./files/read.ts";
 import type { Slot } from "./files/sort.ts";
 
 /** The evidence file, read. */
@@ -31,6 +32,14 @@ export interface GivenPolicy {
   readonly policy: Policy;
   readonly fingerprint: string;
   readonly kept: boolean;
+  /** What the updates that were given last came to. */
+  readonly followed?: Followed;
+}
+
+/** How many updates led to a policy, and the fingerprint of the one before them; 0 where it was the newest. */
+export interface Followed {
+  readonly count: number;
+  readonly from: string;
 }
 
 /** The data file; its digest is of these salt bytes, or of none. */

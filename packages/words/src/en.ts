@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { timeEn } from "./times.ts";
 import type { FileWords, VerdictWords } from "./types.ts";
+import { ENGLISH_UPDATES } from "./updates.ts";
 
 export const ENGLISH: VerdictWords = {
   groups: { integrity: "Integrity", authorisation: "Authorisation", trust: "Trust" },
@@ -99,4 +100,5 @@ export const ENGLISH_FILES: FileWords = {
     `${path} cannot be read as the file that it should be: ${reason}.`,
   "not-a-salt": ({ value }) =>
     `"${value}" is no salt: 64 hexadecimal digits, or a file that holds them.`,
+  ...ENGLISH_UPDATES,
 };

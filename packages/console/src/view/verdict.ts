@@ -12,6 +12,7 @@ import type { Words } from "../words/index.ts";
 import { checksView } from "./checks.ts";
 import { detailsView } from "./details.ts";
 import { type Child, h } from "./dom.ts";
+import { saveButton } from "./save.ts";
 
 interface Given {
   readonly proof: GivenProof;
@@ -27,16 +28,9 @@ function claim({ proof }: Given, { subject }: ToldVerdict, words: Words): string
     : statementSentence(entry.statement, words);
 }
 
-function saveButton({ page }: Words, name: string, verdict: ToldVerdict): HTMLElement {
-  const click = (): void => {
-    const text = `${JSON.stringify(verdict, undefined, 2)}\n`;
-    const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    h("a", { href, download: `${name.replace(/\.json$/u, "")}.verdict.json` }).click();
-    setTimeout(() => {
-      URL.revokeObjectURL(href);
-    }, 0);
-  };
-  return h("button", { id: "save", type: "button", click }, page.save);
+function saveVerdict({ page }: Words, name: string, verdict: ToldVerdict): HTMLElement {
+  const file = `${name.replace(/\.json$/u, "")}.verdict.json`;
+  return saveButton("save", page.save, file, `${JSON.stringify(verdict, undefined, 2)}\n`);
 }
 
 /** Why it is not accepted: what failed, else what had to be checked and was not. */
@@ -82,7 +76,7 @@ function bannerView(given: Given, { verdict, at }: Judged, words: Words): HTMLEl
       "p",
       { class: "buttons" },
       h("button", { id: "print", type: "button", click: print }, page.print),
-      saveButton(words, given.proof.name, verdict),
+      saveVerdict(words, given.proof.name, verdict),
     ),
   );
 }
