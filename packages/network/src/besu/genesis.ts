@@ -14,7 +14,7 @@ import { genesisValidators, type Plan } from "./plan.ts";
 
 /** Blocks after which votes that did not pass are dropped. */
 const EPOCH = 30_000;
-/** "ctical byzantine fault tolerance": by this mixHash a client knows the consensus. */
+/** By this mixHash a client knows the consensus. docs/spec/seals.md */
 const MIX_HASH = "0x63746963616c2062797a616e74696e65206661756c7420746f6c6572616e6365";
 const ZERO_HASH: Hex = `0x${"00".repeat(32)}`;
 const ZERO_ADDRESS: Hex = `0x${"00".repeat(20)}`;

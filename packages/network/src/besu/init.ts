@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Makes the files of a network that has never run.
 import { randomInt } from "node:crypto";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Hex } from "@suyuan/proof";
@@ -114,6 +115,9 @@ export function initialise(folder: string, wanted: Wanted, now: number): Plan {
 /** Makes the key of one node: the private part at `path`, the public one beside it. @throws Failure `file-exists` */
 export function makeKey(path: string): NodeKey {
   const key = newKey();
+  if (existsSync(`${path}.pub`)) {
+    throw new Failure("file-exists", `${path}.pub is there already. Nothing was written.`);
+  }
   makeFile({ path, text: key.secret, mode: OWNER_ONLY });
   makeFile({ path: `${path}.pub`, text: `${key.public}\n`, mode: ANYONE_READS });
   return key;

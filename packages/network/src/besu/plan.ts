@@ -80,8 +80,15 @@ const PLAN: Readonly<Record<keyof Plan, (value: unknown) => boolean>> = {
   gasLimit: (value) => isNumber(value, 10_000_000, 2_000_000_000),
   proofBlocks: (value) => isNumber(value, 0, 2_000_000_000),
   nodes: (value) =>
-    Array.isArray(value) && value.length > 0 && value.every((node) => isShaped(NODE, node)),
+    Array.isArray(value) && value.every((node) => isShaped(NODE, node)) && areOrdered(value),
 };
+
+// A name begins with the role, only validators are named by the genesis block, and one at least is.
+function areOrdered(nodes: readonly BesuNode[]): boolean {
+  const fits = ({ name, role, genesis }: BesuNode): boolean =>
+    name.startsWith(`${role}-`) && (role === "validator" || !genesis);
+  return nodes.every(fits) && nodes.some(({ genesis }) => genesis);
+}
 
 function isShaped(shape: Readonly<Record<string, (value: unknown) => boolean>>, value: unknown) {
   if (typeof value !== "object" || value === null) return false;
