@@ -42,7 +42,8 @@ const USAGE = `Usage: npm run network -- <command> [--dir DIR] [--json]
   vote N out|in                             the others vote a validator out, or in again
   wipe N                                    delete the chain of one that is stopped
   down [--kill]                             stop all
-  reset                                     delete the network, which must be down`;
+  reset                                     delete the network, which must be down
+  besu …                                    files of a network for production: suyuan-network`;
 
 /** Thrown for wrong usage; the message says what is right. */
 export class UsageError extends Error {
