@@ -296,5 +296,5 @@ export type {
   RightSubject,
   Verdict,
 } from "./verify/types.ts";
-export { CHECK_CODES, type CheckCode, sentenceOf } from "./verify/sentences.ts";
-export { type Sentence, timeEn, timeZh, type Values } from "./verify/words.ts";
+export { CHECK_CODES, type CheckCode } from "./verify/codes.ts";
+export type { FactName, Reason, Values } from "./verify/values.ts";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { universalTime } from "./times.ts";
+import { timeEn } from "./times.ts";
 import type { FileWords, VerdictWords } from "./types.ts";
 import { ENGLISH_UPDATES } from "./updates.ts";
 
@@ -84,7 +84,7 @@ export const ENGLISH: VerdictWords = {
   grantIs: ({ id, asset, provider, recipient, purpose, time }) =>
     `What it says: by the grant ${id} organisation ${provider} gave organisation ${recipient} the use of the data asset ${asset} for purpose ${purpose}, as of ${time}`,
   progress: (done, total, percent) => `${percent} %  ${done} of ${total}`,
-  timeOf: universalTime,
+  timeOf: timeEn,
 };
 
 /** What went wrong, and what to do. */

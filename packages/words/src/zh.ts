@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { beijingTime } from "./times.ts";
+import { timeZh } from "./times.ts";
 import type { FileWords, VerdictWords } from "./types.ts";
 import { CHINESE_UPDATES } from "./updates.ts";
 
@@ -84,7 +84,7 @@ export const CHINESE: VerdictWords = {
   grantIs: ({ id, asset, provider, recipient, purpose, time }) =>
     `文件所述：单位 ${provider} 以授权 ${id} 准许单位 ${recipient} 为用途 ${purpose} 使用数据资产 ${asset}（截至 ${time}）`,
   progress: (done, total, percent) => `${percent} %  ${done}／${total}`,
-  timeOf: beijingTime,
+  timeOf: timeZh,
 };
 
 /** 出了什么问题，该怎么办。 */

@@ -9,6 +9,7 @@ import {
   type Verdict,
   verify as judge,
 } from "@suyuan/sdk";
+import { told } from "@suyuan/words";
 
 import { nativeCrypto } from "../crypto/native.ts";
 import { digestWithProgress } from "../digest/progress.ts";
@@ -61,7 +62,7 @@ async function verdictOf(run: Run): Promise<Verdict> {
 }
 
 export const verify: Action = async (run) => {
-  const verdict = await verdictOf(run);
+  const verdict = told(await verdictOf(run));
   run.out.result(verdict, verdictLines(run.out, argument(run), verdict));
   return verdict.exit;
 };
