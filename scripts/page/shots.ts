@@ -50,17 +50,31 @@ const SHOTS: readonly Shot[] = [
   { name: "history-zh", vector: "valid/history/all-on-a-grant", language: "zh", screen: WIDE },
   { name: "narrow-zh", vector: BROKEN, language: "zh", screen: NARROW },
   { name: "narrow-dark-en", vector: ACCEPTED, language: "en", screen: { ...NARROW, ...DARK } },
+  {
+    ...{ name: "update-followed-zh", vector: "valid/update/two-in-their-order", language: "zh" },
+    screen: NARROW,
+  },
+  {
+    ...{ name: "update-refused-dark-en", vector: "invalid/update/forked", language: "en" },
+    screen: { ...NARROW, ...DARK },
+  },
   { name: "paper-zh", vector: ACCEPTED, language: "zh", screen: WIDE, paper: true },
 ];
 
 async function give(page: Page, vectors: string, vector: string): Promise<void> {
   const text = readFileSync(join(vectors, `${vector}.json`), "utf8");
-  const { file, policy } = JSON.parse(text) as { file: unknown; policy: unknown };
+  const { file, policy, updates } = JSON.parse(text) as Readonly<Record<string, unknown>>;
   const given = (name: string, value: unknown) => ({
     ...{ name, mimeType: "application/json" },
     buffer: Buffer.from(JSON.stringify(value)),
   });
   await page.setInputFiles("#choose-policy", given("policy.json", policy));
+  if (updates !== undefined) {
+    // As a gateway gives them out.
+    await page.setInputFiles("#choose-policy", given("updates.json", { updates }));
+    await page.locator("#followed, .fault").waitFor();
+    return;
+  }
   await page.setInputFiles("#choose-proof", given("delivery-11.evidence.json", file));
   await page.locator(".banner").waitFor();
 }

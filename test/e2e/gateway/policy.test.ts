@@ -199,7 +199,7 @@ describe("given a vote for another validator", () => {
     }
     const foreign = fileAt(await written("known.json", { ...first, name: "another" }));
     const { status, stderr } = await told("policy", "follow", "--policy", foreign);
-    expect([status, stderr]).toEqual([2, expect.stringContaining("policy-not-next")]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining("place of another policy")]);
   });
 });
 
