@@ -106,6 +106,8 @@ async function take(browser: Browser, url: string, vectors: string, shot: Shot):
     await page.emulateMedia({ media: "print" });
     await page.evaluate("window.dispatchEvent(new Event('beforeprint'))");
   }
+  // Places are told from the top of the window, and a new verdict has been brought into sight.
+  await page.evaluate("window.scrollTo(0, 0)");
   const clip = shot.part === true ? { clip: await partOf(page) } : {};
   const picture = await page.screenshot({ fullPage: true, ...clip });
   await context.close();
