@@ -106,7 +106,7 @@ const rows = [
   mayImport("proof", []),
   mayImport("chain", ["proof"]),
   mayImport("api", ["proof"]),
-  mayImport("gateway", ["proof", "chain", "api"]),
+  mayImport("gateway", ["proof", "chain", "api", "words"]),
   mayImport("sdk", ["proof", "chain", "api"]),
   mayImport("words", ["proof"]),
   mayImport("cli", ["sdk", "words"]),

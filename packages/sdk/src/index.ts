@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-export { type Act, act, ACT_LIFETIME, deploymentOf, fromEvent } from "./act.ts";
+export {
+  type Act,
+  act,
+  ACT_LIFETIME,
+  deploymentOf,
+  fromEvent,
+  signAct,
+  type SigningOptions,
+} from "./act.ts";
 export { type ConnectionErrorCode, GatewayError } from "./errors.ts";
 export { GatewayClient, type HistorySubject, type ListQuery } from "./gateway.ts";
 export { DEFAULT_TIMEOUT_MS, type GatewayOptions } from "./http.ts";
@@ -119,7 +127,6 @@ export {
   formatVerifierKey,
   fromHex,
   GRADES,
-  type GrantCertificate,
   type Group,
   type Hex,
   type History,
@@ -129,9 +136,7 @@ export {
   LEVELS,
   logId,
   MAX_EVIDENCE_BYTES,
-  MAX_GRANT_BYTES,
-  MAX_HISTORY_BYTES,
-  MAX_RIGHT_BYTES,
+  MAX_PROOF_BYTES,
   nobleCrypto,
   noteKey,
   type NoteSigner,
@@ -139,6 +144,7 @@ export {
   parseEvidence,
   parseHistory,
   parsePolicy,
+  parseProof,
   parseRight,
   parseStatement,
   parseStrict,
@@ -147,16 +153,12 @@ export {
   policyFingerprint,
   policyHash,
   type PolicyUpdate,
+  type Proof,
   ProofError,
   type ProofErrorCode,
-  readEvidence,
-  readGrant,
-  readHistory,
   readPolicy,
   readPolicyUpdate,
-  readRight,
   RIGHT_KINDS,
-  type RightCertificate,
   type RightKind,
   scopeOf,
   SHARING_ATTRIBUTES,
@@ -166,6 +168,7 @@ export {
   type StatementKind,
   statementId,
   toHex,
+  updatesAfter,
   type Verdict,
   verify,
   type VerifyOptions,

@@ -20,7 +20,7 @@ export const ENGLISH: PageWords = {
     },
     policy: {
       name: "Trust policy",
-      hint: "which chain, contracts and validators you trust (policy.json)",
+      hint: "which chain, contracts and validators you trust (policy.json), or updates of it",
     },
   },
   choose: "Choose a file",
@@ -33,6 +33,10 @@ export const ENGLISH: PageWords = {
   fingerprint: "Fingerprint of the policy",
   compare:
     "Compare it, group by group, with what someone you trust reads to you: the policy decides whom you trust.",
+  followed: (updates, from) =>
+    `Renewed by ${updates === 1 ? "a signed update" : `${updates} signed updates`} of the policy with the fingerprint ${from}. Those whom that policy names have signed: whoever trusted it can trust this one.`,
+  newest: "The updates given were followed already. The policy is the newest that they lead to.",
+  savePolicy: "Save the policy",
   salt: "Salt",
   saltHint: "64 hexadecimal digits that came with the data",
   saltChoose: "Choose a salt file",
@@ -136,6 +140,7 @@ export const ENGLISH: PageWords = {
     sets: "Validators",
     logs: "Logs trusted",
     witnesses: "Witnesses",
+    authority: "Who may update it",
     requires: "Checks required besides",
   },
   validators: (count) => String(count),

@@ -88,6 +88,9 @@ export interface PageWords {
   readonly cannotKeep: string;
   readonly fingerprint: string;
   readonly compare: string;
+  readonly followed: (updates: number, from: string) => string;
+  readonly newest: string;
+  readonly savePolicy: string;
   readonly salt: string;
   readonly saltHint: string;
   readonly saltChoose: string;
@@ -130,6 +133,7 @@ export interface PageWords {
     readonly sets: string;
     readonly logs: string;
     readonly witnesses: string;
+    readonly authority: string;
     readonly requires: string;
   };
   readonly validators: (count: number) => string;

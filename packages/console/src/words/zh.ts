@@ -12,7 +12,10 @@ export const CHINESE: PageWords = {
   slots: {
     proof: { name: "证据文件", hint: "证据、权利证书、授权证书或历史（.json）" },
     data: { name: "数据文件（可选）", hint: "所交付的原始数据，大小不限，在本机计算摘要" },
-    policy: { name: "信任策略", hint: "写明您信任哪条链、哪些合约和验证人（policy.json）" },
+    policy: {
+      name: "信任策略",
+      hint: "写明您信任哪条链、哪些合约和验证人（policy.json），或它的更新",
+    },
   },
   choose: "选择文件",
   another: "换一份",
@@ -23,6 +26,10 @@ export const CHINESE: PageWords = {
   cannotKeep: "此浏览器不允许保存，策略仅在本次有效。",
   fingerprint: "策略指纹",
   compare: "使用前，请通过可信渠道（例如电话）逐组核对指纹：策略决定您信任谁。",
+  followed: (updates, from) =>
+    `已由 ${updates} 份签名的更新，从指纹为 ${from} 的策略更新而来。签署人由原策略指定：信任原策略，即可信任这一份。`,
+  newest: "所给的更新此前都已采用，现在的策略已是最新。",
+  savePolicy: "保存策略",
   salt: "盐值",
   saltHint: "64 位十六进制数字，随数据一同交来",
   saltChoose: "选择盐值文件",
@@ -123,6 +130,7 @@ export const CHINESE: PageWords = {
     sets: "验证人",
     logs: "信任的日志",
     witnesses: "见证",
+    authority: "由谁更新",
     requires: "另行要求的核验",
   },
   validators: (count) => `${count} 家`,

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Sentence, Values } from "../words.ts";
-
-type Say = (values: Values) => Sentence;
+import type { Say } from "./parts.ts";
 
 /** What is said of who sealed the block. Of a Clique block never more than under what it is buried. */
 export const SEALS_SENTENCES = {

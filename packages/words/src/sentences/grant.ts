@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { capital, type Sentence, timeEn, timeZh, type Values } from "../words.ts";
-
-type Say = (values: Values) => Sentence;
-const say =
-  (zh: string, en: string): Say =>
-  () => ({ zh, en });
+import { timeEn, timeZh } from "../times.ts";
+import { capital, say, type Say, type Sentence } from "./parts.ts";
 
 const pick = (of: Readonly<Record<string, Sentence>>, key: unknown): Sentence =>
   of[String(key)] ?? { zh: String(key), en: String(key) };

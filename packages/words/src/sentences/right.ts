@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Sentence, timeEn, timeZh, type Values } from "../words.ts";
-
-type Say = (values: Values) => Sentence;
+import { timeEn, timeZh } from "../times.ts";
+import type { Say, Sentence } from "./parts.ts";
 
 const KINDS: Readonly<Record<string, Sentence>> = {
   holding: { zh: "数据资源持有权", en: "holding right" },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Small words of the verdict's sentences: times, names, reasons.
+// Small words of a verdict's sentences: names and reasons.
+import type { FactName, Reason, Values } from "@suyuan/proof";
 
 /** One thing said in Chinese and in English. */
 export interface Sentence {
@@ -7,27 +8,12 @@ export interface Sentence {
   readonly en: string;
 }
 
-/** What a sentence speaks of: names, numbers, seconds since the epoch, hex. */
-export type Values = Readonly<Record<string, string | number>>;
+export type Say = (values: Values) => Sentence;
 
-// Beijing time has had no summer time since 1991, before any of our dates.
-const SHANGHAI = 8 * 3_600;
-
-const clock = (seconds: number): string =>
-  new Date(seconds * 1_000).toISOString().slice(0, 19).replace("T", " ");
-
-const isDate = (seconds: unknown): seconds is number =>
-  typeof seconds === "number" && seconds >= 0 && seconds <= 8_000_000_000_000;
-
-/** A moment for a reader of Chinese: Beijing time with its offset. */
-export function timeZh(seconds: unknown): string {
-  return isDate(seconds) ? `${clock(seconds + SHANGHAI)} +08:00` : "不明时间";
-}
-
-/** A moment for a reader of English: UTC. */
-export function timeEn(seconds: unknown): string {
-  return isDate(seconds) ? `${clock(seconds)} UTC` : "an unknown time";
-}
+/** What is always said in the same words. */
+export const say =
+  (zh: string, en: string): Say =>
+  () => ({ zh, en });
 
 /** Why a fact was not, or no longer, in force. */
 export const REASONS = {
@@ -41,8 +27,7 @@ export const REASONS = {
   cancelled: { zh: "已注销", en: "was cancelled" },
   unconfirmed: { zh: "尚未赋码", en: "was not confirmed" },
   other: { zh: "已不符合", en: "no longer fitted" },
-} as const satisfies Readonly<Record<string, Sentence>>;
-export type Reason = keyof typeof REASONS;
+} as const satisfies Readonly<Record<Reason, Sentence>>;
 
 const isReason = (reason: unknown): reason is Reason =>
   typeof reason === "string" && Object.hasOwn(REASONS, reason);
@@ -67,8 +52,7 @@ const FACTS = {
   source: { zh: "转授权所依据的授权", en: "the grant from which it was shared on" },
   scope: { zh: "签署时的授权范围", en: "the grant's scope as of signing" },
   operator: { zh: "日志运营席位", en: "the log operator's seat" },
-} as const satisfies Readonly<Record<string, Sentence>>;
-export type FactName = keyof typeof FACTS;
+} as const satisfies Readonly<Record<FactName, Sentence>>;
 
 const isFact = (fact: unknown): fact is FactName =>
   typeof fact === "string" && Object.hasOwn(FACTS, fact);

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Sentence, timeEn, timeZh, type Values } from "../words.ts";
-
-type Say = (values: Values) => Sentence;
-const say =
-  (zh: string, en: string): Say =>
-  () => ({ zh, en });
+import { timeEn, timeZh } from "../times.ts";
+import { say, type Say } from "./parts.ts";
 
 /** What is said of the integrity of a file. */
 export const INTEGRITY_SENTENCES = {

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every code that a check can have, with the sentence that it stands for. Nowhere else are verdicts
-// put into words.
+// Each code that a check can have, with the sentence that it stands for. Nowhere else are verdicts put
+// into words, and nothing is decided by them.
+import type { CheckCode, ExitStatus, Values, Verdict } from "@suyuan/proof";
 import { AUTHORISATION_SENTENCES } from "./sentences/authorisation.ts";
 import { GRANT_SENTENCES } from "./sentences/grant.ts";
 import { INTEGRITY_SENTENCES } from "./sentences/integrity.ts";
 import { RIGHT_SENTENCES } from "./sentences/right.ts";
 import { SEALS_SENTENCES } from "./sentences/seals.ts";
 import { TRUST_SENTENCES } from "./sentences/trust.ts";
-import type { Sentence, Values } from "./words.ts";
+import type { Say, Sentence } from "./sentences/parts.ts";
 
-const SENTENCES = {
+const SENTENCES: Readonly<Record<CheckCode, Say>> = {
   ...INTEGRITY_SENTENCES,
   ...AUTHORISATION_SENTENCES,
   ...TRUST_SENTENCES,
@@ -18,18 +19,18 @@ const SENTENCES = {
   ...GRANT_SENTENCES,
 };
 
-/** A stable name of what was found. */
-export type CheckCode = keyof typeof SENTENCES;
-
-/** Every code, in no order that means anything. */
-export const CHECK_CODES = Object.keys(SENTENCES) as readonly CheckCode[];
-
-/** What a code says with these values. */
-export function sentenceOf(code: CheckCode, values: Values = {}): Sentence {
-  return SENTENCES[code](values);
+/** A check, or whatever else has the code of one. */
+interface Found {
+  readonly code: CheckCode;
+  readonly values?: Values;
 }
 
-const WHOLE: Readonly<Record<0 | 10 | 11 | 12, Sentence>> = {
+/** What a code says with its values. */
+export const sentenceOf = ({ code, values = {} }: Found): Sentence => SENTENCES[code](values);
+
+type Kind = NonNullable<Verdict["subject"]>["kind"];
+
+const WHOLE: Readonly<Record<ExitStatus, Sentence>> = {
   0: {
     zh: "验证通过：文件完整，签署有权，并符合所用策略。",
     en: "Verified: the file is intact, its signers were entitled, and the policy is met.",
@@ -49,7 +50,7 @@ const WHOLE: Readonly<Record<0 | 10 | 11 | 12, Sentence>> = {
 };
 
 // A history judges neither the entries' signatures nor whether their signers were entitled.
-const WHOLE_HISTORY: Readonly<Record<0 | 10 | 11 | 12, Sentence>> = {
+const WHOLE_HISTORY: Readonly<Record<ExitStatus, Sentence>> = {
   0: {
     zh: "验证通过：所列条目与存证日志的汇总一致，并符合所用策略；各条目由谁签署未在此核验。",
     en: "Verified: the list agrees with the log's summary, and the policy is met; who signed its entries is not judged here.",
@@ -69,7 +70,7 @@ const WHOLE_HISTORY: Readonly<Record<0 | 10 | 11 | 12, Sentence>> = {
 };
 
 // A right is proven from the chain alone: nobody signed it.
-const WHOLE_RIGHT: Readonly<Record<0 | 10 | 11 | 12, Sentence>> = {
+const WHOLE_RIGHT: Readonly<Record<ExitStatus, Sentence>> = {
   0: {
     zh: "验证通过：所载单位当时享有该权利，并符合所用策略。",
     en: "Verified: the organisation named held the right at that moment, and the policy is met.",
@@ -89,7 +90,7 @@ const WHOLE_RIGHT: Readonly<Record<0 | 10 | 11 | 12, Sentence>> = {
 };
 
 // A grant too, with what came before and after the moment.
-const WHOLE_GRANT: Readonly<Record<0 | 10 | 11 | 12, Sentence>> = {
+const WHOLE_GRANT: Readonly<Record<ExitStatus, Sentence>> = {
   0: {
     zh: "验证通过：所载授权当时有效，其经过如所列，并符合所用策略。",
     en: "Verified: the grant was in force at that moment, its history is the one listed, and the policy is met.",
@@ -108,11 +109,10 @@ const WHOLE_GRANT: Readonly<Record<0 | 10 | 11 | 12, Sentence>> = {
   },
 };
 
-const WHOLE_OF = { right: WHOLE_RIGHT, grant: WHOLE_GRANT, history: WHOLE_HISTORY } as const;
-const hasOwnWords = (of: string | undefined): of is keyof typeof WHOLE_OF =>
-  of !== undefined && Object.hasOwn(WHOLE_OF, of);
+const WHOLE_OF: Readonly<Partial<Record<Kind, typeof WHOLE>>> = {
+  ...{ right: WHOLE_RIGHT, grant: WHOLE_GRANT, history: WHOLE_HISTORY },
+};
 
-/** The verdict as a whole in one sentence, on evidence, on a history, on a right or on a grant. */
-export function verdictSentence(exit: 0 | 10 | 11 | 12, of?: string): Sentence {
-  return (hasOwnWords(of) ? WHOLE_OF[of] : WHOLE)[exit];
-}
+/** The verdict as a whole in one sentence; a file that could not be read is spoken of as evidence. */
+export const verdictSentence = ({ exit, subject }: Pick<Verdict, "exit" | "subject">): Sentence =>
+  ((subject && WHOLE_OF[subject.kind]) ?? WHOLE)[exit];
