@@ -25,18 +25,6 @@ class History(Anchored):
         return heads["log"] == self.log and heads["size"] == size - 1 and path_leads(
             heads["leaf"], size - 1, size, self.file["heads"]["inclusion"], self.checkpoint.root)
 
-    def is_placed(self) -> bool:
-        """Whether the proof leads to the map's root (heads.md, "Verification")."""
-        leaf, siblings = self.file["place"].get("leaf"), self.file["place"]["siblings"]
-        way, node = _bits(self.subject)[:len(siblings)], NOTHING
-        if leaf:
-            node = sha256(b"\2", leaf["key"], leaf["n"].to_bytes(8, "big"), leaf["leafHash"],
-                          leaf["index"].to_bytes(8, "big"))
-        for bit, sibling in reversed(list(zip(way, siblings))):
-            node = sha256(b"\3", sibling, node) if bit == "1" else sha256(b"\3", node, sibling)
-        return node == self.entry["root"] and siblings[-1:] != [NOTHING] \
-            and (not leaf or _bits(leaf["key"]).startswith(way))
-
     def is_chained(self) -> bool:
         """Whether the entries are all that the head says."""
         file, leaf, before = self.file, self.file["place"].get("leaf"), None
@@ -52,6 +40,19 @@ class History(Anchored):
         return (len(file["entries"]), before) == head
 
 
+def leads(place: dict[str, Any], key: bytes, root: bytes) -> bool:
+    """Whether a proof of the map leads to its root (heads.md, "Verification")."""
+    leaf, siblings = place.get("leaf"), place["siblings"]
+    way, node = _bits(key)[:len(siblings)], NOTHING
+    if leaf:
+        node = sha256(b"\2", leaf["key"], leaf["n"].to_bytes(8, "big"), leaf["leafHash"],
+                      leaf["index"].to_bytes(8, "big"))
+    for bit, sibling in reversed(list(zip(way, siblings))):
+        node = sha256(b"\3", sibling, node) if bit == "1" else sha256(b"\3", node, sibling)
+    return node == root and siblings[-1:] != [NOTHING] \
+        and (not leaf or _bits(leaf["key"]).startswith(way))
+
+
 def _bits(key: bytes) -> str:
     return f"{int.from_bytes(key, 'big'):0256b}"
 
@@ -60,8 +61,9 @@ def verify(file: dict[str, Any], policy: dict[str, Any], _data: Any) -> File:
     """Judge a history that was read."""
     one = History(file)
     one.add("heads", first, (not one.is_last(), "!heads-misplaced"))
-    one.add("place", first, (not one.is_placed(), "!place-wrong"))
-    if one.is_placed():
+    is_placed = leads(file["place"], one.subject, one.entry["root"])
+    one.add("place", first, (not is_placed, "!place-wrong"))
+    if is_placed:
         one.add("entries", first, (not one.is_chained(), "!entries-broken"))
     one.judge_anchored()
     one.add("times", lambda: first((not one.in_time(), "!heads-times-out-of-order")))

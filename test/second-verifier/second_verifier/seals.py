@@ -14,7 +14,7 @@ from .strict import SAFE, Refused, need
 FIELDS = (32, 32, 20, 32, 32, 32, 256, None, None, None, None, None, -1, 32, 8,
           None, 32, None, None, 32, 32)
 PARENT, UNCLES, COINBASE, STATE_ROOT, DIFFICULTY, NUMBER, TIME = 0, 1, 2, 3, 7, 8, 11
-EXTRA, MIX, NONCE, LONDON, SHANGHAI, MOST_BYTES = 12, 13, 14, 15, 16, 65536
+EXTRA, MIX, NONCE, LONDON, SHANGHAI, MOST_BYTES, DEPTH = 12, 13, 14, 15, 16, 65536, 16
 BFT_MIX = bytes.fromhex("63746963616c2062797a616e74696e65206661756c7420746f6c6572616e6365")
 NO_UNCLES, ZERO, ONES = keccak(b"\xc0"), bytes(8), b"\xff" * 8
 OTHER = "header-of-other-kind"
@@ -34,9 +34,15 @@ class Header(NamedTuple):
 def decode(data: bytes, code: str = "rlp-invalid") -> Any:
     """The one RLP item that the bytes are, bytes or a list; refuses every other spelling."""
     try:
-        return ethereum_rlp.decode(data)
+        item = ethereum_rlp.decode(data)
     except (DecodingError, RecursionError):
         raise Refused(code) from None
+    need(_depth(item) <= DEPTH, code)
+    return item
+
+
+def _depth(item: Any) -> int:
+    return 1 + max(map(_depth, item), default=0) if isinstance(item, list) else 0
 
 
 def scalar(item: Any, most: int = 32, code: str = "rlp-invalid") -> int:
@@ -90,7 +96,7 @@ def _shaped(item: Any, shape: Any) -> Any:
     return item
 
 
-def _parts(kind: str, extra: bytes) -> tuple[Any, bool, Any, bytes]:
+def parts(kind: str, extra: bytes) -> tuple[Any, bool, Any, bytes]:
     """Validators, whether there is a vote, seals, and what is sealed in the place of extraData."""
     if kind == "ibft1":
         validators, proposer, sealed = _shaped(decode(extra[32:], OTHER), [(20,), 65, (65,)])
@@ -108,7 +114,7 @@ def _bft(kind: str, header: Header, pinned: list[bytes]) -> str:
     need(header.number(DIFFICULTY) == 1 and of[MIX] == BFT_MIX
          and (kind != "ibft2" or (of[NONCE], of[UNCLES]) == (ZERO, NO_UNCLES))
          and (kind != "ibft1" or of[NONCE] in (ZERO, ONES)), OTHER)
-    validators, voted, sealed, hashed = _parts(kind, of[EXTRA])
+    validators, voted, sealed, hashed = parts(kind, of[EXTRA])
     named = sorted(validators) if kind == "ibft1" else validators
     need(named == pinned or (kind == "qbft" and not named and not voted), "validators-differ")
     need(kind == "ibft1" or of[COINBASE] in pinned, "proposer-differs")

@@ -92,25 +92,25 @@ class State:
 
     def _word(self, contract: str, slot: int) -> int:
         root = self.account(contract)[2]
-        value = self.proven(self._get, root, pad(slot))
+        value = self.proven(self.get, root, keccak(pad(slot)).hex())
         return 0 if value is None else self.proven(lambda: scalar(decode(value)))
 
     def _account(self, contract: str) -> list[bytes]:
         root, address = self.header.fields[STATE_ROOT], self.contracts[contract]
 
         def account() -> list[bytes]:
-            items = decode(self._get(root, address) or b"")
+            items = decode(self.get(root, keccak(address).hex()) or b"")
             need(isinstance(items, list) and len(items) == 4
                  and all(isinstance(item, bytes) for item in items)
                  and (len(items[2]), len(items[3])) == (32, 32), INVALID)
             return items
         return self.proven(account)
 
-    def _get(self, root: bytes, key: bytes) -> bytes | None:
-        """The value at keccak(key), None where its absence is proven."""
+    def get(self, root: bytes, path: str) -> bytes | None:
+        """The value at the end of a path of nibbles, None where its absence is proven."""
         if root == EMPTY_ROOT:
             return None
-        path, node, below_extension = keccak(key).hex(), self._load(root), False
+        node, below_extension = self._load(root), False
         while True:
             if len(node) == 17:
                 taken, child = path[0], node[int(path[0], 16)]
