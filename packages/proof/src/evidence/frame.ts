@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Decoding what files share.
-import { compareBytes, fromHex, type Hex } from "../bytes.ts";
+import { fromHex, type Hex } from "../bytes.ts";
 import { fromBase64 } from "../bytes/base64.ts";
 import { type BlockHeader, decodeHeader } from "../chainproof/header.ts";
 import { NodePool } from "../chainproof/trie/pool.ts";
@@ -34,16 +34,10 @@ export interface OpenFrame extends OpenChain<Frame> {
   readonly checkpoint: Checkpoint;
 }
 
-function openNodes(nodes: readonly string[], crypto: CryptoProvider): Uint8Array[] {
-  const decoded = nodes.map(fromBase64);
-  const hashes = decoded.map((node) => crypto.keccak256(node));
-  hashes.forEach((hash, place) => {
-    const next = hashes[place + 1];
-    if (next !== undefined && compareBytes(hash, next) > 0) {
-      throw new ProofError("wrong-order", "the trie nodes are not in the order of their hashes");
-    }
-  });
-  return decoded;
+function openNodes(nodes: readonly string[], crypto: CryptoProvider): NodePool {
+  const pool = new NodePool(nodes.map(fromBase64), crypto);
+  if (pool.isOrdered) return pool;
+  throw new ProofError("wrong-order", "the trie nodes are not in the order of their hashes");
 }
 
 /**
@@ -56,7 +50,7 @@ export function openChain<F extends ChainFrame<Addresses>>(
 ): OpenChain<F> {
   const headerBytes = fromHex(frame.block.header);
   const header = decodeHeader(headerBytes);
-  const pool = new NodePool(openNodes(frame.nodes, crypto), crypto);
+  const pool = openNodes(frame.nodes, crypto);
   return {
     frame,
     headerBytes,

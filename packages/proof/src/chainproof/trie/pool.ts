@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The trie nodes of one evidence file: each once, found by its hash, and counted as they are walked.
-import { toHex, type Hex } from "../../bytes.ts";
+import { compareBytes, toHex, type Hex } from "../../bytes.ts";
 import { type CryptoProvider, defaultCrypto } from "../../crypto.ts";
 import { ProofError } from "../../errors.ts";
 import { decodeRlpList, type RlpItem } from "../rlp.ts";
@@ -15,22 +15,32 @@ export class NodePool {
   readonly #nodes = new Map<string, Uint8Array>();
   readonly #taken = new Map<string, readonly RlpItem[]>();
 
+  /** Whether they came in the order of their hashes. */
+  readonly isOrdered: boolean;
+
   /**
+   * Hashes each node once, and none before all are counted and measured.
    * @throws ProofError `too-many-nodes`, `node-too-long` or `duplicate-node`.
    */
   constructor(nodes: readonly Uint8Array[], crypto: CryptoProvider = defaultCrypto) {
     if (nodes.length > MAX_NODES) {
       throw new ProofError("too-many-nodes", `more than ${MAX_NODES} trie nodes`);
     }
+    if (nodes.some((node) => node.length > MAX_NODE_BYTES)) {
+      throw new ProofError("node-too-long", `a trie node is longer than ${MAX_NODE_BYTES} bytes`);
+    }
+    let before: Uint8Array = new Uint8Array();
+    let isOrdered = true;
     for (const node of nodes) {
-      if (node.length > MAX_NODE_BYTES) {
-        throw new ProofError("node-too-long", `a trie node is longer than ${MAX_NODE_BYTES} bytes`);
-      }
-      const hash = toHex(crypto.keccak256(node));
+      const bytes = crypto.keccak256(node);
+      isOrdered &&= compareBytes(before, bytes) <= 0;
+      before = bytes;
+      const hash = toHex(bytes);
       if (this.#nodes.has(hash))
         throw new ProofError("duplicate-node", `node ${hash} stands twice`);
       this.#nodes.set(hash, node);
     }
+    this.isOrdered = isOrdered;
   }
 
   /** The items of a node, or undefined when the pool lacks it. Counts it as walked. */
