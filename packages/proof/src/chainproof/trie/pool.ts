@@ -33,6 +33,18 @@ export class NodePool {
     }
   }
 
+  /** @throws ProofError `wrong-order` unless the nodes were given in the order of their hashes */
+  requireOrder(): void {
+    let last = "";
+    for (const hash of this.#nodes.keys()) {
+      if (hash < last) {
+        const what = "the trie nodes are not in the order of their hashes";
+        throw new ProofError("wrong-order", what);
+      }
+      last = hash;
+    }
+  }
+
   /** The items of a node, or undefined when the pool lacks it. Counts it as walked. */
   take(hash: string): readonly RlpItem[] | undefined {
     const known = this.#taken.get(hash);
