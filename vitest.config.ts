@@ -9,10 +9,7 @@ const TEN_MINUTES = 600_000;
 
 /** Contracts that count what is run of them are larger than those that are deployed. */
 const COUNTING = process.env["HARDHAT_COVERAGE"] === "true";
-const exclude = [
-  "**/node_modules/**",
-  ...(COUNTING ? [AS_DEPLOYED_PATTERN] : []),
-];
+const exclude = ["**/node_modules/**", ...(COUNTING ? [AS_DEPLOYED_PATTERN] : [])];
 
 const project = (name: string, include: string[], timeout: number) => ({
   test: { name, include, exclude, testTimeout: timeout, hookTimeout: timeout },
