@@ -112,6 +112,7 @@ class State:
             return None
         node, below_extension = self._load(root), False
         while True:
+            need(path or len(node) == 2, INVALID)
             if len(node) == 17:
                 taken, child = path[0], node[int(path[0], 16)]
             else:
