@@ -18,6 +18,7 @@ TEXTS = {"base64": base64_bytes, "note": read_note, "checkpoint": read_checkpoin
          "heads-bytes": lambda text: _leaf("heads", text)}
 HEX = re.compile(r"0x(?:[0-9a-f]{2})*")
 ENTRY_BYTES = 65535
+UNKNOWN = {"consensus": "out-of-range", "signature": "unknown-algorithm"}
 
 
 def _table() -> tuple[dict[str, dict[str, str]], dict[str, str]]:
@@ -50,7 +51,7 @@ def read(kind: str, value: Any) -> Any:
     if ">" in kind:
         name, member = kind.split(">")
         kind = f"{name}.{value.get(member) if isinstance(value, dict) else None}"
-        need(kind in MEMBERS, "unknown-type")
+        need(kind in MEMBERS, UNKNOWN.get(name, "unknown-type"))
     if kind in MEMBERS:
         return _rules(kind.split(".")[0], _object(MEMBERS[kind], value), value)
     if bounds := re.fullmatch(r"(\d+)\.\.(\d+)", kind):

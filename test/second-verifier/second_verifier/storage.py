@@ -14,7 +14,7 @@ from .strict import Refused, need, page
 
 FOREVER, EMPTY_ROOT, INVALID = 2**64, keccak(b"\x80"), "trie-invalid"
 # Else a state that no contract writes could be long to read.
-MOST_ELEMENTS, MOST_NODE = 128, 1024
+MOST_ELEMENTS, MOST_CHANGES, MOST_NODE = 128, 64, 1024
 VALUES = {"organizationRegistry.standings": "standing", "assetRegistry.states": "asset",
           "organizationRegistry.allowances": "allowance", "sharingRegistry.states": "grant",
           "rightRegistry.states": "right"}
@@ -112,6 +112,7 @@ class State:
             return None
         node, below_extension = self._load(root), False
         while True:
+            need(path or len(node) == 2, INVALID)
             if len(node) == 17:
                 taken, child = path[0], node[int(path[0], 16)]
             else:
@@ -200,6 +201,8 @@ class Storage:
             one = at(i)
             if one.time > self.high:
                 break
+            if self.low >= 0 and len(found) == MOST_CHANGES:
+                raise Unknown("state-unusable")
             one["end"] = at(i + 1).time if i < count else FOREVER
             if one.end <= max(one.time, self.low):
                 raise Unknown("state-unusable")
