@@ -2,10 +2,14 @@
 // Issue 6, "Bad input": what a file can make a verifier do is bounded, and is looked at before it is done. Work is
 // counted in calls of the primitives, never in time.
 import {
+  checkSeals,
   type CryptoProvider,
+  decodeHeader,
   defaultCrypto,
   type Evidence,
   followPolicy,
+  fromHex,
+  type Hex,
   MAX_FOLLOWING,
   MAX_NODE_BYTES,
   MAX_NODES,
@@ -53,6 +57,14 @@ function counting(call: (crypto: CryptoProvider) => unknown): Counted {
   };
   return { result: outcome(() => call(crypto)), ...counts };
 }
+
+interface Sealed {
+  readonly consensus: Policy["chain"]["consensus"];
+  readonly header: Hex;
+  readonly following: readonly Hex[];
+}
+
+const opened = (header: Hex) => ({ bytes: fromHex(header), header: decodeHeader(fromHex(header)) });
 
 interface Judged {
   readonly file: unknown;
@@ -143,6 +155,18 @@ describe("headers that follow", () => {
     const following = block.following?.with(-1, evidence.block.header) ?? [];
     const { result, recover } = work({ block: { ...block, following } }, under);
     expect([result, recover]).toEqual([10, own.recover]);
+  });
+
+  it("cost none where one of them has a difficulty that no turn gives", () => {
+    const all = vectors<Sealed>("invalid", "seals");
+    const odd = all.find(({ rule }) => rule === "clique-difficulty-three")?.vector;
+    const [block, ...following] = [odd?.header ?? "0x", ...(odd?.following ?? [])].map(opened);
+    const { result, recover } = counting((crypto) => {
+      if (odd === undefined || block === undefined) throw new Error("no such vector");
+      const answer = checkSeals(odd.consensus, block, following, crypto);
+      return "code" in answer ? answer.code : answer.state;
+    });
+    expect([result, recover]).toEqual(["header-of-other-kind", 0]);
   });
 
   it("are not read where there are more", () => {
