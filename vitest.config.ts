@@ -35,10 +35,10 @@ const oneByOne = ({ extends: inherited, test }: ReturnType<typeof onChain>) => (
   test: { ...test, fileParallelism: false, sequence: { groupOrder: 1 } },
 });
 
-// One Chromium at a time, and before it the page built once.
+// One Chromium at a time, and before it the page built once, and the contracts of the gateway that serves it.
 const inBrowser = () => {
   const { test } = project("browser", ["test/browser/**/*.test.ts"], TWO_MINUTES);
-  const globalSetup = ["test/support/page.ts"];
+  const globalSetup = ["test/support/compiled.ts", "test/support/page.ts"];
   return { extends: true as const, test: { ...test, globalSetup, fileParallelism: false } };
 };
 

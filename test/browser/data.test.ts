@@ -65,6 +65,7 @@ describe.skipIf(CHROMIUM.missing)(`data on the page ${CHROMIUM.label}`, () => {
       await verdictOn(page, delivery.file.name);
       await page.setInputFiles("#choose-data", given("data.csv", DATA));
       await page.locator("#salt").waitFor();
+      expect(await page.locator(".waiting").innerText()).toContain("盐值");
       expect(await page.locator("#verdict").getAttribute("data-exit")).toBe("");
     });
 

@@ -80,6 +80,7 @@ describe.skipIf(CHROMIUM.missing)(`updates of policies on the page ${CHROMIUM.la
         const fault = page.locator(".fault", { hasText: code });
         await fault.waitFor();
         expect(await fault.innerText()).toMatch(/is not followed:|cannot be read as/u);
+        expect(await page.locator(".slots").innerText()).toContain("This policy stays as it is.");
         expect(await fingerprint()).toBe(before);
       },
     );

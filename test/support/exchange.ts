@@ -117,8 +117,9 @@ export async function policyOf({ url }: RunningGateway): Promise<Policy> {
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined | false>,
+  patienceMs = PATIENCE_MS,
 ): Promise<T> {
-  const end = Date.now() + PATIENCE_MS;
+  const end = Date.now() + patienceMs;
   while (Date.now() < end) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
@@ -128,11 +129,16 @@ export async function until<T>(
 }
 
 /** Waits until a statement is anchored; gives its view. */
-export async function anchored(gateway: RunningGateway, id: Hex): Promise<StatementView> {
-  return until(`statement ${id} is anchored`, async () => {
+export async function anchored(
+  gateway: RunningGateway,
+  id: Hex,
+  patienceMs = PATIENCE_MS,
+): Promise<StatementView> {
+  const isAnchored = async () => {
     const view = await viewOf(gateway, id);
     return view.ladder.some(({ step, state }) => step === "anchored" && state === "done") && view;
-  });
+  };
+  return until(`statement ${id} is anchored`, isAnchored, patienceMs);
 }
 
 /** Entries in the log, heads entries among them. */

@@ -11,7 +11,8 @@ import { need } from "./needs.ts";
 
 const run = promisify(execFile);
 const COMMAND = join(import.meta.dirname, "../../scripts/network/main.ts");
-const PATIENCE = 110_000;
+/** A command waits for what it says itself, as long as that takes. */
+const PATIENCE = 280_000;
 
 /** geth, or why a test cannot have it. */
 export const geth = need("geth");
@@ -40,6 +41,25 @@ export interface TestNetwork extends TestChain {
   /** Runs a command on it: `tell("stop", "2", "--kill")`. @throws Error with what the command says is wrong */
   tell(...words: string[]): Promise<string>;
   status(): Promise<NetworkStatus>;
+}
+
+/** A node's newest block. */
+export interface Head {
+  readonly number: number;
+  readonly hash: string;
+  /** Sum of the difficulties up to it. */
+  readonly weight: string;
+}
+
+/** The newest block of the node at an address, asked directly. */
+export async function headAt(rpcUrl: string): Promise<Head> {
+  const params = ["latest", false];
+  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_getBlockByNumber", params });
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(rpcUrl, { method: "POST", headers, body });
+  const { result } = (await answer.json()) as { result: Record<string, string> };
+  const { number = "", hash = "", totalDifficulty: weight = "" } = result;
+  return { number: Number(number), hash, weight };
 }
 
 /** Makes a network and starts it; `stop` ends it and deletes everything. */

@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-export { type Act, act, ACT_LIFETIME, deploymentOf, fromEvent } from "./act.ts";
+export {
+  type Act,
+  act,
+  ACT_LIFETIME,
+  deploymentOf,
+  fromEvent,
+  signAct,
+  type SigningOptions,
+} from "./act.ts";
 export { type ConnectionErrorCode, GatewayError } from "./errors.ts";
 export { GatewayClient, type HistorySubject, type ListQuery } from "./gateway.ts";
 export { DEFAULT_TIMEOUT_MS, type GatewayOptions } from "./http.ts";

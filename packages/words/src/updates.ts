@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Why an update of a policy is not followed; the policy at hand stays what it was.
-import type { FileValues } from "./types.ts";
-
 /** Refusals of updates: `update-alone` where there is no policy to start from, else as the library names them. */
 export const UPDATE_CODES = [
   "update-alone",
@@ -15,7 +13,9 @@ export const UPDATE_CODES = [
 ] as const;
 export type UpdateCode = (typeof UPDATE_CODES)[number];
 
-type UpdateWords = Readonly<Record<UpdateCode, (values: FileValues) => string>>;
+/** The values name the file by its `path`. */
+type Say = (values: Readonly<Record<string, string | number>>) => string;
+type UpdateWords = Readonly<Record<UpdateCode, Say>>;
 
 export const ENGLISH_UPDATES: UpdateWords = {
   "update-alone": ({ path }) =>

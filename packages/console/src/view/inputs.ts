@@ -161,7 +161,8 @@ function policyView(state: State, { page, ...words }: Words, app: App): readonly
   const act = policy.kept ? app.forget.bind(app) : app.keep.bind(app);
   const isRenewed = policy.followed !== undefined && policy.followed.count > 0;
   return [
-    h("p", {}, `${page.fingerprint} `, h("strong", { class: "fingerprint" }, policy.fingerprint)),
+    state.faults.policy !== undefined && h("p", { class: "have" }, page.holdsOn),
+    h("p", {}, page.fingerprint, h("strong", { class: "fingerprint" }, policy.fingerprint)),
     originView(policy, { page, ...words }),
     policy.kept && h("p", { class: "have" }, page.isKept),
     state.keepsNothing && h("p", { class: "needed" }, page.cannotKeep),

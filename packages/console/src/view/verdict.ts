@@ -3,7 +3,7 @@ import { type Check, isRequired } from "@suyuan/proof";
 import type { ToldVerdict } from "@suyuan/words";
 
 import { statementSentence, subjectClaim } from "../claims/sentence.ts";
-import type { GivenPolicy, GivenProof, Judged, State } from "../model.ts";
+import { dataStand, type GivenPolicy, type GivenProof, type Judged, type State } from "../model.ts";
 import { outcomeOf, outcomeOfCheck } from "../outcome.ts";
 import { pathPictures, pathSentence } from "../picture/draw.ts";
 import { mark } from "../picture/marks.ts";
@@ -118,6 +118,7 @@ export function verdictView(state: State, words: Words): readonly Node[] {
   }
   const { page } = words;
   if (proof === undefined) return [h("p", { class: "waiting" }, page.nothingYet)];
-  const missing = policy === undefined ? page.withoutPolicy : page.hashing;
+  const awaited = dataStand(state) === "salt-needed" ? page.waitsForSalt : page.waitsForDigest;
+  const missing = policy === undefined ? page.withoutPolicy : awaited;
   return [h("p", { class: "waiting" }, missing)];
 }

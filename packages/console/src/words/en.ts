@@ -36,6 +36,7 @@ export const ENGLISH: PageWords = {
   followed: (updates, from) =>
     `Renewed by ${updates === 1 ? "a signed update" : `${updates} signed updates`} of the policy with the fingerprint ${from}. Those whom that policy names have signed: whoever trusted it can trust this one.`,
   newest: "The updates given were followed already. The policy is the newest that they lead to.",
+  holdsOn: "This policy stays as it is.",
   savePolicy: "Save the policy",
   salt: "Salt",
   saltHint: "64 hexadecimal digits that came with the data",
@@ -47,6 +48,8 @@ export const ENGLISH: PageWords = {
   notRequested: "Not given. Whether the data was changed is not checked.",
   hashing: "Hashing",
   waitsForProof: "Waiting for the evidence file.",
+  waitsForSalt: "Waiting for the salt of the data. Nothing is judged before.",
+  waitsForDigest: "Waiting for the digest of the data. Nothing is judged before.",
   hashed: (size) => `Digest made (${size})`,
   stop: "Stop",
   withoutPolicy:

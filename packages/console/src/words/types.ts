@@ -90,6 +90,7 @@ export interface PageWords {
   readonly compare: string;
   readonly followed: (updates: number, from: string) => string;
   readonly newest: string;
+  readonly holdsOn: string;
   readonly savePolicy: string;
   readonly salt: string;
   readonly saltHint: string;
@@ -100,6 +101,8 @@ export interface PageWords {
   readonly notRequested: string;
   readonly hashing: string;
   readonly waitsForProof: string;
+  readonly waitsForSalt: string;
+  readonly waitsForDigest: string;
   readonly hashed: (size: string) => string;
   readonly stop: string;
   readonly withoutPolicy: string;

@@ -29,6 +29,7 @@ export const CHINESE: PageWords = {
   followed: (updates, from) =>
     `已由 ${updates} 份签名的更新，从指纹为 ${from} 的策略更新而来。签署人由原策略指定：信任原策略，即可信任这一份。`,
   newest: "所给的更新此前都已采用，现在的策略已是最新。",
+  holdsOn: "现有策略保持不变。",
   savePolicy: "保存策略",
   salt: "盐值",
   saltHint: "64 位十六进制数字，随数据一同交来",
@@ -39,6 +40,8 @@ export const CHINESE: PageWords = {
   notRequested: "未提供。数据是否被改动将不作核验。",
   hashing: "正在计算摘要",
   waitsForProof: "等待证据文件。",
+  waitsForSalt: "等待数据的盐值，此前不作结论。",
+  waitsForDigest: "等待数据的摘要算完，此前不作结论。",
   hashed: (size) => `摘要已算出（${size}）`,
   stop: "停止",
   withoutPolicy: "还没有信任策略，因此尚未作出任何核验。请选择策略文件。",
