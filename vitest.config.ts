@@ -30,6 +30,7 @@ const oneByOne = ({ extends: inherited, test }: ReturnType<typeof onChain>) => (
   extends: inherited,
   test: {
     ...test,
+    globalSetup: [...test.globalSetup, "test/support/tools.ts"],
     ...{ testTimeout: TEN_MINUTES, hookTimeout: TEN_MINUTES },
     ...{ fileParallelism: false, sequence: { groupOrder: 1 } },
   },
