@@ -94,22 +94,29 @@ function carryOut(folder: string, command: Command): Outcome {
   }
 }
 
-const write = (stream: NodeJS.WriteStream, line: string): void => {
-  stream.write(`${line}\n`);
+/** Where lines go: what was done, and what was refused. */
+export interface Streams {
+  readonly out: (line: string) => void;
+  readonly error: (line: string) => void;
+}
+
+const STANDARD: Streams = {
+  out: (line) => process.stdout.write(`${line}\n`),
+  error: (line) => process.stderr.write(`${line}\n`),
 };
 
 /** Runs the command. @returns the exit status: 0, 1 when it could not be done, 2 for wrong usage */
-export function main(args: readonly string[]): number {
+export function main(args: readonly string[], streams: Streams = STANDARD): number {
   try {
     const { folder, json, command } = parseOptions(args);
     const { result, lines } = carryOut(folder, command);
-    for (const line of json ? [JSON.stringify(result)] : lines) write(process.stdout, line);
+    for (const line of json ? [JSON.stringify(result)] : lines) streams.out(line);
     return EXIT.ok;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { code, message } = error;
     const told = args.includes("--json") ? JSON.stringify({ error: { code, message } }) : message;
-    write(process.stderr, told);
+    streams.error(told);
     return code === "usage" ? EXIT.usage : EXIT.failed;
   }
 }

@@ -56,6 +56,7 @@ const PUBLIC = [
   "fromEvent",
   "fromHex",
   "isErrorCode",
+  "isRequired",
   "isUnifiedCode",
   "itemsRoot",
   "keccakOfText",

@@ -3,9 +3,7 @@ import {
   type Digest,
   MAX_PROOF_BYTES,
   parseProof,
-  type Policy,
   type Proof,
-  readPolicy,
   type Verdict,
   verify as judge,
 } from "@suyuan/sdk";
@@ -14,8 +12,9 @@ import { told } from "@suyuan/words";
 import { nativeCrypto } from "../crypto/native.ts";
 import { digestWithProgress } from "../digest/progress.ts";
 import { InputError } from "../failure.ts";
-import { notReadable, readJson } from "../input/documents.ts";
+import { notReadable } from "../input/documents.ts";
 import { readBytes } from "../input/files.ts";
+import { readTrust } from "../input/policy.ts";
 import { readSalt, saltBeside } from "../input/salt.ts";
 import { argument, needed, text } from "../input/values.ts";
 import { verdictLines } from "../output/verdict.ts";
@@ -26,14 +25,6 @@ export async function readProof(path: string): Promise<Proof> {
   const bytes = await readBytes(path, MAX_PROOF_BYTES);
   try {
     return parseProof(bytes);
-  } catch (cause) {
-    throw notReadable(path, cause);
-  }
-}
-
-async function readTrust(path: string): Promise<Policy> {
-  try {
-    return readPolicy(await readJson(path));
   } catch (cause) {
     throw notReadable(path, cause);
   }
@@ -62,6 +53,7 @@ async function verdictOf(run: Run): Promise<Verdict> {
 }
 
 export const verify: Action = async (run) => {
+  if (run.options.batch === true) return (await import("./verify-batch.ts")).verifyBatch(run);
   const verdict = told(await verdictOf(run));
   run.out.result(verdict, verdictLines(run.out, argument(run), verdict));
   return verdict.exit;

@@ -111,6 +111,20 @@ describe("JSON-RPC and metrics", () => {
   });
 });
 
+describe("the transaction pool", () => {
+  it("has options of its own kind alone, and none that a free chain refuses", () => {
+    // TransactionPoolOptions.validate in Besu's source.
+    const layered = /^tx-pool-(?:layer|max-prioritized|max-future|min-score|enable-balance)/u;
+    for (const { plan, node } of each) {
+      const names = Object.keys(optionsOf(plan, node));
+      expect(optionsOf(plan, node)["tx-pool"]).toBe("sequenced");
+      expect(names.filter((name) => layered.test(name))).toEqual([]);
+      expect(names).not.toContain("tx-pool-price-bump");
+      expect(optionsOf(plan, node)["min-gas-price"]).toBe(0);
+    }
+  });
+});
+
 describe("state", () => {
   const stateOf = (node: typeof GATEWAYS, proofBlocks: number) => {
     const { "data-storage-format": format, ...rest } = optionsFor(node, planOf(4, { proofBlocks }));

@@ -56,7 +56,7 @@ describe("extraData of a genesis block", () => {
 });
 
 describe("a policy made from a genesis block", () => {
-  it.each(["made-qbft-london", "made-qbft-shanghai-r2", "made-qbft-cancun"])(
+  it.each(["made-qbft-london", "made-qbft-shanghai-r2", "made-qbft-cancun", "made-qbft-prague-r3"])(
     "takes what its validators seal (%s), and nothing that others do",
     (name) => {
       const block = headerOf(`seals/${name}.json`);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { describe, expect, it } from "vitest";
@@ -131,6 +131,8 @@ describe("a network that cannot be made", () => {
 describe("the key of one node", () => {
   it("is never written over", () => {
     const made = makeKey(at("y.key"));
+    expect(refusal(() => makeKey(at("y.key")))).toBe("file-exists");
+    rmSync(at("y.key.pub"));
     expect(refusal(() => makeKey(at("y.key")))).toBe("file-exists");
     expect(readFileSync(at("y.key"), "utf8")).toBe(made.secret);
     expect(statSync(at("y.key")).mode & 0o777).toBe(0o600);

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""JSON read strictly and written canonically (canonical.md, rules 1 to 8)."""
+"""JSON read strictly (canonical.md, rules 1 to 5); its canonical bytes are those of RFC 8785."""
 
+import base64
 import json
 import re
 import unicodedata
+from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 SAFE, MIB, DEPTH = 2**53 - 1, 1 << 20, 32
@@ -20,31 +23,39 @@ def need(holds: object, code: str) -> None:
         raise Refused(code)
 
 
-def parse(data: bytes, limit: int = MIB, values: int | None = None) -> Any:
-    """The value of JSON text; sizes are bounded before anything is built."""
+def page(name: str) -> str:
+    """A page of the specification, whose tables are read from it."""
+    return (Path(__file__).resolve().parents[3] / "docs" / "spec" / name).read_text("utf-8")
+
+
+def parse(data: bytes, limit: int = MIB, values: int = SAFE) -> Any:
+    """The value of JSON text; its size is bounded before anything is built."""
     need(len(data) <= limit, "too-large")
     need(not data.startswith(b"\xef\xbb\xbf"), "byte-order-mark")
-    structure, deep = NOT_STRUCTURE.sub(b"", data), 0
-    need(values is None or sum(map(structure.count, (b",", b"[", b"{"))) <= values, "too-large")
-    for byte in structure:
-        deep += (byte in b"[{") - (byte in b"]}")
-        need(deep <= DEPTH, "too-deep")
+    structure = NOT_STRUCTURE.sub(b"", data)
+    need(sum(map(structure.count, (b",", b"[", b"{"))) <= values, "too-large")
+    depths = accumulate((byte in b"[{") - (byte in b"]}") for byte in structure)
+    need(max(depths, default=0) <= DEPTH, "too-deep")
     try:
-        value = json.loads(data.decode("utf-8"), object_pairs_hook=_members, parse_int=_integer,
+        value = json.loads(data.decode(), object_pairs_hook=_members, parse_int=_integer,
                            parse_float=lambda _: need(False, "unsafe-number"),
                            parse_constant=lambda _: need(False, "malformed"))
+    except json.JSONDecodeError as error:
+        raise Refused("trailing-bytes" if error.msg == "Extra data" else "malformed") from None
     except UnicodeDecodeError:
         raise Refused("invalid-utf8") from None
-    except json.JSONDecodeError as error:
-        extra = error.msg == "Extra data"
-        raise Refused("trailing-bytes" if extra else "malformed") from None
     _check_texts(value)
     return value
 
 
-def canonical(value: Any) -> bytes:
-    """The bytes of RFC 8785; numbers are integers here, which it writes in plain decimals."""
-    return _write(value).encode("utf-8")
+def base64_bytes(text: Any) -> bytes:
+    """Standard base64 with padding; one text for each byte string."""
+    try:
+        made = base64.b64decode(text, validate=True)
+    except (TypeError, ValueError):
+        raise Refused("invalid-base64") from None
+    need(base64.b64encode(made).decode() == text, "invalid-base64")
+    return made
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -64,12 +75,3 @@ def _check_texts(value: Any) -> None:
     elif isinstance(value, (list, dict)):
         for item in [*value, *(value.values() if isinstance(value, dict) else ())]:
             _check_texts(item)
-
-
-def _write(value: Any) -> str:
-    if isinstance(value, dict):
-        names = sorted(value, key=lambda name: name.encode("utf-16-be"))
-        return "{" + ",".join(f"{_write(name)}:{_write(value[name])}" for name in names) + "}"
-    if isinstance(value, list):
-        return "[" + ",".join(map(_write, value)) + "]"
-    return json.dumps(value, ensure_ascii=False)
