@@ -25,14 +25,26 @@ interface Kept {
 }
 
 const ABOUT: Readonly<Record<string, string>> = {
+  bytes: `One byte changed, at every place of every valid file of test/vectors and in each of eight ways: one bit turned, the
+neighbouring digit, left out, doubled, a zero or a space before it, exchanged with the next, the rest cut off. N is the
+number of bytes. No changed file may get a better verdict than its own, nor an error without a code; what still exits 0
+is the same file in another spelling, a certificate of another moment, or a policy that says other things of trust only.
+\`npm run test:deep\` changes each byte once, in a way that a new seed draws; \`npm test\` a part of them.`,
   digest: "Digests of files.",
   gas: `Gas of acts on the contracts, sent directly and relayed. The limits are checked in every \`npm test\`. What comparable
 acts cost elsewhere was measured in the same run on the same kind of chain.`,
+  inbox: `Inboxes of a gateway after a long random history, every act of it signed through the SDK; and what was looked at
+beside: whether the contracts take what inboxes offer and nothing else, and whether an index made anew is the same.`,
   index: "Making the gateway's index anew from the chain.",
   ingest: "Statements taken by a gateway.",
   mutation: `Small mistakes put into the contracts, one at a time, and how many of them a test notices: a guard is deleted, a
 condition is turned round, a modifier is dropped, a comparison or a connective becomes another one. Mistakes that change
 no code are not counted. \`npm run test:deep\` makes all of them, \`npm test\` a few.`,
+  size: `Length of one evidence file, on a chain with one asset and grant and with a million. Contracts, acts, gateway and file are
+real; the chain is anvil. Of most of the million only those slots are on it, in the layout of docs/spec/storage.md, that the
+file's proofs depend on: those whose hashes begin as a proven one's, and one below each child of the nodes on its way. With
+every slot of a smaller number on the chain, the proofs come out node for node as long, or the measurement ends with an
+error. The sizes of the whole tries are counted from the hashes of all their keys.`,
   tree: "Merkle trees and maps.",
   verify: "Verifying evidence.",
 };

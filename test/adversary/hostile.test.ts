@@ -4,6 +4,8 @@
 import {
   defaultCrypto,
   type Evidence,
+  fromHex,
+  headerHash,
   parseEvidence,
   parseGrant,
   parseHistory,
@@ -11,12 +13,13 @@ import {
   parsePolicyUpdate,
   parseRight,
   type Policy,
+  toHex,
   verify,
 } from "@suyuan/proof";
 import { describe, expect, it } from "vitest";
 
 import { sealedBy, sealedFile, SEALERS } from "../../packages/proof/src/testing/seal-vectors.ts";
-import { twinOf } from "../../packages/proof/src/testing/seals.ts";
+import { cliqueChain, twinOf } from "../../packages/proof/src/testing/seals.ts";
 import { World } from "../../packages/proof/src/testing/world.ts";
 import { outcome, vectors } from "../vectors/files.ts";
 
@@ -29,6 +32,13 @@ const READERS = {
   update: parsePolicyUpdate,
 };
 const SECOND = 1_000;
+const BLOCK = 250;
+
+interface Vector {
+  readonly file?: unknown;
+  readonly policy?: unknown;
+  readonly updates?: readonly unknown[];
+}
 
 interface Honest {
   readonly evidence: Evidence;
@@ -64,6 +74,28 @@ describe.each(Object.entries(READERS))("a file for the reader of %s", (_, read) 
     const begun = performance.now();
     expect(outcome(() => read(text))).toBe(code);
     expect(performance.now() - begun).toBeLessThan(SECOND);
+  });
+});
+
+describe("a file that is cut off", () => {
+  const CUTS = 64;
+  const texts: Readonly<Record<keyof typeof READERS, () => unknown>> = {
+    evidence: () => vectors<Vector>("valid", "evidence")[0]?.vector.file,
+    history: () => vectors<Vector>("valid", "history")[0]?.vector.file,
+    right: () => vectors<Vector>("valid", "right")[0]?.vector.file,
+    grant: () => vectors<Vector>("valid", "grant")[0]?.vector.file,
+    policy: () => vectors<Vector>("valid", "policy")[0]?.vector.policy,
+    update: () =>
+      vectors<Vector>("valid", "update").find(({ rule }) => rule === "one")?.vector.updates?.[0],
+  };
+
+  it.each(Object.entries(READERS))("is refused wherever it ends: %s", (kind, read) => {
+    const text = JSON.stringify(texts[kind as keyof typeof READERS]());
+    expect(typeof outcome(() => read(text))).toBe("object");
+    for (let cut = 0; cut < CUTS; cut++) {
+      const end = Math.floor((cut * text.length) / CUTS);
+      expect(outcome(() => read(text.slice(0, end)))).toMatch(/^(malformed|trailing-bytes)$/);
+    }
   });
 });
 
@@ -171,5 +203,33 @@ describe("a header with more seals than there are validators", () => {
       return verify(file, under).exit;
     });
     expect(exits).toEqual([0, 12]);
+  });
+});
+
+describe("a Clique chain of few signers", () => {
+  // Of floor(n/2) + 1 headers in a row each has another signer: one alone may sign all, two and three may not.
+  it.each([
+    [1, 0],
+    [2, 12],
+    [3, 12],
+  ])("of %i that one of them seals on its own exits %i", async (count, exit) => {
+    const world = await World.tell();
+    const [set, header] = [SEALERS.slice(0, count), fromHex(world.evidence().block.header)];
+    const under = (followed: number) => {
+      const policy = sealedBy(world.policy(), "clique", set);
+      const { consensus } = policy.chain;
+      const few = consensus.kind === "clique" && { ...consensus, following: followed, signers: 1 };
+      return { ...policy, chain: { ...policy.chain, consensus: few || consensus } };
+    };
+    const file = (by: readonly (typeof SEALERS)[number][]) => {
+      const [block = header, ...rest] = cliqueChain(header, BLOCK, set, by);
+      const hash = toHex(headerHash(block));
+      const following = rest.map((one) => toHex(one));
+      return { ...world.evidence(), block: { header: toHex(block), hash, following } };
+    };
+    const alone = set.slice(0, 1);
+    expect(verify(file([...alone, ...alone, ...alone]), under(2)).exit).toBe(exit);
+    const inTurn = [0, 1, 2].flatMap((place) => set[(BLOCK + place) % count] ?? []);
+    expect(verify(file(inTurn), under(2)).exit).toBe(0);
   });
 });

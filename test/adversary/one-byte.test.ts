@@ -1,181 +1,122 @@
 // SPDX-License-Identifier: Apache-2.0
 // Issue 6, "Bad input": whatever single byte of a file is changed, its verdict is never better than before.
-import {
-  type CryptoProvider,
-  type Json,
-  type JsonObject,
-  parseEvidence,
-  parseGrant,
-  parsePolicy,
-  parseRight,
-  parseStrict,
-  type Policy,
-  ProofError,
-  utf8,
-  type Verdict,
-  verify,
-} from "@suyuan/proof";
-import { afterAll, describe, expect, it } from "vitest";
+import { randomBytes } from "node:crypto";
+
+import { defaultCrypto, utf8, verify, type Verdict } from "@suyuan/proof";
+import { describe, expect, it } from "vitest";
 
 import { NUM_RUNS } from "../../packages/proof/src/testing/laws.ts";
-import { vectors } from "../vectors/files.ts";
-import { changesOf, rememberingCrypto, WAYS } from "./one-byte.ts";
+import { changeBytes, validBytes } from "./one-byte/run.ts";
+import { subjects } from "./one-byte/subjects.ts";
+import { filesOf, holdShare, MOST_MILLISECONDS, placesOf, type Tally } from "./one-byte/tally.ts";
+import { type Changed, changesAt, WAYS } from "./one-byte/ways.ts";
 
 const IS_DEEP = NUM_RUNS > 100;
-const HOURS = 7_200_000;
-// All ways at all places of what is valid are some four million changed files.
-const STRIDES = IS_DEEP ? { valid: 1, invalid: 8 } : { valid: 200, invalid: 400 };
-const BETTER = [10, 11, 12, 0];
-const READ = { evidence: parseEvidence, right: parseRight, grant: parseGrant } as const;
-type Format = keyof typeof READ;
-
-interface Judged {
-  readonly file: JsonObject;
-  readonly policy: JsonObject;
-  readonly exit: number;
-}
-
-// What a certificate says is proven from the chain alone, so that of another moment it is another
-// certificate, and true if storage says so. Nothing else may change and stand.
-const FREE: Readonly<Record<Format, readonly string[]>> = {
-  evidence: [],
-  right: ["time"],
-  grant: ["time"],
+const HOUR = 3_600_000;
+const SEED = process.env["SUYUAN_SEED"] ?? randomBytes(4).toString("hex");
+const EXTENT = {
+  ...(IS_DEEP ? { valid: 1, invalid: 1 } : { valid: 200, invalid: 400 }),
+  ways: 1,
+  seed: SEED,
 };
-const BROKEN = 10;
 
-const counted = new Map<string, number>();
-const count = (what: string): void => void counted.set(what, (counted.get(what) ?? 0) + 1);
+const share = (bytes: Uint8Array, stride: number, from = 0, to = bytes.length) => ({
+  ...{ subject: 0, seed: SEED, ways: 1, stride },
+  ...{ from, to },
+});
 
-function judge(read: () => Verdict): Verdict | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof ProofError) return undefined;
-    throw error;
-  }
+/** What is told of changes of the bytes of `delivery`, by another judge. */
+function toldBy(judge: typeof verify, most?: number): Tally {
+  const all = subjects({ crypto: defaultCrypto, verify: judge });
+  const subject = all.find(({ name }) => name === "valid/evidence/delivery");
+  if (subject === undefined) throw new Error("no vector delivery");
+  return holdShare(subject, share(subject.bytes, 100), most);
 }
-
-const memberOf = (value: Json, name: string): unknown =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as JsonObject)[name]
-    : undefined;
-
-/** The members of a file that another one has otherwise. */
-function membersApart(one: JsonObject, other: Json): readonly string[] {
-  const same = (name: string) =>
-    JSON.stringify(one[name]) === JSON.stringify(memberOf(other, name));
-  return Object.keys(one).filter((name) => !same(name));
-}
-
-function holdFile(
-  format: Format,
-  { file, policy, exit }: Judged,
-  stride: number,
-  crypto: CryptoProvider,
-): void {
-  const under = parsePolicy(JSON.stringify(policy));
-  const honest = JSON.stringify(file);
-  expect(verify(READ[format](honest), under, { crypto }).exit).toBe(exit);
-  const read: JsonObject = JSON.parse(honest) as JsonObject;
-  for (const { how, changed } of changesOf(utf8(honest), stride)) {
-    const verdict = judge(() => verify(READ[format](changed), under, { crypto }));
-    count(verdict === undefined ? "refused" : `exit ${String(verdict.exit)}`);
-    if (verdict === undefined || verdict.exit === BROKEN) continue;
-    const apart = membersApart(read, parseStrict(changed));
-    if (apart.length === 0) {
-      expect(verdict.exit, how).toBe(exit);
-      count("the same file in another spelling");
-    } else if (verdict.exit === 0 || BETTER.indexOf(verdict.exit) > BETTER.indexOf(exit)) {
-      expect(FREE[format], `${how}: ${apart.join()} exits ${String(verdict.exit)}`).toEqual(apart);
-    }
-  }
-}
-
-function holdPolicy({ file, policy, exit }: Judged, crypto: CryptoProvider): void {
-  const evidence = parseEvidence(JSON.stringify(file));
-  const judged = (under: Policy): Verdict => verify(evidence, under, { crypto });
-  const honest = JSON.stringify(policy);
-  const before = judged(parsePolicy(honest));
-  expect(before.exit).toBe(exit);
-  for (const { how, changed } of changesOf(utf8(honest), STRIDES.valid)) {
-    const verdict = judge(() => judged(parsePolicy(changed)));
-    count(verdict === undefined ? "policy refused" : `policy: exit ${String(verdict.exit)}`);
-    if (verdict === undefined) continue;
-    const { integrity, authorisation } = verdict.groups;
-    expect({ integrity, authorisation }, how).toEqual({
-      integrity: before.groups.integrity,
-      authorisation: before.groups.authorisation,
-    });
-    if (membersApart(JSON.parse(honest) as JsonObject, parseStrict(changed)).length === 0) {
-      expect(verdict.exit, how).toBe(exit);
-    }
-  }
-}
-
-// What was refused for its one false member is right again when that is put right: such vectors are left out.
-const standing = (format: Format) =>
-  (["valid", "invalid"] as const)
-    .flatMap((side) => vectors<Judged>(side, format).map((one) => ({ ...one, side })))
-    .filter(({ vector }) => vector.exit !== BROKEN);
 
 describe("one byte of a file", () => {
-  const crypto = rememberingCrypto();
-
-  afterAll(() => {
-    const total = [...counted].filter(([what]) => /refused|exit/.test(what));
-    const sum = total.reduce((all, [, of]) => all + of, 0);
-    const lines = [...counted].toSorted().map(([what, of]) => `${what} ${String(of)}`);
-    console.info(`one byte changed: ${String(sum)} files; ${lines.join(", ")}`);
-  });
-
-  it("is changed in eight ways", () => {
+  it("is changed in eight ways, each place by its seed in one of them", () => {
     expect(Object.keys(WAYS)).toHaveLength(8);
-    const made = [...changesOf(utf8("0af"), 1)].map(({ changed }) => String(changed));
-    expect(new Set(made).size).toBeGreaterThan(15);
+    const bytes = utf8('{"a":"0x00ff"}');
+    const all = (seed: number, count: number): Changed[] => [
+      ...changesAt(bytes, seed % bytes.length, { seed: String(seed), name: "a file", count }),
+    ];
+    const found = Array.from({ length: 200 }, (_, seed) => all(seed, 1)).flat();
+    expect(found).toHaveLength(200);
+    for (const { changed } of found) expect(changed).not.toEqual(bytes);
+    const used = new Set(found.map(({ how }) => how.replace(/, byte \d+$/, "")));
+    expect([...used].toSorted()).toEqual(Object.keys(WAYS).toSorted());
+    // Twins exchanged, and the last byte, are no change.
+    expect([all(6, 8), all(8, 8), all(13, 8)].map(({ length }) => length)).toEqual([8, 7, 7]);
   });
 
-  describe.each(["evidence", "right", "grant"] as const)("of %s", (format) => {
-    it.each(standing(format))(
-      "never makes the verdict better: $rule",
-      ({ vector, side }) => {
-        holdFile(format, vector, STRIDES[side], crypto);
-      },
-      HOURS,
-    );
+  it("is looked at wherever it stands: shares leave none out and take none twice", () => {
+    const bytes = new Uint8Array(2_503);
+    for (const stride of [1, 7, 150]) {
+      const parts = [0, 1_000, 2_000].flatMap((from) => [
+        ...placesOf(share(bytes, stride, from, Math.min(from + 1_000, bytes.length)), "a file"),
+      ]);
+      expect(parts).toEqual([...placesOf(share(bytes, stride), "a file")]);
+      expect(Math.abs(parts.length - bytes.length / stride)).toBeLessThanOrEqual(1);
+      expect(new Set(parts).size).toBe(parts.length);
+    }
   });
 
   it(
-    "of a policy says nothing of the file itself",
-    () => {
-      const sealed = vectors<Judged>("valid", "evidence").filter(({ rule }) =>
-        ["delivery", "sealed-by-qbft", "buried-by-clique"].includes(rule),
+    "never makes a verdict better, throws no unnamed error, and takes no long time or much memory",
+    async () => {
+      const tally = await changeBytes(EXTENT);
+      const ends = Object.entries(tally.counts).map(([what, count]) => `${what} ${String(count)}`);
+      console.info(
+        `one byte changed, seed ${SEED}: ${String(filesOf(tally))} files; ${ends.toSorted().join(", ")}`,
       );
-      expect(sealed).toHaveLength(3);
-      for (const { vector } of sealed) holdPolicy(vector, crypto);
-    },
-    HOURS,
-  );
-
-  it(
-    "of any policy makes it another one or none",
-    () => {
-      for (const { vector } of vectors<{ policy: JsonObject }>("valid", "policy")) {
-        const honest = JSON.stringify(vector.policy);
-        for (const { how, changed } of changesOf(utf8(honest), STRIDES.valid)) {
-          let read: Policy | undefined;
-          judge(() => {
-            read = parsePolicy(changed);
-            return undefined as never;
-          });
-          count(read === undefined ? "policy refused" : "policy taken: exit none");
-          if (read === undefined) continue;
-          const isSame = JSON.stringify(read) === JSON.stringify(parsePolicy(honest));
-          const apart = membersApart(vector.policy, parseStrict(changed));
-          expect(isSame, how).toBe(apart.length === 0);
-        }
+      expect(tally.findings).toEqual([]);
+      for (const [kind, bytes] of Object.entries(validBytes())) {
+        expect(filesOf(tally, kind), kind).toBeGreaterThanOrEqual(bytes / EXTENT.valid - 50);
       }
+      if (IS_DEEP) expect(filesOf(tally)).toBeGreaterThan(1_000_000);
     },
-    HOURS,
+    HOUR,
   );
+});
+
+describe("what changes bytes sees", () => {
+  const honest = (): Verdict => {
+    const found = subjectVerdict.at(0);
+    if (found === undefined) throw new Error("no verdict yet");
+    return found;
+  };
+  const subjectVerdict: Verdict[] = [];
+  const remembering: typeof verify = (...of) => {
+    const verdict = verify(...of);
+    subjectVerdict.push(verdict);
+    return verdict;
+  };
+
+  it("a verifier that takes what is changed", () => {
+    expect(toldBy(remembering).findings).toEqual([]);
+    const { findings } = toldBy(honest);
+    expect(findings.length).toBeGreaterThan(0);
+    expect(findings.join()).toMatch(/changed and stands/);
+  });
+
+  it("an error without a name", () => {
+    let calls = 0;
+    const { findings, counts } = toldBy((...of) => {
+      calls += 1;
+      if (calls > 2) throw new TypeError("undefined is not a function");
+      return verify(...of);
+    });
+    expect(findings.join()).toMatch(/throws TypeError/);
+    expect(counts["evidence: unnamed error"]).toBeGreaterThan(0);
+  });
+
+  it("a file that takes too long", () => {
+    expect(toldBy(verify, 0).findings.join()).toMatch(/takes \d+ ms/);
+    expect(MOST_MILLISECONDS).toBeLessThan(1_000);
+  });
+
+  it("files that take too much memory", async () => {
+    const told = changeBytes({ valid: 5_000, ways: 1, seed: SEED }, 8);
+    await expect(told).rejects.toMatchObject({ code: "ERR_WORKER_OUT_OF_MEMORY" });
+  });
 });

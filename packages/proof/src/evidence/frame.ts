@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Decoding what files share.
-import { compareBytes, fromHex, type Hex } from "../bytes.ts";
+import { fromHex, type Hex } from "../bytes.ts";
 import { fromBase64 } from "../bytes/base64.ts";
 import { type BlockHeader, decodeHeader } from "../chainproof/header.ts";
 import { NodePool } from "../chainproof/trie/pool.ts";
 import { type Checkpoint, logId, parseCheckpoint } from "../checkpoint.ts";
 import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
-import { ProofError } from "../errors.ts";
 import { type Note, parseNote } from "../note.ts";
 import { type NoteKey, parseVerifierKey } from "../note/key.ts";
 import { type ContractName, ProvenState } from "../storage/reader.ts";
@@ -34,18 +33,6 @@ export interface OpenFrame extends OpenChain<Frame> {
   readonly checkpoint: Checkpoint;
 }
 
-function openNodes(nodes: readonly string[], crypto: CryptoProvider): Uint8Array[] {
-  const decoded = nodes.map(fromBase64);
-  const hashes = decoded.map((node) => crypto.keccak256(node));
-  hashes.forEach((hash, place) => {
-    const next = hashes[place + 1];
-    if (next !== undefined && compareBytes(hash, next) > 0) {
-      throw new ProofError("wrong-order", "the trie nodes are not in the order of their hashes");
-    }
-  });
-  return decoded;
-}
-
 /**
  * Decodes what every file holds of a chain.
  * @throws ProofError by the reader of the part that cannot be read
@@ -56,7 +43,8 @@ export function openChain<F extends ChainFrame<Addresses>>(
 ): OpenChain<F> {
   const headerBytes = fromHex(frame.block.header);
   const header = decodeHeader(headerBytes);
-  const pool = new NodePool(openNodes(frame.nodes, crypto), crypto);
+  const pool = new NodePool(frame.nodes.map(fromBase64), crypto);
+  pool.requireOrder();
   return {
     frame,
     headerBytes,

@@ -8,15 +8,8 @@ import type { ChainFrame } from "../evidence/types.ts";
 import type { Policy } from "../policy.ts";
 import { certifyGrant } from "./grants.ts";
 import { certify, OPERATING } from "./rights.ts";
-import {
-  cliqueChain,
-  type CliqueHeader,
-  cliqueOver,
-  sealedOver,
-  type Sealer,
-  sealers,
-  type Sealing,
-} from "./seals.ts";
+import { type Sealer, sealers } from "./sealers.ts";
+import { cliqueChain, type CliqueHeader, cliqueOver, sealedOver, type Sealing } from "./seals.ts";
 import { vectorOf, type VerdictVector } from "./vectors.ts";
 import { World } from "./world.ts";
 

@@ -16,20 +16,33 @@ export class NodePool {
   readonly #taken = new Map<string, readonly RlpItem[]>();
 
   /**
+   * Hashes each node once, and none before all are counted and measured.
    * @throws ProofError `too-many-nodes`, `node-too-long` or `duplicate-node`.
    */
   constructor(nodes: readonly Uint8Array[], crypto: CryptoProvider = defaultCrypto) {
     if (nodes.length > MAX_NODES) {
       throw new ProofError("too-many-nodes", `more than ${MAX_NODES} trie nodes`);
     }
+    if (nodes.some((node) => node.length > MAX_NODE_BYTES)) {
+      throw new ProofError("node-too-long", `a trie node is longer than ${MAX_NODE_BYTES} bytes`);
+    }
     for (const node of nodes) {
-      if (node.length > MAX_NODE_BYTES) {
-        throw new ProofError("node-too-long", `a trie node is longer than ${MAX_NODE_BYTES} bytes`);
-      }
       const hash = toHex(crypto.keccak256(node));
       if (this.#nodes.has(hash))
         throw new ProofError("duplicate-node", `node ${hash} stands twice`);
       this.#nodes.set(hash, node);
+    }
+  }
+
+  /** @throws ProofError `wrong-order` unless the nodes were given in the order of their hashes */
+  requireOrder(): void {
+    let last = "";
+    for (const hash of this.#nodes.keys()) {
+      if (hash < last) {
+        const what = "the trie nodes are not in the order of their hashes";
+        throw new ProofError("wrong-order", what);
+      }
+      last = hash;
     }
   }
 
