@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The story with one thing otherwise, and what comes of it.
+import type { StatementKind } from "../codes.ts";
 import { commitment, type Digest, digestBytes } from "../digest.ts";
 import type { Evidence } from "../evidence/types.ts";
 import type { Policy } from "../policy.ts";
@@ -68,6 +69,10 @@ const splitTo = (seat: number, organization: number): Twist => ({
     chain.assignment(PROVIDER, GRANT, CENTRE);
   },
 });
+const signed = (change: object, of: StatementKind = "delivery"): Twist => ({
+  of,
+  statement: (made) => ({ ...made, ...change }),
+});
 const sourceIs = (value: GrantValue): Twist => ({
   chain: (chain) => {
     sharedOn(chain, 3);
@@ -76,11 +81,9 @@ const sourceIs = (value: GrantValue): Twist => ({
 });
 const coded = (...times: readonly number[]): Twist => ({
   chain: (chain) => {
-    const state = (frozen: number) => ({ state: 2, until: FAR, frozen });
-    chain.asset(
-      ASSET,
-      times.map((time, place) => [time, state(place % 2)]),
-    );
+    const state = { state: 2, until: FAR };
+    const values = times.map((at, place) => [at, { ...state, frozen: place % 2 }] as const);
+    chain.asset(ASSET, values);
   },
 });
 // From organisation to organisation, so many steps from the provider to the heir.
@@ -138,6 +141,39 @@ export const KEPT: Readonly<Record<string, Twist>> = {
 /** By the rule that each breaks. */
 export const BROKEN: Readonly<Record<string, Case>> = {
   "data-changed": { exit: 10, data: changedData },
+  "delivery-to-a-stranger": { exit: 11, twist: signed({ recipient: CENTRE }) },
+  "delivery-of-an-asset-not-coded": {
+    exit: 11,
+    twist: {
+      chain: (chain) => {
+        chain.asset(ASSET, [[BEGUN, { state: 1 }]]);
+      },
+    },
+  },
+  "mismatch-of-what-matches": { exit: 10, twist: signed({ result: "mismatch" }, "receipt") },
+  "dated-after-it-was-logged": {
+    exit: 10,
+    twist: { statement: (of) => ({ ...of, time: of.time + 10_000 }) },
+  },
+  "use-before-the-grant-began": {
+    exit: 11,
+    twist: {
+      of: "use",
+      chain: (chain) => {
+        chain.grantRecord(GRANT, { ...PARTIES, from: T + 1_300 });
+      },
+    },
+  },
+  "scope-changed-before-it-was-logged": {
+    exit: 11,
+    twist: {
+      chain: (chain) => {
+        chain.grantScope(GRANT, byte("5d"), 1);
+        const places = [BEGUN, T + 1_300].map((at, scope) => [at, { until: FAR, scope }] as const);
+        chain.grantState(GRANT, places);
+      },
+    },
+  },
   "delivery-by-the-successor-after-nine-steps": { exit: 12, twist: inheritedIn(9) },
   "grant-ended-as-the-entry-was-logged": { exit: 11, twist: grantEnds(T + 1_500) },
   "entry-of-another-chain": {
