@@ -5,16 +5,11 @@ import { AS_DEPLOYED_PATTERN } from "./scripts/test/as-deployed.ts";
 
 const HALF_MINUTE = 30_000;
 const TWO_MINUTES = 120_000;
+const TEN_MINUTES = 600_000;
 
-/** What takes minutes of both cores with nothing beside it, and so runs with `npm run test:deep` only. */
-const DEEP = ["test/network/validators.test.ts"];
 /** Contracts that count what is run of them are larger than those that are deployed. */
 const COUNTING = process.env["HARDHAT_COVERAGE"] === "true";
-const exclude = [
-  "**/node_modules/**",
-  ...(process.env["SUYUAN_DEEP"] === "1" ? [] : DEEP),
-  ...(COUNTING ? [AS_DEPLOYED_PATTERN] : []),
-];
+const exclude = ["**/node_modules/**", ...(COUNTING ? [AS_DEPLOYED_PATTERN] : [])];
 
 const project = (name: string, include: string[], timeout: number) => ({
   test: { name, include, exclude, testTimeout: timeout, hookTimeout: timeout },
@@ -29,16 +24,22 @@ const onChain = (name: string, isolate = true) => {
   return { extends: true as const, test: { ...test, ...setup, isolate } };
 };
 
-// Several validators take both cores; tools that more than one file needs are brought once.
+// Several validators take both cores; tools that more than one file needs are brought once. Waits end when what they
+// wait for is there, however slow the machine.
 const oneByOne = ({ extends: inherited, test }: ReturnType<typeof onChain>) => ({
   extends: inherited,
-  test: { ...test, fileParallelism: false, sequence: { groupOrder: 1 } },
+  test: {
+    ...test,
+    globalSetup: [...test.globalSetup, "test/support/tools.ts"],
+    ...{ testTimeout: TEN_MINUTES, hookTimeout: TEN_MINUTES },
+    ...{ fileParallelism: false, sequence: { groupOrder: 1 } },
+  },
 });
 
-// One Chromium at a time, and before it the page built once.
+// One Chromium at a time, and before it the page built once, and the contracts of the gateway that serves it.
 const inBrowser = () => {
   const { test } = project("browser", ["test/browser/**/*.test.ts"], TWO_MINUTES);
-  const globalSetup = ["test/support/page.ts"];
+  const globalSetup = ["test/support/compiled.ts", "test/support/page.ts"];
   return { extends: true as const, test: { ...test, globalSetup, fileParallelism: false } };
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// npm run build: the verify page as one file, packages/console/dist/verify.html.
+// npm run build: the verify page as one file, packages/console/dist/verify.html, and CHECKSUMS beside it.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -7,5 +7,5 @@ import { buildPage } from "./page/build.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 
-const { path, bytes } = await buildPage(ROOT);
-console.log(`${path}: ${bytes} bytes`);
+const { path, bytes, sums } = await buildPage(ROOT);
+console.log(`${path}: ${bytes} bytes\n${sums.trimEnd()}`);

@@ -33,6 +33,8 @@ is the same file in another spelling, a certificate of another moment, or a poli
   digest: "Digests of files.",
   gas: `Gas of acts on the contracts, sent directly and relayed. The limits are checked in every \`npm test\`. What comparable
 acts cost elsewhere was measured in the same run on the same kind of chain.`,
+  inbox: `Inboxes of a gateway after a long random history, every act of it signed through the SDK; and what was looked at
+beside: whether the contracts take what inboxes offer and nothing else, and whether an index made anew is the same.`,
   index: "Making the gateway's index anew from the chain.",
   ingest: "Statements taken by a gateway.",
   mutation: `Small mistakes put into the contracts, one at a time, and how many of them a test notices: a guard is deleted, a

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What each command does. Each can be given again after it was interrupted.
 import { needGeth } from "../needs/geth.ts";
+import { ipcOf } from "./chain.ts";
 import { NetworkError } from "./errors.ts";
 import { makeNetwork } from "./init.ts";
 import { ask } from "./ipc.ts";
@@ -8,7 +9,8 @@ import { initialise, startNode } from "./node.ts";
 import type { Command } from "./options.ts";
 import { arrange, runningOf } from "./peers.ts";
 import { runningPid, terminate } from "./process.ts";
-import { goesOn, seal, unlock, vote } from "./sealing.ts";
+import { goingOf, seal, vote } from "./sealing.ts";
+import { keepGoing } from "./standstill.ts";
 import {
   deleteFolder,
   type Network,
@@ -32,19 +34,29 @@ const named = (numbers: readonly number[]): string => numbers.join(", ");
 
 async function init(
   { directory, tools }: Places,
-  { validators, port }: Extract<Command, { name: "init" }>,
+  plan: Extract<Command, { name: "init" }>,
 ): Promise<Told> {
-  const network = await makeNetwork(needGeth(tools), directory, validators, port);
+  const network = await makeNetwork(needGeth(tools), directory, plan);
   return `A network of ${String(network.validators.length)} validators is in ${directory}.`;
 }
 
-/** Connects those that run and lets them seal as soon as they may. */
-async function settle({ directory }: Places, network: Network): Promise<Told> {
+/** Sees to it that those go on that are enough. @returns what was done for it, where anything was */
+async function goOn({ directory }: Places, network: Network): Promise<Told> {
+  const going = goingOf(directory, network);
+  if (going.length === 0) return "";
+  const common = await keepGoing(directory, going);
+  if (common === undefined) return "";
+  return ` Branches of the same weight stood still: all took one, from block ${String(common)} on.`;
+}
+
+/** Connects those that run, lets them seal as soon as they may, and waits until they do. */
+async function settle(places: Places, network: Network): Promise<Told> {
+  const { directory } = places;
   await arrange(directory, network);
   const begun = await seal(directory, network);
   const running = runningOf(directory, network).map(({ number }) => number);
   const sealing = begun.length > 0 ? ` Sealing began on ${named(begun)}.` : "";
-  return `Running and connected: ${named(running)}.${sealing}`;
+  return `Running and connected: ${named(running)}.${sealing}${await goOn(places, network)}`;
 }
 
 async function up(places: Places): Promise<Told> {
@@ -53,11 +65,7 @@ async function up(places: Places): Promise<Told> {
   await Promise.all(
     network.validators.map(async (one) => startNode(geth, places.directory, network, one)),
   );
-  const told = await settle(places, network);
-  if (network.groups.length === 1 && !(await goesOn(places.directory, network.validators))) {
-    await unlock(places.directory, network);
-  }
-  return told;
+  return settle(places, network);
 }
 
 async function start(places: Places, number: number): Promise<Told> {
@@ -67,10 +75,12 @@ async function start(places: Places, number: number): Promise<Told> {
   return settle(places, network);
 }
 
-async function stop({ directory }: Places, number: number, kill: boolean): Promise<Told> {
-  validatorOf(readNetwork(directory), number);
-  const ran = await terminate(nodePaths(directory, number), kill);
-  return `Validator ${String(number)} ${ran ? (kill ? "was killed" : "has stopped") : "did not run"}.`;
+async function stop(places: Places, number: number, kill: boolean): Promise<Told> {
+  const network = readNetwork(places.directory);
+  validatorOf(network, number);
+  const ran = await terminate(nodePaths(places.directory, number), kill);
+  const done = ran ? (kill ? "was killed" : "has stopped") : "did not run";
+  return `Validator ${String(number)} ${done}.${await goOn(places, network)}`;
 }
 
 async function down({ directory }: Places, kill: boolean): Promise<Told> {
@@ -91,14 +101,9 @@ async function partition(places: Places, numbers: readonly number[]): Promise<To
 }
 
 async function heal(places: Places): Promise<Told> {
-  const { directory } = places;
-  const network = readNetwork(directory);
+  const network = readNetwork(places.directory);
   const all = network.validators.map(({ number }) => number);
-  const whole = writeNetwork(directory, { ...network, groups: [all] });
-  const told = await settle(places, whole);
-  const common = await unlock(directory, whole);
-  if (common === undefined) return told;
-  return `${told} Two branches stood still: all but one went back to block ${String(common)}.`;
+  return settle(places, writeNetwork(places.directory, { ...network, groups: [all] }));
 }
 
 async function decide(
@@ -112,17 +117,21 @@ async function decide(
 
 async function letSeal(
   { directory }: Places,
-  { number, on }: Extract<Command, { name: "seal" }>,
+  { numbers, on }: Extract<Command, { name: "seal" }>,
 ): Promise<Told> {
-  validatorOf(readNetwork(directory), number);
-  const paths = nodePaths(directory, number);
-  if (runningPid(paths) === undefined) {
+  const network = readNetwork(directory);
+  const all = numbers.map((number) => validatorOf(network, number));
+  const absent = all.find(({ number }) => runningPid(nodePaths(directory, number)) === undefined);
+  if (absent !== undefined) {
+    const which = String(absent.number);
     throw new NetworkError(
-      `Validator ${String(number)} does not run. First: npm run network -- start ${String(number)}`,
+      `Validator ${which} does not run. First: npm run network -- start ${which}`,
     );
   }
-  await ask(paths.ipc, on ? "miner_start" : "miner_stop");
-  return `Validator ${String(number)} ${on ? "seals" : "seals no more"}.`;
+  await Promise.all(
+    all.map(async (one) => ask(ipcOf(directory, one), on ? "miner_start" : "miner_stop")),
+  );
+  return `${on ? "Seal" : "Seal no more"}: ${named(numbers)}.`;
 }
 
 function wipe({ directory, tools }: Places, number: number): Told {

@@ -24,6 +24,15 @@ const OWNER_ONLY = 0o600;
 
 type Ports = Pick<Validator, "rpcPort" | "p2pPort">;
 
+/** What is chosen of a network. */
+export interface Plan {
+  readonly validators: number;
+  /** The first port; free ones when left out. */
+  readonly port: number | undefined;
+  /** The one that keeps the states of the last blocks only. */
+  readonly pruned: number | undefined;
+}
+
 /** Makes the keys of a validator: one that seals, one that its connections are secured with. */
 async function makeValidator(directory: string, number: number, ports: Ports): Promise<Validator> {
   const paths = nodePaths(directory, number);
@@ -42,23 +51,24 @@ async function makeValidator(directory: string, number: number, ports: Ports): P
   return { number, address, enode, ...ports };
 }
 
+/** Makes keys and places of all. */
+async function validatorsIn(directory: string, plan: Plan): Promise<Validator[]> {
+  const ports = await portsOf(plan.validators, plan.port);
+  const made = ports.map(async (own, place) => {
+    const validator = await makeValidator(directory, place + 1, own);
+    return validator.number === plan.pruned ? { ...validator, pruned: true as const } : validator;
+  });
+  return Promise.all(made);
+}
+
 /**
  * Makes a network that has never run.
- * @param port the first one; free ones when left out
  * @throws NetworkError when the folder is not empty, or geth cannot make its chain
  */
-export async function makeNetwork(
-  geth: string,
-  directory: string,
-  count: number,
-  port: number | undefined,
-): Promise<Network> {
+export async function makeNetwork(geth: string, directory: string, plan: Plan): Promise<Network> {
   makeFolder(directory);
   try {
-    const ports = await portsOf(count, port);
-    const validators = await Promise.all(
-      ports.map(async (own, place) => makeValidator(directory, place + 1, own)),
-    );
+    const validators = await validatorsIn(directory, plan);
     const now = Math.floor(Date.now() / 1_000);
     const genesis = genesisOf(
       validators.map(({ address }) => address),

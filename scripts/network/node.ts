@@ -33,14 +33,15 @@ export function initialise(geth: string, directory: string, number: number): voi
 
 function argumentsOf(
   { chainId, validators }: Network,
-  { address, rpcPort, p2pPort }: Validator,
+  { address, rpcPort, p2pPort, pruned }: Validator,
   { folder, nodeKey, keystore, password }: NodePaths,
 ): string[] {
   return [
     // The folder comes first: the process is known by it.
     ...["--datadir", folder, "--networkid", String(chainId), "--nodekey", nodeKey],
-    // Every state is kept on disk, so that a kill costs no block and proofs of any age can be had.
-    ...["--syncmode", "full", "--gcmode", "archive", "--cache", "64", "--verbosity", "3"],
+    // With every state on disk a kill costs no block and proofs of any age can be had.
+    ...["--syncmode", "full", "--gcmode", pruned ? "full" : "archive"],
+    ...["--cache", "64", "--verbosity", "3"],
     // Peers are named one by one: who sees whom is ours to say.
     ...["--port", String(p2pPort), "--nat", "none", "--nodiscover", "--netrestrict", "127.0.0.0/8"],
     // A third of them is how many a node dials.

@@ -7,11 +7,16 @@ import { type Command, parseOptions, UsageError } from "./options.ts";
 
 const command = (...args: string[]): Command => parseOptions(args).command;
 
+const init = (validators: number, port?: number, pruned?: number): Command => ({
+  ...{ name: "init", validators, port, pruned },
+});
+
 describe("parseOptions", () => {
   it.each<[string, Command]>([
-    ["init", { name: "init", validators: 4, port: 8_600 }],
-    ["init --validators 1 --port free", { name: "init", validators: 1, port: undefined }],
-    ["init --validators 9 --port 1024", { name: "init", validators: 9, port: 1_024 }],
+    ["init", init(4, 8_600)],
+    ["init --validators 1 --port free", init(1, undefined)],
+    ["init --validators 9 --port 1024", init(9, 1_024)],
+    ["init --validators 3 --pruned 3", init(3, 8_600, 3)],
     ["up", { name: "up" }],
     ["status", { name: "status" }],
     ["stop 4", { name: "stop", number: 4, kill: false }],
@@ -22,8 +27,8 @@ describe("parseOptions", () => {
     ["heal", { name: "heal" }],
     ["vote 3 out", { name: "vote", number: 3, into: false }],
     ["vote 3 in", { name: "vote", number: 3, into: true }],
-    ["seal 2 off", { name: "seal", number: 2, on: false }],
-    ["seal 2 on", { name: "seal", number: 2, on: true }],
+    ["seal 2 off", { name: "seal", numbers: [2], on: false }],
+    ["seal 2,3 on", { name: "seal", numbers: [2, 3], on: true }],
     ["wipe 1", { name: "wipe", number: 1 }],
     ["down", { name: "down", kill: false }],
     ["down --kill", { name: "down", kill: true }],
@@ -54,6 +59,9 @@ describe("parseOptions", () => {
     ["init --validators", "argument missing"],
     ["init --port 1023", '1024 to 65000, not "1023"'],
     ["init --port 65001", '1024 to 65000, not "65001"'],
+    ["init --validators 3 --pruned 4", '1 to 3, not "4"'],
+    ["init --pruned 0", '1 to 4, not "0"'],
+    ["up --pruned 1", "up takes no --pruned"],
     ["init 4", 'init does not take "4"'],
     ["init --kill", "init takes no --kill"],
     ["up --validators 4", "up takes no --validators"],

@@ -4,14 +4,20 @@ import { parseArgs } from "node:util";
 
 /** What the command is told to do; numbers of validators begin at 1. */
 export type Command =
-  | { readonly name: "init"; readonly validators: number; readonly port: number | undefined }
+  | {
+      readonly name: "init";
+      readonly validators: number;
+      readonly port: number | undefined;
+      /** The one that keeps the states of the last blocks only. */
+      readonly pruned: number | undefined;
+    }
   | { readonly name: "status" }
   | { readonly name: "up" | "heal" | "reset" }
   | { readonly name: "down"; readonly kill: boolean }
   | { readonly name: "stop"; readonly number: number; readonly kill: boolean }
   | { readonly name: "start" | "wipe"; readonly number: number }
   | { readonly name: "vote"; readonly number: number; readonly into: boolean }
-  | { readonly name: "seal"; readonly number: number; readonly on: boolean }
+  | { readonly name: "seal"; readonly numbers: readonly number[]; readonly on: boolean }
   | { readonly name: "partition"; readonly numbers: readonly number[] };
 
 export interface NetworkOptions {
@@ -31,18 +37,20 @@ const LOWEST_PORT = 1_024;
 const HIGHEST_PORT = 65_000;
 
 const USAGE = `Usage: npm run network -- <command> [--dir DIR] [--json]
-  init [--validators 1…9] [--port N|free]   make keys, genesis block and folders
+  init [--validators 1…9] [--port N|free]   make keys, genesis block and folders;
+       [--pruned N]                         N keeps the states of the last 128 blocks only
   up                                        start all, connect them, then begin to seal
   status                                    height, peers, sealing, who signed last
   stop N [--kill]                           stop one validator; --kill at once, without saving
   start N                                   start one that is stopped
   partition N[,N…]                          cut these off from the others
   heal                                      connect all again
-  seal N off|on                             let one seal no more, or again whoever it sees
+  seal N[,N…] off|on                        let these seal no more, or again whoever they see
   vote N out|in                             the others vote a validator out, or in again
   wipe N                                    delete the chain of one that is stopped
   down [--kill]                             stop all
-  reset                                     delete the network, which must be down`;
+  reset                                     delete the network, which must be down
+  besu …                                    files of a network for production: suyuan-network`;
 
 /** Thrown for wrong usage; the message says what is right. */
 export class UsageError extends Error {
@@ -87,6 +95,7 @@ const FLAGS = {
   json: { type: "boolean" },
   validators: { type: "string" },
   port: { type: "string" },
+  pruned: { type: "string" },
   kill: { type: "boolean" },
 } as const;
 
@@ -112,12 +121,12 @@ const COMMANDS: Readonly<
 > = {
   init: [
     0,
-    ["validators", "port"],
-    (_, { validators = DEFAULT_VALIDATORS, port = DEFAULT_PORT }) => ({
-      name: "init",
-      validators: integer(validators, "--validators", [1, MOST_VALIDATORS]),
-      port: portOf(port),
-    }),
+    ["validators", "port", "pruned"],
+    (_, { validators = DEFAULT_VALIDATORS, port = DEFAULT_PORT, pruned }) => {
+      const count = integer(validators, "--validators", [1, MOST_VALIDATORS]);
+      const one = pruned === undefined ? undefined : integer(pruned, "--pruned", [1, count]);
+      return { name: "init", validators: count, port: portOf(port), pruned: one };
+    },
   ],
   up: [0, [], () => ({ name: "up" })],
   status: [0, [], () => ({ name: "status" })],
@@ -141,8 +150,8 @@ const COMMANDS: Readonly<
   seal: [
     2,
     [],
-    ([number, state]) => ({
-      ...{ name: "seal", number: numberOf(number), on: choice(state, "on", "off") },
+    ([numbers, state]) => ({
+      ...{ name: "seal", numbers: numbersOf(numbers), on: choice(state, "on", "off") },
     }),
   ],
   partition: [1, [], ([numbers]) => ({ name: "partition", numbers: numbersOf(numbers) })],

@@ -1,111 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
-// When validators seal. Sealing begins only once more than half of all run in one group and all of them see each
-// other: honest nodes that began alone once forked at height 1 for good (vector clique-real-fork-deadlock).
+// When validators seal, and who may. Sealing begins only once more than half of all run in one group, all of them see
+// each other and have caught up: honest nodes that began alone once forked at height 1 for good (vector
+// clique-real-fork-deadlock).
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { blockOf, ipcOf } from "./chain.ts";
 import { NetworkError } from "./errors.ts";
 import { ask } from "./ipc.ts";
 import { runningGroups, runningOf } from "./peers.ts";
-import { type Network, nodePaths, type Validator } from "./state.ts";
+import type { Network, Validator } from "./state.ts";
 
 const PAUSE_MS = 250;
-const PROGRESS_MS = 20_000;
-const VOTE_MS = 60_000;
-
-/** A node's newest block. */
-export interface Head {
-  readonly number: number;
-  readonly hash: string;
-}
-
-interface Block extends Head {
-  readonly parentHash: string;
-}
-
-const ipcOf = (directory: string, { number }: Validator): string =>
-  nodePaths(directory, number).ipc;
-
-/** A block of a node; its newest when no number is given. */
-export async function blockOf(ipc: string, number?: number): Promise<Block | undefined> {
-  const tag = number === undefined ? "latest" : `0x${number.toString(16)}`;
-  const block = (await ask(ipc, "eth_getBlockByNumber", [tag, false])) as {
-    readonly number: string;
-    readonly hash: string;
-    readonly parentHash: string;
-  } | null;
-  if (block === null) return undefined;
-  return { number: Number(block.number), hash: block.hash, parentHash: block.parentHash };
-}
+/** Without a new block geth looks every ten seconds whether others have more. */
+const CATCH_UP_MS = 120_000;
+const VOTE_MS = 180_000;
 
 const majority = ({ validators }: Network): number => Math.floor(validators.length / 2) + 1;
 
-/** Lets those seal that may. @returns the numbers of those that began to */
-export async function seal(directory: string, network: Network): Promise<number[]> {
-  const begun: number[] = [];
-  for (const group of runningGroups(directory, network)) {
-    if (group.length < majority(network)) continue;
-    for (const one of group) {
-      const ipc = ipcOf(directory, one);
-      if ((await ask(ipc, "eth_mining")) === true) continue;
-      await ask(ipc, "miner_start");
-      begun.push(one.number);
+/** The running ones of the group that is large enough to go on; none where all are too small. */
+export function goingOf(directory: string, network: Network): Validator[] {
+  const groups = runningGroups(directory, network);
+  return groups.find((group) => group.length >= majority(network)) ?? [];
+}
+
+async function weightsOf(directory: string, nodes: readonly Validator[]): Promise<bigint[]> {
+  const blocks = nodes.map(async (one) => blockOf(ipcOf(directory, one)));
+  return (await Promise.all(blocks)).map((block) => block?.weight ?? 0n);
+}
+
+const most = (weights: readonly bigint[]): bigint =>
+  weights.reduce((left, right) => (left > right ? left : right), 0n);
+
+/** Waits until all have a branch as heavy as the heaviest was. @throws NetworkError when it does not come to be */
+async function caughtUp(directory: string, group: readonly Validator[]): Promise<void> {
+  const weight = most(await weightsOf(directory, group));
+  const end = Date.now() + CATCH_UP_MS;
+  while ((await weightsOf(directory, group)).some((own) => own < weight)) {
+    if (Date.now() > end) {
+      throw new NetworkError(`Not all have caught up. Look at their geth.log in ${directory}.`);
     }
-  }
-  return begun;
-}
-
-async function headsOf(directory: string, nodes: readonly Validator[]): Promise<Head[]> {
-  const heads = nodes.map(async (one) => blockOf(ipcOf(directory, one)));
-  return (await Promise.all(heads)).filter((head) => head !== undefined);
-}
-
-/** Waits for a block that was not there, the same on all nodes. @returns whether it came in time */
-export async function goesOn(directory: string, nodes: readonly Validator[]): Promise<boolean> {
-  const before = Math.max(...(await headsOf(directory, nodes)).map(({ number }) => number));
-  const end = Date.now() + PROGRESS_MS;
-  while (Date.now() < end) {
-    const heights = (await headsOf(directory, nodes)).map(({ number }) => number);
-    if (Math.min(...heights) > before && (await agree(directory, nodes, before + 1))) return true;
     await sleep(PAUSE_MS);
   }
-  return false;
 }
 
-async function agree(
-  directory: string,
-  nodes: readonly Validator[],
-  number: number,
-): Promise<boolean> {
-  const blocks = nodes.map(async (one) => blockOf(ipcOf(directory, one), number));
-  return new Set((await Promise.all(blocks)).map((block) => block?.hash)).size === 1;
-}
-
-/** The highest block that all nodes have. */
-async function lastCommon(directory: string, nodes: readonly Validator[]): Promise<number> {
-  const heights = (await headsOf(directory, nodes)).map(({ number }) => number);
-  for (let number = Math.min(...heights); number > 0; number--) {
-    if (await agree(directory, nodes, number)) return number;
-  }
-  return 0;
-}
-
-/**
- * Ends a standstill in which nodes are on branches of the same weight and each has sealed too lately to go on: all
- * but the first go back to the last block that all have, and take the first one's branch from there.
- * @returns the block, or undefined when there was no such standstill
- */
-export async function unlock(directory: string, network: Network): Promise<number | undefined> {
-  const [first, ...others] = runningOf(directory, network);
-  if (first === undefined || (await goesOn(directory, [first, ...others]))) return undefined;
-  const common = await lastCommon(directory, [first, ...others]);
-  for (const one of others) {
-    await ask(ipcOf(directory, one), "debug_setHead", [`0x${common.toString(16)}`]);
-  }
-  if (await goesOn(directory, [first, ...others])) return common;
-  throw new NetworkError(
-    "The validators see each other, but no block comes. More than half of them must run; " +
-      "look: npm run network -- status",
+/** Lets those seal that may. @returns the numbers of those that began to */
+export async function seal(directory: string, network: Network): Promise<number[]> {
+  const group = goingOf(directory, network);
+  const mining = group.map(
+    async (one) => (await ask(ipcOf(directory, one), "eth_mining")) === true,
   );
+  const seals = await Promise.all(mining);
+  const resting = group.filter((_, place) => seals[place] === false);
+  // Whoever seals before it has caught up makes a branch that can be as heavy as the others'.
+  if (resting.length > 0) await caughtUp(directory, group);
+  for (const one of resting) await ask(ipcOf(directory, one), "miner_start");
+  return resting.map(({ number }) => number);
 }
 
 /**

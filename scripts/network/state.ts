@@ -21,6 +21,8 @@ export interface Validator {
   /** JSON-RPC on loopback. */
   readonly rpcPort: number;
   readonly p2pPort: number;
+  /** Set where it keeps the states of the last 128 blocks only, and all of them elsewhere. */
+  readonly pruned?: true;
 }
 
 export interface Network {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a network looks like now.
+import { blockOf, type Head } from "./chain.ts";
 import { ask } from "./ipc.ts";
 import { runningOf, seenBy } from "./peers.ts";
-import { blockOf, type Head } from "./sealing.ts";
 import { type Network, nodePaths, type Validator } from "./state.ts";
 
 const LAST_BLOCKS = 12;

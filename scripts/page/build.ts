@@ -3,15 +3,16 @@
 // them by their hashes, so that nothing else may run in it and nothing may be fetched.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 import { build, type BuildOptions } from "esbuild";
 
 /** The most bytes that the file may have. */
-export const MAX_PAGE_BYTES = 500_000;
+const MAX_PAGE_BYTES = 500_000;
 
 const SOURCES = "packages/console/src";
 const PAGE = "packages/console/dist/verify.html";
+const SUMS = "CHECKSUMS";
 
 // "node" among the conditions would choose Node's own hashes, which no browser has.
 const OPTIONS: BuildOptions = {
@@ -63,12 +64,11 @@ export function assemble(page: string, parts: Readonly<Record<string, string>>):
 }
 
 /**
- * Builds the page.
+ * The page as text: the same bytes wherever and whenever it is made of the same sources.
  * @param root the project's folder
- * @returns where the file is, and its size in bytes
  * @throws Error where it would be larger than MAX_PAGE_BYTES
  */
-export async function buildPage(root: string): Promise<{ path: string; bytes: number }> {
+export async function pageText(root: string): Promise<string> {
   const worker = await bundled(root, "digest/worker.ts");
   const script = await bundled(root, "main.ts", { DIGEST_WORKER: JSON.stringify(worker) });
   const style = await bundled(root, "style.css");
@@ -79,12 +79,42 @@ export async function buildPage(root: string): Promise<{ path: string; bytes: nu
     script: `<script>${script}</script>`,
   });
   const bytes = Buffer.byteLength(text);
-  if (bytes > MAX_PAGE_BYTES)
-    throw new Error(`the page has ${bytes} bytes, over ${MAX_PAGE_BYTES}`);
-  const path = join(root, PAGE);
-  mkdirSync(dirname(path), { recursive: true });
-  // Whoever reads it meanwhile finds the one before, or this one, whole.
+  if (bytes <= MAX_PAGE_BYTES) return text;
+  throw new Error(`the page has ${bytes} bytes, over ${MAX_PAGE_BYTES}`);
+}
+
+/** Lines that `cksum --check`, `sha256sum --check` and `shasum --check` read. */
+export function checksums(name: string, text: string): string {
+  const hashes = { SHA256: "sha256", SM3: "sm3" } as const;
+  return Object.entries(hashes)
+    .map(([tag, hash]) => `${tag} (${name}) = ${createHash(hash).update(text).digest("hex")}\n`)
+    .join("");
+}
+
+// Whoever reads a file meanwhile finds the one before, or this one, whole.
+function replace(path: string, text: string): void {
   writeFileSync(`${path}.${process.pid}`, text);
   renameSync(`${path}.${process.pid}`, path);
-  return { path, bytes };
+}
+
+/** The page and the file of its checksums, as they lie side by side. */
+export interface BuiltPage {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sums: string;
+}
+
+/**
+ * Builds the page.
+ * @param root the project's folder
+ * @throws Error where it would be larger than MAX_PAGE_BYTES
+ */
+export async function buildPage(root: string): Promise<BuiltPage> {
+  const text = await pageText(root);
+  const path = join(root, PAGE);
+  const sums = checksums(basename(path), text);
+  mkdirSync(dirname(path), { recursive: true });
+  replace(path, text);
+  replace(join(dirname(path), SUMS), sums);
+  return { path, bytes: Buffer.byteLength(text), sums };
 }

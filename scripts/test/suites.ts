@@ -43,7 +43,7 @@ export const SUITES: readonly Suite[] = [
   },
   {
     name: "network",
-    about: "clients that are not ours; in a deep run several validators too",
+    about: "four validators that end, part and vote, and a client that is not ours",
     run: (root) => runVitest(root, "network"),
   },
 ];

@@ -10,6 +10,7 @@ const PURPOSE = 301;
 
 const delivery: Body = BODIES["delivery-least"];
 const version: Body = BODIES["dataset-version-least"];
+const use: Body = BODIES["use-least"];
 
 const series = (body: Body, count: number): Body[] =>
   Array.from({ length: count }, (_, at) => ({
@@ -110,6 +111,7 @@ export function batchVectors(): Vectors {
       "three-statements": valid(three),
       "seven-statements": valid(series(delivery, 7)),
       "eight-statements": valid(series(delivery, 8)),
+      "uses-with-a-period-of-their-own": valid(series(use, 2)),
       "without-grant-purpose-is-zero": valid(series(version, 2)),
     },
     invalid: INVALID,

@@ -3,6 +3,8 @@ import { pathToFileURL } from "node:url";
 
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
+
 import { need } from "../support/needs.ts";
 import { PAGE } from "../support/page.ts";
 
@@ -49,6 +51,32 @@ export async function open(
   return { page, requests, complaints, close: () => context.close() };
 }
 
+/**
+ * One browser for the tests of a block, and for each of them a page of its own, on which nothing may be
+ * complained of.
+ * @param take is given each page before its test
+ * @param url where the page is; on disk when left out
+ */
+export function onFreshPages(
+  take: (opened: Opened) => void | Promise<void>,
+  url?: () => string,
+): void {
+  let browser: Browser;
+  let opened: Opened;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    opened = await open(browser, {}, url?.());
+    await take(opened);
+  });
+  afterEach(async () => {
+    expect(opened.complaints).toEqual([]);
+    await opened.close();
+  });
+}
+
 /** A file as it is dropped or chosen. */
 export interface Given {
   readonly name: string;
@@ -63,6 +91,16 @@ export const given = (name: string, content: string | Uint8Array): Given => ({
 });
 
 export const json = (name: string, value: unknown): Given => given(name, JSON.stringify(value));
+
+/** Drops files of text on the page, all at once. */
+export async function drop(page: Page, ...files: readonly Given[]): Promise<void> {
+  const texts = files.map(({ name, buffer }) => ({ name, text: buffer.toString("utf8") }));
+  await page.evaluate(`{
+    const transfer = new DataTransfer();
+    for (const { name, text } of ${JSON.stringify(texts)}) transfer.items.add(new File([text], name));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  }`);
+}
 
 export interface PageVerdict {
   readonly exit: number;

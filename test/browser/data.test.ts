@@ -4,18 +4,10 @@ import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import {
-  CHROMIUM,
-  given,
-  launch,
-  open,
-  type Opened,
-  type PageVerdict,
-  verdictOn,
-} from "./chromium.ts";
+import { CHROMIUM, given, onFreshPages, type PageVerdict, verdictOn } from "./chromium.ts";
 import { DATA, SALT, sample } from "./samples.ts";
 
 const BIG = 192 * 1_048_576;
@@ -26,22 +18,11 @@ const stateOfData = ({ checks }: PageVerdict): string | undefined =>
   checks.find(({ name }) => name === "data")?.state;
 
 describe.skipIf(CHROMIUM.missing)(`data on the page ${CHROMIUM.label}`, () => {
-  let browser: Browser;
-  let opened: Opened;
   let page: Page;
 
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-  beforeEach(async () => {
-    opened = await open(browser);
+  onFreshPages(async (opened) => {
     page = opened.page;
     await page.setInputFiles("#choose-policy", delivery.policy);
-  });
-  afterEach(async () => {
-    expect(opened.complaints).toEqual([]);
-    await opened.close();
   });
 
   const say = async (file: string, salt: string): Promise<void> => {
@@ -84,6 +65,7 @@ describe.skipIf(CHROMIUM.missing)(`data on the page ${CHROMIUM.label}`, () => {
       await verdictOn(page, delivery.file.name);
       await page.setInputFiles("#choose-data", given("data.csv", DATA));
       await page.locator("#salt").waitFor();
+      expect(await page.locator(".waiting").innerText()).toContain("盐值");
       expect(await page.locator("#verdict").getAttribute("data-exit")).toBe("");
     });
 

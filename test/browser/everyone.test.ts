@@ -66,6 +66,20 @@ describe.skipIf(CHROMIUM.missing)(`the page for everyone ${CHROMIUM.label}`, () 
     });
   });
 
+  it("brings a new verdict into sight on a small screen, and lets it be left again", async () => {
+    const opened = await open(browser, NARROW);
+    const { page } = opened;
+    const top = async () => (await page.locator(".banner").boundingBox())?.y ?? Infinity;
+    const { file, policy } = OUTCOMES.broken;
+    await verify(page, file, policy);
+    await expect.poll(top).toBeLessThan(740 / 2);
+    await page.evaluate("window.scrollTo(0, 0)");
+    await page.click("#language-en");
+    expect(await page.evaluate("window.scrollY")).toBe(0);
+    expect(await top()).toBeGreaterThan(740);
+    await opened.close();
+  });
+
   it("finds what is wrong where something is", async () => {
     const opened = await open(browser);
     const { page } = opened;

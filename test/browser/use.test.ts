@@ -2,32 +2,32 @@
 // The page in the hands of a person: keyboard, language, what is kept, what is refused, paper.
 import { readFileSync } from "node:fs";
 
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 
 import { PAGE } from "../support/page.ts";
-import { CHROMIUM, given, json, launch, open, type Opened, verdictOn, verify } from "./chromium.ts";
+import {
+  CHROMIUM,
+  drop,
+  given,
+  json,
+  onFreshPages,
+  type Opened,
+  verdictOn,
+  verify,
+} from "./chromium.ts";
 import { OUTCOMES, type OutcomeName } from "./samples.ts";
 
 const NAMES = Object.keys(OUTCOMES) as OutcomeName[];
 const { accepted } = OUTCOMES;
 
 describe.skipIf(CHROMIUM.missing)(`the page in use ${CHROMIUM.label}`, () => {
-  let browser: Browser;
   let opened: Opened;
   let page: Page;
 
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-  beforeEach(async () => {
-    opened = await open(browser);
-    page = opened.page;
-  });
-  afterEach(async () => {
-    expect(opened.complaints).toEqual([]);
-    await opened.close();
+  onFreshPages((fresh) => {
+    opened = fresh;
+    page = fresh.page;
   });
 
   const text = (place: string): Promise<string> => page.locator(place).innerText();
@@ -173,15 +173,7 @@ describe.skipIf(CHROMIUM.missing)(`the page in use ${CHROMIUM.label}`, () => {
 
   describe("given files that are dropped", () => {
     it("sorts them by what they are", async () => {
-      const files = [accepted.policy, accepted.file].map(({ name, buffer }) => ({
-        name,
-        text: buffer.toString("utf8"),
-      }));
-      await page.evaluate(`{
-        const transfer = new DataTransfer();
-        for (const { name, text } of ${JSON.stringify(files)}) transfer.items.add(new File([text], name));
-        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
-      }`);
+      await drop(page, accepted.policy, accepted.file);
       expect((await verdictOn(page, accepted.file.name)).exit).toBe(0);
     });
   });

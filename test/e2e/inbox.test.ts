@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type AbiValue, CLOCKS, type ContractName, encodeCall } from "@suyuan/chain";
+import type { AbiValue } from "@suyuan/chain";
 import {
   actsOf,
   clocksOf,
@@ -24,6 +24,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { random32 } from "../support/acting.ts";
 import type { TestSeat } from "../support/cast.ts";
+import { answerTo, callOn, FOLLOWED, latenessOf } from "../support/inbox-law.ts";
 import { type Province, startProvince } from "../support/province.ts";
 import {
   beginSharing,
@@ -33,18 +34,6 @@ import {
 } from "../support/sharing-life.ts";
 
 const DAY = 86_400;
-const CONTRACTS: Readonly<Partial<Record<Kind, ContractName>>> = {
-  case: "caseRegistry",
-  finding: "findingRegistry",
-  return: "returnRegistry",
-};
-const LISTED: readonly Kind[] = [
-  ...(["request", "grant", "change", "demand", "consent", "case", "finding", "return"] as const),
-  ...(["delivery", "asset"] as const),
-];
-/** Acts that no seat signs. */
-const SEATLESS: ReadonlySet<string> = new Set(["closeExpired", "annulLateness"]);
-
 let province: Province;
 let life: Sharing;
 let lived: SharingLife;
@@ -67,7 +56,7 @@ async function things(): Promise<{ kind: Kind; row: Row }[]> {
     const place = key.charCodeAt(2) - "a".charCodeAt(0);
     const { KINDS } = await import("@suyuan/gateway");
     const kind = KINDS[place];
-    if (kind && LISTED.includes(kind)) found.set(key, { kind, row });
+    if (kind && FOLLOWED.includes(kind)) found.set(key, { kind, row });
   }
   return [...found.values()];
 }
@@ -108,38 +97,12 @@ const NEEDS_COMMITMENT: ReadonlySet<string> = new Set([
   ...["rejectRectification", "drop"],
 ]);
 
-/** Whether the contract takes an act; if not, its error. */
-async function tried(seat: TestSeat, kind: Kind, row: Row, act: string): Promise<string> {
-  const contract = CONTRACTS[kind] ?? "sharingRegistry";
-  const args = await argsOf(act, row);
-  return called(seat, contract, act, SEATLESS.has(act) ? args : [seat.number, ...args]);
-}
-
-async function called(
-  { account }: TestSeat,
-  contract: ContractName,
-  fn: string,
-  args: readonly AbiValue[],
-): Promise<string> {
-  const data = encodeCall({ contract, fn, args });
-  const to = province.deployment.contracts[contract].address;
-  try {
-    await province.client.rpc("eth_call", [{ from: account.address, to, data }, "latest"]);
-    return "taken";
-  } catch (error) {
-    return (error as { revert?: { name?: string } }).revert?.name ?? String(error);
-  }
-}
-
-const numberOf = (name: string): number => CLOCKS.find((one) => one.name === name)?.clock ?? 0;
-
 /** What differs between the latenesses that are offered on a thing and those that the contract records. */
 async function lateDifferences(seat: TestSeat, kind: Kind, row: Row, offers: readonly Offer[]) {
   const offered = new Set(offers.flatMap(({ clock }) => clock ?? []));
   const found: string[] = [];
   for (const clock of clocksOf(kind)) {
-    const args = [numberOf(clock), row.id];
-    const answer = await called(seat, "findingRegistry", "recordLateness", args);
+    const answer = await answerTo(province, seat.account.address, latenessOf(clock, row.id));
     if (offered.has(clock) === (answer === "taken")) continue;
     found.push(`${kind} ${JSON.stringify(row)}: ${clock} ${answer}, offered ${offered.has(clock)}`);
   }
@@ -159,7 +122,8 @@ async function differences(): Promise<string[]> {
       const offered = new Set(offers.map(({ act }) => act));
       found.push(...(await lateDifferences(seat, kind, row, offers)));
       for (const act of actsOf(kind, row)) {
-        const answer = await tried(seat, kind, row, act);
+        const call = callOn(kind, act, seat.number, await argsOf(act, row));
+        const answer = await answerTo(province, seat.account.address, call);
         if (offered.has(act) === (answer === "taken")) continue;
         const what = `${kind} ${JSON.stringify(row["status"] ?? row["state"])}`;
         found.push(
@@ -216,8 +180,8 @@ describe("given sharing in all its states", () => {
     for (const { kind, row } of await things()) {
       for (const { clock } of await offersOf({ ledger, deadlines, organization, kind, row })) {
         if (clock === undefined) continue;
-        const args = [numberOf(clock), row.id];
-        await province.send(account, "findingRegistry", "recordLateness", args);
+        const { contract, fn, args } = latenessOf(clock, row.id);
+        await province.send(account, contract, fn, args);
         clocks.set(clock, (clocks.get(clock) ?? 0) + 1);
       }
     }

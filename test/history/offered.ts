@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an inbox offers: acts on demands, requests, grants, changes, consents, cases, findings and return flows.
-import { type AbiValue, CLOCKS } from "@suyuan/chain";
+import type { AbiValue } from "@suyuan/chain";
 import { actsOf, type Kind, type Offer, offersOf, type Row } from "@suyuan/gateway";
 import type { Hex } from "@suyuan/proof";
 
+import { latenessOf } from "../support/inbox-law.ts";
 import { DAY, deed, type Maybe, NONE, type Stage, wordOf } from "./stage.ts";
 
 /** Kinds of things that an inbox follows, each as often as acts on it are wanted. */
@@ -71,7 +72,7 @@ export async function offered(stage: Stage): Maybe {
   const offer = chance.of(wanted);
   if (offer === undefined) return undefined;
   const args = offer.clock
-    ? [clockNumber(offer.clock), row.id]
+    ? latenessOf(offer.clock, row.id).args
     : await argsOf(stage, offer.act, question);
   if (!args) return undefined;
   const about = [row.id, row["asset"], row["subject"], row["grant"], row["parent"]];
@@ -81,10 +82,6 @@ export async function offered(stage: Stage): Maybe {
   const member = stage.members.get(organization);
   return member && deed(member.head, call, locks);
 }
-
-/** A clock by the contract's number. */
-export const clockNumber = (name: string): number =>
-  CLOCKS.find((one) => one.name === name)?.clock ?? 0;
 
 /** Every act that such a thing ever has. */
 export const everyAct = ({ kind, row }: Question): readonly string[] => actsOf(kind, row);

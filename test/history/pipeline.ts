@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Many acts in one block: each signed with the key of whoever does it, all sent together, then mined at a chosen time.
+// Many acts in one block: each signed through the SDK with the key of whoever does it, all carried to the chain
+// together by an account that has no other part in them, then mined at a chosen time.
 import {
   type AbiValue,
   ChainError,
@@ -7,9 +8,12 @@ import {
   type ChainEvent,
   type ContractName,
   encodeCall,
+  type ForwarderDomain,
   type Signer,
+  signerOf,
 } from "@suyuan/chain";
 import { fromHex, type Hex, toHex } from "@suyuan/proof";
+import { signAct } from "@suyuan/sdk";
 import { Signature, Transaction } from "ethers";
 
 /** An act that somebody means to do. */
@@ -27,8 +31,10 @@ class IllegalAct extends Error {
   override readonly name = "IllegalAct";
 }
 
-/** More than any act of the contracts uses. */
+/** What one act carried may use, which is more than any does, and what carrying it takes beside. */
 const GAS = 2_000_000;
+const CARRYING_GAS = 300_000;
+const ACT_LIFETIME = 600;
 const BATCH = 100;
 
 interface Answer {
@@ -44,7 +50,11 @@ interface MinedReceipt {
 export class Pipeline {
   readonly #client: ChainClient;
   readonly #url: string;
+  readonly #carrier = signerOf(new Uint8Array(32).fill(0xca));
+  /** Transactions of the carrier. */
+  #carried = 0;
   readonly #nonces = new Map<Hex, number>();
+  #domain: ForwarderDomain | undefined;
 
   constructor(client: ChainClient, url: string) {
     [this.#client, this.#url] = [client, url];
@@ -58,7 +68,7 @@ export class Pipeline {
    */
   async block(deeds: readonly Deed[], time: number): Promise<ChainEvent[][]> {
     const signed: Hex[] = [];
-    for (const deed of deeds) signed.push(await this.#sign(deed));
+    for (const deed of deeds) signed.push(await this.#sign(deed, time));
     const hashes = await this.#batch(
       signed.map((raw) => ({ method: "eth_sendRawTransaction", params: [raw] })),
     );
@@ -77,21 +87,31 @@ export class Pipeline {
     return events;
   }
 
-  async #sign({ by, contract, fn, args }: Deed): Promise<Hex> {
-    const { deployment } = this.#client;
-    const nonce = this.#nonces.get(by.address) ?? (await this.#firstNonce(by.address));
-    this.#nonces.set(by.address, nonce + 1);
-    const transaction = Transaction.from({
-      ...{ to: deployment.contracts[contract].address, data: encodeCall({ contract, fn, args }) },
-      ...{ chainId: deployment.chainId, nonce, value: 0n, gasLimit: GAS, type: 2 },
-      ...{ maxFeePerGas: 0n, maxPriorityFeePerGas: 0n },
-    });
-    transaction.signature = Signature.from(toHex(await by.sign(fromHex(transaction.unsignedHash))));
-    return transaction.serialized as Hex;
+  /** Acts were carried by others: how many an account has done is asked anew. */
+  forget(): void {
+    this.#nonces.clear();
   }
 
-  async #firstNonce(account: Hex): Promise<number> {
-    return Number(await this.#client.rpc("eth_getTransactionCount", [account, "latest"]));
+  async #sign({ by, contract, fn, args }: Deed, time: number): Promise<Hex> {
+    const { deployment } = this.#client;
+    this.#domain ??= await this.#client.forwarderDomain();
+    const nonce = this.#nonces.get(by.address) ?? (await this.#client.forwarderNonce(by.address));
+    this.#nonces.set(by.address, nonce + 1);
+    const of = { deployment, domain: this.#domain, nonce, deadline: time + ACT_LIFETIME };
+    const { request, signature } = await signAct({ contract, fn, args, gas: GAS }, by, of);
+    const call = {
+      contract: "forwarder",
+      fn: "execute",
+      args: [{ ...request, signature }],
+    } as const;
+    const transaction = Transaction.from({
+      ...{ to: deployment.contracts.forwarder.address, data: encodeCall(call) },
+      ...{ chainId: deployment.chainId, nonce: this.#carried++, value: 0n, type: 2 },
+      ...{ gasLimit: GAS + CARRYING_GAS, maxFeePerGas: 0n, maxPriorityFeePerGas: 0n },
+    });
+    const digest = fromHex(transaction.unsignedHash);
+    transaction.signature = Signature.from(toHex(await this.#carrier.sign(digest)));
+    return transaction.serialized as Hex;
   }
 
   async #batch(calls: readonly { method: string; params: readonly unknown[] }[]) {

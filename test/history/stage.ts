@@ -167,6 +167,7 @@ export class Stage {
 
   /** Takes in blocks that were made elsewhere. */
   async catchUp(): Promise<void> {
+    this.pipeline.forget();
     const { client } = this.province;
     const { number, time } = await client.block();
     if (number > this.#seen) {

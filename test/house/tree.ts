@@ -3,7 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-const PACKAGES = ["api", "chain", "cli", "console", "gateway", "proof", "sdk", "words"];
+const PACKAGES = [
+  ...["api", "chain", "cli", "console", "gateway"],
+  ...["network", "proof", "sdk", "words"],
+];
 const OTHERS = ["@noble/hashes", "canonicalize", "express", "level", "left-pad"];
 
 /** A folder with the shape of this project and next to nothing in it. */

@@ -50,6 +50,7 @@ const PACKAGE_ROWS = [
   ours("sdk", "gateway"),
   ours("words", "sdk"),
   ours("cli", "proof"),
+  ours("network", "chain"),
   ours("console", "gateway"),
   importing("words-only-types-of-proof", "packages/words/src/runs.ts", "@suyuan/proof"),
 ];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs the verifier in Python over many files at once.
 import { spawn, spawnSync } from "node:child_process";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { need } from "../support/needs.ts";
@@ -50,6 +50,26 @@ export async function answersTo(
   const lines = text.split("\n").filter((line) => line !== "");
   if (lines.length !== questions.length) throw new Error("the second verifier ended early");
   return lines.map((line) => JSON.parse(line) as Answer);
+}
+
+/** What the second verifier makes of one vector of a part: "refused", or what it found. */
+export interface Said {
+  readonly format: string;
+  readonly side: "valid" | "invalid";
+  readonly rule: string;
+  readonly said: unknown;
+}
+
+/** Its word on every vector of the parts that it reads. */
+export function wordsOnParts(): readonly Said[] {
+  const script = join(FOLDER, "part_vectors.py");
+  const ran = spawnSync(python.program, [script], { env: ENVIRONMENT, maxBuffer: 2 ** 26 });
+  const lines = ran.stdout.toString().split("\n").slice(0, -1);
+  if (ran.status !== 0) throw new Error(ran.stderr.toString());
+  return lines.map((line) => {
+    const [format, side, rule, said] = JSON.parse(line) as [string, Said["side"], string, unknown];
+    return { format, side, rule, said };
+  });
 }
 
 /** The command as an auditor runs it. */

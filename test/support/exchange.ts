@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A province in which an exchange is under way: one log with a real gateway, one confirmed asset, one grant.
+import { readFile, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { PATHS, pathOf, type StatementView } from "@suyuan/api";
+import { type BlockRef, PATHS, pathOf, type StatementView } from "@suyuan/api";
 import { type Delivery, type Hex, parsePolicy, type Policy } from "@suyuan/proof";
 import {
   confirmAsset,
@@ -103,6 +104,15 @@ export async function exchangeIn<C extends TestChain>(
   }
 }
 
+/** Stops the gateway and starts it again with other settings. */
+export async function restartWith(exchange: Exchange, settings: object): Promise<void> {
+  await exchange.gateway.stop();
+  const { config: file } = exchange.home;
+  const config = JSON.parse(await readFile(file, "utf8")) as object;
+  await writeFile(file, JSON.stringify({ ...config, ...settings }));
+  exchange.gateway = await startGateway(exchange.home);
+}
+
 /** A statement as the gateway shows it. */
 export async function viewOf({ url }: RunningGateway, id: Hex): Promise<StatementView> {
   return (await get(url + pathOf("statement", { id }))).json as unknown as StatementView;
@@ -117,8 +127,9 @@ export async function policyOf({ url }: RunningGateway): Promise<Policy> {
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined | false>,
+  patienceMs = PATIENCE_MS,
 ): Promise<T> {
-  const end = Date.now() + PATIENCE_MS;
+  const end = Date.now() + patienceMs;
   while (Date.now() < end) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
@@ -127,12 +138,23 @@ export async function until<T>(
   throw new Error(`waited too long: ${what}`);
 }
 
+/** The block in which a statement is anchored, as its view says. */
+export function anchorOf({ ladder }: StatementView): BlockRef | undefined {
+  const step = ladder.find((one) => one.step === "anchored");
+  return step?.state === "done" ? step.block : undefined;
+}
+
 /** Waits until a statement is anchored; gives its view. */
-export async function anchored(gateway: RunningGateway, id: Hex): Promise<StatementView> {
-  return until(`statement ${id} is anchored`, async () => {
+export async function anchored(
+  gateway: RunningGateway,
+  id: Hex,
+  patienceMs = PATIENCE_MS,
+): Promise<StatementView> {
+  const isAnchored = async () => {
     const view = await viewOf(gateway, id);
-    return view.ladder.some(({ step, state }) => step === "anchored" && state === "done") && view;
-  });
+    return anchorOf(view) && view;
+  };
+  return until(`statement ${id} is anchored`, isAnchored, patienceMs);
 }
 
 /** Entries in the log, heads entries among them. */

@@ -1,29 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // A wire to a node without validators that makes its blocks look as validators of QBFT sealed them: other
 // headers over the same states, each naming the one before by its hash. Written with ethers alone.
-import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Hex } from "@suyuan/proof";
-import {
-  computeAddress,
-  concat,
-  encodeRlp,
-  keccak256,
-  type RlpStructuredDataish,
-  SigningKey,
-  toBeHex,
-} from "ethers";
-
-export interface Validator {
-  readonly address: Hex;
-  readonly seal: (digest: string) => string;
-}
+import type { Sealer } from "@suyuan/proof/testing";
+import { encodeRlp, keccak256, type RlpStructuredDataish, toBeHex } from "ethers";
 
 /** Who seals a block, and what its proposer votes for. */
 export interface Turn {
-  readonly validators: readonly Validator[];
+  readonly validators: readonly Sealer[];
   readonly vote?: { readonly recipient: Hex; readonly add: boolean };
 }
 
@@ -64,23 +51,6 @@ const LATER = ["baseFeePerGas", "withdrawalsRoot", "blobGasUsed", "excessBlobGas
 const LAST = ["parentBeaconBlockRoot", "requestsHash"];
 const QUANTITIES = new Set([...SCALARS, "baseFeePerGas", "blobGasUsed", "excessBlobGas"]);
 
-/** Validators in the order of their addresses, the same at each run. */
-export function validators(count: number): readonly Validator[] {
-  const made = Array.from({ length: count }, (_, place): Validator => {
-    const key = new SigningKey(
-      createHash("sha256")
-        .update(`wire ${String(place)}`)
-        .digest(),
-    );
-    const seal = (digest: string) => {
-      const { r, s, yParity } = key.sign(digest);
-      return concat([r, s, toBeHex(yParity, 1)]);
-    };
-    return { address: computeAddress(key).toLowerCase() as Hex, seal };
-  });
-  return made.toSorted((one, other) => (one.address < other.address ? -1 : 1));
-}
-
 const quantity = (text: string): string => {
   const digits = text.replace(/^0x0*/, "");
   return `0x${digits.length % 2 === 0 ? "" : "0"}${digits}`;
@@ -101,7 +71,7 @@ function sealedAs(plain: Json, parentHash: string, { validators: all, vote }: Tu
   const number = Number(plain["number"]);
   const proposer = all[number % all.length];
   const told: Item = vote ? [vote.recipient, vote.add ? "0xff" : "0x"] : [];
-  const extra = (seals: readonly string[]) =>
+  const extra = (seals: readonly Uint8Array[]) =>
     encodeRlp([VANITY, all.map(({ address }) => address), told, "0x", [...seals]]);
   const marks = { sha3Uncles: NO_OMMERS, difficulty: "0x1", mixHash: MARK };
   const block = { ...plain, ...marks, parentHash, miner: proposer?.address, nonce: toBeHex(0, 8) };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A network of several validators on this machine, by the project's own command.
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,7 +12,8 @@ import { need } from "./needs.ts";
 
 const run = promisify(execFile);
 const COMMAND = join(import.meta.dirname, "../../scripts/network/main.ts");
-const PATIENCE = 110_000;
+/** A command waits for what it says itself, as long as that takes. */
+const PATIENCE = 280_000;
 
 /** geth, or why a test cannot have it. */
 export const geth = need("geth");
@@ -42,8 +44,33 @@ export interface TestNetwork extends TestChain {
   status(): Promise<NetworkStatus>;
 }
 
-/** Makes a network and starts it; `stop` ends it and deletes everything. */
-export async function startValidators(count: number): Promise<TestNetwork> {
+/** A block of a node. */
+export interface Head {
+  readonly number: number;
+  readonly hash: string;
+  /** Sum of the difficulties up to it. */
+  readonly weight: string;
+}
+
+/** A block of the node at an address, its newest when no number is given, asked directly. */
+export async function headAt(rpcUrl: string, height?: number): Promise<Head> {
+  const params = [height === undefined ? "latest" : `0x${height.toString(16)}`, false];
+  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_getBlockByNumber", params });
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(rpcUrl, { method: "POST", headers, body });
+  const { result } = (await answer.json()) as { result: Record<string, string> };
+  const { number = "", hash = "", totalDifficulty: weight = "" } = result;
+  return { number: Number(number), hash, weight };
+}
+
+/**
+ * Makes a network and starts it; `stop` ends it and deletes everything, where that has not happened yet.
+ * @param plan what `init` takes besides
+ */
+export async function startValidators(
+  count: number,
+  plan: readonly string[] = [],
+): Promise<TestNetwork> {
   const directory = await mkdtemp(join(tmpdir(), "suyuan-net-"));
   const tell = async (...words: string[]) => {
     const args = [COMMAND, ...words, "--dir", directory, "--json"];
@@ -52,10 +79,10 @@ export async function startValidators(count: number): Promise<TestNetwork> {
   };
   const status = async () => JSON.parse(await tell("status")) as NetworkStatus;
   const stop = async () => {
-    await tell("down", "--kill");
-    await rm(directory, { recursive: true });
+    if (existsSync(join(directory, "network.json"))) await tell("down", "--kill");
+    await rm(directory, { recursive: true, force: true });
   };
-  await tell("init", "--validators", String(count), "--port", "free");
+  await tell("init", "--validators", String(count), "--port", "free", ...plan);
   try {
     await tell("up");
     const rpcUrls = (await status()).validators.map(({ rpcUrl }) => rpcUrl);

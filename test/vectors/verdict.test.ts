@@ -11,6 +11,7 @@ import {
   verify,
   type Verdict,
 } from "@suyuan/proof";
+import { told } from "@suyuan/words";
 import { describe, expect, it } from "vitest";
 import { outcome, vectors } from "./files.ts";
 
@@ -42,16 +43,28 @@ const faultsOf = ({ checks }: Verdict): readonly string[] =>
     .filter(({ state, code }) => state !== "ok" && !UNASKED.includes(code))
     .map(({ name, state, code }) => `${name}: ${state} ${code}`);
 
+// Each sentence finds every value that it speaks of.
+function expectWords(verdict: Verdict): void {
+  const { checks, sentence, ...rest } = told(verdict);
+  const bare = checks.map(({ sentence: _, ...check }) => check);
+  expect({ ...rest, checks: bare }).toEqual(verdict);
+  for (const { zh, en } of [sentence, ...checks.map((check) => check.sentence)]) {
+    expect(`${zh}${en}`).not.toMatch(/undefined|NaN|不明时间|unknown time/);
+  }
+}
+
 describe.each(["evidence", "history", "right", "grant"] as const)("%s", (format) => {
   it.each(vectors<Judged>("valid", format))("accepted: $rule", ({ vector }) => {
     const verdict = judge(vector, format);
     expect(verdict.exit).toBe(0);
+    expectWords(verdict);
     expect(faultsOf(verdict)).toEqual(vector.faults);
   });
 
   it.each(vectors<Judged>("invalid", format))("not accepted: $rule", ({ vector }) => {
     const verdict = judge(vector, format);
     expect(verdict.exit).toBe(vector.exit);
+    expectWords(verdict);
     expect(verdict.exit).not.toBe(0);
     expect(faultsOf(verdict)).toEqual(vector.faults);
   });

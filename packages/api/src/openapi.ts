@@ -34,6 +34,10 @@ const content = (bodies: readonly Body[]): Plain =>
     ]),
   );
 
+/** What may come where the listed codes may: what the chain is asked for, its node may keep no longer. */
+const besides = (codes: readonly ErrorCode[]): readonly ErrorCode[] =>
+  codes.includes("chain-away") ? ["state-pruned", ...ANY_OPERATION] : ANY_OPERATION;
+
 function problems(codes: readonly ErrorCode[]): Plain {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of codes) {
@@ -78,7 +82,7 @@ function operation(one: Operation): Plain {
     summary,
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: content(body) } }),
-    responses: { ...problems([...codes, ...ANY_OPERATION]), ...Object.fromEntries(good) },
+    responses: { ...problems([...codes, ...besides(codes)]), ...Object.fromEntries(good) },
   };
 }
 

@@ -4,7 +4,8 @@ import type { Language } from "@suyuan/words";
 import { type Hashing, startHashing } from "./digest/client.ts";
 import {
   FileFault,
-  policyIn,
+  type PolicyFile,
+  policyFileIn,
   readingFault,
   readPolicyFile,
   readProofFile,
@@ -13,7 +14,8 @@ import {
 } from "./files/read.ts";
 import { type Slot, slotOf } from "./files/sort.ts";
 import { forgetPolicy, type Keeper, keepLanguage, keepPolicy, keptPolicy } from "./kept.ts";
-import { dataStand, givenPolicy, givenProof, judge, saltFor, type State } from "./model.ts";
+import { dataStand, type GivenPolicy, givenProof, judge, saltFor, type State } from "./model.ts";
+import { policyAfter } from "./policies.ts";
 
 /** What the page draws with: everything after a change, and the progress of hashing between. */
 export interface Screen {
@@ -53,10 +55,13 @@ export class App {
 
   /** Takes files, each for what it is, or all for the slot that they were given to. */
   async take(files: readonly File[], slot?: Slot): Promise<void> {
+    const policies: File[] = [];
     for (const file of files) {
       const to = slot ?? (await slotOf(file).catch(() => "data" as const));
-      await this.takeInto(to, file);
+      if (to === "policy") policies.push(file);
+      else await this.takeInto(to, file);
     }
+    if (policies.length > 0) await this.takePolicies(policies);
     this.settle();
   }
 
@@ -80,10 +85,7 @@ export class App {
   }
 
   keep(): void {
-    const { policy } = this.state;
-    if (policy === undefined) return;
-    const kept = keepPolicy(this.keeper, { name: policy.name, text: policy.text });
-    this.state = { ...this.state, policy: { ...policy, kept }, keepsNothing: !kept };
+    this.keepNow();
     this.screen.show(this.state);
   }
 
@@ -94,7 +96,32 @@ export class App {
     this.screen.show(this.state);
   }
 
-  private async takeInto(slot: Slot, file: File): Promise<void> {
+  // Together, since updates lead on from a policy that may be among them.
+  private async takePolicies(files: readonly File[]): Promise<void> {
+    const before = this.state.policy;
+    this.state = { ...this.state, faults: without(this.state.faults, "policy") };
+    try {
+      const read: PolicyFile[] = [];
+      for (const file of files) read.push(await readPolicyFile(file));
+      this.guard("policy", () => {
+        this.holdTo(policyAfter(before, read), before);
+      });
+    } catch (cause) {
+      // What cannot be told to be an update takes the place of what was there, as in every slot.
+      this.state = without(this.state, "policy");
+      this.fail("policy", cause);
+    }
+  }
+
+  // What an update makes of a kept policy is kept in its place.
+  private holdTo(policy: GivenPolicy | undefined, before: GivenPolicy | undefined): void {
+    if (policy === undefined) return;
+    this.state = { ...this.state, policy };
+    const isRenewed = before !== undefined && policy.followed?.from === before.fingerprint;
+    if (isRenewed && before.kept && !policy.kept) this.keepNow();
+  }
+
+  private async takeInto(slot: Exclude<Slot, "policy">, file: File): Promise<void> {
     // What was there before must not be judged in the place of what was given now.
     this.state = without(this.state, slot);
     this.state = { ...this.state, faults: without(this.state.faults, slot) };
@@ -105,22 +132,25 @@ export class App {
     }
   }
 
-  private async taken(slot: Slot, file: File): Promise<State> {
+  private async taken(slot: Exclude<Slot, "policy">, file: File): Promise<State> {
     const { name } = file;
     if (slot === "data") return { ...this.state, data: { file } };
     if (slot === "salt") return { ...this.state, salt: await readSaltFile(file) };
-    if (slot === "proof") {
-      const [proof, bytes] = await readProofFile(file);
-      return { ...this.state, proof: givenProof(name, proof, bytes) };
-    }
-    const [policy, text] = await readPolicyFile(file);
-    return { ...this.state, policy: givenPolicy(name, text, policy, false) };
+    const [proof, bytes] = await readProofFile(file);
+    return { ...this.state, proof: givenProof(name, proof, bytes) };
+  }
+
+  private keepNow(): void {
+    const { policy } = this.state;
+    if (policy === undefined) return;
+    const kept = keepPolicy(this.keeper, { name: policy.name, text: policy.text });
+    this.state = { ...this.state, policy: { ...policy, kept }, keepsNothing: !kept };
   }
 
   private takeKept(name: string, text: string): void {
     this.guard("policy", () => {
-      const policy = givenPolicy(name, text, policyIn(name, text), true);
-      this.state = { ...this.state, policy };
+      const policy = policyAfter(undefined, [policyFileIn(name, text)]);
+      if (policy !== undefined) this.state = { ...this.state, policy: { ...policy, kept: true } };
     });
   }
 

@@ -6,14 +6,14 @@ import {
   nobleCrypto,
   type Policy,
   policyFingerprint,
+  type Proof,
   toHex,
-  type Verdict,
   verify,
 } from "@suyuan/proof";
-import type { Language } from "@suyuan/words";
+import { type Language, told, type ToldVerdict } from "@suyuan/words";
 
 import { dataOf, entryOf } from "./claims/statement.ts";
-import type { FileFault, Proof } from "./files/read.ts";
+import type { FileFault } from "./files/read.ts";
 import type { Slot } from "./files/sort.ts";
 
 /** The evidence file, read. */
@@ -32,6 +32,14 @@ export interface GivenPolicy {
   readonly policy: Policy;
   readonly fingerprint: string;
   readonly kept: boolean;
+  /** What the updates that were given last came to. */
+  readonly followed?: Followed;
+}
+
+/** How many updates led to a policy, and the fingerprint of the one before them; 0 where it was the newest. */
+export interface Followed {
+  readonly count: number;
+  readonly from: string;
 }
 
 /** The data file; its digest is of these salt bytes, or of none. */
@@ -55,7 +63,7 @@ export interface State {
 
 /** A verdict, and when this machine made it. */
 export interface Judged {
-  readonly verdict: Verdict;
+  readonly verdict: ToldVerdict;
   /** Seconds since the epoch. */
   readonly at: number;
 }
@@ -106,10 +114,10 @@ export function isReady(state: State): boolean {
 }
 
 /** The verdict on what is there; undefined where something is missing. */
-export function judge(state: State): Verdict | undefined {
+export function judge(state: State): ToldVerdict | undefined {
   const { proof, policy, data } = state;
   if (!isReady(state) || proof === undefined || policy === undefined) return undefined;
   const digest = dataStand(state) === "hashed" ? data?.hashed?.digest : undefined;
   const options = { crypto: nobleCrypto, ...(digest === undefined ? {} : { data: digest }) };
-  return verify(proof.proof, policy.policy, options);
+  return told(verify(proof.proof, policy.policy, options));
 }

@@ -7,7 +7,12 @@ import { Refusal } from "./refusal.ts";
 
 export const STATUS = { ok: 200, created: 201, unavailable: 503 } as const;
 
-const CHAIN_CODES: ReadonlySet<ErrorCode> = new Set(["chain-away", "clock-behind", "not-anchored"]);
+const CHAIN_CODES: ReadonlySet<ErrorCode> = new Set([
+  "chain-away",
+  "state-pruned",
+  "clock-behind",
+  "not-anchored",
+]);
 
 function problem(code: ErrorCode, detail: string, details: Refusal["details"] = {}): Problem {
   const { status, title } = ERRORS[code];

@@ -87,6 +87,8 @@ export interface ProofErrorOptions {
   readonly cause?: unknown;
   /** Where in the input, as member names and indices joined by dots: `sources.list.3.id`. */
   readonly path?: string;
+  /** The most that there may be, where a file is too large for its kind. */
+  readonly limit?: number;
 }
 
 /** Thrown by every function of this library that refuses an input. */
@@ -94,10 +96,12 @@ export class ProofError extends Error {
   override readonly name = "ProofError";
   readonly code: ProofErrorCode;
   declare readonly path?: string;
+  declare readonly limit?: number;
 
   constructor(code: ProofErrorCode, message: string, options: ProofErrorOptions = {}) {
     super(message, "cause" in options ? { cause: options.cause } : undefined);
     this.code = code;
     if (options.path !== undefined) this.path = options.path;
+    if (options.limit !== undefined) this.limit = options.limit;
   }
 }

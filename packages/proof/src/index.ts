@@ -261,24 +261,24 @@ export { parseEvidence, readEvidence } from "./evidence/read.ts";
 export { ASSET_FORCE, type AssetForce, GRANT_FORCE, type GrantForce } from "./evidence/rules.ts";
 export { buildEvidence, neededSlots, toTlogProof } from "./evidence/build.ts";
 export type { ChainDraft, EntryDraft, EvidenceDraft, FrameDraft } from "./evidence/build.ts";
-export { type History, MAX_HISTORY_BYTES, MAX_HISTORY_ENTRIES } from "./history/types.ts";
+export { type History, MAX_HISTORY_ENTRIES } from "./history/types.ts";
 export { parseHistory, readHistory } from "./history/read.ts";
 export { buildHistory, type HistoryDraft, neededSlotsOfHistory } from "./history/build.ts";
-export { MAX_RIGHT_BYTES, type RightCertificate, type RightClaim } from "./right/types.ts";
+export type { RightCertificate, RightClaim } from "./right/types.ts";
 export { parseRight, readRight } from "./right/read.ts";
 export { buildRight, claimOf, neededSlotsOfRight, type RightDraft } from "./right/build.ts";
-export { MAX_GRANT_BYTES, MAX_STATES } from "./grant/types.ts";
 export type { GrantCertificate, GrantClaim, GrantExtras } from "./grant/types.ts";
 export { parseGrant, readGrant } from "./grant/read.ts";
 export { buildGrant, grantClaimOf, type GrantDraft, neededSlotsOfGrant } from "./grant/build.ts";
 export { parsePolicy, readPolicy, REQUIRABLE } from "./policy.ts";
 export type { Policy, PolicyContract, Requirable } from "./policy.ts";
 export { policyFingerprint, policyHash } from "./policy/fingerprint.ts";
-export { followPolicy, MAX_POLICY_UPDATES, policyUpdateText } from "./policy/update.ts";
+export { followPolicy, MAX_POLICY_UPDATES, updatesAfter } from "./policy/update.ts";
 export { parsePolicyUpdate, type PolicyUpdate, readPolicyUpdate } from "./policy/update.ts";
 export { signPolicyUpdate } from "./policy/sign.ts";
 
 // Verification
+export { MAX_PROOF_BYTES, parseProof, type Proof } from "./verify/file.ts";
 export { verify, type VerifyOptions } from "./verify/verify.ts";
 export { authorise } from "./verify/authorise.ts";
 export type { EntryCase, Span } from "./evidence/gather.ts";
@@ -296,5 +296,5 @@ export type {
   RightSubject,
   Verdict,
 } from "./verify/types.ts";
-export { CHECK_CODES, type CheckCode, sentenceOf } from "./verify/sentences.ts";
-export { type Sentence, timeEn, timeZh, type Values } from "./verify/words.ts";
+export { CHECK_CODES, type CheckCode } from "./verify/codes.ts";
+export type { FactName, Reason, Values } from "./verify/values.ts";

@@ -2,10 +2,12 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { CONTRACT_NAMES, signerOf } from "@suyuan/chain";
+import type { RelayRequest } from "@suyuan/api";
+import { CONTRACT_NAMES, FORWARD_TYPES, parseDeployment, signerOf } from "@suyuan/chain";
+import { verifyTypedData } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { act, fromEvent } from "./act.ts";
+import { act, fromEvent, signAct } from "./act.ts";
 import { GatewayClient } from "./gateway.ts";
 
 const bytes = (byte: string, count: number): `0x${string}` => `0x${byte.repeat(count)}`;
@@ -85,6 +87,37 @@ describe("given a gateway that names another forwarder or chain to sign for", ()
     await expect(act(client, what, signer)).rejects.toMatchObject({ code: "bad-answer" });
     expect(signed).toHaveLength(1);
     expect(relayed).toBe(1);
+  });
+});
+
+describe("given an act that is signed where no gateway is in reach", () => {
+  const signer = signerOf(new Uint8Array(32).fill(7));
+  const what = { contract: "assetRegistry", fn: "confirm", args: [1, bytes("33", 32)] } as const;
+  const of = { deployment: parseDeployment(DEPLOYMENT), domain: DOMAIN, nonce: 4, deadline: 900 };
+  const signedBy = (signed: RelayRequest, nonce: number, verifyingContract = FORWARDER.address) =>
+    verifyTypedData(
+      { ...DOMAIN, verifyingContract },
+      FORWARD_TYPES,
+      { ...signed.request, nonce },
+      signed.signature,
+    ).toLowerCase();
+
+  it("is the account's own, for this forwarder and this place among its acts", async () => {
+    const signed = await signAct(what, signer, of);
+    expect(signed.request).toMatchObject({
+      from: signer.address,
+      to: bytes("a1", 20),
+      deadline: 900,
+    });
+    expect(signed.request).not.toHaveProperty("nonce");
+    expect(signedBy(signed, 4)).toBe(signer.address);
+    expect(signedBy(signed, 5)).not.toBe(signer.address);
+    expect(signedBy(signed, 4, bytes("66", 20))).not.toBe(signer.address);
+  });
+
+  it("signs nothing where the arguments do not fit the function", async () => {
+    const wrong = { ...what, args: [1] };
+    await expect(signAct(wrong, signer, of)).rejects.toMatchObject({ code: "malformed" });
   });
 });
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ChainInfo, RelayAccount, Relayed } from "@suyuan/api";
+import type { ChainInfo, RelayAccount, Relayed, RelayRequest } from "@suyuan/api";
 import {
   type AbiValue,
   type ContractName,
@@ -47,6 +47,34 @@ function domainOf(account: RelayAccount, deployment: Deployment): ForwarderDomai
   return { name, version, chainId, verifyingContract: address };
 }
 
+/** For which forwarder an act is signed, as which one of its account, and until when it may be carried out. */
+export interface SigningOptions {
+  readonly deployment: Deployment;
+  /** EIP-712 name and version of the deployment's forwarder. */
+  readonly domain: Pick<ForwarderDomain, "name" | "version">;
+  /** How many acts of the account were carried out before. */
+  readonly nonce: number;
+  /** The last moment, seconds since the epoch. */
+  readonly deadline: number;
+}
+
+/**
+ * Signs an act (ERC-2771) where no gateway need be in reach; whoever holds the result can carry it to the chain, once.
+ * @throws ChainError `malformed` for arguments that do not fit the function
+ */
+export async function signAct(
+  what: Act,
+  signer: Signer,
+  { deployment, domain: { name, version }, nonce, deadline }: SigningOptions,
+): Promise<RelayRequest> {
+  const { chainId, contracts } = deployment;
+  const domain = { name, version, chainId, verifyingContract: contracts.forwarder.address };
+  const of = { gas: FORWARD_GAS, ...what, from: signer.address, nonce, deadline };
+  const signed = forwardRequest(deployment, of);
+  const { nonce: _, ...request } = signed;
+  return { request, signature: await signForward(signed, domain, signer) };
+}
+
 /**
  * Signs an act and lets the gateway carry it to the chain; the key stays here.
  * @throws GatewayError `act-refused` with the contract's error; ChainError `malformed` for arguments that do
@@ -60,10 +88,7 @@ export async function act(gateway: GatewayClient, what: Act, signer: Signer): Pr
   const now = Math.floor(Date.now() / 1_000);
   const deadline = Math.max(now, info.settled.time) + ACT_LIFETIME;
   const nonce = Number(account.nonce);
-  const of = { gas: FORWARD_GAS, ...what, from: signer.address, nonce, deadline };
-  const { nonce: _, ...request } = forwardRequest(deployment, of);
-  const signature = await signForward({ ...request, nonce }, domain, signer);
-  return gateway.relay({ request, signature });
+  return gateway.relay(await signAct(what, signer, { deployment, domain, nonce, deadline }));
 }
 
 /** One value of an event that an act raised. @throws GatewayError `bad-answer` when it is not there */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { universalTime } from "./times.ts";
+import { timeEn } from "./times.ts";
 import type { FileWords, VerdictWords } from "./types.ts";
+import { ENGLISH_UPDATES } from "./updates.ts";
 
 export const ENGLISH: VerdictWords = {
   groups: { integrity: "Integrity", authorisation: "Authorisation", trust: "Trust" },
@@ -83,7 +84,7 @@ export const ENGLISH: VerdictWords = {
   grantIs: ({ id, asset, provider, recipient, purpose, time }) =>
     `What it says: by the grant ${id} organisation ${provider} gave organisation ${recipient} the use of the data asset ${asset} for purpose ${purpose}, as of ${time}`,
   progress: (done, total, percent) => `${percent} %  ${done} of ${total}`,
-  timeOf: universalTime,
+  timeOf: timeEn,
 };
 
 /** What went wrong, and what to do. */
@@ -99,4 +100,5 @@ export const ENGLISH_FILES: FileWords = {
     `${path} cannot be read as the file that it should be: ${reason}.`,
   "not-a-salt": ({ value }) =>
     `"${value}" is no salt: 64 hexadecimal digits, or a file that holds them.`,
+  ...ENGLISH_UPDATES,
 };

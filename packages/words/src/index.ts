@@ -3,7 +3,10 @@ import { ENGLISH, ENGLISH_FILES } from "./en.ts";
 import type { FileCode, FileWords, VerdictWords } from "./types.ts";
 import { CHINESE, CHINESE_FILES } from "./zh.ts";
 
+export { sentenceOf } from "./sentences.ts";
 export { subjectSentence } from "./subject.ts";
+export { told, type ToldCheck, type ToldVerdict } from "./told.ts";
+export { UPDATE_CODES, type UpdateCode } from "./updates.ts";
 export type { FileCode, FileWords, VerdictWords };
 
 export const LANGUAGES = ["zh", "en"] as const;

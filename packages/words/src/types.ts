@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CheckName, CheckState, Group, RightKind, StatementKind } from "@suyuan/proof";
 
+import type { UpdateCode } from "./updates.ts";
+
 /** What a verdict is called and what is said of the file that it is on, in one language. */
 export interface VerdictWords {
   readonly groups: Readonly<Record<Group, string>>;
@@ -51,7 +53,8 @@ export type FileCode =
   | "file-empty"
   | "file-too-large"
   | "not-readable"
-  | "not-a-salt";
+  | "not-a-salt"
+  | UpdateCode;
 
 /** Names and numbers that the sentence speaks of: path, limit, reason, value. */
 export type FileValues = Readonly<Record<string, string | number>>;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { beijingTime } from "./times.ts";
+import { timeZh } from "./times.ts";
 import type { FileWords, VerdictWords } from "./types.ts";
+import { CHINESE_UPDATES } from "./updates.ts";
 
 export const CHINESE: VerdictWords = {
   groups: { integrity: "完整性", authorisation: "授权", trust: "信任" },
@@ -83,7 +84,7 @@ export const CHINESE: VerdictWords = {
   grantIs: ({ id, asset, provider, recipient, purpose, time }) =>
     `文件所述：单位 ${provider} 以授权 ${id} 准许单位 ${recipient} 为用途 ${purpose} 使用数据资产 ${asset}（截至 ${time}）`,
   progress: (done, total, percent) => `${percent} %  ${done}／${total}`,
-  timeOf: beijingTime,
+  timeOf: timeZh,
 };
 
 /** 出了什么问题，该怎么办。 */
@@ -94,4 +95,5 @@ export const CHINESE_FILES: FileWords = {
   "file-too-large": ({ path, limit }) => `文件 ${path} 超过此类文件的上限（${limit} 字节）。`,
   "not-readable": ({ path, reason }) => `${path} 不是所需格式的文件，无法解读：${reason}。`,
   "not-a-salt": ({ value }) => `“${value}”不是盐值：应为 64 位十六进制数字，或存有它的文件。`,
+  ...CHINESE_UPDATES,
 };

@@ -22,14 +22,15 @@ import {
   verify,
 } from "@suyuan/proof";
 import { suyuan } from "@suyuan/cli/testing";
+import { sealers } from "@suyuan/proof/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anchored, type Exchange, policyOf, startExchange, until } from "../../support/exchange.ts";
 import { startGateway } from "../../support/gateway.ts";
 import { get, post, submit } from "../../support/http.ts";
-import { laySealingWire, type SealingWire, validators } from "../../support/sealing-wire.ts";
+import { laySealingWire, type SealingWire } from "../../support/sealing-wire.ts";
 import type { Signed } from "../../support/statements.ts";
 
-const FIVE = validators(5);
+const FIVE = sealers(5, "wire");
 const FOUR = FIVE.slice(0, 4);
 const UNTRUSTED = 12;
 const OFFICE = noteSigner("office.example", new Uint8Array(32).fill(5));

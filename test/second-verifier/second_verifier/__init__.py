@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A second verifier of Suyuan's files, written from docs/spec alone."""
+"""A verifier of Suyuan's files, written from docs/spec/ alone; README.md says how to read it."""

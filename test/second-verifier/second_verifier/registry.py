@@ -3,10 +3,12 @@
 
 from collections.abc import Iterator
 
-from .state import FOREVER, Fields, Storage, Unusable, pad
+from .storage import FOREVER, Fields, Storage, Unknown, pad
 
 # Else a state that no contract writes could lead in circles.
 STEPS, MOST_STEPS, GRANTS_ABOVE = 8, 1000, 3
+REGISTERED, CODED, CANCELLED = 1, 2, 3
+ACTIVE, ABOLISHED = 1, 3
 Span = tuple[int, int]
 
 
@@ -17,7 +19,7 @@ class Registry(Storage):
 
     def active(self, number: int) -> list[Span]:
         """When an organisation was active; a span of nothing says since when it had been known."""
-        return [(one.time, one.time if one.status != 1 else one.end if not one.suspendedSince
+        return [(one.time, one.time if one.status != ACTIVE else one.end if not one.suspendedSince
                  else min(one.end, max(one.suspendedSince, one.time)))
                 for one in self.trace("organizationRegistry.standings", number)]
 
@@ -27,14 +29,18 @@ class Registry(Storage):
 
     def term(self, number: int) -> Fields:
         """A seat, and as `end` when it is no longer in office."""
-        seat = self.seat(number)
-        ends = self.fields("organizationRegistry.ends", number).values()
-        return Fields(seat, end=min([seat.until, *(moment for moment in ends if moment)]))
+        seat, ends = self.seat(number), self.fields("organizationRegistry.ends", number)
+        return Fields(seat, end=min([seat.until, *filter(None, ends.values())]))
 
     def owned(self, seat: Fields) -> Fields:
-        """A seat with the organisation of its account."""
+        """A seat with the organisation of its account as `owner`."""
         owner = self.word("organizationRegistry.byAccount", seat.account) & 2**32 - 1
         return Fields(seat, owner=owner)
+
+    def allowed(self, seat: int, subject: bytes) -> list[Span]:
+        """When a system seat was allowed for a grant or an asset."""
+        return [(one.time, one.end if one.allowed == 1 else one.time)
+                for one in self.trace("organizationRegistry.allowances", seat, subject)]
 
     def in_place(self, number: int, parties: list[tuple[int, Span]], subject: bytes) -> list[Span]:
         """When the organisation was the party, or stood in its place."""
@@ -46,34 +52,35 @@ class Registry(Storage):
         """Who stood in the place of a party, and when."""
         self.steps += 1
         if steps > STEPS or self.steps > MOST_STEPS:
-            raise Unusable
+            raise Unknown("state-unusable")
         standings = self.trace("organizationRegistry.standings", party)
         known = standings[0].time if standings else FOREVER
-        if known > term[0]:
-            yield party, (term[0], min(known, term[1]))
-        for one in standings:
-            start, end = max(one.time, term[0]), min(one.end, term[1])
-            if start < end and one.status != 3:
-                yield party, (start, end)
-            elif start < end:
+        for one in [Fields(end=known), *standings]:
+            span = max(one.time, term[0]), min(one.end, term[1])
+            if span[0] < span[1] and one.status != ABOLISHED:
+                yield party, span
+            elif span[0] < span[1]:
                 where = "organizationRegistry.assignments"
                 assigned = self.word(where, party, subject) & 2**32 - 1
                 if follower := assigned or one.successor:
-                    yield from self.follow(follower, subject, (start, end), steps + 1)
+                    yield from self.follow(follower, subject, span, steps + 1)
+
+    def values(self, where: str, asset: bytes) -> list[tuple[int, Span]]:
+        """The values of a trace, and when they held."""
+        return [(one.value, (one.time, one.end)) for one in self.trace(where, asset)]
 
     def holders(self, asset: bytes) -> list[tuple[int, Span]]:
         """Who held the asset, and when; until the first transfer, who registered it."""
-        found = self.trace("assetRegistry.holders", asset)
-        start, held = found[0].time if found else FOREVER, self.values(found)
+        held = self.values("assetRegistry.holders", asset)
+        start = held[0][1][0] if held else FOREVER
         if start > self.low:
             first = self.fields("assetRegistry.identities", asset).organization
             held.insert(0, (first, (0, start)))
         return held
 
-    @staticmethod
-    def values(found: list[Fields]) -> list[tuple[int, Span]]:
-        """The values of a trace, and when they held."""
-        return [(one.value, (one.time, one.end)) for one in found]
+    def holder(self, asset: bytes) -> int:
+        """Who held the asset at the period's beginning; 0 for nobody."""
+        return [0, *(who for who, (low, high) in self.holders(asset) if low <= self.low < high)][-1]
 
     def assets(self, asset: bytes) -> list[Fields]:
         """An asset's states; until the first element it is registered from `registeredAt` on."""
@@ -81,12 +88,8 @@ class Registry(Storage):
         start = found[0].time if found else FOREVER
         if start > self.low:
             known = self.fields("assetRegistry.identities", asset).registeredAt
-            found[:0] = [Fields(time=known, end=start, state=1)] if known else []
+            found[:0] = [Fields(time=known, end=start, state=REGISTERED)] if known else []
         return found
-
-    def grants(self, grant: bytes) -> list[Fields]:
-        """A grant's states."""
-        return self.trace("sharingRegistry.states", grant)
 
     def request(self, grant: bytes) -> Fields:
         """Parties, terms and flags of a request."""
@@ -106,7 +109,7 @@ class Registry(Storage):
             if not any(one) and len(found) > 1:
                 break
             if len(found) > GRANTS_ABOVE:
-                raise Unusable
+                raise Unknown("state-unusable")
             found.append(one)
         return found[1:]
 
@@ -114,10 +117,6 @@ class Registry(Storage):
         """A version of the scope; 0 is what was asked for."""
         return pad(self.word("sharingRegistry.scopes", grant, version) if version
                    else self.word("sharingRegistry.requests", grant, plus=1))
-
-    def log_id(self, state: Fields) -> bytes:
-        """The log that a grant's state names; zero for none."""
-        return self.item("sharingRegistry.logs", state.log)
 
 
 def running(states: list[Fields], start: int) -> list[Span]:

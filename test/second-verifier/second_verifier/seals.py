@@ -1,34 +1,82 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Seals of QBFT, IBFT 2.0, IBFT 1 and Clique (seals.md)."""
+"""Headers, and the seals of QBFT, IBFT 2.0, IBFT 1 and Clique (seals.md)."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from .hashes import keccak, recover
-from .rlp import (COINBASE, DIFFICULTY, EXTRA, MIX, NONCE, NUMBER, PARENT, TIME, UNCLES, Header,
-                  Item, decode, encode, scalar)
-from .shapes import told_as
-from .strict_json import Refused, need
+import ethereum_rlp
+from ethereum_rlp import encode
+from ethereum_rlp.exceptions import DecodingError
 
+from .crypto import keccak, recover
+from .strict import SAFE, Refused, need
+
+# Size in bytes of each field in order; None is a number, -1 any bytes.
+FIELDS = (32, 32, 20, 32, 32, 32, 256, None, None, None, None, None, -1, 32, 8,
+          None, 32, None, None, 32, 32)
+PARENT, UNCLES, COINBASE, STATE_ROOT, DIFFICULTY, NUMBER, TIME = 0, 1, 2, 3, 7, 8, 11
+EXTRA, MIX, NONCE, LONDON, SHANGHAI, MOST_BYTES, DEPTH = 12, 13, 14, 15, 16, 65536, 16
 BFT_MIX = bytes.fromhex("63746963616c2062797a616e74696e65206661756c7420746f6c6572616e6365")
-NO_UNCLES = keccak(b"\xc0")
-ZERO, ONES = bytes(8), b"\xff" * 8
+NO_UNCLES, ZERO, ONES = keccak(b"\xc0"), bytes(8), b"\xff" * 8
 OTHER = "header-of-other-kind"
 OPEN = ("no-validators-named", "not-buried")
-ROUND_BYTES, CLIQUE_BYTES, CLIQUE_FIELDS = 4, 32 + 65, 16
+
+
+class Header(NamedTuple):
+    """A block header: its fields, and keccak-256 of its bytes."""
+    fields: list[bytes]
+    hash: bytes
+
+    def number(self, place: int) -> int:
+        """The number in that field."""
+        return int.from_bytes(self.fields[place], "big")
+
+
+def decode(data: bytes, code: str = "rlp-invalid") -> Any:
+    """The one RLP item that the bytes are, bytes or a list; refuses every other spelling."""
+    try:
+        item = ethereum_rlp.decode(data)
+    except (DecodingError, RecursionError):
+        raise Refused(code) from None
+    need(_depth(item) <= DEPTH, code)
+    return item
+
+
+def _depth(item: Any) -> int:
+    return 1 + max(map(_depth, item), default=0) if isinstance(item, list) else 0
+
+
+def scalar(item: Any, most: int = 32, code: str = "rlp-invalid") -> int:
+    """A number: no zeros in front."""
+    need(isinstance(item, bytes) and len(item) <= most and item[:1] != b"\0", code)
+    return int.from_bytes(item, "big")
+
+
+def read_header(data: bytes) -> Header:
+    """A header of 15 (before London) to 21 fields (Prague)."""
+    need(len(data) <= MOST_BYTES, "rlp-invalid")
+    items = decode(data)
+    need(isinstance(items, list) and LONDON <= len(items) <= len(FIELDS), "header-invalid")
+    for item, size in zip(items, FIELDS):
+        need(isinstance(item, bytes) and size in (None, -1, len(item)), "header-invalid")
+        _ = size is None and scalar(item)
+    header = Header(items, keccak(data))
+    need(max(header.number(NUMBER), header.number(TIME)) <= SAFE, "header-invalid")
+    return header
 
 
 def seals(consensus: dict[str, Any], headers: list[Header]) -> str:
     """What the policy's validators say to a header and to those that follow it."""
     try:
+        judged = headers if consensus["kind"] == "clique" else headers[:1]
+        pinned = [_pinned(consensus, header.number(NUMBER)) for header in judged]
         if consensus["kind"] == "clique":
-            return _clique(consensus, headers)
-        return _bft(consensus["kind"], headers[0], _pinned(consensus, headers[0]))
+            return _clique(consensus, headers, pinned)
+        return _bft(consensus["kind"], headers[0], pinned[0])
     except Refused as refusal:
         return ("?" if str(refusal) in OPEN else "!") + str(refusal)
 
 
-def _pinned(consensus: dict[str, Any], header: Header) -> list[bytes]:
-    number = header.number(NUMBER)
+def _pinned(consensus: dict[str, Any], number: int) -> list[bytes]:
     sets = [one["validators"] for one in consensus["sets"]
             if one["from"] <= number <= one.get("to", number)]
     need(sets, "no-validators-named")
@@ -48,57 +96,57 @@ def _shaped(item: Any, shape: Any) -> Any:
     return item
 
 
-def _parts(kind: str, extra: bytes) -> tuple[Any, bool, Any, bytes]:
+def parts(kind: str, extra: bytes) -> tuple[Any, bool, Any, bytes]:
     """Validators, whether there is a vote, seals, and what is sealed in the place of extraData."""
     if kind == "ibft1":
-        validators, proposer, sealed = _shaped(decode(extra[32:]), [(20,), 65, (65,)])
+        validators, proposer, sealed = _shaped(decode(extra[32:], OTHER), [(20,), 65, (65,)])
         return validators, False, sealed, extra[:32] + encode([validators, proposer, []])
     none, drop, size, more = ([], b"", None, [[]]) if kind == "qbft" else (b"", b"\0", 4, [])
-    *parts, sealed = _shaped(decode(extra), [32, (20,), None, size, (65,)])
+    *parts, sealed = _shaped(decode(extra, OTHER), [32, (20,), None, size, (65,)])
     _, validators, vote, number = parts
-    if vote != none:
-        need(_shaped(vote, [20, None])[1] in (b"\xff", drop), OTHER)
-    scalar(number if kind == "qbft" else b"", ROUND_BYTES)
+    need(vote == none or _shaped(vote, [20, None])[1] in (b"\xff", drop), OTHER)
+    scalar(number if kind == "qbft" else b"", 4, OTHER)
     return validators, vote != none, sealed, encode([*parts, *more])
-
-
-def _hash(header: Header, extra: bytes) -> bytes:
-    return keccak(encode([extra if i == EXTRA else one for i, one in enumerate(header.fields)]))
 
 
 def _bft(kind: str, header: Header, pinned: list[bytes]) -> str:
     of = header.fields
-    need(header.number(DIFFICULTY) == 1 and of[MIX] == BFT_MIX, OTHER)
-    need(kind != "ibft2" or (of[NONCE], of[UNCLES]) == (ZERO, NO_UNCLES), OTHER)
-    need(kind != "ibft1" or of[NONCE] in (ZERO, ONES), OTHER)
-    with told_as(OTHER):
-        validators, voted, sealed, hashed = _parts(kind, of[EXTRA])
+    need(header.number(DIFFICULTY) == 1 and of[MIX] == BFT_MIX
+         and (kind != "ibft2" or (of[NONCE], of[UNCLES]) == (ZERO, NO_UNCLES))
+         and (kind != "ibft1" or of[NONCE] in (ZERO, ONES)), OTHER)
+    validators, voted, sealed, hashed = parts(kind, of[EXTRA])
     named = sorted(validators) if kind == "ibft1" else validators
     need(named == pinned or (kind == "qbft" and not named and not voted), "validators-differ")
     need(kind == "ibft1" or of[COINBASE] in pinned, "proposer-differs")
     need(len(sealed) >= -(-2 * len(pinned) // 3), "too-few-seals")
     need(len(sealed) <= len(pinned), "too-many-seals")
-    digest = _hash(header, hashed)
-    digest = keccak(digest, b"\2") if kind == "ibft1" else digest
+    digest = keccak(_hash(of, hashed), b"\2") if kind == "ibft1" else _hash(of, hashed)
     found: set[bytes] = set()
     for one in sealed:
-        signer = _signer(digest, one, pinned)
-        need(signer not in found, "seal-twice")
+        need((signer := _signer(digest, one, pinned)) not in found, "seal-twice")
         found.add(signer)
     return "sealed-weaker" if kind == "ibft1" else "sealed"
+
+
+def _hash(fields: list[bytes], extra: bytes) -> bytes:
+    return keccak(encode([*fields[:EXTRA], extra, *fields[EXTRA + 1:]]))
 
 
 def _signer(digest: bytes, seal: bytes, pinned: list[bytes]) -> bytes:
     signer = recover(digest, seal[:64], seal[64]) if seal[64] < 2 else None
     need(signer, "seal-invalid")
     need(signer in pinned, "seal-of-outsider")
-    return signer or b""
+    return signer
 
 
-def _clique(consensus: dict[str, Any], headers: list[Header]) -> str:
-    sets = [_pinned(consensus, header) for header in headers]
+def _clique(consensus: dict[str, Any], headers: list[Header], sets: list[list[bytes]]) -> str:
     for header, pinned in zip(headers, sets):
-        _clique_shape(header.fields, pinned)
+        of, extra = header.fields, header.fields[EXTRA]
+        named = [extra[at:at + 20] for at in range(32, len(extra) - 65, 20)]
+        need(of[NONCE] in (ZERO, ONES) and not any(of[MIX]) and of[UNCLES] == NO_UNCLES
+             and len(of) <= SHANGHAI and len(extra) == 32 + 20 * len(named) + 65
+             and not (named and any(of[NONCE] + of[COINBASE])), OTHER)
+        need(named in ([], pinned), "validators-differ")
     for before, header in zip(headers, headers[1:]):
         need(header.fields[PARENT] == before.hash
              and header.number(NUMBER) == before.number(NUMBER) + 1
@@ -106,21 +154,11 @@ def _clique(consensus: dict[str, Any], headers: list[Header]) -> str:
     signed: list[bytes] = []
     for header, pinned in zip(headers, sets):
         extra = header.fields[EXTRA]
-        signer = _signer(_hash(header, extra[:-65]), extra[-65:], pinned)
+        signer = _signer(_hash(header.fields, extra[:-65]), extra[-65:], pinned)
         need(signer not in signed[max(0, len(signed) - len(pinned) // 2):], "signer-too-soon")
         turn = header.number(NUMBER) % len(pinned) == pinned.index(signer)
         need(header.number(DIFFICULTY) == 1 + turn, OTHER)
         signed.append(signer)
-    need(len(headers) > consensus["following"]
+    need(len(signed) > consensus["following"]
          and len(set(signed[1:])) >= consensus["signers"], "not-buried")
     return "buried"
-
-
-def _clique_shape(of: list[bytes], pinned: list[bytes]) -> None:
-    extra = of[EXTRA]
-    need(of[NONCE] in (ZERO, ONES) and not any(of[MIX]) and of[UNCLES] == NO_UNCLES
-         and len(of) <= CLIQUE_FIELDS and len(extra) >= CLIQUE_BYTES
-         and (len(extra) - CLIQUE_BYTES) % 20 == 0, OTHER)
-    if named := [extra[at:at + 20] for at in range(32, len(extra) - 65, 20)]:
-        need(not any(of[NONCE] + of[COINBASE]), OTHER)
-        need(named == pinned, "validators-differ")

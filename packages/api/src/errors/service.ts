@@ -123,6 +123,13 @@ export const SERVICE_ERRORS = {
     why: "A fact that is needed here has to be read from the chain, and the chain does not answer.",
     remedy: "Send the same request again after the time in Retry-After.",
   },
+  "state-pruned": {
+    status: 503,
+    title: "State no longer kept",
+    why: "The gateway's node keeps no state of the settled block: it is older than the node's proof window.",
+    remedy:
+      "Give the gateway a node that keeps more states than `settledDepth` asks for, or all of them; nothing is lost.",
+  },
   "clock-behind": {
     status: 503,
     title: "Clock behind the log",

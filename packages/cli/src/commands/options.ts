@@ -37,6 +37,7 @@ export const OPTIONS = {
   reason: "--reason <number>",
   file: "--file <data>",
   salt: "--salt <salt>",
+  batch: "--batch",
   public: "--public",
   schema: "--schema <file>",
   supersedes: "--supersedes <id>",

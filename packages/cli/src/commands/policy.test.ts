@@ -27,10 +27,15 @@ async function told<T>(...words: string[]): Promise<T> {
   return JSON.parse(stdout) as T;
 }
 
-async function refused(...words: string[]): Promise<{ status: number | null; sentence: string }> {
-  const { status, stderr } = await suyuan(["--json", ...words], PASSPHRASE);
-  const { error } = JSON.parse(stderr) as { error: { sentence: string } };
-  return { status, sentence: error.sentence };
+interface Refused {
+  readonly code: string;
+  readonly sentence: string;
+}
+
+async function refused(...words: string[]): Promise<Refused & { readonly status: number | null }> {
+  const { status, stderr } = await suyuan(["--json", "--lang", "en", ...words], PASSPHRASE);
+  const { error } = JSON.parse(stderr) as { error: Refused };
+  return { status, ...error };
 }
 
 async function office(name: string): Promise<string> {
@@ -93,8 +98,8 @@ describe("a policy", () => {
   it("is renewed by an update that two offices signed, one after the other", async () => {
     await told(...sign("draft.json", "one.key", "half.json"));
     const early = await refused(...update("half.json", "early.json"));
-    expect(early).toMatchObject({ status: 2 });
-    expect(early.sentence).toContain("policy-undersigned");
+    expect(early).toMatchObject({ status: 2, code: "policy-undersigned" });
+    expect(early.sentence).toContain("too few");
     await told(...sign("half.json", "two.key", "whole.json"));
     await told(...update("whole.json", "second.json"));
     const before = await told<Shown>("policy", "show", at("first.json"));

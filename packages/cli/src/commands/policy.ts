@@ -18,7 +18,9 @@ import {
   readPolicy,
   readPolicyUpdate,
   signPolicyUpdate,
+  updatesAfter,
 } from "@suyuan/sdk";
+import { UPDATE_CODES } from "@suyuan/words";
 
 import { InputError } from "../failure.ts";
 import { notReadable, readJson } from "../input/documents.ts";
@@ -73,6 +75,12 @@ export const policyShow: Action = async (run) => {
   return EXIT.ok;
 };
 
+// Why an update is not followed, in words of its own.
+function notFollowed(path: string, cause: unknown): unknown {
+  const code = cause instanceof ProofError && UPDATE_CODES.find((known) => known === cause.code);
+  return code ? new InputError(code, { path }, cause) : notReadable(path, cause);
+}
+
 /** Puts the policy that an update brings in the place of the one at hand. */
 export const policyUpdate: Action = async (run) => {
   const before = await readAs(needed(run, "policy"), readPolicy);
@@ -81,7 +89,7 @@ export const policyUpdate: Action = async (run) => {
   try {
     return await give(run, canonicalText(followPolicy(before, [update])));
   } catch (cause) {
-    throw notReadable(path, cause);
+    throw notFollowed(path, cause);
   }
 };
 
@@ -89,18 +97,16 @@ export const policyUpdate: Action = async (run) => {
 export const policyFollow: Action = async (run) => {
   const path = needed(run, "policy");
   const before = await readAs(path, readPolicy);
-  const own = policyHash(before);
   const { updates, policy: newest } = await gatewayOf(run).policyUpdates();
   try {
     const all = updates.map((one) => readPolicyUpdate(one));
-    const first = all.findIndex(({ policy }) => policy.supersedes === own);
-    if (first < 0 && own !== newest) {
+    const after = followPolicy(before, updatesAfter(before, all));
+    if (policyHash(after) !== newest) {
       throw new ProofError("policy-not-next", "no update of the gateway supersedes this policy");
     }
-    const following = first < 0 ? [] : all.slice(first);
-    return await give(run, canonicalText(followPolicy(before, following)));
+    return await give(run, canonicalText(after));
   } catch (cause) {
-    throw notReadable(gatewayUrl(run), cause);
+    throw notFollowed(gatewayUrl(run), cause);
   }
 };
 

@@ -103,7 +103,7 @@ export const COMMANDS = {
   verify: {
     args: ["file"],
     needs: ["policy"],
-    takes: ["file", "salt"],
+    takes: ["file", "salt", "batch"],
   },
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 

@@ -1,64 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   type Digest,
-  type Evidence,
-  type GrantCertificate,
-  type History,
-  MAX_EVIDENCE_BYTES,
-  MAX_GRANT_BYTES,
-  MAX_HISTORY_BYTES,
-  MAX_RIGHT_BYTES,
-  parseStrict,
-  type Policy,
-  readEvidence,
-  readGrant,
-  readHistory,
-  readPolicy,
-  readRight,
-  type RightCertificate,
+  MAX_PROOF_BYTES,
+  parseProof,
+  type Proof,
   type Verdict,
   verify as judge,
 } from "@suyuan/sdk";
+import { told } from "@suyuan/words";
 
 import { nativeCrypto } from "../crypto/native.ts";
 import { digestWithProgress } from "../digest/progress.ts";
 import { InputError } from "../failure.ts";
-import { notReadable, readJson } from "../input/documents.ts";
+import { notReadable } from "../input/documents.ts";
 import { readBytes } from "../input/files.ts";
+import { readTrust } from "../input/policy.ts";
 import { readSalt, saltBeside } from "../input/salt.ts";
 import { argument, needed, text } from "../input/values.ts";
 import { verdictLines } from "../output/verdict.ts";
 import type { Action, Run } from "./run.ts";
 
-const typeOf = (json: unknown): unknown =>
-  typeof json === "object" && json !== null && "type" in json ? json.type : undefined;
-
-type Proof = Evidence | History | RightCertificate | GrantCertificate;
-
-/** The files that can be verified, by the type that they name; any other is read as evidence. */
-const FILES: Readonly<Record<string, readonly [limit: number, read: (json: unknown) => Proof]>> = {
-  "suyuan/history@1": [MAX_HISTORY_BYTES, readHistory],
-  "suyuan/right@1": [MAX_RIGHT_BYTES, readRight],
-  "suyuan/grant@1": [MAX_GRANT_BYTES, readGrant],
-};
-const EVIDENCE = [MAX_EVIDENCE_BYTES, readEvidence] as const;
-
 /** An evidence file, a history, or a certificate of a right or a grant. */
 export async function readProof(path: string): Promise<Proof> {
-  const bytes = await readBytes(path, MAX_HISTORY_BYTES);
+  const bytes = await readBytes(path, MAX_PROOF_BYTES);
   try {
-    const json = parseStrict(bytes, { bytes: MAX_HISTORY_BYTES });
-    const [limit, read] = FILES[String(typeOf(json))] ?? EVIDENCE;
-    if (bytes.length <= limit) return read(json);
-    throw new InputError("file-too-large", { path, limit });
-  } catch (cause) {
-    throw cause instanceof InputError ? cause : notReadable(path, cause);
-  }
-}
-
-async function readTrust(path: string): Promise<Policy> {
-  try {
-    return readPolicy(await readJson(path));
+    return parseProof(bytes);
   } catch (cause) {
     throw notReadable(path, cause);
   }
@@ -87,7 +53,8 @@ async function verdictOf(run: Run): Promise<Verdict> {
 }
 
 export const verify: Action = async (run) => {
-  const verdict = await verdictOf(run);
+  if (run.options.batch === true) return (await import("./verify-batch.ts")).verifyBatch(run);
+  const verdict = told(await verdictOf(run));
   run.out.result(verdict, verdictLines(run.out, argument(run), verdict));
   return verdict.exit;
 };

@@ -26,6 +26,8 @@ export const sha256OfText = (text: string): Hex => sha256(text.normalize("NFC"))
 /** What a file that does not parse is refused with. */
 export function notReadable(path: string, cause: unknown): unknown {
   if (!(cause instanceof ProofError)) return cause;
+  const { limit } = cause;
+  if (limit !== undefined) return new InputError("file-too-large", { path, limit }, cause);
   const place = cause.path === undefined ? "" : ` (${cause.path})`;
   return new InputError("not-readable", { path, reason: `${cause.code}${place}` }, cause);
 }

@@ -5,6 +5,13 @@ import { InputError } from "../failure.ts";
 
 type SystemError = NodeJS.ErrnoException;
 
+/** What a file that cannot be opened or read is refused with; what is already told stays as it is. */
+export function unreadableAs(path: string, cause: unknown): InputError {
+  if (cause instanceof InputError) return cause;
+  const code = (cause as SystemError).code === "EISDIR" ? "file-is-folder" : "file-unreadable";
+  return new InputError(code, { path }, cause);
+}
+
 /**
  * The bytes of a file.
  * @param limit most bytes that it may have
@@ -23,9 +30,7 @@ export async function readBytes(path: string, limit: number): Promise<Uint8Array
       await file.close();
     }
   } catch (cause) {
-    if (cause instanceof InputError) throw cause;
-    const code = (cause as SystemError).code === "EISDIR" ? "file-is-folder" : "file-unreadable";
-    throw new InputError(code, { path }, cause);
+    throw unreadableAs(path, cause);
   }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Summary } from "../batch/tally.ts";
 import type { InboxWords } from "./inbox.ts";
 import type { ChainInfo, Standing } from "@suyuan/sdk";
 
@@ -216,6 +217,8 @@ export interface Words {
   readonly no: string;
   readonly since: string;
   readonly saved: (path: string) => string;
+  /** What came of a batch of files. */
+  readonly batchIs: (summary: Summary & { readonly leftOut: number }) => string;
   /** Working days that are left; 0 on the last day. */
   readonly dueIn: (workingDays: number) => string;
   /** Working days that have begun since the deadline. */

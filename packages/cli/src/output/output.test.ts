@@ -75,6 +75,7 @@ describe("given a verdict with each state in each group", () => {
     paint: paintFor(false, {}),
     result: () => undefined,
     raw: () => undefined,
+    stream: async () => Promise.resolve(),
     note: () => undefined,
     progress: () => undefined,
   });

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { once } from "node:events";
+
 import type { Language } from "../language.ts";
 import type { Messages } from "../messages/index.ts";
 import type { Paint } from "./paint.ts";
@@ -18,6 +20,8 @@ export interface Output {
   result(json: unknown, lines: readonly string[]): void;
   /** The text of a file, as it is. */
   raw(text: string): void;
+  /** A part of a long result; waits while nobody takes it. */
+  stream(text: string): Promise<void>;
   note(line: string): void;
   /** Draws over the line that it drew before. */
   progress(line: string): void;
@@ -42,6 +46,9 @@ export function processOutput(how: {
       stdout.write(`${text}\n`);
     },
     raw: (text) => stdout.write(text),
+    stream: async (text) => {
+      if (!stdout.write(text)) await once(stdout, "drain");
+    },
     note: (line) => stderr.write(`${line}\n`),
     progress: (line) => stderr.write(`\r\u001b[2K${line}`),
   };

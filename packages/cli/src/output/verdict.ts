@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Check, CheckState, Group, Verdict } from "@suyuan/sdk";
-import { subjectSentence } from "@suyuan/words";
+import type { CheckState, Group } from "@suyuan/sdk";
+import { subjectSentence, type ToldCheck, type ToldVerdict } from "@suyuan/words";
 
 import type { Output } from "./output.ts";
 import { padTo, widthOf } from "./width.ts";
@@ -13,7 +13,7 @@ const MARKS: Readonly<Record<CheckState, string>> = { ok: "✓", failed: "✗", 
 const PAINTS = { ok: "good", failed: "bad", "not-checked": "open" } as const;
 
 /** One check: mark, state in words, name, sentence. */
-function checkLine(out: Output, check: Check): string {
+function checkLine(out: Output, check: ToldCheck): string {
   const { checks, states } = out.messages;
   const state = padTo(states[check.state], Math.max(...Object.values(states).map(widthOf)));
   const name = padTo(checks[check.name], Math.max(...Object.values(checks).map(widthOf)));
@@ -21,7 +21,7 @@ function checkLine(out: Output, check: Check): string {
   return `  ${mark}  ${name}  ${check.sentence[out.language]}`;
 }
 
-function groupLines(out: Output, group: Group, { checks }: Verdict): string[] {
+function groupLines(out: Output, group: Group, { checks }: ToldVerdict): string[] {
   const own = checks.filter((check) => check.group === group);
   if (own.length === 0) return [];
   return [
@@ -32,7 +32,7 @@ function groupLines(out: Output, group: Group, { checks }: Verdict): string[] {
 }
 
 /** A verdict as lines for a person: what it is on, each check in its group, then the whole in one sentence. */
-export function verdictLines(out: Output, path: string, verdict: Verdict): string[] {
+export function verdictLines(out: Output, path: string, verdict: ToldVerdict): string[] {
   const { messages, paint, language } = out;
   const { bounds, exit, sentence, subject } = verdict;
   const span = bounds && [

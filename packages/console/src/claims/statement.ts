@@ -4,11 +4,10 @@ import {
   type Entry,
   fromBase64,
   parseEntry,
+  type Proof,
   ProofError,
   type Statement,
 } from "@suyuan/proof";
-
-import type { Proof } from "../files/read.ts";
 
 /** The entry of an evidence file; undefined for other files, and where it cannot be read. */
 export function entryOf(proof: Proof): Entry | undefined {

@@ -19,11 +19,16 @@ export async function digestInPieces(
   onProgress: (done: number) => void,
   piece: number = PIECE_BYTES,
 ): Promise<Digest> {
+  const { size } = source;
   const digest = createDigest(salt, nobleCrypto);
-  for (let at = 0; at < source.size; at += piece) {
-    const until = Math.min(at + piece, source.size);
-    digest.update(new Uint8Array(await source.slice(at, until).arrayBuffer()));
-    onProgress(until);
+  const read = (at: number): Promise<ArrayBuffer> => source.slice(at, at + piece).arrayBuffer();
+  let next = size > 0 ? read(0) : undefined;
+  for (let at = piece; next !== undefined; at += piece) {
+    const bytes = await next;
+    // The disk reads the next piece while this one is hashed.
+    next = at < size ? read(at) : undefined;
+    digest.update(new Uint8Array(bytes));
+    onProgress(Math.min(at, size));
   }
   return digest.digest();
 }

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { bytesOf, FileFault, policyIn, proofIn, saltIn } from "./read.ts";
+import { bytesOf, FileFault, policyFileIn, proofIn, saltIn } from "./read.ts";
 import { slotOf } from "./sort.ts";
 
 const named = (name: string, content: string): File => new File([content], name);
@@ -20,7 +20,7 @@ describe("given bytes that are no file of ours", () => {
     (text) => {
       const bytes = new TextEncoder().encode(text);
       expect(codeOf(() => proofIn("a.json", bytes))).toBe("not-readable");
-      expect(codeOf(() => policyIn("a.json", bytes))).toBe("not-readable");
+      expect(codeOf(() => policyFileIn("a.json", text))).toBe("not-readable");
     },
   );
 

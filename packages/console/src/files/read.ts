@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading what a person gave: the same limits, the same strictness and the same codes as the command.
 import {
-  type Evidence,
-  type GrantCertificate,
-  type History,
-  MAX_EVIDENCE_BYTES,
-  MAX_GRANT_BYTES,
-  MAX_HISTORY_BYTES,
-  MAX_RIGHT_BYTES,
+  fromUtf8,
+  type Json,
+  MAX_PROOF_BYTES,
+  parseProof,
   parseStrict,
   type Policy,
+  type Proof,
   ProofError,
-  readEvidence,
-  readGrant,
-  readHistory,
   readPolicy,
-  readRight,
-  type RightCertificate,
 } from "@suyuan/proof";
 import type { FileCode } from "@suyuan/words";
-
-export type Proof = Evidence | History | RightCertificate | GrantCertificate;
 
 /** A file that cannot be used, and why; the sentence is chosen by the code. */
 export class FileFault extends Error {
@@ -43,23 +34,29 @@ const MAX_POLICY_BYTES = 16 * 1_048_576;
 const MAX_SALT_BYTES = 1_024;
 const SALT = /^(?:0x)?([0-9a-fA-F]{64})$/u;
 
-const typeOf = (json: unknown): unknown =>
-  typeof json === "object" && json !== null && "type" in json ? json.type : undefined;
+/** A file that holds a policy, read. */
+export interface WholePolicyFile {
+  readonly name: string;
+  readonly text: string;
+  readonly policy: Policy;
+}
 
-/** The files that can be verified, by the type that they name; any other is read as evidence. */
-const READERS: Readonly<Record<string, readonly [limit: number, read: (json: unknown) => Proof]>> =
-  {
-    "suyuan/history@1": [MAX_HISTORY_BYTES, readHistory],
-    "suyuan/right@1": [MAX_RIGHT_BYTES, readRight],
-    "suyuan/grant@1": [MAX_GRANT_BYTES, readGrant],
-  };
-const EVIDENCE = [MAX_EVIDENCE_BYTES, readEvidence] as const;
+/** A file that holds updates of policies, one or as a gateway gives them out, not yet read. */
+export interface UpdatesFile {
+  readonly name: string;
+  readonly updates: readonly unknown[];
+}
 
-function understood<T>(path: string, read: () => T): T {
+export type PolicyFile = WholePolicyFile | UpdatesFile;
+
+/** What a reader gives. @throws FileFault where it refuses: `not-readable`, `file-too-large` */
+export function understood<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (cause) {
     if (!(cause instanceof ProofError)) throw cause;
+    const { limit } = cause;
+    if (limit !== undefined) throw new FileFault("file-too-large", { path, limit }, cause);
     const place = cause.path === undefined ? "" : ` (${cause.path})`;
     throw new FileFault("not-readable", { path, reason: `${cause.code}${place}` }, cause);
   }
@@ -88,18 +85,23 @@ export async function bytesOf(file: GivenFile, limit: number): Promise<Uint8Arra
 }
 
 /** An evidence file, a history, or a certificate. @throws FileFault `not-readable`, `file-too-large` */
-export function proofIn(path: string, bytes: Uint8Array): Proof {
-  return understood(path, () => {
-    const json = parseStrict(bytes, { bytes: MAX_HISTORY_BYTES });
-    const [limit, read] = READERS[String(typeOf(json))] ?? EVIDENCE;
-    if (bytes.length > limit) throw new FileFault("file-too-large", { path, limit });
-    return read(json);
-  });
+export const proofIn = (path: string, bytes: Uint8Array): Proof =>
+  understood(path, () => parseProof(bytes));
+
+function updatesIn(json: Json): readonly unknown[] | undefined {
+  if (typeof json !== "object" || json === null) return undefined;
+  const { type, updates } = json as Readonly<Record<string, Json>>;
+  if (type !== undefined) return type === "suyuan/policy-update@1" ? [json] : undefined;
+  return Array.isArray(updates) ? updates : undefined;
 }
 
-/** A policy. @throws FileFault `not-readable` */
-export function policyIn(path: string, bytes: string | Uint8Array): Policy {
-  return understood(path, () => readPolicy(parseStrict(bytes, { bytes: MAX_POLICY_BYTES })));
+/** A policy, or updates of policies. @throws FileFault `not-readable` where it is neither */
+export function policyFileIn(name: string, text: string): PolicyFile {
+  return understood(name, () => {
+    const json = parseStrict(text, { bytes: MAX_POLICY_BYTES });
+    const updates = updatesIn(json);
+    return updates === undefined ? { name, text, policy: readPolicy(json) } : { name, updates };
+  });
 }
 
 /** 32 bytes as somebody wrote them. @throws FileFault `not-a-salt` */
@@ -111,13 +113,16 @@ export function saltIn(text: string): Uint8Array {
 }
 
 export const readProofFile = async (file: GivenFile): Promise<[Proof, Uint8Array]> => {
-  const bytes = await bytesOf(file, MAX_HISTORY_BYTES);
+  const bytes = await bytesOf(file, MAX_PROOF_BYTES);
   return [proofIn(file.name, bytes), bytes];
 };
 
-export const readPolicyFile = async (file: GivenFile): Promise<[Policy, string]> => {
+export const readPolicyFile = async (file: GivenFile): Promise<PolicyFile> => {
   const bytes = await bytesOf(file, MAX_POLICY_BYTES);
-  return [policyIn(file.name, bytes), new TextDecoder().decode(bytes)];
+  return policyFileIn(
+    file.name,
+    understood(file.name, () => fromUtf8(bytes)),
+  );
 };
 
 export const readSaltFile = async (file: GivenFile): Promise<Uint8Array> =>

@@ -15,11 +15,12 @@ const TYPES: Readonly<Record<string, Slot>> = {
   right: "proof",
   grant: "proof",
   policy: "policy",
+  "policy-update": "policy",
 };
 
 // The files of this project name their type as the last member in the order of their keys, or near it:
 // both ends are looked at, and what is found has only to lead to the right reader.
-const NAMED = /"type"\s*:\s*"suyuan\/([a-z]+)@\d+"/gu;
+const NAMED = /"type"\s*:\s*"suyuan\/([a-z-]+)@\d+"/gu;
 
 async function textOf(file: GivenFile): Promise<string> {
   const from = Math.max(0, file.size - LOOKED_AT);

@@ -7,7 +7,6 @@ import { breakOf, STATIONS, stationsOf } from "./stations.ts";
 
 const check = (group: Group, name: Check["name"], state: Check["state"]): Check => ({
   ...{ group, name, state, code: "well-formed" },
-  sentence: { zh: "某句话。", en: "A sentence." },
 });
 const all = (): boolean => true;
 const none = (): boolean => false;

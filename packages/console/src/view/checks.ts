@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Check, type Group, GROUPS, type Verdict } from "@suyuan/proof";
+import { type Check, type Group, GROUPS } from "@suyuan/proof";
+import type { ToldCheck, ToldVerdict } from "@suyuan/words";
 
 import { outcomeOfCheck } from "../outcome.ts";
 import { mark } from "../picture/marks.ts";
@@ -7,7 +8,7 @@ import type { Words } from "../words/index.ts";
 import { type Child, h } from "./dom.ts";
 
 /** One check: its mark, its state in words, its name, and the sentence. */
-function checkView(check: Check, { language, verdict }: Words): HTMLElement {
+function checkView(check: ToldCheck, { language, verdict }: Words): HTMLElement {
   const outcome = outcomeOfCheck(check);
   return h(
     "li",
@@ -29,7 +30,7 @@ function checkView(check: Check, { language, verdict }: Words): HTMLElement {
 }
 
 // A group stands as its worst required check does; one that nothing was said of was not checked.
-function groupView(group: Group, { checks, groups }: Verdict, words: Words): Child {
+function groupView(group: Group, { checks, groups }: ToldVerdict, words: Words): Child {
   const own = checks.filter((check) => check.group === group);
   const outcome = outcomeOfCheck({ group, state: groups[group] });
   const count = (state: Check["state"]): number =>
@@ -46,5 +47,5 @@ function groupView(group: Group, { checks, groups }: Verdict, words: Words): Chi
 }
 
 /** The three groups, one beside the other and never merged. */
-export const checksView = (verdict: Verdict, words: Words): HTMLElement =>
+export const checksView = (verdict: ToldVerdict, words: Words): HTMLElement =>
   h("div", { class: "groups" }, ...GROUPS.map((group) => groupView(group, verdict, words)));

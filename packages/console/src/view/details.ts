@@ -15,7 +15,7 @@ const folded = (id: string, title: string, ...children: readonly Child[]): HTMLE
   h("details", { id }, h("summary", { id: `${id}-title` }, title), ...children);
 
 function policyRows(policy: Policy, { page }: Words): readonly Row[] {
-  const { chain, logs, witnesses, require } = policy;
+  const { chain, logs, witnesses, require, authority } = policy;
   const { consensus } = chain;
   const sets = "sets" in consensus ? consensus.sets : [];
   const names = page.policyRows;
@@ -27,6 +27,10 @@ function policyRows(policy: Policy, { page }: Words): readonly Row[] {
     [names.sets, validators === "" ? page.nothing : validators],
     [names.logs, logs.map(({ origin }) => origin).join(", ")],
     [names.witnesses, page.witnesses(witnesses.threshold, witnesses.keys.length)],
+    [
+      names.authority,
+      authority ? page.witnesses(authority.threshold, authority.keys.length) : page.nothing,
+    ],
     [names.requires, require.length === 0 ? page.nothing : require.join(", ")],
   ];
 }

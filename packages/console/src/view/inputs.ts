@@ -2,9 +2,10 @@
 import type { App } from "../app.ts";
 import type { FileFault } from "../files/read.ts";
 import type { Slot } from "../files/sort.ts";
-import { dataStand, isSalted, type State } from "../model.ts";
+import { dataStand, type GivenPolicy, isSalted, type State } from "../model.ts";
 import type { Words } from "../words/index.ts";
 import { type Child, h } from "./dom.ts";
+import { saveButton } from "./save.ts";
 import { sizeOf } from "./size.ts";
 
 const SALT_DIGITS = 66;
@@ -15,6 +16,8 @@ function chooser(slot: Slot, label: string, app: App): HTMLElement {
     id: `choose-${slot}`,
     class: "hidden-input",
     type: "file",
+    // A policy and its updates are one choice.
+    multiple: slot === "policy",
     "aria-describedby": `status-${slot}`,
     // Browsers open the chooser by the space bar only; what looks like a button answers to both keys.
     keydown: (event) => {
@@ -144,16 +147,35 @@ function dataView(state: State, words: Words, app: App): Child {
   }
 }
 
-function policyView(state: State, { page }: Words, app: App): readonly Child[] {
+/** Where a policy comes from: from a person, who compares it, or from the one before by its own signers. */
+function originView({ followed }: GivenPolicy, { page }: Words): HTMLElement {
+  if (followed === undefined) return h("p", { class: "needed" }, page.compare);
+  const { count, from } = followed;
+  const said = count === 0 ? page.newest : page.followed(count, from);
+  return h("p", { id: "followed", class: "have", role: "status" }, said);
+}
+
+function policyView(state: State, { page, ...words }: Words, app: App): readonly Child[] {
   const { policy } = state;
   if (policy === undefined) return [];
   const act = policy.kept ? app.forget.bind(app) : app.keep.bind(app);
+  const isRenewed = policy.followed !== undefined && policy.followed.count > 0;
   return [
-    h("p", {}, `${page.fingerprint} `, h("strong", { class: "fingerprint" }, policy.fingerprint)),
-    h("p", { class: "needed" }, page.compare),
+    state.faults.policy !== undefined && h("p", { class: "have" }, page.holdsOn),
+    h("p", {}, page.fingerprint, h("strong", { class: "fingerprint" }, policy.fingerprint)),
+    originView(policy, { page, ...words }),
     policy.kept && h("p", { class: "have" }, page.isKept),
     state.keepsNothing && h("p", { class: "needed" }, page.cannotKeep),
-    h("button", { id: "keep", type: "button", click: act }, policy.kept ? page.forget : page.keep),
+    h(
+      "p",
+      { class: "buttons" },
+      h(
+        "button",
+        { id: "keep", type: "button", click: act },
+        policy.kept ? page.forget : page.keep,
+      ),
+      isRenewed && saveButton("save-policy", page.savePolicy, "policy.json", policy.text),
+    ),
   ];
 }
 

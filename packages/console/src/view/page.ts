@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { App, Screen } from "../app.ts";
-import type { State } from "../model.ts";
+import type { Judged, State } from "../model.ts";
 import { outcomeOf } from "../outcome.ts";
 import { type Words, wordsOf } from "../words/index.ts";
 import { put } from "./dom.ts";
@@ -20,6 +20,7 @@ export class Page implements Screen {
   private readonly document: Document;
   private app: App | undefined;
   private words: Words = wordsOf("zh");
+  private judged: Judged | undefined;
 
   constructor(document: Document) {
     this.document = document;
@@ -65,6 +66,16 @@ export class Page implements Screen {
     place.dataset["exit"] = String(state.judged?.verdict.exit ?? "");
     place.dataset["file"] = state.judged === undefined ? "" : (state.proof?.name ?? "");
     placeIn(document, "said").textContent = this.said(state);
+    this.bringIntoSight(state.judged);
+  }
+
+  // On a small screen a verdict would come below what is to be seen. The focus stays where it is.
+  private bringIntoSight(judged: Judged | undefined): void {
+    const isNew = judged !== undefined && judged !== this.judged;
+    this.judged = judged;
+    const banner = isNew ? this.document.querySelector("#verdict .banner") : null;
+    if (banner === null || banner.getBoundingClientRect().top < window.innerHeight / 2) return;
+    banner.scrollIntoView({ block: "start" });
   }
 
   progress(done: number, total: number): void {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isRequired, type Verdict } from "@suyuan/proof";
+import { type Check, isRequired } from "@suyuan/proof";
+import type { ToldVerdict } from "@suyuan/words";
 
 import { statementSentence, subjectClaim } from "../claims/sentence.ts";
-import type { GivenPolicy, GivenProof, Judged, State } from "../model.ts";
+import { dataStand, type GivenPolicy, type GivenProof, type Judged, type State } from "../model.ts";
 import { outcomeOf, outcomeOfCheck } from "../outcome.ts";
 import { pathPictures, pathSentence } from "../picture/draw.ts";
 import { mark } from "../picture/marks.ts";
@@ -11,13 +12,14 @@ import type { Words } from "../words/index.ts";
 import { checksView } from "./checks.ts";
 import { detailsView } from "./details.ts";
 import { type Child, h } from "./dom.ts";
+import { saveButton } from "./save.ts";
 
 interface Given {
   readonly proof: GivenProof;
   readonly policy: GivenPolicy;
 }
 
-function claim({ proof }: Given, { subject }: Verdict, words: Words): string {
+function claim({ proof }: Given, { subject }: ToldVerdict, words: Words): string {
   const own = subject && subjectClaim(subject, words);
   if (own !== undefined) return own;
   const entry = proof.entry;
@@ -26,20 +28,13 @@ function claim({ proof }: Given, { subject }: Verdict, words: Words): string {
     : statementSentence(entry.statement, words);
 }
 
-function saveButton({ page }: Words, name: string, verdict: Verdict): HTMLElement {
-  const click = (): void => {
-    const text = `${JSON.stringify(verdict, undefined, 2)}\n`;
-    const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    h("a", { href, download: `${name.replace(/\.json$/u, "")}.verdict.json` }).click();
-    setTimeout(() => {
-      URL.revokeObjectURL(href);
-    }, 0);
-  };
-  return h("button", { id: "save", type: "button", click }, page.save);
+function saveVerdict({ page }: Words, name: string, verdict: ToldVerdict): HTMLElement {
+  const file = `${name.replace(/\.json$/u, "")}.verdict.json`;
+  return saveButton("save", page.save, file, `${JSON.stringify(verdict, undefined, 2)}\n`);
 }
 
 /** Why it is not accepted: what failed, else what had to be checked and was not. */
-function reasonsView(verdict: Verdict, { policy }: Given, words: Words): Child {
+function reasonsView(verdict: ToldVerdict, { policy }: Given, words: Words): Child {
   const failed = verdict.checks.filter(({ state }) => state === "failed");
   const open = verdict.checks.filter(
     (check) => check.state === "not-checked" && isRequired(check, policy.policy),
@@ -81,7 +76,7 @@ function bannerView(given: Given, { verdict, at }: Judged, words: Words): HTMLEl
       "p",
       { class: "buttons" },
       h("button", { id: "print", type: "button", click: print }, page.print),
-      saveButton(words, given.proof.name, verdict),
+      saveVerdict(words, given.proof.name, verdict),
     ),
   );
 }
@@ -89,8 +84,7 @@ function bannerView(given: Given, { verdict, at }: Judged, words: Words): HTMLEl
 function judgedView(given: Given, judged: Judged, words: Words): readonly Node[] {
   const { page } = words;
   const { verdict } = judged;
-  const required = (check: Verdict["checks"][number]): boolean =>
-    isRequired(check, given.policy.policy);
+  const required = (check: Check): boolean => isRequired(check, given.policy.policy);
   const stations = stationsOf(verdict.checks, required);
   const says = h(
     "section",
@@ -124,6 +118,7 @@ export function verdictView(state: State, words: Words): readonly Node[] {
   }
   const { page } = words;
   if (proof === undefined) return [h("p", { class: "waiting" }, page.nothingYet)];
-  const missing = policy === undefined ? page.withoutPolicy : page.hashing;
+  const awaited = dataStand(state) === "salt-needed" ? page.waitsForSalt : page.waitsForDigest;
+  const missing = policy === undefined ? page.withoutPolicy : awaited;
   return [h("p", { class: "waiting" }, missing)];
 }

@@ -20,7 +20,7 @@ export const ENGLISH: PageWords = {
     },
     policy: {
       name: "Trust policy",
-      hint: "which chain, contracts and validators you trust (policy.json)",
+      hint: "which chain, contracts and validators you trust (policy.json), or updates of it",
     },
   },
   choose: "Choose a file",
@@ -33,6 +33,11 @@ export const ENGLISH: PageWords = {
   fingerprint: "Fingerprint of the policy",
   compare:
     "Compare it, group by group, with what someone you trust reads to you: the policy decides whom you trust.",
+  followed: (updates, from) =>
+    `Renewed by ${updates === 1 ? "a signed update" : `${updates} signed updates`} of the policy with the fingerprint ${from}. Those whom that policy names have signed: whoever trusted it can trust this one.`,
+  newest: "The updates given were followed already. The policy is the newest that they lead to.",
+  holdsOn: "This policy stays as it is.",
+  savePolicy: "Save the policy",
   salt: "Salt",
   saltHint: "64 hexadecimal digits that came with the data",
   saltChoose: "Choose a salt file",
@@ -43,6 +48,8 @@ export const ENGLISH: PageWords = {
   notRequested: "Not given. Whether the data was changed is not checked.",
   hashing: "Hashing",
   waitsForProof: "Waiting for the evidence file.",
+  waitsForSalt: "Waiting for the salt of the data. Nothing is judged before.",
+  waitsForDigest: "Waiting for the digest of the data. Nothing is judged before.",
   hashed: (size) => `Digest made (${size})`,
   stop: "Stop",
   withoutPolicy:
@@ -136,6 +143,7 @@ export const ENGLISH: PageWords = {
     sets: "Validators",
     logs: "Logs trusted",
     witnesses: "Witnesses",
+    authority: "Who may update it",
     requires: "Checks required besides",
   },
   validators: (count) => String(count),

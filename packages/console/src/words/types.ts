@@ -88,6 +88,10 @@ export interface PageWords {
   readonly cannotKeep: string;
   readonly fingerprint: string;
   readonly compare: string;
+  readonly followed: (updates: number, from: string) => string;
+  readonly newest: string;
+  readonly holdsOn: string;
+  readonly savePolicy: string;
   readonly salt: string;
   readonly saltHint: string;
   readonly saltChoose: string;
@@ -97,6 +101,8 @@ export interface PageWords {
   readonly notRequested: string;
   readonly hashing: string;
   readonly waitsForProof: string;
+  readonly waitsForSalt: string;
+  readonly waitsForDigest: string;
   readonly hashed: (size: string) => string;
   readonly stop: string;
   readonly withoutPolicy: string;
@@ -130,6 +136,7 @@ export interface PageWords {
     readonly sets: string;
     readonly logs: string;
     readonly witnesses: string;
+    readonly authority: string;
     readonly requires: string;
   };
   readonly validators: (count: number) => string;

@@ -86,6 +86,12 @@ export class Ledger {
     return found;
   }
 
+  /** Whether any organisation is, or was when it ended, right below one: most have nobody below them. */
+  async isAboveAny(organization: number): Promise<boolean> {
+    const query = { list: "organizations-by-parent", value: String(organization) } as const;
+    return (await this.index.list(query, { limit: 1 })).items.length > 0;
+  }
+
   /** Whether an organisation is an authority above another one. */
   async isAbove(organization: number, below: number): Promise<boolean> {
     if (below === 0 || !(await this.has(organization, CAPACITY.authority))) return false;

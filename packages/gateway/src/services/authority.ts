@@ -13,6 +13,7 @@ import {
   type Span,
   type Statement,
 } from "@suyuan/proof";
+import { sentenceOf } from "@suyuan/words";
 import { Refusal } from "../refusal.ts";
 import type { LogStore } from "../store/types.ts";
 import { codeOfProof } from "./input.ts";
@@ -90,7 +91,7 @@ export class Authority {
     const at = this.#parts.now();
     const findings = checks
       .filter(({ state }) => state !== "ok")
-      .map(({ code, sentence }) => ({ code, detail: sentence.en, at }));
+      .map((check) => ({ code: check.code, detail: sentenceOf(check).en, at }));
     return { findings, slots: reader.slots() };
   }
 
@@ -135,8 +136,8 @@ function ownCode({ name, code, values }: Check): ErrorCode | undefined {
 }
 
 function refusalOf(check: Check): Refusal {
-  const { name, code, sentence } = check;
-  return new Refusal(ownCode(check) ?? "not-authorised", sentence.en, {
+  const { name, code } = check;
+  return new Refusal(ownCode(check) ?? "not-authorised", sentenceOf(check).en, {
     fact: { check: name, code },
   });
 }

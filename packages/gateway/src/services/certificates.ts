@@ -18,6 +18,7 @@ import {
   type RightDraft,
   verify,
 } from "@suyuan/proof";
+import { sentenceOf } from "@suyuan/words";
 import { Refusal } from "../refusal.ts";
 import { orAway } from "./away.ts";
 import { completeNodes, proveSlots, draftBlock } from "./nodes.ts";
@@ -129,11 +130,13 @@ export class Certificates {
     const { groups, checks } = verify(certificate, policy, { crypto });
     const bad = checks.find(({ group, state }) => group === "integrity" && state !== "ok");
     if (groups.integrity !== "ok") {
-      const what = bad?.sentence.en ?? "the certificate does not verify";
+      const what = bad ? sentenceOf(bad).en : "the certificate does not verify";
       throw new Refusal("evidence-unproven", what);
     }
-    return checks.find(({ group, state }) => group === "authorisation" && state === "failed")
-      ?.sentence.en;
+    const denied = checks.find(
+      ({ group, state }) => group === "authorisation" && state === "failed",
+    );
+    return denied && sentenceOf(denied).en;
   }
 }
 

@@ -16,6 +16,7 @@ import {
   type Policy,
   verify,
 } from "@suyuan/proof";
+import { sentenceOf } from "@suyuan/words";
 import { Refusal } from "../refusal.ts";
 import type { CheckpointRecord, LogStore } from "../store/types.ts";
 import { awaitedAnchor, findEntry, type Found } from "./ladder.ts";
@@ -133,7 +134,10 @@ export class EvidenceService {
     const bad = checks.find(
       ({ group, state, name }) => group === "integrity" && state !== "ok" && name !== "data",
     );
-    throw new Refusal("evidence-unproven", bad?.sentence.en ?? "the evidence does not verify");
+    throw new Refusal(
+      "evidence-unproven",
+      bad ? sentenceOf(bad).en : "the evidence does not verify",
+    );
   }
 }
 

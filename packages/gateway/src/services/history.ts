@@ -11,6 +11,7 @@ import {
   proveHeads,
   verify,
 } from "@suyuan/proof";
+import { sentenceOf } from "@suyuan/words";
 import { Refusal } from "../refusal.ts";
 import type { Subject } from "../store/keys.ts";
 import type { CheckpointRecord } from "../store/types.ts";
@@ -51,7 +52,10 @@ export class HistoryService {
     const { groups, checks } = verify(history, policy, { crypto });
     if (groups.integrity === "ok") return history;
     const bad = checks.find(({ group, state }) => group === "integrity" && state !== "ok");
-    throw new Refusal("evidence-unproven", bad?.sentence.en ?? "the history does not verify");
+    throw new Refusal(
+      "evidence-unproven",
+      bad ? sentenceOf(bad).en : "the history does not verify",
+    );
   }
 
   async #unproven(subject: Subject, { size, note }: CheckpointRecord): Promise<Unproven> {

@@ -157,8 +157,8 @@ export class Inboxes {
   /** What waits for an authority, of organisations below this one: so many are looked through for a page. */
   async #decide(asked: Asked, canAct: boolean, place: Place): Promise<Items<"decide">> {
     const items: Items<"decide">["items"] = [];
-    if (!canAct) return { items };
     const { index } = this.#parts;
+    if (!canAct || !(await asked.ledger.isAboveAny(asked.organization))) return { items };
     const query = { list: "agenda-of-authorities", value: "" } as const;
     let after = place.after;
     for (let looked = 0; looked < MAX_SCAN; looked += SCAN) {

@@ -9,15 +9,9 @@ import {
   type HeaderBytes,
   type Hex,
 } from "@suyuan/proof";
+import { type Sealer, sealers } from "@suyuan/proof/testing";
 import { describe, expect, it } from "vitest";
-import {
-  addresses,
-  cliqueHeader,
-  qbftHeader,
-  type Sealer,
-  sealers,
-  type Wish,
-} from "../testing/sealed.ts";
+import { addresses, cliqueHeader, qbftHeader, type Wish } from "../testing/sealed.ts";
 import { type SealedConsensus, Sealing } from "./sealing.ts";
 
 type CliqueConsensus = Extract<Consensus, { readonly kind: "clique" }>;

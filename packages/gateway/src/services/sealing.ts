@@ -9,11 +9,11 @@ import {
   type HeaderBytes,
   type Hex,
   ProofError,
-  sentenceOf,
   setAt,
   validatorsIn,
   voteIn,
 } from "@suyuan/proof";
+import { sentenceOf } from "@suyuan/words";
 import { EPOCH_BLOCKS, RANGE_AHEAD_BLOCKS, STEADY_BLOCKS } from "../constraints.ts";
 import { endingReason, passedReason, voteReason } from "./reasons.ts";
 import { Votes } from "./votes.ts";
@@ -98,7 +98,7 @@ export class Sealing {
     const answer = checkSeals(this.#consensus, first, rest, this.#crypto);
     const isGap = answer.state === "open" && answer.code === "no-validators-named";
     if (answer.state === "failed" || isGap) {
-      const sentence = sentenceOf(answer.code, answer.values);
+      const sentence = sentenceOf(answer);
       this.#unsealed ??= { code: answer.code, block: this.#block, sentence };
       this.#steady = 0;
       this.#before = [];

@@ -44,6 +44,7 @@ const PASSING: ReadonlySet<ErrorCode> = new Set([
   "grant-of-other-log",
   "source-not-in-force",
   "chain-away",
+  "state-pruned",
 ]);
 
 const NO_TURN: Turn = { before: Promise.resolve(), done: () => undefined };

@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hash } from "../testing/sample.ts";
-import { addresses, sealers } from "../testing/sealed.ts";
+import { sealers } from "@suyuan/proof/testing";
+import { addresses } from "../testing/sealed.ts";
 import { Votes } from "./votes.ts";
 
 const FOUR = addresses(sealers(4));

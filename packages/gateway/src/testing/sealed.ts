@@ -1,39 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Chains of headers that validators sealed, written with ethers and not by the code that judges them.
-import { createHash } from "node:crypto";
 import { decodeHeader, type HeaderBytes, type Hex } from "@suyuan/proof";
+import type { Sealer } from "@suyuan/proof/testing";
 import {
-  computeAddress,
   concat,
   encodeRlp,
   getBytes,
   keccak256,
   type RlpStructuredDataish,
-  SigningKey,
   toBeArray,
   toBeHex,
 } from "ethers";
 
 type Item = RlpStructuredDataish;
-
-export interface Sealer {
-  readonly address: Hex;
-  readonly seal: (digest: string) => string;
-}
-
-/** Validators in the order of their addresses, the same at each run. */
-export function sealers(count: number, label = "validator"): readonly Sealer[] {
-  const made = Array.from({ length: count }, (_, place): Sealer => {
-    const key = new SigningKey(createHash("sha256").update(`${label} ${place}`).digest());
-    const address = computeAddress(key).toLowerCase() as Hex;
-    const seal = (digest: string) => {
-      const { r, s, yParity } = key.sign(digest);
-      return concat([r, s, toBeHex(yParity, 1)]);
-    };
-    return { address, seal };
-  });
-  return made.toSorted((one, other) => (one.address < other.address ? -1 : 1));
-}
 
 export const addresses = (of: readonly Sealer[]): Hex[] => of.map(({ address }) => address);
 
@@ -91,7 +70,7 @@ export function qbftHeader(
   { number, vote }: Wish,
 ): HeaderBytes {
   const told = vote ? [vote.recipient, vote.add ? "0xff" : EMPTY] : [];
-  const made = (seals: readonly string[]) => {
+  const made = (seals: readonly Uint8Array[]) => {
     const extra = encodeRlp([VANITY, addresses(validators), told, EMPTY, [...seals]]);
     return encodeRlp(fields(number, ZERO, by.address, [scalar(1), extra, BFT]));
   };

@@ -22,8 +22,11 @@ const refuse = (what: string): ProofError => new ProofError("trie-invalid", what
 type Node = readonly RlpItem[];
 type Step = TrieAnswer | { readonly state: "descend"; readonly to: RlpItem; readonly used: number };
 
-const nibblesOf = (bytes: Uint8Array): number[] =>
-  Array.from(bytes).flatMap((byte) => [byte >> 4, byte & 15]);
+function nibblesOf(bytes: Uint8Array): number[] {
+  const nibbles: number[] = [];
+  for (const byte of bytes) nibbles.push(byte >> 4, byte & 15);
+  return nibbles;
+}
 
 interface Path {
   readonly isLeaf: boolean;

@@ -6,7 +6,6 @@ import { type BlockHeader, decodeHeader } from "../chainproof/header.ts";
 import { NodePool } from "../chainproof/trie/pool.ts";
 import { type Checkpoint, logId, parseCheckpoint } from "../checkpoint.ts";
 import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
-import { ProofError } from "../errors.ts";
 import { type Note, parseNote } from "../note.ts";
 import { type NoteKey, parseVerifierKey } from "../note/key.ts";
 import { type ContractName, ProvenState } from "../storage/reader.ts";
@@ -34,12 +33,6 @@ export interface OpenFrame extends OpenChain<Frame> {
   readonly checkpoint: Checkpoint;
 }
 
-function openNodes(nodes: readonly string[], crypto: CryptoProvider): NodePool {
-  const pool = new NodePool(nodes.map(fromBase64), crypto);
-  if (pool.isOrdered) return pool;
-  throw new ProofError("wrong-order", "the trie nodes are not in the order of their hashes");
-}
-
 /**
  * Decodes what every file holds of a chain.
  * @throws ProofError by the reader of the part that cannot be read
@@ -50,7 +43,8 @@ export function openChain<F extends ChainFrame<Addresses>>(
 ): OpenChain<F> {
   const headerBytes = fromHex(frame.block.header);
   const header = decodeHeader(headerBytes);
-  const pool = openNodes(frame.nodes, crypto);
+  const pool = new NodePool(frame.nodes.map(fromBase64), crypto);
+  pool.requireOrder();
   return {
     frame,
     headerBytes,

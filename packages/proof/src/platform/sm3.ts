@@ -15,8 +15,9 @@ const rotate = (word: number, by: number): number => (word << by) | (word >>> (3
 const p0 = (x: number): number => x ^ rotate(x, 9) ^ rotate(x, 17);
 const p1 = (x: number): number => x ^ rotate(x, 15) ^ rotate(x, 23);
 const parity = (x: number, y: number, z: number): number => x ^ y ^ z;
-const majority = (x: number, y: number, z: number): number => (x & y) | (x & z) | (y & z);
-const choose = (x: number, y: number, z: number): number => (x & y) | (~x & z);
+/** 4.3, the functions of the later rounds, each with one operation less than the standard writes it. */
+const majority = (x: number, y: number, z: number): number => (x & y) | (z & (x | y));
+const choose = (x: number, y: number, z: number): number => z ^ (x & (y ^ z));
 
 /** 4.2, the constant of round j, already turned left by j mod 32 as 5.3.3 uses it. */
 const TURNED = Int32Array.from({ length: 64 }, (_, j) =>
@@ -34,18 +35,27 @@ function expand(block: DataView, at: number, words: Int32Array): void {
   }
 }
 
-/** 5.3.3, the compression of one block into `state`. */
+/**
+ * 5.3.3, the compression of one block into `state`: eight words in variables of their own, which engines keep in
+ * registers, and nothing that would have to be collected.
+ */
 function compress(state: Int32Array, words: Int32Array): void {
-  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
-  const before = [a, b, c, d, e, f, g, h];
+  let a = word(state, 0);
+  let b = word(state, 1);
+  let c = word(state, 2);
+  let d = word(state, 3);
+  let e = word(state, 4);
+  let f = word(state, 5);
+  let g = word(state, 6);
+  let h = word(state, 7);
   for (let j = 0; j < 64; j++) {
     const turned = rotate(a, 12);
+    const own = word(words, j);
     const ss1 = rotate((turned + e + word(TURNED, j)) | 0, 7);
-    const ss2 = ss1 ^ turned;
     const ff = j < 16 ? parity(a, b, c) : majority(a, b, c);
     const gg = j < 16 ? parity(e, f, g) : choose(e, f, g);
-    const tt1 = (ff + d + ss2 + (word(words, j) ^ word(words, j + 4))) | 0;
-    const tt2 = (gg + h + ss1 + word(words, j)) | 0;
+    const tt1 = (ff + d + (ss1 ^ turned) + (own ^ word(words, j + 4))) | 0;
+    const tt2 = (gg + h + ss1 + own) | 0;
     d = c;
     c = rotate(b, 9);
     b = a;
@@ -55,8 +65,15 @@ function compress(state: Int32Array, words: Int32Array): void {
     f = e;
     e = p0(tt2);
   }
-  const after = [a, b, c, d, e, f, g, h];
-  for (let j = 0; j < 8; j++) state[j] = (before[j] ?? 0) ^ (after[j] ?? 0);
+  mix(state, 0, a, b, c, d);
+  mix(state, 4, e, f, g, h);
+}
+
+function mix(state: Int32Array, at: number, a: number, b: number, c: number, d: number): void {
+  state[at] = word(state, at) ^ a;
+  state[at + 1] = word(state, at + 1) ^ b;
+  state[at + 2] = word(state, at + 2) ^ c;
+  state[at + 3] = word(state, at + 3) ^ d;
 }
 
 /** 5.2, what follows the message: one bit 1, zeros, and its length in bits as 64 bits. */

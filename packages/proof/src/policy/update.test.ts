@@ -12,7 +12,13 @@ import { SEALERS, sealedBy } from "../testing/seal-vectors.ts";
 import { World } from "../testing/world.ts";
 import { policyFingerprint, policyHash } from "./fingerprint.ts";
 import { signPolicyUpdate } from "./sign.ts";
-import { followPolicy, parsePolicyUpdate, type PolicyUpdate, policyUpdateText } from "./update.ts";
+import {
+  followPolicy,
+  parsePolicyUpdate,
+  type PolicyUpdate,
+  policyUpdateText,
+  updatesAfter,
+} from "./update.ts";
 
 const signer = (byte: number, name = `office${byte}.example`) =>
   noteSigner(name, new Uint8Array(32).fill(byte));
@@ -55,6 +61,33 @@ describe("updates", () => {
     expect(fate(other)).toBeUndefined();
     expect(fate(second, other)).toBe("policy-forked");
     expect(fate(second, third, other)).toBe("policy-forked");
+  });
+
+  it("are put in their order from any policy that they lead to, whatever order they come in", () => {
+    const fourth = signed(third.policy, "fourth");
+    const all = [second, third, fourth];
+    const shuffled = fc.shuffledSubarray(all, { minLength: 3, maxLength: 3 });
+    fc.assert(
+      fc.property(shuffled, fc.nat(3), (given, known) => {
+        const before = [first, ...all.map(({ policy }) => policy)][known] ?? first;
+        const following = updatesAfter(before, given);
+        expect(following).toEqual(all.slice(known));
+        expect(followPolicy(before, following)).toEqual(fourth.policy);
+      }),
+      { numRuns: NUM_RUNS },
+    );
+  });
+
+  it("that lead nowhere stand last, where they are refused", () => {
+    const after = (...updates: PolicyUpdate[]) =>
+      refusal(() => followPolicy(first, updatesAfter(first, updates)));
+    const fork = signed(first, "other");
+    expect(after(third)).toBe("policy-not-next");
+    expect(after(third, second, fork)).toBe("policy-forked");
+    expect(after(fork, second)).toBe("policy-forked");
+    expect(after(second, signed(fork.policy, "elsewhere"))).toBe("policy-not-next");
+    expect(updatesAfter(second.policy, [fork])).toEqual([fork]);
+    expect(updatesAfter(second.policy, [second, second])).toEqual([]);
   });
 
   it("need as many distinct keys as the policy before asks for", () => {

@@ -76,6 +76,36 @@ function requireSigned(
 }
 
 /**
+ * The order in which updates are followed from a policy. Those that led to it are left out; those that lead
+ * nowhere from it stand last, where `followPolicy` refuses them: forks before others, since they say more.
+ * @param updates in any order
+ */
+export function updatesAfter(
+  policy: Policy,
+  updates: readonly PolicyUpdate[],
+  crypto: CryptoProvider = defaultCrypto,
+): readonly PolicyUpdate[] {
+  const own = policyHash(policy, crypto);
+  const left = new Map(updates.map((one) => [policyHash(one.policy, crypto), one]));
+  for (let hash: Hex | undefined = own; hash !== undefined;) {
+    const before: PolicyUpdate | undefined = left.get(hash);
+    left.delete(hash);
+    hash = before?.policy.supersedes;
+  }
+  // Of two that supersede the same policy either may lead on: the other one is what shows the fork.
+  const after = new Map([...left].map(([hash, one]) => [one.policy.supersedes, hash]));
+  const following: PolicyUpdate[] = [];
+  for (let hash = after.get(own); hash !== undefined; hash = after.get(hash)) {
+    const one = left.get(hash);
+    if (one !== undefined) following.push(one);
+    left.delete(hash);
+  }
+  const taken = new Set(following.map(({ policy: { supersedes } }) => supersedes));
+  const forks = (one: PolicyUpdate): number => Number(taken.has(one.policy.supersedes));
+  return [...following, ...[...left.values()].toSorted((one, other) => forks(other) - forks(one))];
+}
+
+/**
  * Follows updates from a policy that is trusted to the newest one.
  * @param updates oldest first; each supersedes the one before
  * @throws ProofError `policy-not-next`, `policy-forked` (two supersede the same one),

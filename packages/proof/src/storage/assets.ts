@@ -3,11 +3,11 @@
 // (docs/spec/storage.md, "What a reader must keep in mind").
 import type { Hex } from "../bytes.ts";
 import type { ChainFacts } from "./facts.ts";
-import { VALUES } from "./layout.ts";
+import { assetValue } from "./layout/values.ts";
 import type { ReadOver } from "./succession.ts";
 import type { TraceElement } from "./trace.ts";
 
-const REGISTERED = 1n << BigInt(VALUES.asset.state.offset);
+const REGISTERED = 1n << BigInt(assetValue.state.offset);
 
 const begins = (elements: readonly TraceElement[], from: number): boolean =>
   (elements[0]?.since ?? Infinity) <= from;

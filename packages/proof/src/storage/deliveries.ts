@@ -2,7 +2,8 @@
 // What is recorded under a grant of the statements in its log (docs/spec/storage.md, `deliveryRegistry`).
 import type { Hex } from "../bytes.ts";
 import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
-import { SLOTS, STRUCTS } from "./layout.ts";
+import { deliveryRegistrySlots } from "./layout/slots.ts";
+import { deliveryRegistryStored } from "./layout/structs.ts";
 import type { StorageReader } from "./reader.ts";
 import { cutNumber, hexOf } from "./values.ts";
 import { StorageWords } from "./words.ts";
@@ -30,8 +31,8 @@ export class DeliveryRecords {
 
   /** What is recorded under a grant; zeros where nothing is, which the proof shows as well. */
   of(grant: Hex): DeliveryRecord {
-    const { id, anchoredAt, firstAt, ...more } = STRUCTS.deliveryRegistry.stored;
-    const slot = this.#words.in(SLOTS.deliveryRegistry.deliveries, grant);
+    const { id, anchoredAt, firstAt, ...more } = deliveryRegistryStored;
+    const slot = this.#words.in(deliveryRegistrySlots.deliveries, grant);
     const counted = this.#words.of("deliveryRegistry", slot, anchoredAt);
     const rest = this.#words.of("deliveryRegistry", slot, firstAt);
     const first = cutNumber(rest, firstAt);

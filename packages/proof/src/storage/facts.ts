@@ -2,7 +2,13 @@
 // What the contracts hold, read from proven storage (docs/spec/storage.md: slots and packing).
 import type { Hex } from "../bytes.ts";
 import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
-import { SLOTS, STRUCTS } from "./layout.ts";
+import { assetRegistrySlots, exchangeLogSlots, organizationRegistrySlots } from "./layout/slots.ts";
+import {
+  assetRegistryIdentity,
+  exchangeLogCheckpoint,
+  organizationRegistrySeatEnd,
+  organizationRegistrySeatSlot,
+} from "./layout/structs.ts";
 import type { StorageReader } from "./reader.ts";
 import { type Slot, slotAt } from "./slots.ts";
 import type { TracePlace } from "./trace.ts";
@@ -51,7 +57,7 @@ export class ChainFacts {
   }
 
   seat(seat: number): SeatRecord {
-    const { account, office } = STRUCTS.organizationRegistry.seatSlot;
+    const { account, office } = organizationRegistrySeatSlot;
     const word = this.#words.of("organizationRegistry", this.#seat(seat), account);
     const holder = hexOf(word, account);
     return {
@@ -64,15 +70,15 @@ export class ChainFacts {
   /** The organisation to which an account is bound, for good; 0 for none. */
   organizationOf(account: Hex): number {
     const key: Hex = `0x${account.slice(2).padStart(64, "0")}`;
-    const slot = this.#words.in(SLOTS.organizationRegistry.byAccount, key);
+    const slot = this.#words.in(organizationRegistrySlots.byAccount, key);
     return Number(this.#words.at("organizationRegistry", slot));
   }
 
   term(seat: number): Term {
-    const { from, until } = STRUCTS.organizationRegistry.seatSlot;
-    const { endedAt, compromisedSince } = STRUCTS.organizationRegistry.seatEnd;
+    const { from, until } = organizationRegistrySeatSlot;
+    const { endedAt, compromisedSince } = organizationRegistrySeatEnd;
     const word = this.#words.of("organizationRegistry", this.#seat(seat), from);
-    const ends = this.#words.in(SLOTS.organizationRegistry.ends, seat);
+    const ends = this.#words.in(organizationRegistrySlots.ends, seat);
     const ended = this.#words.of("organizationRegistry", ends, endedAt);
     return {
       from: cutNumber(word, from),
@@ -84,50 +90,50 @@ export class ChainFacts {
 
   /** How many statements a system's seat may sign a day; 0 for no limit. */
   dailyLimit(seat: number): number {
-    const slot = this.#words.in(SLOTS.organizationRegistry.dailyLimits, seat);
+    const slot = this.#words.in(organizationRegistrySlots.dailyLimits, seat);
     return Number(this.#words.at("organizationRegistry", slot));
   }
 
   /** Who takes a subject over when an organisation is split; 0 where it went with the rest. */
   assignment(organization: number, subject: Hex): number {
-    const slot = this.#words.in(SLOTS.organizationRegistry.assignments, organization, subject);
+    const slot = this.#words.in(organizationRegistrySlots.assignments, organization, subject);
     return Number(this.#words.at("organizationRegistry", slot));
   }
 
   standingOf(organization: number): TracePlace {
-    const slot = this.#words.in(SLOTS.organizationRegistry.standings, organization);
+    const slot = this.#words.in(organizationRegistrySlots.standings, organization);
     return { contract: "organizationRegistry", slot };
   }
 
   allowanceOf(seat: number, subject: Hex): TracePlace {
-    const slot = this.#words.in(SLOTS.organizationRegistry.allowances, seat, subject);
+    const slot = this.#words.in(organizationRegistrySlots.allowances, seat, subject);
     return { contract: "organizationRegistry", slot };
   }
 
   codeOf(organization: number): TracePlace {
-    const slot = this.#words.in(SLOTS.organizationRegistry.codes, organization);
+    const slot = this.#words.in(organizationRegistrySlots.codes, organization);
     return { contract: "organizationRegistry", slot };
   }
 
   nameOf(organization: number): TracePlace {
-    const slot = this.#words.in(SLOTS.organizationRegistry.names, organization);
+    const slot = this.#words.in(organizationRegistrySlots.names, organization);
     return { contract: "organizationRegistry", slot };
   }
 
   /** A name's hash by its place in the contract's list, from 1. */
   nameHash(place: number): Hex {
-    const list = slotAt(SLOTS.organizationRegistry.nameHashes);
+    const list = slotAt(organizationRegistrySlots.nameHashes);
     return word32(this.#words.element("organizationRegistry", list, place - 1));
   }
 
   /** Empty until the first coding or freeze: see `assetStatesOver`. */
   assetStateOf(asset: Hex): TracePlace {
-    return { contract: "assetRegistry", slot: this.#words.in(SLOTS.assetRegistry.states, asset) };
+    return { contract: "assetRegistry", slot: this.#words.in(assetRegistrySlots.states, asset) };
   }
 
   registration(asset: Hex): RegistrationRecord {
-    const { organization, registeredAt } = STRUCTS.assetRegistry.identity;
-    const slot = this.#words.in(SLOTS.assetRegistry.identities, asset);
+    const { organization, registeredAt } = assetRegistryIdentity;
+    const slot = this.#words.in(assetRegistrySlots.identities, asset);
     return {
       organization: cutNumber(this.#words.of("assetRegistry", slot, organization), organization),
       registeredAt: cutNumber(this.#words.of("assetRegistry", slot, registeredAt), registeredAt),
@@ -136,18 +142,18 @@ export class ChainFacts {
 
   /** Empty until the first transfer: see `holdersOver`. */
   holderOf(asset: Hex): TracePlace {
-    return { contract: "assetRegistry", slot: this.#words.in(SLOTS.assetRegistry.holders, asset) };
+    return { contract: "assetRegistry", slot: this.#words.in(assetRegistrySlots.holders, asset) };
   }
 
   custodianOf(asset: Hex): TracePlace {
     return {
       contract: "assetRegistry",
-      slot: this.#words.in(SLOTS.assetRegistry.custodians, asset),
+      slot: this.#words.in(assetRegistrySlots.custodians, asset),
     };
   }
 
   checkpoint(log: Hex, size: number): AnchoredCheckpoint {
-    const { root, previousSize, blockNumber, blockTime } = STRUCTS.exchangeLog.checkpoint;
+    const { root, previousSize, blockNumber, blockTime } = exchangeLogCheckpoint;
     const slot = this.#checkpointSlot(log, size);
     const packed = this.#words.of("exchangeLog", slot, blockTime);
     return {
@@ -160,30 +166,30 @@ export class ChainFacts {
 
   /** When the checkpoint of this size was anchored, in seconds. */
   anchoredAt(log: Hex, size: number): number {
-    const { blockTime } = STRUCTS.exchangeLog.checkpoint;
+    const { blockTime } = exchangeLogCheckpoint;
     const slot = this.#checkpointSlot(log, size);
     return cutNumber(this.#words.of("exchangeLog", slot, blockTime), blockTime);
   }
 
   operatorOf(log: Hex): TracePlace {
-    return { contract: "exchangeLog", slot: this.#words.in(SLOTS.exchangeLog.operators, log) };
+    return { contract: "exchangeLog", slot: this.#words.in(exchangeLogSlots.operators, log) };
   }
 
   keyOf(log: Hex): TracePlace {
-    return { contract: "exchangeLog", slot: this.#words.in(SLOTS.exchangeLog.keys, log) };
+    return { contract: "exchangeLog", slot: this.#words.in(exchangeLogSlots.keys, log) };
   }
 
   /** A key's hash by its place in the contract's list, from 1. */
   keyHash(place: number): Hex {
-    const list = slotAt(SLOTS.exchangeLog.keyHashes);
+    const list = slotAt(exchangeLogSlots.keyHashes);
     return word32(this.#words.element("exchangeLog", list, place - 1));
   }
 
   #seat(seat: number): Slot {
-    return this.#words.in(SLOTS.organizationRegistry.seats, seat);
+    return this.#words.in(organizationRegistrySlots.seats, seat);
   }
 
   #checkpointSlot(log: Hex, size: number): Slot {
-    return this.#words.in(SLOTS.exchangeLog.checkpoints, log, size);
+    return this.#words.in(exchangeLogSlots.checkpoints, log, size);
   }
 }

@@ -4,7 +4,9 @@
 import type { Hex } from "../bytes.ts";
 import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
 import { ProofError } from "../errors.ts";
-import { SLOTS, STRUCTS, VALUES } from "./layout.ts";
+import { sharingRegistrySlots } from "./layout/slots.ts";
+import { sharingRegistryRequest } from "./layout/structs.ts";
+import { grantValue } from "./layout/values.ts";
 import type { StorageReader } from "./reader.ts";
 import { slotAt } from "./slots.ts";
 import type { Dated, TraceElement, TracePlace } from "./trace.ts";
@@ -91,13 +93,13 @@ export interface GrantPhase extends GrantState {
 const ABSENT = word32(0n);
 
 export const decodeGrantState = (value: bigint): GrantState => ({
-  state: cutNumber(value, VALUES.grant.state),
-  until: cutNumber(value, VALUES.grant.until),
-  log: cutNumber(value, VALUES.grant.log),
-  scope: cutNumber(value, VALUES.grant.scope),
-  suspended: cutNumber(value, VALUES.grant.suspended),
-  resumed: cutNumber(value, VALUES.grant.resumed),
-  reason: cutNumber(value, VALUES.grant.reason),
+  state: cutNumber(value, grantValue.state),
+  until: cutNumber(value, grantValue.until),
+  log: cutNumber(value, grantValue.log),
+  scope: cutNumber(value, grantValue.scope),
+  suspended: cutNumber(value, grantValue.suspended),
+  resumed: cutNumber(value, grantValue.resumed),
+  reason: cutNumber(value, grantValue.reason),
 });
 
 function phasesOf({ since, value }: TraceElement, next: number): Dated<GrantPhase>[] {
@@ -138,8 +140,8 @@ export class GrantRecords {
   }
 
   record(grant: Hex): GrantRecord {
-    const { asset, requester, provider, ...more } = STRUCTS.sharingRegistry.request;
-    const slot = this.#words.in(SLOTS.sharingRegistry.requests, grant);
+    const { asset, requester, provider, ...more } = sharingRegistryRequest;
+    const slot = this.#words.in(sharingRegistrySlots.requests, grant);
     const asked = this.#words.of("sharingRegistry", slot, requester);
     const given = this.#words.of("sharingRegistry", slot, provider);
     const flags = cutNumber(asked, more.flags);
@@ -159,8 +161,8 @@ export class GrantRecords {
   }
 
   progress(grant: Hex): GrantProgress {
-    const { status, deliveryDue, ...more } = STRUCTS.sharingRegistry.request;
-    const slot = this.#words.in(SLOTS.sharingRegistry.requests, grant);
+    const { status, deliveryDue, ...more } = sharingRegistryRequest;
+    const slot = this.#words.in(sharingRegistrySlots.requests, grant);
     const asked = this.#words.of("sharingRegistry", slot, status);
     const given = this.#words.of("sharingRegistry", slot, deliveryDue);
     return {
@@ -176,24 +178,24 @@ export class GrantRecords {
   }
 
   stateOf(grant: Hex): TracePlace {
-    const slot = this.#words.in(SLOTS.sharingRegistry.states, grant);
+    const slot = this.#words.in(sharingRegistrySlots.states, grant);
     return { contract: "sharingRegistry", slot };
   }
 
   /** What the grant covers, by the version that its state names. */
   scope(grant: Hex, version: number): Hex {
-    const { scope } = STRUCTS.sharingRegistry.request;
+    const { scope } = sharingRegistryRequest;
     if (version === 0) {
-      const slot = this.#words.in(SLOTS.sharingRegistry.requests, grant);
+      const slot = this.#words.in(sharingRegistrySlots.requests, grant);
       return word32(this.#words.of("sharingRegistry", slot, scope));
     }
-    const slot = this.#words.in(SLOTS.sharingRegistry.scopes, grant, version);
+    const slot = this.#words.in(sharingRegistrySlots.scopes, grant, version);
     return word32(this.#words.at("sharingRegistry", slot));
   }
 
   /** The log with a number in the contract's list, from 1; zero for none. */
   log(number: number): Hex {
-    return this.#listed(SLOTS.sharingRegistry.logs, number);
+    return this.#listed(sharingRegistrySlots.logs, number);
   }
 
   /**
@@ -219,7 +221,7 @@ export class GrantRecords {
 
   /** The asset with a number in the contract's list of those that were consented to in advance. */
   #consented(number: number): Hex {
-    return this.#listed(SLOTS.sharingRegistry.consented, number);
+    return this.#listed(sharingRegistrySlots.consented, number);
   }
 
   /** The element of a list with a number, from 1; zero for none. */
@@ -229,7 +231,7 @@ export class GrantRecords {
   }
 
   #parentOf(grant: Hex): Hex {
-    const slot = this.#words.in(SLOTS.sharingRegistry.parents, grant);
+    const slot = this.#words.in(sharingRegistrySlots.parents, grant);
     return word32(this.#words.at("sharingRegistry", slot));
   }
 }

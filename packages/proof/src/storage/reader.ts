@@ -80,6 +80,8 @@ export class ProvenState implements StorageReader {
   readonly #pool: NodePool;
   readonly #crypto: CryptoProvider;
   readonly #missing = new Map<Hex, Set<Slot>>();
+  // What a root proves of a contract stays proven: its account is looked up once.
+  readonly #accounts = new Map<ContractName, Account>();
   #fault: ProofError | undefined;
 
   constructor(
@@ -99,16 +101,11 @@ export class ProvenState implements StorageReader {
    * @throws ProofError `state-missing`; `account-invalid` when no account has that address
    */
   account(contract: ContractName): Account {
-    const address = this.#address(contract);
-    return this.#guarded(() => {
-      const key = this.#crypto.keccak256(fromHex(address, 20));
-      const answer = verifyTrie(this.#root, key, this.#pool);
-      if (answer.state === "missing") throw this.#lacks(contract);
-      if (answer.state === "absent") {
-        throw new ProofError("account-invalid", `no account has the address ${address}`);
-      }
-      return decodeAccount(answer.value);
-    });
+    const known = this.#accounts.get(contract);
+    if (known !== undefined) return known;
+    const account = this.#lookUp(contract);
+    this.#accounts.set(contract, account);
+    return account;
   }
 
   codeHash(contract: ContractName): Hex {
@@ -154,6 +151,19 @@ export class ProvenState implements StorageReader {
       if (error instanceof ProofError && error.code !== "state-missing") this.#fault ??= error;
       throw error;
     }
+  }
+
+  #lookUp(contract: ContractName): Account {
+    const address = this.#address(contract);
+    return this.#guarded(() => {
+      const key = this.#crypto.keccak256(fromHex(address, 20));
+      const answer = verifyTrie(this.#root, key, this.#pool);
+      if (answer.state === "missing") throw this.#lacks(contract);
+      if (answer.state === "absent") {
+        throw new ProofError("account-invalid", `no account has the address ${address}`);
+      }
+      return decodeAccount(answer.value);
+    });
   }
 
   #account(contract: ContractName, slot: Slot): Account {

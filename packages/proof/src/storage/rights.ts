@@ -2,7 +2,9 @@
 // Rights as their contract holds them (docs/spec/storage.md, `rightRegistry`).
 import { concatBytes, fromHex, type Hex, toHex, uintBytes, utf8 } from "../bytes.ts";
 import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
-import { SLOTS, STRUCTS, VALUES } from "./layout.ts";
+import { rightRegistrySlots } from "./layout/slots.ts";
+import { rightRegistryRight, rightRegistryTransfers } from "./layout/structs.ts";
+import { rightValue } from "./layout/values.ts";
 import type { StorageReader } from "./reader.ts";
 import type { TracePlace } from "./trace.ts";
 import { cutNumber, hexOf } from "./values.ts";
@@ -42,9 +44,9 @@ export interface TransferOffer {
 }
 
 export const decodeRightState = (value: bigint): RightState => ({
-  state: cutNumber(value, VALUES.right.state),
-  until: cutNumber(value, VALUES.right.until),
-  reason: cutNumber(value, VALUES.right.reason),
+  state: cutNumber(value, rightValue.state),
+  until: cutNumber(value, rightValue.until),
+  reason: cutNumber(value, rightValue.reason),
 });
 
 /** Reads rights. Every read may throw `state-missing`. */
@@ -56,8 +58,8 @@ export class RightRecords {
   }
 
   record(right: Hex): RightRecord {
-    const { asset, parent, holder, ...more } = STRUCTS.rightRegistry.right;
-    const slot = this.#words.in(SLOTS.rightRegistry.rights, right);
+    const { asset, parent, holder, ...more } = rightRegistryRight;
+    const slot = this.#words.in(rightRegistrySlots.rights, right);
     const packed = this.#words.of("rightRegistry", slot, holder);
     return {
       asset: hexOf(this.#words.of("rightRegistry", slot, asset), asset),
@@ -73,8 +75,8 @@ export class RightRecords {
 
   /** The commitments to a right's scope, and to the document on which it rests. */
   commitments(right: Hex): readonly Hex[] {
-    const { scopeCommitment, basisCommitment } = STRUCTS.rightRegistry.right;
-    const slot = this.#words.in(SLOTS.rightRegistry.rights, right);
+    const { scopeCommitment, basisCommitment } = rightRegistryRight;
+    const slot = this.#words.in(rightRegistrySlots.rights, right);
     return [scopeCommitment, basisCommitment].map((member) =>
       hexOf(this.#words.of("rightRegistry", slot, member), member),
     );
@@ -83,13 +85,13 @@ export class RightRecords {
   stateOf(right: Hex): TracePlace {
     return {
       contract: "rightRegistry",
-      slot: this.#words.in(SLOTS.rightRegistry.states, right),
+      slot: this.#words.in(rightRegistrySlots.states, right),
     };
   }
 
   offer(asset: Hex): TransferOffer {
-    const { to, time } = STRUCTS.rightRegistry.transfers;
-    const slot = this.#words.in(SLOTS.rightRegistry.transfers, asset);
+    const { to, time } = rightRegistryTransfers;
+    const slot = this.#words.in(rightRegistrySlots.transfers, asset);
     const packed = this.#words.of("rightRegistry", slot, to);
     return { to: cutNumber(packed, to), time: cutNumber(packed, time) };
   }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands in a word, cut into its fields (docs/spec/storage.md, "Packed values").
 import { type Hex, toHex, uintBytes } from "../bytes.ts";
-import { type StorageField, VALUES } from "./layout.ts";
+import { allowanceValue, assetValue, standingValue } from "./layout/values.ts";
+import type { StorageField } from "./layout/types.ts";
 import { bits } from "./slots.ts";
 
 export const cut = (word: bigint, { offset, width }: StorageField): bigint =>
@@ -36,19 +37,19 @@ export interface AssetState {
 }
 
 export const decodeStanding = (value: bigint): Standing => ({
-  status: cutNumber(value, VALUES.standing.status),
-  successor: cutNumber(value, VALUES.standing.successor),
-  suspendedSince: cutNumber(value, VALUES.standing.suspendedSince),
+  status: cutNumber(value, standingValue.status),
+  successor: cutNumber(value, standingValue.successor),
+  suspendedSince: cutNumber(value, standingValue.suspendedSince),
 });
 
 export const decodeAssetState = (value: bigint): AssetState => ({
-  state: cutNumber(value, VALUES.asset.state),
-  until: cutNumber(value, VALUES.asset.until),
-  frozen: cutNumber(value, VALUES.asset.frozen),
-  registrar: cutNumber(value, VALUES.asset.registrar),
-  serial: cutNumber(value, VALUES.asset.serial),
+  state: cutNumber(value, assetValue.state),
+  until: cutNumber(value, assetValue.until),
+  frozen: cutNumber(value, assetValue.frozen),
+  registrar: cutNumber(value, assetValue.registrar),
+  serial: cutNumber(value, assetValue.serial),
 });
 
 /** Whether a system seat is allowed to sign for a subject. */
 export const decodeAllowance = (value: bigint): boolean =>
-  cut(value, VALUES.allowance.allowed) === 1n;
+  cut(value, allowanceValue.allowed) === 1n;

@@ -8,6 +8,7 @@ import { flipBit } from "./laws.ts";
 import { testAccount } from "./accounts.ts";
 import type { GrantValue } from "./chain.ts";
 import {
+  ASSET,
   BEGUN,
   CENTRE,
   DATA,
@@ -73,6 +74,26 @@ const sourceIs = (value: GrantValue): Twist => ({
     chain.grantState(sourceOf(3), [[BEGUN, value]]);
   },
 });
+const coded = (...times: readonly number[]): Twist => ({
+  chain: (chain) => {
+    const state = (frozen: number) => ({ state: 2, until: FAR, frozen });
+    chain.asset(
+      ASSET,
+      times.map((time, place) => [time, state(place % 2)]),
+    );
+  },
+});
+// From organisation to organisation, so many steps from the provider to the heir.
+const inheritedIn = (steps: number): Twist => ({
+  ...mergedAt(T + 100, 8, HEIR),
+  chain: (chain) => {
+    const between = Array.from({ length: steps - 1 }, (_, step) => 101 + step);
+    for (const [step, from] of [PROVIDER, ...between].entries()) {
+      const successor = between[step] ?? HEIR;
+      chain.standing(from, [[BEGUN + 10, { status: 3, successor }]]);
+    }
+  },
+});
 const plan = { scenario: "统计年鉴" };
 const items = ["年", "人数", "区划"].map((item, place) => ({ item, salt: byte(`0${place + 1}`) }));
 const shown = { commitment: commitment(SALT, plan), items: itemsRoot(items) };
@@ -102,11 +123,23 @@ export const KEPT: Readonly<Record<string, Twist>> = {
     },
   },
   "delivery-with-the-scope-laid-open": scopeOpen(),
+  "delivery-by-the-successor-after-eight-steps": inheritedIn(8),
+  "delivery-amid-many-states-of-its-asset": coded(
+    ...[BEGUN, BEGUN + 10, T + 500, T + 1_200, T + 1_300, T + 1_600, T + 2_500],
+  ),
+  "use-of-an-asset-registered-only-at-its-time": {
+    of: "use",
+    chain: (chain) => {
+      chain.asset(ASSET, [[T + 1_900, { state: 2, until: FAR }]]);
+    },
+  },
 };
 
 /** By the rule that each breaks. */
 export const BROKEN: Readonly<Record<string, Case>> = {
   "data-changed": { exit: 10, data: changedData },
+  "delivery-by-the-successor-after-nine-steps": { exit: 12, twist: inheritedIn(9) },
+  "grant-ended-as-the-entry-was-logged": { exit: 11, twist: grantEnds(T + 1_500) },
   "entry-of-another-chain": {
     exit: 10,
     twist: { statement: (of) => ({ ...of, chainId: of.chainId + 1 }) },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The story's files at a sealed block, under policies that pin the sealers or others.
+import { toBeArray } from "ethers";
 import { fromHex, toHex } from "../bytes.ts";
 import { headerHash } from "../chainproof/header.ts";
 import type { Consensus } from "../chainproof/seals/types.ts";
@@ -7,7 +8,8 @@ import type { ChainFrame } from "../evidence/types.ts";
 import type { Policy } from "../policy.ts";
 import { certifyGrant } from "./grants.ts";
 import { certify, OPERATING } from "./rights.ts";
-import { cliqueChain, sealedOver, type Sealer, sealers, type Sealing } from "./seals.ts";
+import { type Sealer, sealers } from "./sealers.ts";
+import { cliqueChain, type CliqueHeader, cliqueOver, sealedOver, type Sealing } from "./seals.ts";
 import { vectorOf, type VerdictVector } from "./vectors.ts";
 import { World } from "./world.ts";
 
@@ -15,7 +17,11 @@ export const SEALERS = sealers(4);
 export const OTHERS = sealers(4, "other");
 /** The number of the block that the story shows. */
 const SHOWN = 250;
+// Places of a header's fields.
+const [DIFFICULTY, TIME] = [7, 11];
 const addresses = (of: readonly Sealer[]) => of.map(({ address }) => address);
+const NAMED = addresses(SEALERS);
+const BURIED = { following: 8, signers: 4 };
 
 /** The same file with other bytes for its header, over the same state. */
 function withBlock<F extends ChainFrame<unknown>>(file: F, blocks: readonly Uint8Array[]): F {
@@ -30,11 +36,40 @@ export function sealedFile<F extends ChainFrame<unknown>>(file: F, sealing: Seal
   return withBlock(file, [sealedOver(fromHex(file.block.header), sealing)]);
 }
 
+const inTurn = (number: number): readonly Sealer[] =>
+  SEALERS.slice(number % SEALERS.length).slice(0, 1);
+
+/** A file at a Clique block, with headers after it by these. */
+function buriedBy<F extends ChainFrame<unknown>>(file: F, by: readonly Sealer[]): F {
+  return withBlock(file, cliqueChain(fromHex(file.block.header), SHOWN, SEALERS, by));
+}
+
 /** A file at a Clique block, with as many headers after it. */
 export function buriedFile<F extends ChainFrame<unknown>>(file: F, following: number): F {
-  const by = Array.from({ length: following + 1 }, (_, place) => SEALERS[(SHOWN + place) % 4]);
-  const named = by.filter((one) => one !== undefined);
-  return withBlock(file, cliqueChain(fromHex(file.block.header), SHOWN, SEALERS, named));
+  const places = Array.from({ length: following + 1 }, (_, place) => SHOWN + place);
+  return buriedBy(file, places.flatMap(inTurn));
+}
+
+/** Clique files with one thing wrong in a header after the block's own, or with too few signers. */
+function unburied<F extends ChainFrame<unknown>>(file: F): ReadonlyMap<string, F> {
+  const by = Array.from({ length: 9 }, (_, place) => SHOWN + place).flatMap(inTurn);
+  const chain = cliqueChain(fromHex(file.block.header), SHOWN, SEALERS, by.slice(0, 8));
+  const [parent = new Uint8Array(0)] = chain.slice(-1);
+  const last = (number: number, set: CliqueHeader["set"] = {}): F => {
+    const made = inTurn(number).map((one) =>
+      cliqueOver(fromHex(file.block.header), { by: one, signers: SEALERS, parent, number, set }),
+    );
+    return withBlock(file, [...chain, ...made]);
+  };
+  const three = by.map((_, place) => by[place % 3]).filter((one) => one !== undefined);
+  const again = [...by.slice(0, 8), ...by.slice(6, 7)];
+  return new Map([
+    ["difficulty-out-of-turn", last(SHOWN + 8, { [DIFFICULTY]: toBeArray(1n) })],
+    ["header-before-its-parent", last(SHOWN + 8, { [TIME]: toBeArray(1n) })],
+    ["number-left-out", last(SHOWN + 9)],
+    ["signer-too-soon", buriedBy(file, again)],
+    ["three-signers-of-four", buriedBy(file, three)],
+  ]);
 }
 
 /** The policy of a chain that these seal. */
@@ -44,8 +79,13 @@ export function sealedBy(policy: Policy, kind: Consensus["kind"], of = SEALERS):
   if (kind === "none") return { ...policy, chain: { chainId, consensus: { kind } } };
   const consensus: Consensus =
     kind === "clique" ? { kind, sets, following: 8, signers: 3 } : { kind, sets };
-  return { ...policy, chain: { chainId, consensus }, require: ["seals"] };
+  return sealedUnder(policy, consensus);
 }
+
+const sealedUnder = (policy: Policy, consensus: Consensus): Policy => ({
+  ...policy,
+  ...{ chain: { chainId: policy.chain.chainId, consensus }, require: ["seals"] },
+});
 
 const three = SEALERS.slice(1);
 const qbft: Sealing = { kind: "qbft", validators: SEALERS, signers: three, round: 2 };
@@ -63,6 +103,13 @@ export async function sealVectors(): Promise<ReadonlyMap<string, VerdictVector>>
     made.set(`valid/evidence/sealed-by-${kind}`, vectorOf(one, by(kind)));
   }
   made.set("valid/evidence/buried-by-clique", vectorOf(buriedFile(file, 8), by("clique")));
+  const four: Consensus = { kind: "clique", sets: [{ from: 0, validators: NAMED }], ...BURIED };
+  for (const [rule, one] of unburied(file)) {
+    made.set(`invalid/evidence/clique-${rule}`, vectorOf(one, sealedUnder(world.policy(), four)));
+  }
+  const sets = [{ from: 0, validators: NAMED.toReversed() }];
+  const unsorted = sealedUnder(world.policy(), { kind: "qbft", sets });
+  made.set("valid/evidence/sealed-by-a-set-in-any-order", vectorOf(sealed, unsorted));
   const history = sealedFile(await world.history("asset"), qbft);
   made.set("valid/history/sealed-by-qbft", vectorOf(history, by("qbft")));
   const grant = sealedFile(certifyGrant(), qbft);

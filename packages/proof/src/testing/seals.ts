@@ -1,45 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sealing as validators do, written with ethers and not by the code that judges it.
-import { createHash } from "node:crypto";
 import {
-  computeAddress,
   concat,
   decodeRlp,
   encodeRlp,
   getBytes,
   keccak256,
   type RlpStructuredDataish,
-  SigningKey,
   toBeArray,
   toBeHex,
 } from "ethers";
-import type { Hex } from "../bytes.ts";
 import type { BftKind } from "../chainproof/seals/types.ts";
+import type { Sealer } from "./sealers.ts";
 
 type Item = RlpStructuredDataish;
-
-export interface Sealer {
-  readonly address: Hex;
-  readonly seal: (digest: string) => Uint8Array;
-}
-
-/** A validator made from a label, the same at each run. */
-export function sealer(label: string): Sealer {
-  const key = new SigningKey(createHash("sha256").update(`sealer ${label}`).digest());
-  return {
-    address: computeAddress(key).toLowerCase() as Hex,
-    seal: (digest) => {
-      const { r, s, yParity } = key.sign(digest);
-      return getBytes(concat([r, s, toBeHex(yParity, 1)]));
-    },
-  };
-}
-
-/** Validators in the order of their addresses. */
-export function sealers(count: number, label = "validator"): readonly Sealer[] {
-  const made = Array.from({ length: count }, (_, place) => sealer(`${label} ${place}`));
-  return made.toSorted((one, other) => (one.address < other.address ? -1 : 1));
-}
 
 const ORDER = 0xffff_ffff_ffff_ffff_ffff_ffff_ffff_fffe_baae_dce6_af48_a03b_bfd2_5e8c_d036_4141n;
 

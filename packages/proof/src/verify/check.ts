@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ProofErrorCode } from "../errors.ts";
-import { type CheckCode, sentenceOf } from "./sentences.ts";
+import type { CheckCode } from "./codes.ts";
 import {
   type Check,
   CHECK_NAMES,
@@ -9,7 +9,7 @@ import {
   type Group,
   GROUPS,
 } from "./types.ts";
-import type { Values } from "./words.ts";
+import type { Values } from "./values.ts";
 
 const GROUP_OF = new Map<CheckName, Group>(
   GROUPS.flatMap((group) => CHECK_NAMES[group].map((name) => [name, group] as const)),
@@ -17,8 +17,7 @@ const GROUP_OF = new Map<CheckName, Group>(
 
 function line(name: CheckName, state: CheckState, code: CheckCode, values?: Values): Check {
   const group = GROUP_OF.get(name) ?? "integrity";
-  const sentence = sentenceOf(code, values);
-  return { group, name, state, code, sentence, ...(values === undefined ? {} : { values }) };
+  return { group, name, state, code, ...(values === undefined ? {} : { values }) };
 }
 
 export const passed = (name: CheckName, code: CheckCode, values?: Values): Check =>

@@ -3,7 +3,7 @@
 // time to the earliest proven upper bound (docs/spec/evidence.md, "Time").
 import type { Span } from "../evidence/gather.ts";
 import type { Dated } from "../storage/trace.ts";
-import type { Reason } from "./words.ts";
+import type { Reason } from "./values.ts";
 
 /** Whether one value of a fact is in force, and until when at most. */
 export type Force =

@@ -4,9 +4,9 @@ import type { Fact } from "../evidence/fact.ts";
 import type { Span } from "../evidence/gather.ts";
 import { failed, notChecked, passed, unproven } from "./check.ts";
 import { type Course, type Cut, type Force, judgeOver } from "./interval.ts";
-import type { CheckCode } from "./sentences.ts";
+import type { CheckCode } from "./codes.ts";
 import type { Check, CheckName } from "./types.ts";
-import type { FactName, Values } from "./words.ts";
+import type { FactName, Values } from "./values.ts";
 
 /** A dated fact and how it is judged. */
 export interface Question<T = bigint> {

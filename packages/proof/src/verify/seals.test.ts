@@ -70,22 +70,24 @@ describe.each(files)("%s", (_, file) => {
   });
 });
 
-describe("words", () => {
-  const sentence = (file: Parameters<typeof verify>[0], under: Policy) =>
-    verify(file, under).checks.find(({ name }) => name === "seals")?.sentence;
+describe("what is said of a block", () => {
+  const line = (file: Parameters<typeof verify>[0], under: Policy) => {
+    const found = verify(file, under).checks.find(({ name }) => name === "seals");
+    return { code: found?.code, values: found?.values };
+  };
 
-  it("call a block final for QBFT alone, and never one of Clique", () => {
+  it("is that it is final for QBFT alone, and never of one of Clique", () => {
     const { evidence } = FILES;
-    const sealed = sentence(sealedFile(evidence, QBFT), sealedBy(policy, "qbft"));
-    expect(sealed?.en).toContain("is final: 3 of the policy's 4 validators sealed it");
-    const buried = sentence(buriedFile(evidence, 8), sealedBy(policy, "clique"));
-    expect(buried?.en).toContain("buried under 8 following headers by 4 distinct authorised");
-    expect(`${buried?.en} ${buried?.zh}`).not.toMatch(/final|最终|undefined/);
-    const older = sentence(
-      sealedFile(evidence, { ...QBFT, kind: "ibft1" }),
-      sealedBy(policy, "ibft1"),
-    );
-    expect(older?.en).toContain("weaker than QBFT");
+    expect(line(sealedFile(evidence, QBFT), sealedBy(policy, "qbft"))).toMatchObject({
+      code: "sealed",
+      values: { count: 3, of: 4, needed: 3 },
+    });
+    expect(line(buriedFile(evidence, 8), sealedBy(policy, "clique"))).toMatchObject({
+      code: "buried",
+      values: { following: 8, signers: 4 },
+    });
+    const older = sealedFile(evidence, { ...QBFT, kind: "ibft1" });
+    expect(line(older, sealedBy(policy, "ibft1")).code).toBe("sealed-weaker");
   });
 });
 

@@ -5,7 +5,7 @@ import type { CryptoProvider } from "../crypto.ts";
 import type { OpenChain } from "../evidence/frame.ts";
 import type { Policy } from "../policy.ts";
 import { failed, notChecked, passed } from "./check.ts";
-import type { CheckCode } from "./sentences.ts";
+import type { CheckCode } from "./codes.ts";
 import type { Check } from "./types.ts";
 
 /**

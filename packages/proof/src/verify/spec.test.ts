@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { CHECK_CODES } from "./sentences.ts";
+import { CHECK_CODES } from "./codes.ts";
 import { CHECK_NAMES, GROUPS } from "./types.ts";
 
 const spec = ["evidence", "history", "right", "grant", "seals"]

@@ -3,8 +3,8 @@ import type { Hex } from "../bytes.ts";
 import type { RightKind, StatementKind } from "../codes.ts";
 import type { Digest } from "../digest.ts";
 import type { SubjectKind } from "../heads/map.ts";
-import type { CheckCode } from "./sentences.ts";
-import type { Sentence, Values } from "./words.ts";
+import type { CheckCode } from "./codes.ts";
+import type { Values } from "./values.ts";
 
 /** Three kinds of question that are never merged. */
 export const GROUPS = ["integrity", "authorisation", "trust"] as const;
@@ -74,7 +74,6 @@ export interface Check {
   readonly name: CheckName;
   readonly state: CheckState;
   readonly code: CheckCode;
-  readonly sentence: Sentence;
   readonly values?: Values;
 }
 
@@ -151,6 +150,5 @@ export interface Verdict {
   readonly checks: readonly Check[];
   /** The worst state of each group's required checks. */
   readonly groups: Readonly<Record<Group, CheckState>>;
-  readonly sentence: Sentence;
   readonly exit: ExitStatus;
 }

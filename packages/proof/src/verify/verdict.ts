@@ -5,7 +5,6 @@ import type { Span } from "../evidence/gather.ts";
 import type { Policy } from "../policy.ts";
 import { failed, notChecked } from "./check.ts";
 import { exitStatus, groupStates } from "./exit.ts";
-import { verdictSentence } from "./sentences.ts";
 import type { Check, CheckName, Verdict } from "./types.ts";
 
 /** What a verdict says beside its checks. */
@@ -29,7 +28,6 @@ export function verdictOf(
     ...(bounds === undefined ? {} : { bounds }),
     checks,
     groups: groupStates(checks, policy),
-    sentence: verdictSentence(exit, subject?.kind),
     exit,
   };
 }

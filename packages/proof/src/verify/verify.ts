@@ -7,11 +7,9 @@ import { attempt } from "../evidence/fact.ts";
 import { gatherFacts } from "../evidence/gather.ts";
 import { openEvidence } from "../evidence/open.ts";
 import type { Evidence } from "../evidence/types.ts";
-import type { History } from "../history/types.ts";
-import type { GrantCertificate } from "../grant/types.ts";
 import type { Policy } from "../policy.ts";
-import type { RightCertificate } from "../right/types.ts";
 import { checkAuthorisation } from "./authorisation.ts";
+import type { Proof } from "./file.ts";
 import { verifyHistory } from "./history.ts";
 import { verifyGrant } from "./granted.ts";
 import { checkIntegrity } from "./integrity.ts";
@@ -45,11 +43,7 @@ function verifyEvidence(evidence: Evidence, policy: Policy, options: VerifyOptio
  * Verifies an evidence file, a history or a certificate of a right or of a grant against a policy,
  * offline. A bad file gets a verdict, never an exception.
  */
-export function verify(
-  file: Evidence | History | RightCertificate | GrantCertificate,
-  policy: Policy,
-  options: VerifyOptions = {},
-): Verdict {
+export function verify(file: Proof, policy: Policy, options: VerifyOptions = {}): Verdict {
   const { crypto = defaultCrypto } = options;
   if (file.type === "suyuan/history@1") return verifyHistory(file, policy, crypto);
   if (file.type === "suyuan/right@1") return verifyRight(file, policy, crypto);

@@ -22,6 +22,9 @@ export const ENGLISH_FAILURES = {
   "not-a-time": ({ value }) =>
     `"${value}" is no time. Write a date such as 2027-12-31 (Beijing time), +30d, or seconds since 1970.`,
   "not-a-code": ({ what, value }) => `"${value}" is no valid ${what}. Check each character.`,
+  "batch-empty": ({ path }) => `${path} names no file to verify.`,
+  "batch-without-data": () =>
+    "A batch compares no data. Leave out --file and --salt, or verify the file alone.",
   "salt-needed": ({ path }) =>
     `The digest of this data is salted. Give the salt that came with ${path} by --salt.`,
   "no-data": () => "This file speaks of no data of its own. Leave out --file.",

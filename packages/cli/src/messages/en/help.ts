@@ -67,6 +67,8 @@ export const ENGLISH_OPTIONS: Readonly<Record<OptionName, string>> = {
   log: "the one log for the exchanges (the gateway's when left out)",
   reason: "code of the reason",
   file: "the data",
+  batch:
+    "verify every JSON file of the folder named, or each file that a list names line by line; answers one line of JSON a file, and a summary",
   salt: "salt, or a file that holds it (<data>.salt when left out)",
   public: "the data is public already: no salt",
   schema: "description of the data's structure (JSON)",

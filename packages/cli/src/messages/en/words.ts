@@ -181,4 +181,6 @@ export const ENGLISH_WORDS: Words = {
   nextPage: (cursor) => `More: --cursor ${cursor}`,
   indexBehind: (blocks) => `The gateway's index is ${blocks} blocks behind the chain.`,
   saved: (path) => `Written to ${path}.`,
+  batchIs: ({ files, exits, leftOut }) =>
+    `${files} files: ${exits[0]} verified, ${exits[10]} broken, ${exits[11]} not authorised, ${exits[12]} not trusted, ${exits[2]} not readable; ${leftOut} others in the folder are no .json and were left out.`,
 };

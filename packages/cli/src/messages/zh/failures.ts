@@ -19,6 +19,8 @@ export const CHINESE_FAILURES: Readonly<Record<FailureCode, (values: Values) => 
   "not-a-time": ({ value }) =>
     `“${value}”不是时间。可写日期如 2027-12-31（北京时间）、+30d，或自 1970 年起的秒数。`,
   "not-a-code": ({ what, value }) => `“${value}”不是有效的${what}，请逐字核对。`,
+  "batch-empty": ({ path }) => `${path} 中没有可验证的文件。`,
+  "batch-without-data": () => "批量验证不比对数据：请去掉 --file 和 --salt，或单独验证该文件。",
   "salt-needed": ({ path }) => `该数据的摘要加了盐。请用 --salt 给出随 ${path} 一同交来的盐值。`,
   "no-data": () => "该文件没有对应的数据，请去掉 --file。",
   "not-a-delivery": ({ id }) => `陈述 ${id} 不是交付，请给出交付的编号。`,

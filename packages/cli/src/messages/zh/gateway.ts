@@ -68,6 +68,8 @@ export const CHINESE_REFUSALS: Readonly<Record<ErrorCode, string>> = {
   "beyond-log": "所要的内容超出日志最新检查点的范围。",
   "no-checkpoint": "日志还没有第一个检查点，请稍候。",
   "not-anchored": "所在的检查点尚未上链，请稍后再取。",
+  "state-pruned":
+    "网关所连节点不再保存该区块的状态（超出证明窗口）；请为网关换用保存更多历史状态的节点。",
   "chain-away": "链暂时没有应答，所需的事实无法核对，请稍后重试。",
   "clock-behind": "网关的时钟落后于日志，请管理员校准时钟。",
   busy: "网关繁忙，请稍后重试。",

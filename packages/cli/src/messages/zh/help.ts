@@ -67,6 +67,8 @@ export const CHINESE_OPTIONS: Readonly<Record<OptionName, string>> = {
   log: "交换所用的存证日志（默认为网关的日志）",
   reason: "理由代码",
   file: "数据文件",
+  batch:
+    "验证所指文件夹中的每个 JSON 文件，或清单中逐行所列的每个文件；每个文件输出一行 JSON，最后输出汇总",
   salt: "盐值，或存有它的文件（默认为 <数据文件>.salt）",
   public: "数据已经公开：不加盐",
   schema: "数据结构说明（JSON）",

@@ -143,4 +143,6 @@ export const CHINESE_WORDS: Words = {
   nextPage: (cursor) => `还有更多：--cursor ${cursor}`,
   indexBehind: (blocks) => `网关的索引比链落后 ${blocks} 个区块。`,
   saved: (path) => `已写入 ${path}。`,
+  batchIs: ({ files, exits, leftOut }) =>
+    `共 ${files} 个文件：通过 ${exits[0]}，不一致 ${exits[10]}，无权 ${exits[11]}，不可信 ${exits[12]}，无法读取 ${exits[2]}；文件夹中另有 ${leftOut} 个非 .json 文件未验证。`,
 };

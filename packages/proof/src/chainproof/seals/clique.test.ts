@@ -4,13 +4,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { headerOver } from "../../testing/header.ts";
 import { flipBit, LAW_TIMEOUT, NUM_RUNS, refusal } from "../../testing/laws.ts";
-import {
-  cliqueChain,
-  type CliqueHeader,
-  cliqueOver,
-  type Sealer,
-  sealers,
-} from "../../testing/seals.ts";
+import { type Sealer, sealers } from "../../testing/sealers.ts";
+import { cliqueChain, type CliqueHeader, cliqueOver } from "../../testing/seals.ts";
 import { decodeHeader } from "../header.ts";
 import { checkSeals } from "../seals.ts";
 import type { SealsAnswer, ValidatorSet } from "./types.ts";

@@ -4,7 +4,8 @@ import { decodeRlp, encodeRlp, keccak256, toBeArray, toBeHex } from "ethers";
 import { describe, expect, it } from "vitest";
 import { fromHex, type Hex, toHex } from "../../bytes.ts";
 import { headerOver } from "../../testing/header.ts";
-import { sealers, sealedOver } from "../../testing/seals.ts";
+import { sealers } from "../../testing/sealers.ts";
+import { sealedOver } from "../../testing/seals.ts";
 import { decodeHeader } from "../header.ts";
 import { blockHash } from "./hashes.ts";
 

@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 import { fromHex, type Hex } from "../../bytes.ts";
 import { headerOver } from "../../testing/header.ts";
 import { refusal } from "../../testing/laws.ts";
-import { cliqueOver, type Sealer, sealers } from "../../testing/seals.ts";
+import { type Sealer, sealers } from "../../testing/sealers.ts";
+import { cliqueOver } from "../../testing/seals.ts";
 import { type BlockHeader, decodeHeader } from "../header.ts";
 import { validatorsIn, voteIn } from "./votes.ts";
 

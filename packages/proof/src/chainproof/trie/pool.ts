@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The trie nodes of one evidence file: each once, found by its hash, and counted as they are walked.
-import { compareBytes, toHex, type Hex } from "../../bytes.ts";
+import { toHex, type Hex } from "../../bytes.ts";
 import { type CryptoProvider, defaultCrypto } from "../../crypto.ts";
 import { ProofError } from "../../errors.ts";
 import { decodeRlpList, type RlpItem } from "../rlp.ts";
@@ -15,9 +15,6 @@ export class NodePool {
   readonly #nodes = new Map<string, Uint8Array>();
   readonly #taken = new Map<string, readonly RlpItem[]>();
 
-  /** Whether they came in the order of their hashes. */
-  readonly isOrdered: boolean;
-
   /**
    * Hashes each node once, and none before all are counted and measured.
    * @throws ProofError `too-many-nodes`, `node-too-long` or `duplicate-node`.
@@ -29,18 +26,24 @@ export class NodePool {
     if (nodes.some((node) => node.length > MAX_NODE_BYTES)) {
       throw new ProofError("node-too-long", `a trie node is longer than ${MAX_NODE_BYTES} bytes`);
     }
-    let before: Uint8Array = new Uint8Array();
-    let isOrdered = true;
     for (const node of nodes) {
-      const bytes = crypto.keccak256(node);
-      isOrdered &&= compareBytes(before, bytes) <= 0;
-      before = bytes;
-      const hash = toHex(bytes);
+      const hash = toHex(crypto.keccak256(node));
       if (this.#nodes.has(hash))
         throw new ProofError("duplicate-node", `node ${hash} stands twice`);
       this.#nodes.set(hash, node);
     }
-    this.isOrdered = isOrdered;
+  }
+
+  /** @throws ProofError `wrong-order` unless the nodes were given in the order of their hashes */
+  requireOrder(): void {
+    let last = "";
+    for (const hash of this.#nodes.keys()) {
+      if (hash < last) {
+        const what = "the trie nodes are not in the order of their hashes";
+        throw new ProofError("wrong-order", what);
+      }
+      last = hash;
+    }
   }
 
   /** The items of a node, or undefined when the pool lacks it. Counts it as walked. */
