@@ -81,6 +81,7 @@ const PUBLIC = [
   "recordingOf",
   "scopeOf",
   "sign",
+  "signAct",
   "signMany",
   "signPolicyUpdate",
   "statementId",
