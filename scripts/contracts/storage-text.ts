@@ -55,7 +55,8 @@ is no longer the newest. A slot p that is zero is a trace without elements.
    found by halving, so that everyone reads the same elements: with n earlier elements let low = 0 and high = n; while
    low < high, let m = ⌈(low + high) / 2⌉; if m < n and element m's time is at or before t, let low = m, else high = m − 1.
    Element low is the one, unless its time is after t: then there was none. Over a period, from t to u, the elements after
-   it are read too, one by one, up to the first whose time is after u; a reader MUST refuse more than 64 in all.
+   it are read too, one by one, up to the first whose time is after u; a reader MUST refuse more than 64 in all, and any
+   whose time is not after the time of the one before it.
 4. A reader MUST NOT take from a block a fact for a moment after that block's time. Since block times strictly increase,
    what a block's state says of its own second is final.
 5. Fields named \`until\` are the first moment at which something no longer holds; \`from\` is the first at which it does.

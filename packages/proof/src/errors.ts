@@ -64,6 +64,7 @@ export const PROOF_ERROR_CODES = [
   "extra-invalid",
   "account-invalid",
   "state-missing",
+  "trace-disordered",
   "trace-too-long",
   "chain-too-long",
   // evidence, history, policy

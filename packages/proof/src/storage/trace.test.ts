@@ -6,7 +6,7 @@ import { ProofError } from "../errors.ts";
 import { NUM_RUNS, refusal } from "../testing/laws.ts";
 import type { StorageReader } from "./reader.ts";
 import { slotAt } from "./slots.ts";
-import { MAX_CHANGES, type Trace, traceOver } from "./trace.ts";
+import { MAX_CHANGES, type Trace, traceOver, wholeTrace } from "./trace.ts";
 
 const SLOT = slotAt(3);
 const PLACE = { contract: "assetRegistry", slot: SLOT } as const;
@@ -106,6 +106,32 @@ describe("a trace over a span", () => {
     const over = (count: number) => traceOver(storageOf(changing(count)), PLACE, 1, 1_000);
     expect(over(MAX_CHANGES).elements).toHaveLength(MAX_CHANGES);
     expect(refusal(() => over(MAX_CHANGES + 1))).toBe("trace-too-long");
+  });
+
+  it.each([
+    [
+      "at the same second",
+      [
+        [10, 1n],
+        [20, 2n],
+        [20, 3n],
+        [90, 4n],
+      ],
+    ],
+    [
+      "backwards",
+      [
+        [10, 1n],
+        [30, 2n],
+        [20, 3n],
+        [90, 4n],
+      ],
+    ],
+  ] as const)("refuses changes that follow each other %s", (_, elements) => {
+    const storage = storageOf(elements);
+    expect(refusal(() => traceOver(storage, PLACE, 12, 40))).toBe("trace-disordered");
+    expect(refusal(() => wholeTrace(storage, PLACE, 9))).toBe("trace-disordered");
+    expect(wholeTrace(storageOf(elements.toSpliced(2, 1)), PLACE, 9)).toHaveLength(3);
   });
 
   it("throws what the storage throws", () => {

@@ -37,10 +37,19 @@ const elementOf = (word: bigint): TraceElement => ({
   value: bits(word, 80, 176),
 });
 
+// Rule 1: each element begins after the one before it.
+function requireOrder(elements: readonly TraceElement[]): void {
+  for (const [index, { since }] of elements.entries()) {
+    if (index === 0 || since > (elements[index - 1]?.since ?? 0)) continue;
+    throw new ProofError("trace-disordered", `a fact's changes do not follow each other: ${since}`);
+  }
+}
+
 /**
  * A fact from its beginning to the block that shows it.
  * @param most the longest trace that is read
- * @throws ProofError `state-missing` when the proof lacks a node; `trace-too-long` above `most`
+ * @throws ProofError `state-missing` when the proof lacks a node; `trace-too-long` above `most`;
+ *   `trace-disordered` unless times ascend
  */
 export function wholeTrace(
   reader: StorageReader,
@@ -55,7 +64,9 @@ export function wholeTrace(
   const elements = Array.from({ length: earlier }, (_, index) =>
     elementOf(reader.read(place.contract, elementSlot(place.slot, index, crypto))),
   );
-  return [...elements, elementOf(newest)];
+  const all = [...elements, elementOf(newest)];
+  requireOrder(all);
+  return all;
 }
 
 type ReadElement = (index: bigint) => TraceElement;
@@ -74,7 +85,8 @@ function lastBefore(element: ReadElement, length: bigint, time: number): bigint 
 
 /**
  * What a fact was from `from` to `until`, both inclusive, in seconds.
- * @throws ProofError `state-missing` when the proof lacks a node; `trace-too-long` above MAX_CHANGES
+ * @throws ProofError `state-missing` when the proof lacks a node; `trace-too-long` above MAX_CHANGES;
+ *   `trace-disordered` unless the times of what is read ascend
  */
 export function traceOver(
   reader: StorageReader,
@@ -97,6 +109,7 @@ export function traceOver(
   const elements = first < 0n ? [] : [element(first)];
   for (let index = first + 1n; index < length; index++) {
     const next = element(index);
+    requireOrder([...elements.slice(-1), next]);
     if (next.since > until) break;
     if (elements.push(next) > MAX_CHANGES) {
       throw new ProofError("trace-too-long", `a fact changed more than ${MAX_CHANGES} times`);
