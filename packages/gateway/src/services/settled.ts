@@ -117,10 +117,11 @@ export class Settled {
   async #follow(): Promise<void> {
     const target = Math.max(0, (await this.#client.blockNumber()) - this.#depth);
     const before = this.#block;
+    // First the new block, then the old one: what is lost between the two questions is noticed now or next time.
+    const next = await this.#client.block(target);
     const still = before && before.number <= target && (await this.#isStill(before));
     if (still && before.number === target && this.#checked) return;
     if (before && !still) this.#rewinds++;
-    const next = await this.#client.block(target);
     // Without knowing what changed in between, everything has to be read again.
     const from = still && this.#checked ? before.number + 1 : undefined;
     const changed = from === undefined || (await this.#hasChanged(from, target));
