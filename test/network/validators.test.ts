@@ -254,7 +254,7 @@ describe.skipIf(geth.missing)(`a network of four validators ${geth.label}`, () =
 
   describe("given a gateway that is moved to a node with pruned state", () => {
     it("says that the state is no longer kept, where it is, and gives the evidence elsewhere", async () => {
-      await reached(DEEP + DEPTH);
+      await reached((anchorOf(await viewOf(exchange.gateway, first))?.number ?? 0) + DEEP + DEPTH);
       await moveTo(PRUNED, { settledDepth: DEEP });
       const refused = await askEvidence(first);
       expect(problemOf(refused)).toMatchObject({ code: "state-pruned", status: 503 });
