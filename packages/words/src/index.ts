@@ -3,6 +3,7 @@ import { ENGLISH, ENGLISH_FILES } from "./en.ts";
 import type { FileCode, FileWords, VerdictWords } from "./types.ts";
 import { CHINESE, CHINESE_FILES } from "./zh.ts";
 
+export { OFFICE_NAMES } from "./offices.ts";
 export { sentenceOf } from "./sentences.ts";
 export { subjectSentence } from "./subject.ts";
 export { told, type ToldCheck, type ToldVerdict } from "./told.ts";

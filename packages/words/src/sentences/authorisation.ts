@@ -1,29 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import { OFFICE_NAMES } from "../offices.ts";
 import { timeEn, timeZh } from "../times.ts";
 import { capital, factOf, reasonOf, say, type Say } from "./parts.ts";
 
-const OFFICES_ZH = [
-  "",
-  "登记员",
-  "数据共享机构负责人",
-  "首席数据官",
-  "签收员",
-  "日志运营员",
-  "审计员",
-  "系统",
-];
-const OFFICES_EN = [
-  "",
-  "registrant",
-  "head of the data office",
-  "chief data officer",
-  "receiver",
-  "log operator",
-  "auditor",
-  "system",
-];
-const officeZh = (office: unknown): string => OFFICES_ZH[Number(office)] ?? String(office);
-const officeEn = (office: unknown): string => OFFICES_EN[Number(office)] ?? String(office);
+// A verdict names no office where the number is none.
+const office = (names: readonly string[], number: unknown): string =>
+  Number(number) === 0 ? "" : (names[Number(number)] ?? String(number));
+const officeZh = (number: unknown): string => office(OFFICE_NAMES.zh, number);
+const officeEn = (number: unknown): string => office(OFFICE_NAMES.en, number);
 
 // A fact over the interval from the statement's time to the anchor's.
 const INTERVAL_SENTENCES = {

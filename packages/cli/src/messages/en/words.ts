@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { OFFICE_NAMES } from "@suyuan/words";
+
 import { ENGLISH_INBOX } from "./inbox.ts";
 import type { Words } from "../words.ts";
 import { ENGLISH_LABELS } from "./labels.ts";
@@ -11,16 +13,7 @@ export const ENGLISH_WORDS: Words = {
     assetState: ["none", "registered", "confirmed", "cancelled"],
     grantState: ["none", "running", "ended"],
     logState: ["open", "closed"],
-    office: [
-      "none",
-      "registrant",
-      "head of the data office",
-      "chief data officer",
-      "receiver",
-      "log operator",
-      "auditor",
-      "system",
-    ],
+    office: OFFICE_NAMES.en,
     level: ["none", "national", "province", "city", "county", "township"],
     attribute: ["none", "unconditional", "conditional", "not shared"],
     grade: ["none", "general", "important", "core"],

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { OFFICE_NAMES } from "@suyuan/words";
+
 import { CHINESE_INBOX } from "./inbox.ts";
 import type { Words } from "../words.ts";
 import { CHINESE_LABELS } from "./labels.ts";
@@ -11,16 +13,7 @@ export const CHINESE_WORDS: Words = {
     assetState: ["无", "已登记", "已赋码", "已注销"],
     grantState: ["无", "执行中", "已终止"],
     logState: ["开放", "已关闭"],
-    office: [
-      "无",
-      "登记员",
-      "数据共享机构负责人",
-      "首席数据官",
-      "签收员",
-      "日志运营员",
-      "审计员",
-      "系统",
-    ],
+    office: OFFICE_NAMES.zh,
     level: ["无", "国家", "省", "市", "县", "乡镇"],
     attribute: ["无", "无条件共享", "有条件共享", "不予共享"],
     grade: ["无", "一般", "重要", "核心"],
