@@ -5,10 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-import { build } from "esbuild";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 
-import { need } from "../test/support/needs.ts";
+import { launch, pageWithLibrary } from "../test/support/chromium.ts";
 import { PAGE, setup } from "../test/support/page.ts";
 import { type Figure, median, rounded } from "./figure.ts";
 
@@ -29,18 +28,6 @@ const VECTOR = fileURLToPath(
 interface Vector {
   readonly file: unknown;
   readonly policy: unknown;
-}
-
-/** The library as the page has it, in a page that is not ours: what is measured there is nothing else. */
-async function withLibrary(browser: Browser): Promise<Page> {
-  const entry = fileURLToPath(import.meta.resolve("@suyuan/proof"));
-  const { outputFiles } = await build({
-    ...{ entryPoints: [entry], bundle: true, write: false, minify: true, platform: "browser" },
-    ...{ format: "iife", globalName: "proof" },
-  });
-  const page = await browser.newPage();
-  await page.addScriptTag({ content: outputFiles[0]?.text ?? "" });
-  return page;
 }
 
 /** MB a second of one streaming hash, over data held in memory. */
@@ -101,10 +88,9 @@ export async function run(): Promise<Figure[]> {
   await writeFile(data, "");
   await truncate(data, FILE_MIB * MIB);
   const vector = JSON.parse(await readFile(VECTOR, "utf8")) as Vector;
-  const args = ["--no-sandbox", "--disable-gpu"];
-  const browser = await chromium.launch({ executablePath: need("chromium").program, args });
+  const browser = await launch();
   try {
-    const page = await withLibrary(browser);
+    const page = await pageWithLibrary(browser);
     const memory = `${PIECES * PIECE_MIB} MiB in memory, Chromium ${browser.version()}, median`;
     const speed = { bench, unit: "MB/s", n: ROUNDS, conditions: memory };
     const sm3 = await repeated(ROUNDS, () => hashing(page, "createSm3"));

@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-
 import type { Policy } from "@suyuan/proof";
-import { build } from "esbuild";
 
-import { CHROMIUM, launch } from "../../test/browser/chromium.ts";
-
-const ENTRY = join(dirname(fileURLToPath(import.meta.url)), "../../packages/proof/src/index.ts");
+import { CHROMIUM, launch, pageWithLibrary } from "../../test/support/chromium.ts";
 
 /** What the page is given and runs. */
 interface Task {
@@ -42,14 +36,9 @@ export async function inChromium(
   runs: number,
 ): Promise<readonly number[] | undefined> {
   if (CHROMIUM.missing) return undefined;
-  const { outputFiles } = await build({
-    ...{ entryPoints: [ENTRY], bundle: true, write: false, minify: true, platform: "browser" },
-    ...{ format: "iife", globalName: "proof", logLevel: "silent" },
-  });
   const browser = await launch();
   try {
-    const page = await browser.newPage();
-    await page.addScriptTag({ content: outputFiles[0]?.text ?? "" });
+    const page = await pageWithLibrary(browser);
     return await page.evaluate(measure, { text, policy: JSON.stringify(policy), runs });
   } finally {
     await browser.close();

@@ -1,28 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+// The verify page as tests open it and use it.
 import { pathToFileURL } from "node:url";
 
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 
-import { need } from "../support/needs.ts";
+import { launch } from "../support/chromium.ts";
 import { PAGE } from "../support/page.ts";
-
-/** A real Chromium, or why there is none; asked for once in each test file. */
-export const CHROMIUM = need("chromium");
-
-const ARGUMENTS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: CHROMIUM.program, args: ARGUMENTS });
 
 /** The page from disk, with whatever it tried to fetch and whatever it complained of. */
 export interface Opened {

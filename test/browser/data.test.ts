@@ -7,7 +7,8 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { CHROMIUM, given, onFreshPages, type PageVerdict, verdictOn } from "./chromium.ts";
+import { CHROMIUM } from "../support/chromium.ts";
+import { given, onFreshPages, type PageVerdict, verdictOn } from "./chromium.ts";
 import { DATA, SALT, sample } from "./samples.ts";
 
 const BIG = 192 * 1_048_576;

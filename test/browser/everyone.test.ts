@@ -4,7 +4,8 @@ import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { CHROMIUM, given, launch, open, verify } from "./chromium.ts";
+import { CHROMIUM, launch } from "../support/chromium.ts";
+import { given, open, verify } from "./chromium.ts";
 import { OUTCOMES, type OutcomeName } from "./samples.ts";
 
 const NAMES = Object.keys(OUTCOMES) as OutcomeName[];

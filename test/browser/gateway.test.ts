@@ -10,7 +10,8 @@ import { anchored, type Exchange, startExchange, until } from "../support/exchan
 import { get, submit } from "../support/http.ts";
 import { PAGE } from "../support/page.ts";
 import { signedBy } from "../support/statements.ts";
-import { CHROMIUM, drop, given, json, onFreshPages, type Opened, verdictOn } from "./chromium.ts";
+import { CHROMIUM } from "../support/chromium.ts";
+import { drop, given, json, onFreshPages, type Opened, verdictOn } from "./chromium.ts";
 
 const DATA = "区划代码,名称\n330102001,西湖街道\n";
 const SALT = Buffer.alloc(32, 0x5a);

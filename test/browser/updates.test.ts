@@ -15,7 +15,8 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import { vectors } from "../vectors/files.ts";
-import { CHROMIUM, drop, json, onFreshPages, verdictOn } from "./chromium.ts";
+import { CHROMIUM } from "../support/chromium.ts";
+import { drop, json, onFreshPages, verdictOn } from "./chromium.ts";
 import { OUTCOMES } from "./samples.ts";
 
 interface Chain {

@@ -6,16 +6,8 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import { PAGE } from "../support/page.ts";
-import {
-  CHROMIUM,
-  drop,
-  given,
-  json,
-  onFreshPages,
-  type Opened,
-  verdictOn,
-  verify,
-} from "./chromium.ts";
+import { CHROMIUM } from "../support/chromium.ts";
+import { drop, given, json, onFreshPages, type Opened, verdictOn, verify } from "./chromium.ts";
 import { OUTCOMES, type OutcomeName } from "./samples.ts";
 
 const NAMES = Object.keys(OUTCOMES) as OutcomeName[];

@@ -9,7 +9,8 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { vectors } from "../vectors/files.ts";
-import { CHROMIUM, json, launch, open, type Opened, verify } from "./chromium.ts";
+import { CHROMIUM, launch } from "../support/chromium.ts";
+import { json, open, type Opened, verify } from "./chromium.ts";
 
 interface Judged {
   readonly file: unknown;
