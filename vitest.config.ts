@@ -24,15 +24,15 @@ const onChain = (name: string, isolate = true) => {
   return { extends: true as const, test: { ...test, ...setup, isolate } };
 };
 
-// Several validators take both cores; tools that more than one file needs are brought once. Waits end when what they
-// wait for is there, however slow the machine.
-const oneByOne = ({ extends: inherited, test }: ReturnType<typeof onChain>) => ({
+// Tools that more than one file needs are brought once. Validators mostly wait for blocks that a clock brings: three
+// networks at a time. Waits end when what they wait for is there, however slow the machine.
+const patient = ({ extends: inherited, test }: ReturnType<typeof onChain>) => ({
   extends: inherited,
   test: {
     ...test,
-    globalSetup: [...test.globalSetup, "test/support/tools.ts"],
+    globalSetup: ["test/support/tools.ts"],
     ...{ testTimeout: TEN_MINUTES, hookTimeout: TEN_MINUTES },
-    ...{ fileParallelism: false, sequence: { groupOrder: 1 } },
+    ...{ maxWorkers: 3, sequence: { groupOrder: 1 } },
   },
 });
 
@@ -53,6 +53,7 @@ export default defineConfig({
         ...project(
           "unit",
           [
+            "bench/**/*.test.ts",
             "packages/*/src/**/*.test.ts",
             "scripts/**/*.test.{ts,mjs}",
             "test/adversary/**/*.test.ts",
@@ -66,7 +67,7 @@ export default defineConfig({
       onChain("contracts", false),
       onChain("e2e"),
       onChain("faults"),
-      oneByOne(onChain("network")),
+      patient(onChain("network")),
       inBrowser(),
     ],
   },

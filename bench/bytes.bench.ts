@@ -21,10 +21,12 @@ export async function run(): Promise<Figure[]> {
   const tally = await changeBytes({ valid: 1, ways, seed: SEED });
   for (const finding of tally.findings) console.error(finding);
   const [files, { findings, slowest }] = [filesOf(tally), tally];
-  const kinds = Object.entries(validBytes()).map(([kind, n]): Figure => {
-    const conditions = endings(tally, kind);
-    return { bench, case: kind, value: filesOf(tally, kind), unit: "files", n, conditions };
-  });
+  const kinds = Object.entries(validBytes())
+    .filter(([, n]) => n > 0)
+    .map(([kind, n]): Figure => {
+      const conditions = endings(tally, kind);
+      return { bench, case: kind, value: filesOf(tally, kind), unit: "files", n, conditions };
+    });
   const memory = `threads of ${MOST_MEMORY} MiB`;
   return [
     ...kinds,

@@ -19,8 +19,16 @@ export interface Figure {
   readonly conditions: string;
 }
 
+/** What was asked for beside the name. */
+export interface BenchOptions {
+  /** Measure in the same run what a team would otherwise use. */
+  readonly peers: boolean;
+  /** Entries of the log that is measured, where it can be small or large. */
+  readonly entries?: number;
+}
+
 /** What every bench/<name>.bench.ts exports as `run`. */
-export type Bench = () => Promise<Figure[]>;
+export type Bench = (options: BenchOptions) => Promise<Figure[]>;
 
 /** Whether a figure keeps its limit; one without a limit does. */
 export function keepsLimit({ value, limit, atLeast }: Figure): boolean {
@@ -34,6 +42,12 @@ export function median(values: readonly number[]): number {
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}
+
+/** The value that at least a share of all values do not exceed. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((one, two) => one - two);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
 /** Keeps `digits` significant digits: more would claim a precision that no run has. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The verify page in a real Chromium: each hash alone, a file hashed beside the page, and one verdict.
+// The verify page in a real Chromium: each hash alone, and a file hashed beside the page. How long a verdict
+// takes there is measured with the other verdicts (verify.bench.ts).
 import { mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,8 +18,6 @@ const PIECE_MIB = 4;
 const PIECES = 16;
 const FILE_MIB = 512;
 const ROUNDS = 5;
-const VERDICTS = 50;
-const MOST_MS = 60;
 const PATIENCE_MS = 300_000;
 
 const VECTOR = fileURLToPath(
@@ -41,17 +40,6 @@ async function hashing(page: Page, name: "createSha256" | "createSm3"): Promise<
     performance.now() - start;
   }`);
   return (PIECES * PIECE_MIB * MIB) / 1e3 / milliseconds;
-}
-
-/** Milliseconds of one verdict, from the text of the file and of the policy. */
-async function verdict(page: Page, { file, policy }: Vector): Promise<number> {
-  return page.evaluate<number>(`{
-    const [file, policy] = ${JSON.stringify([JSON.stringify(file), JSON.stringify(policy)])};
-    const start = performance.now();
-    const { exit } = proof.verify(proof.parseProof(file), proof.parsePolicy(policy));
-    if (exit !== 0) throw new Error("the evidence to measure does not verify");
-    performance.now() - start;
-  }`);
 }
 
 /** MB a second from the moment a file is chosen on the page to the verdict. */
@@ -80,7 +68,7 @@ const repeated = async (times: number, act: () => Promise<number>): Promise<numb
   return rounded(median(values), 3);
 };
 
-/** @returns figures of speed and time */
+/** @returns figures of speed */
 export async function run(): Promise<Figure[]> {
   setup();
   const folder = await mkdtemp(join(tmpdir(), "suyuan-bench-"));
@@ -96,22 +84,11 @@ export async function run(): Promise<Figure[]> {
     const sm3 = await repeated(ROUNDS, () => hashing(page, "createSm3"));
     const sha256 = await repeated(ROUNDS, () => hashing(page, "createSha256"));
     const both = await repeated(ROUNDS, () => onThePage(browser, vector, data));
-    const value = await repeated(VERDICTS, () => verdict(page, vector));
     const file = `file of ${FILE_MIB} MiB chosen on the page, Chromium ${browser.version()}, median`;
-    const read = "four seals, from the text of file and policy, pure JavaScript, median";
     return [
       { ...speed, case: "SM3 alone", value: sm3 },
       { ...speed, case: "SHA-256 alone", value: sha256 },
       { ...speed, case: "both, beside the page", value: both, conditions: file },
-      {
-        bench,
-        case: "one verdict",
-        value,
-        unit: "ms",
-        limit: MOST_MS,
-        n: VERDICTS,
-        conditions: read,
-      },
     ];
   } finally {
     await browser.close();

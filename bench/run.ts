@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// npm run bench -- <name> [--json]: runs bench/<name>.bench.ts, prints its figures and keeps them with
-// machine, commit and time in bench/figures/<name>.json, from which docs/figures.md is made. Without a name: what there is.
+// npm run bench -- <name> [--json] [--peers]: runs bench/<name>.bench.ts, prints its figures and keeps them with
+// machine, commit and time in bench/figures/<name>.json, from which docs/figures.md is made. With --peers what others
+// offer is measured in the same run, where a benchmark knows some. Without a name: what there is.
 import { execFileSync } from "node:child_process";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { arch, availableParallelism, cpus, platform, release, totalmem } from "node:os";
@@ -13,6 +14,7 @@ import { type Bench, type Figure, keepsLimit } from "./figure.ts";
 const FOLDER = dirname(fileURLToPath(import.meta.url));
 const ENDING = ".bench.ts";
 const WRONG_USAGE = 2;
+const USAGE = "usage: npm run bench -- <name> [--json] [--peers] [--entries N]";
 
 async function names(): Promise<string[]> {
   const files = await readdir(FOLDER);
@@ -64,17 +66,20 @@ function json({ bench, case: name, value, unit, limit, atLeast, n, conditions }:
 }
 
 async function main(): Promise<number> {
-  const options = { json: { type: "boolean", default: false } } as const;
+  const flag = { type: "boolean", default: false } as const;
+  const options = { json: flag, peers: flag, entries: { type: "string" } } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const [name, ...more] = positionals;
   const known = await names();
-  if (name === undefined || more.length > 0 || !known.includes(name)) {
-    console.error(`usage: npm run bench -- <name> [--json]\nnames: ${known.join(", ")}`);
+  const entries = values.entries === undefined ? undefined : Number(values.entries);
+  const isCount = entries === undefined || (Number.isSafeInteger(entries) && entries > 0);
+  if (name === undefined || more.length > 0 || !known.includes(name) || !isCount) {
+    console.error(`${USAGE}\nnames: ${known.join(", ")}`);
     return WRONG_USAGE;
   }
   const file = pathToFileURL(join(FOLDER, `${name}${ENDING}`)).href;
   const { run } = (await import(file)) as { readonly run: Bench };
-  const figures = await run();
+  const figures = await run({ peers: values.peers, ...(entries !== undefined && { entries }) });
   for (const figure of figures) console.log(values.json ? json(figure) : line(figure));
   await keep(name, figures);
   return figures.every(keepsLimit) ? 0 : 1;

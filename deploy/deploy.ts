@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Deploys the contracts by Hardhat Ignition to a node, and writes the address file.
+// Deploys the contracts by Hardhat Ignition to a node, and writes the address file, a report and a policy.
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+
 import { HardhatArtifactResolver } from "@nomicfoundation/hardhat-ignition/helpers";
 import { deploy as ignite, type DeploymentResult } from "@nomicfoundation/ignition-core";
 import { CONTRACT_NAMES, type ContractName } from "@suyuan/chain";
-import { keccak256 } from "ethers";
+import { canonicalText } from "@suyuan/proof";
+import { computeAddress, keccak256 } from "ethers";
 import hre from "hardhat";
 import type { EthereumProvider } from "hardhat/types/providers";
 
@@ -17,6 +21,10 @@ import {
 import { type Beginning, beginning, forgetBeginning, ignitionFolder } from "./beginning.ts";
 import type { Founding } from "./founding.ts";
 import { suyuan } from "./ignition/modules/Suyuan.ts";
+import { listenerTo, type Tell, transactionsOf } from "./progress.ts";
+import { inspect } from "./report.ts";
+import { checkTrust, type Trust, trustOf } from "./trust.ts";
+import { writeWhole } from "./whole-file.ts";
 
 /** How often to look for a new block: the embedded chain makes one a second. */
 const POLLING_MS = 100;
@@ -31,10 +39,14 @@ export interface DeployOptions {
   /** Roots, members and guardian of the beginning. The same after an interruption as before it. */
   readonly founding: Founding;
   readonly networkName: string;
-  /** The address file to write. */
+  /** The address file to write; beside it `.report.json` and, with `trust`, `.policy.json` in the place of `.json`. */
   readonly outFile: string;
+  /** Who seals and which logs are trusted; without it no policy is written. */
+  readonly trust?: Trust;
   /** Where Ignition keeps its journal, from which an interrupted deployment goes on. */
   readonly journalDir: string;
+  /** Hears how far it has come. */
+  readonly tell?: Tell;
 }
 
 /**
@@ -51,28 +63,58 @@ export async function deploy(options: DeployOptions): Promise<Addresses> {
   try {
     const provider = connection.provider;
     const known = await readAddresses(options.outFile);
-    if (known !== undefined) return await confirmed(provider, known);
+    if (known !== undefined) {
+      await requireStanding(provider, known);
+      options.tell?.({ kind: "confirmed" });
+      return known;
+    }
 
+    const deployer = deployerOf(options);
     await hre.tasks.getTask("build").run({ quiet: true });
     const addresses = await carriedOn(provider, options);
-    await writeAddresses(options.outFile, addresses);
+    const report = await inspect(provider, addresses, { founding: options.founding, deployer });
+    // The address file comes last: where it is, the others are.
+    const { outFile, trust } = options;
+    await mkdir(dirname(outFile), { recursive: true });
+    writeWhole(beside(outFile, "report"), `${JSON.stringify(report, null, 2)}\n`);
+    if (trust) writeWhole(beside(outFile, "policy"), canonicalText(trustOf(addresses, trust)));
+    await writeAddresses(outFile, addresses);
     return addresses;
   } finally {
     await connection.close();
   }
 }
 
+/** Where a deployment keeps something beside its address file. */
+export const beside = (outFile: string, what: string): string =>
+  `${outFile.replace(/\.json$/u, "")}.${what}.json`;
+
+/** @throws DeployError before anything is sent, for what could not be kept afterwards */
+function deployerOf({ deployerKey, founding, trust }: DeployOptions): string {
+  if (trust) checkTrust(trust);
+  const deployer = computeAddress(deployerKey);
+  const heads = founding.organizations.map(({ head }) => head.toLowerCase());
+  if (!heads.includes(deployer.toLowerCase())) return deployer;
+  throw new DeployError(
+    "the key that pays is a head account of the founding: it shall hold nothing",
+  );
+}
+
 /** Goes on with what the journal holds; where that is impossible, begins again. */
 async function carriedOn(provider: EthereumProvider, options: DeployOptions): Promise<Addresses> {
   const { journalDir, networkName } = options;
+  const ignitionModule = suyuan(options.founding);
   const { kept, begun } = await beginning(journalDir, provider, options.founding);
+  const transactions = transactionsOf(ignitionModule);
+  options.tell?.({ kind: kept ? "resumed" : "begun", transactions });
   try {
-    const contracts = await run(provider, options, begun);
+    const contracts = await run(provider, { ...options, ignitionModule }, begun);
     const { chainId, deploymentId, block } = begun;
     return { network: networkName, chainId, deploymentId, block, contracts };
   } catch (error) {
     if (!kept || !isLost(error)) throw error;
     // Without an address file nobody relies yet on what was deployed.
+    options.tell?.({ kind: "again" });
     await forgetBeginning(journalDir);
     return carriedOn(provider, options);
   }
@@ -87,13 +129,15 @@ function isLost(error: unknown): boolean {
   return error instanceof Error && "number" in error && error.number === TRANSACTION_LOST;
 }
 
+type Running = DeployOptions & { readonly ignitionModule: ReturnType<typeof suyuan> };
+
 async function run(
   provider: EthereumProvider,
-  { journalDir, founding }: DeployOptions,
+  { journalDir, ignitionModule, tell }: Running,
   { deploymentId }: Beginning,
 ): Promise<Addresses["contracts"]> {
-  const ignitionModule = suyuan(founding);
   const result = await ignite({
+    ...(tell && { executionEventListener: listenerTo(tell) }),
     artifactResolver: new HardhatArtifactResolver(hre.artifacts),
     provider,
     deploymentDir: ignitionFolder(journalDir),
@@ -128,7 +172,7 @@ function requireSuccess(result: DeploymentResult): Record<string, { address: str
 }
 
 /** Refuses another chain, or one that has lost the contracts. */
-async function confirmed(provider: EthereumProvider, known: Addresses): Promise<Addresses> {
+async function requireStanding(provider: EthereumProvider, known: Addresses): Promise<void> {
   const chainId = Number(await provider.request({ method: "eth_chainId" }));
   if (chainId !== known.chainId) {
     throw new DeployError(
@@ -141,7 +185,6 @@ async function confirmed(provider: EthereumProvider, known: Addresses): Promise<
       throw new DeployError(`${name} at ${address} has other code than the address file says`);
     }
   }
-  return known;
 }
 
 async function codeHash(

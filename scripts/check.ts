@@ -9,6 +9,7 @@ import { buildContracts } from "./check/build.ts";
 import { staleFiles } from "./check/fresh.ts";
 import { houseChecks } from "./check/house.ts";
 import { lawCheck } from "./check/law.ts";
+import { threatsCheck } from "./check/threats.ts";
 import { byTool, type Check, type Problems, type Skipped } from "./check/run.ts";
 import { slitherProblems } from "./check/slither.ts";
 import { solidityImportProblems } from "./check/solidity-imports.ts";
@@ -39,6 +40,7 @@ const CHECKS: readonly Check[] = [
     run: async () => [...(await buildContracts(ROOT)), ...staleFiles(GENERATORS, ROOT)],
   },
   lawCheck(ROOT),
+  threatsCheck(ROOT),
   ...houseChecks(ROOT),
 ];
 

@@ -29,14 +29,22 @@ const ABOUT: Readonly<Record<string, string>> = {
 neighbouring digit, left out, doubled, a zero or a space before it, exchanged with the next, the rest cut off. N is the
 number of bytes. No changed file may get a better verdict than its own, nor an error without a code; what still exits 0
 is the same file in another spelling, a certificate of another moment, or a policy that says other things of trust only.
-\`npm run test:deep\` changes each byte once, in a way that a new seed draws; \`npm test\` a part of them.`,
+\`npm run test:deep\` changes each byte once, in a way that a new seed draws, and each byte of every invalid file: what is
+broken or refused stays so, unless the byte has mended it and it says what a known file says. \`npm test\` changes a part of
+them.`,
+  crash: `A gateway that is killed (kill -9) at each named point of its work and at random moments, under statements that come in, and
+started again after each: \`npm run test:crash -- --rounds 1000\`. A round ends with every statement sent again, each at the one
+place that it was acknowledged at, the whole log replayed and compared with the chain; each log ends with \`fsck\`. The run ends with an
+error at the first statement that is lost or there twice. [lifecycle.md](lifecycle.md#faults) has the points.`,
   digest: "Digests of files.",
   gas: `Gas of acts on the contracts, sent directly and relayed. The limits are checked in every \`npm test\`. What comparable
 acts cost elsewhere was measured in the same run on the same kind of chain.`,
   inbox: `Inboxes of a gateway after a long random history, every act of it signed through the SDK; and what was looked at
 beside: whether the contracts take what inboxes offer and nothing else, and whether an index made anew is the same.`,
   index: "Making the gateway's index anew from the chain.",
-  ingest: "Statements taken by a gateway.",
+  ingest: `Statements taken by a gateway. With \`--peers\` a Tessera log on POSIX files behind HTTP and a table of PostgreSQL get
+the same files in turn with the gateway, in the same minutes; they check nothing of what they take. What each client printed
+is kept in \`bench/figures/raw/\`. [performance.md](performance.md) tells where the time goes.`,
   mutation: `Small mistakes put into the contracts, one at a time, and how many of them a test notices: a guard is deleted, a
 condition is turned round, a modifier is dropped, a comparison or a connective becomes another one. Mistakes that change
 no code are not counted. \`npm run test:deep\` makes all of them, \`npm test\` a few.`,

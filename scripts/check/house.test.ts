@@ -63,17 +63,37 @@ describe("tooLongPython", () => {
     "def f():",
     '    """Told',
     '    at length."""',
-    "    return 1",
+    '    """In one."""',
+    "",
+    '    word = """not told"""  # but said',
+    "    return word",
+    "",
   ];
   const sources = new Map([["a.py", text.join("\n")]]);
 
-  it("counts lines of code, and neither comments nor docstrings", () => {
-    expect(tooLongPython(sources, 2)).toEqual([]);
-    expect(tooLongPython(sources, 1).join()).toContain("2 lines of code, at most 1");
+  it("counts lines of code, not comments, docstrings and what is blank", () => {
+    expect(tooLongPython(sources, { files: 3, histories: 0 })).toEqual([]);
+    const problems = tooLongPython(sources, { files: 2, histories: 0 });
+    expect(problems.join()).toContain("3 lines of code, at most 2");
+  });
+
+  it("adds the lines of all files", () => {
+    const two = new Map([...sources, ["b.py", "import a\n"]]);
+    expect(tooLongPython(two, { files: 4, histories: 0 })).toEqual([]);
+    expect(tooLongPython(two, { files: 3, histories: 0 })).toHaveLength(1);
+  });
+
+  it("counts the reader of histories apart, and that one alone", () => {
+    const path = "test/second-verifier/second_verifier/history.py";
+    const apart = new Map([...sources, [path, "import a\n"]]);
+    expect(tooLongPython(apart, { files: 3, histories: 1 })).toEqual([]);
+    expect(tooLongPython(apart, { files: 3, histories: 0 })).toHaveLength(1);
+    const other = new Map([...sources, ["history.py", "import a\n"]]);
+    expect(tooLongPython(other, { files: 3, histories: 1 })).toHaveLength(1);
   });
 
   it("reports a line that is one character too long", () => {
-    const wide = (width: number) => tooLongPython(new Map([["a.py", "x".repeat(width)]]), 1);
+    const wide = (width: number) => tooLongPython(new Map([["a.py", "x".repeat(width)]]));
     expect(wide(100)).toEqual([]);
     expect(wide(101).join()).toContain("a.py");
   });

@@ -32,11 +32,11 @@ const GENERATED = "packages/chain/src/generated/";
 const CEILING_LINES = 300;
 const MEDIAN_LINES = 100;
 
-// What an auditor reads before trusting it: lines of code, and no golf.
+// What an auditor reads before trusting it: lines of code, and no golf. Histories count apart.
 const SECOND_VERIFIER = "test/second-verifier/second_verifier/";
-const SECOND_VERIFIER_LINES = 1_400;
+const HISTORIES = `${SECOND_VERIFIER}history.py`;
+const SECOND_VERIFIER_LINES = { files: 1_200, histories: 54 } as const;
 const PYTHON_WIDTH = 100;
-const NO_CODE = /^\s*"""[\s\S]*?"""$|^\s*#.*$/gmu;
 
 // Put together here, so that this file does not name one either.
 const REGISTRY_HOSTS = [
@@ -73,17 +73,25 @@ export function tooLong(sizes: ReadonlyMap<string, number>): string[] {
   return problems;
 }
 
+const DOCSTRING = /^[ ]*"""(?:(?!""").|\n)*"""$/gmu;
+
+/** Lines of Python that are neither blank nor comment nor docstring. */
+function linesOfCode(text: string): number {
+  const lines = text.replaceAll(DOCSTRING, "").split("\n");
+  return lines.filter((line) => /^\s*[^\s#]/u.test(line)).length;
+}
+
 /** Together the sources of the second verifier stay short, and none of their lines is long. */
 export function tooLongPython(
   sources: ReadonlyMap<string, string>,
-  most = SECOND_VERIFIER_LINES,
+  most: { readonly files: number; readonly histories: number } = SECOND_VERIFIER_LINES,
 ): string[] {
-  const isCode = (line: string): boolean => line.trim() !== "";
-  const counts = [...sources.values()].map(
-    (text) => text.replaceAll(NO_CODE, "").split("\n").filter(isCode).length,
-  );
-  const lines = counts.reduce((sum, count) => sum + count, 0);
-  const over = lines > most ? [`${SECOND_VERIFIER}: ${lines} lines of code, at most ${most}`] : [];
+  const sums = { files: 0, histories: 0 };
+  for (const [path, text] of sources)
+    sums[path === HISTORIES ? "histories" : "files"] += linesOfCode(text);
+  const over = (["files", "histories"] as const)
+    .filter((part) => sums[part] > most[part])
+    .map((p) => `${SECOND_VERIFIER} (${p}): ${sums[p]} lines of code, at most ${most[p]}`);
   const wide = [...sources].filter(([, text]) =>
     text.split("\n").some((line) => Array.from(line).length > PYTHON_WIDTH),
   );

@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -12,7 +20,7 @@ const RIGHT = "#!/bin/sh\necho Geth\necho 'Version: 1.13.15-stable'\n";
 const WRONG = "#!/bin/sh\necho Geth\necho 'Version: 1.14.0-stable'\n";
 // What `go install` does: it leaves a program in GOBIN.
 const go = (made: string, end: number) =>
-  `#!/bin/sh\necho "$@" >> "$(dirname "$0")/calls"\nprintf '%s' "${made}" > "$GOBIN/geth"\n` +
+  `#!/bin/sh\necho "$CGO_ENABLED" "$@" >> "$(dirname "$0")/calls"\nprintf '%s' "${made}" > "$GOBIN/geth"\n` +
   `chmod 755 "$GOBIN/geth"\nexit ${String(end)}\n`;
 
 let folder = "";
@@ -48,7 +56,7 @@ describe("given a program that SUYUAN_GETH names", () => {
     for (const named of [program(join(folder, "own/geth"), WRONG), folder, "/nowhere/geth"]) {
       expect(() => need({ [GETH_VARIABLE]: named })).toThrow(Missing);
       expect(() => need({ [GETH_VARIABLE]: named })).toThrow(
-        `needs geth: SUYUAN_GETH names ${named}, which is not geth 1.13.15`,
+        `needs geth: SUYUAN_GETH names ${named}, which is not geth 1.13.15-stable`,
       );
     }
   });
@@ -74,7 +82,10 @@ describe("given nothing", () => {
     expect(need()).toBe(kept);
     expect(need()).toBe(kept);
     expect(readdirSync(join(cache, "suyuan"))).toEqual(["geth-1.13.15"]);
-    expect(existsSync(join(folder, "bin/calls"))).toBe(true);
+    // Once, and without C.
+    expect(readFileSync(join(folder, "bin/calls"), "utf8")).toMatch(
+      /^0 install \S.* \S+\/cmd\/geth@v1\.13\.15\n$/u,
+    );
   });
   it("keeps below HOME where no cache folder is named", () => {
     program(goCommand(), go("#!/bin/sh\necho 'Version: 1.13.15-stable'\n", 0));

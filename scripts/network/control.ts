@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What each command does. Each can be given again after it was interrupted.
 import { needGeth } from "../needs/geth.ts";
+import { needMovedGeth } from "../needs/moved-geth.ts";
 import { ipcOf } from "./chain.ts";
+import { validatorsClock } from "./clock.ts";
 import { NetworkError } from "./errors.ts";
 import { makeNetwork } from "./init.ts";
 import { ask } from "./ipc.ts";
@@ -30,13 +32,16 @@ export interface Places {
 /** What was done, in a sentence. */
 type Told = string;
 
+/** A network whose clock is still in the past has a program of its own. */
+const programOf = ({ tools }: Places, { past }: Pick<Network, "past">): string =>
+  past === "goes" ? needMovedGeth(tools) : needGeth(tools);
+
 const named = (numbers: readonly number[]): string => numbers.join(", ");
 
-async function init(
-  { directory, tools }: Places,
-  plan: Extract<Command, { name: "init" }>,
-): Promise<Told> {
-  const network = await makeNetwork(needGeth(tools), directory, plan);
+async function init(places: Places, plan: Extract<Command, { name: "init" }>): Promise<Told> {
+  const { directory } = places;
+  const geth = programOf(places, plan.past === undefined ? {} : { past: "goes" });
+  const network = await makeNetwork(geth, directory, plan);
   return `A network of ${String(network.validators.length)} validators is in ${directory}.`;
 }
 
@@ -61,7 +66,7 @@ async function settle(places: Places, network: Network): Promise<Told> {
 
 async function up(places: Places): Promise<Told> {
   const network = readNetwork(places.directory);
-  const geth = needGeth(places.tools);
+  const geth = programOf(places, network);
   await Promise.all(
     network.validators.map(async (one) => startNode(geth, places.directory, network, one)),
   );
@@ -71,7 +76,7 @@ async function up(places: Places): Promise<Told> {
 async function start(places: Places, number: number): Promise<Told> {
   const network = readNetwork(places.directory);
   const validator = validatorOf(network, number);
-  await startNode(needGeth(places.tools), places.directory, network, validator);
+  await startNode(programOf(places, network), places.directory, network, validator);
   return settle(places, network);
 }
 
@@ -106,6 +111,21 @@ async function heal(places: Places): Promise<Told> {
   return settle(places, writeNetwork(places.directory, { ...network, groups: [all] }));
 }
 
+/** Takes the clock to the present, where the ordinary program goes on with the chain. */
+async function present(places: Places): Promise<Told> {
+  const { directory } = places;
+  const network = readNetwork(directory);
+  if (network.past === undefined) throw new NetworkError("This network has no clock of its own.");
+  const [first] = runningOf(directory, network);
+  if (network.past === "goes") {
+    if (first === undefined) throw new NetworkError(`None runs. First: npm run network -- up`);
+    await validatorsClock(directory, ipcOf(directory, first), true).catchUp();
+    await down(places, false);
+    writeNetwork(directory, { ...network, past: "over" });
+  }
+  return up(places);
+}
+
 async function decide(
   { directory }: Places,
   { number, into }: Extract<Command, { name: "vote" }>,
@@ -134,14 +154,16 @@ async function letSeal(
   return `${on ? "Seal" : "Seal no more"}: ${named(numbers)}.`;
 }
 
-function wipe({ directory, tools }: Places, number: number): Told {
-  validatorOf(readNetwork(directory), number);
+function wipe(places: Places, number: number): Told {
+  const { directory } = places;
+  const network = readNetwork(directory);
+  validatorOf(network, number);
   if (runningPid(nodePaths(directory, number)) !== undefined) {
     throw new NetworkError(
       `Validator ${String(number)} runs. First: npm run network -- stop ${String(number)}`,
     );
   }
-  initialise(needGeth(tools), directory, number);
+  initialise(programOf(places, network), directory, number);
   return `Validator ${String(number)} has the genesis block only; started, it fetches the rest.`;
 }
 
@@ -172,6 +194,8 @@ export async function carryOut(
       return partition(places, command.numbers);
     case "heal":
       return heal(places);
+    case "present":
+      return present(places);
     case "vote":
       return decide(places, command);
     case "seal":

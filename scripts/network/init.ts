@@ -8,6 +8,7 @@ import { createKeyFile, LIGHT_COST } from "@suyuan/chain";
 import { SigningKey } from "ethers";
 
 import { writeWhole } from "../../deploy/whole-file.ts";
+import { setClock } from "./clock.ts";
 import { CHAIN_ID, genesisOf } from "./genesis.ts";
 import { initialise } from "./node.ts";
 import { portsOf } from "./ports.ts";
@@ -21,6 +22,7 @@ import {
 } from "./state.ts";
 
 const OWNER_ONLY = 0o600;
+const DAY_S = 86_400;
 
 type Ports = Pick<Validator, "rpcPort" | "p2pPort">;
 
@@ -31,6 +33,8 @@ export interface Plan {
   readonly port: number | undefined;
   /** The one that keeps the states of the last blocks only. */
   readonly pruned: number | undefined;
+  /** How many days before the present the chain's clock begins; it is the wall clock when left out. */
+  readonly past: number | undefined;
 }
 
 /** Makes the keys of a validator: one that seals, one that its connections are secured with. */
@@ -69,15 +73,17 @@ export async function makeNetwork(geth: string, directory: string, plan: Plan): 
   makeFolder(directory);
   try {
     const validators = await validatorsIn(directory, plan);
-    const now = Math.floor(Date.now() / 1_000);
+    const begin = Math.floor(Date.now() / 1_000) - (plan.past ?? 0) * DAY_S;
     const genesis = genesisOf(
       validators.map(({ address }) => address),
-      now,
+      begin,
     );
     writeWhole(genesisFile(directory), `${JSON.stringify(genesis, null, 2)}\n`);
+    if (plan.past !== undefined) setClock(directory, begin);
     for (const { number } of validators) initialise(geth, directory, number);
     const groups = [validators.map(({ number }) => number)];
-    return writeNetwork(directory, { chainId: CHAIN_ID, validators, groups });
+    const past = plan.past === undefined ? {} : ({ past: "goes" } as const);
+    return writeNetwork(directory, { chainId: CHAIN_ID, validators, groups, ...past });
   } catch (error) {
     // Half a network is none; the folder was empty.
     rmSync(directory, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import { rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { isFree } from "../../deploy/networks/free-port.ts";
+import { CLOCK_VARIABLE, clockFile } from "./clock.ts";
 import { NetworkError } from "./errors.ts";
 import { GAS_LIMIT } from "./genesis.ts";
 import { ask } from "./ipc.ts";
@@ -76,7 +77,8 @@ export async function startNode(
   if (runningPid(paths) !== undefined) return;
   await requireFree(validator);
   rmSync(paths.ipc, { force: true });
-  launch(geth, argumentsOf(network, validator, paths), paths);
+  const args = argumentsOf(network, validator, paths);
+  launch(geth, args, paths, { [CLOCK_VARIABLE]: clockFile(directory) });
   const end = Date.now() + START_MS;
   while (Date.now() < end && runningPid(paths) !== undefined) {
     if (await answers(paths)) {

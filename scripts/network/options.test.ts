@@ -7,8 +7,8 @@ import { type Command, parseOptions, UsageError } from "./options.ts";
 
 const command = (...args: string[]): Command => parseOptions(args).command;
 
-const init = (validators: number, port?: number, pruned?: number): Command => ({
-  ...{ name: "init", validators, port, pruned },
+const init = (validators: number, port?: number, pruned?: number, past?: number): Command => ({
+  ...{ name: "init", validators, port, pruned, past },
 });
 
 describe("parseOptions", () => {
@@ -17,7 +17,10 @@ describe("parseOptions", () => {
     ["init --validators 1 --port free", init(1, undefined)],
     ["init --validators 9 --port 1024", init(9, 1_024)],
     ["init --validators 3 --pruned 3", init(3, 8_600, 3)],
+    ["init --past 60", init(4, 8_600, undefined, 60)],
+    ["init --past 3650", init(4, 8_600, undefined, 3_650)],
     ["up", { name: "up" }],
+    ["present", { name: "present" }],
     ["status", { name: "status" }],
     ["stop 4", { name: "stop", number: 4, kill: false }],
     ["stop --kill 4", { name: "stop", number: 4, kill: true }],
@@ -61,6 +64,10 @@ describe("parseOptions", () => {
     ["init --port 65001", '1024 to 65000, not "65001"'],
     ["init --validators 3 --pruned 4", '1 to 3, not "4"'],
     ["init --pruned 0", '1 to 4, not "0"'],
+    ["init --past 0", '1 to 3650, not "0"'],
+    ["init --past 3651", '1 to 3650, not "3651"'],
+    ["up --past 60", "up takes no --past"],
+    ["present now", 'present does not take "now"'],
     ["up --pruned 1", "up takes no --pruned"],
     ["init 4", 'init does not take "4"'],
     ["init --kill", "init takes no --kill"],

@@ -10,9 +10,11 @@ export type Command =
       readonly port: number | undefined;
       /** The one that keeps the states of the last blocks only. */
       readonly pruned: number | undefined;
+      /** How many days before the present its clock begins, in a test in which months pass. */
+      readonly past: number | undefined;
     }
   | { readonly name: "status" }
-  | { readonly name: "up" | "heal" | "reset" }
+  | { readonly name: "up" | "heal" | "present" | "reset" }
   | { readonly name: "down"; readonly kill: boolean }
   | { readonly name: "stop"; readonly number: number; readonly kill: boolean }
   | { readonly name: "start" | "wipe"; readonly number: number }
@@ -35,10 +37,12 @@ const MOST_VALIDATORS = 9;
 const DEFAULT_PORT = "8600";
 const LOWEST_PORT = 1_024;
 const HIGHEST_PORT = 65_000;
+const MOST_DAYS = 3_650;
 
 const USAGE = `Usage: npm run network -- <command> [--dir DIR] [--json]
   init [--validators 1…9] [--port N|free]   make keys, genesis block and folders;
        [--pruned N]                         N keeps the states of the last 128 blocks only
+       [--past DAYS]                        a test build of geth, whose clock begins so many days ago
   up                                        start all, connect them, then begin to seal
   status                                    height, peers, sealing, who signed last
   stop N [--kill]                           stop one validator; --kill at once, without saving
@@ -48,6 +52,7 @@ const USAGE = `Usage: npm run network -- <command> [--dir DIR] [--json]
   seal N[,N…] off|on                        let these seal no more, or again whoever they see
   vote N out|in                             the others vote a validator out, or in again
   wipe N                                    delete the chain of one that is stopped
+  present                                   the clock that began in the past: to the present, for good
   down [--kill]                             stop all
   reset                                     delete the network, which must be down
   besu …                                    files of a network for production: suyuan-network`;
@@ -96,6 +101,7 @@ const FLAGS = {
   validators: { type: "string" },
   port: { type: "string" },
   pruned: { type: "string" },
+  past: { type: "string" },
   kill: { type: "boolean" },
 } as const;
 
@@ -121,16 +127,18 @@ const COMMANDS: Readonly<
 > = {
   init: [
     0,
-    ["validators", "port", "pruned"],
-    (_, { validators = DEFAULT_VALIDATORS, port = DEFAULT_PORT, pruned }) => {
+    ["validators", "port", "pruned", "past"],
+    (_, { validators = DEFAULT_VALIDATORS, port = DEFAULT_PORT, pruned, past }) => {
       const count = integer(validators, "--validators", [1, MOST_VALIDATORS]);
       const one = pruned === undefined ? undefined : integer(pruned, "--pruned", [1, count]);
-      return { name: "init", validators: count, port: portOf(port), pruned: one };
+      const days = past === undefined ? undefined : integer(past, "--past", [1, MOST_DAYS]);
+      return { name: "init", validators: count, port: portOf(port), pruned: one, past: days };
     },
   ],
   up: [0, [], () => ({ name: "up" })],
   status: [0, [], () => ({ name: "status" })],
   heal: [0, [], () => ({ name: "heal" })],
+  present: [0, [], () => ({ name: "present" })],
   reset: [0, [], () => ({ name: "reset" })],
   down: [0, ["kill"], (_, { kill = false }) => ({ name: "down", kill })],
   stop: [

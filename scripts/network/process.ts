@@ -45,10 +45,16 @@ export const lastWords = ({ log }: NodePaths): string =>
   existsSync(log) ? readFileSync(log, "utf8").slice(-LOG_TAIL).trim() : "";
 
 /** Starts a node's program; its arguments begin with `--datadir` and the node's folder. */
-export function launch(program: string, args: readonly string[], paths: NodePaths): void {
+export function launch(
+  program: string,
+  args: readonly string[],
+  paths: NodePaths,
+  variables: Readonly<Record<string, string>> = {},
+): void {
   const log = openSync(paths.log, "a", 0o600);
   try {
-    const child = spawn(program, args, { detached: true, stdio: ["ignore", log, log] });
+    const env = { ...process.env, ...variables };
+    const child = spawn(program, args, { detached: true, stdio: ["ignore", log, log], env });
     // Without a process there is an error event, and the wait for its answer says what is wrong.
     child.on("error", () => undefined);
     if (child.pid === undefined) throw new NetworkError(`${program} cannot be started.`);

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:f
 import { join } from "node:path";
 
 import { writeWhole } from "../../deploy/whole-file.ts";
+import { CLOCK } from "./clock.ts";
 import { NetworkError } from "./errors.ts";
 
 const TYPE = "suyuan/network@1";
@@ -31,6 +32,11 @@ export interface Network {
   readonly validators: readonly Validator[];
   /** Who is to see whom: one group, or two while the network is parted. */
   readonly groups: readonly (readonly number[])[];
+  /**
+   * Of a network whose clock began in the past: whether it still goes there, or has reached the present, from where on
+   * the validators are ordinary ones.
+   */
+  readonly past?: "goes" | "over";
 }
 
 /** Where things of one validator lie. */
@@ -112,7 +118,7 @@ export function makeFolder(directory: string): void {
 export function deleteFolder(directory: string): void {
   if (!existsSync(directory)) return;
   const strange = readdirSync(directory).filter(
-    (name) => ![MARKER, GENESIS].includes(name.replace(/\.part$/u, "")) && !NODE.test(name),
+    (name) => ![MARKER, GENESIS, CLOCK].includes(name.replace(/\.part$/u, "")) && !NODE.test(name),
   );
   if (strange.length > 0) {
     throw new NetworkError(

@@ -3,7 +3,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+
+import { launchChromium } from "../../test/support/browser.ts";
 
 interface Shot {
   readonly name: string;
@@ -127,8 +129,7 @@ export async function takeShots(
   folder: string,
   vectors: string,
 ): Promise<readonly string[]> {
-  const args = ["--no-sandbox", "--disable-gpu", "--no-first-run"];
-  const browser = await chromium.launch({ executablePath: program, args });
+  const browser = await launchChromium(program);
   try {
     for (const shot of SHOTS) {
       const picture = await take(browser, pathToFileURL(page).href, vectors, shot);

@@ -11,6 +11,7 @@ export const TASKS = {
   shots: task("scripts/shots.ts"),
   bench: task("bench/run.ts"),
   network: task("scripts/network/main.ts"),
+  deploy: task("deploy/main.ts"),
   "network-suite": task("scripts/test.ts", ["--only", "network"]),
   crash: task("scripts/test.ts", ["--crash"]),
   deep: task("scripts/test.ts", [], { SUYUAN_DEEP: "1" }),

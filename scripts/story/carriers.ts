@@ -14,13 +14,18 @@ export interface Done {
 /** How a signed act gets to the chain. */
 export type Carrier = (what: Act, key: AccountKey) => Promise<Done>;
 
-/** By the gateway, which carries what others signed. */
-export function byGateway(gateway: GatewayClient): Carrier {
+/** The gateway as the holder of a key asks it. */
+interface Doors {
+  of(key: Pick<AccountKey, "address">): GatewayClient;
+}
+
+/** By the gateway, which carries what others signed; each asks it for themselves. */
+export function byGateway(doors: Doors): Carrier {
   const turns = new Map<string, Promise<unknown>>();
   return (what, key) => {
     // The forwarder counts each account's acts: the next is signed when the one before is mined.
     const turn = turns.get(key.address) ?? Promise.resolve();
-    const done = turn.then(() => act(gateway, what, key));
+    const done = turn.then(() => act(doors.of(key), what, key));
     turns.set(
       key.address,
       done.catch(() => undefined),

@@ -7,12 +7,11 @@ import { ChainClient, ChainError, type Deployment, readDeployment } from "@suyua
 import { toHex } from "@suyuan/proof";
 
 import { deploy } from "../../deploy/deploy.ts";
+import type { StoryChain } from "./chain.ts";
 import { readJson, writeJson } from "./files.ts";
 import { foundingOf } from "./foundation.ts";
 import type { Keyring } from "./keyring.ts";
 import type { StatePaths } from "./state.ts";
-
-export const NETWORK = "embedded";
 
 /** A block that came after the last transaction of the deployment. */
 interface Mark {
@@ -52,14 +51,14 @@ async function forgetLost(paths: StatePaths, rpcUrl: string): Promise<void> {
 export async function deployed(
   paths: StatePaths,
   keys: Keyring,
-  rpcUrl: string,
+  { rpcUrl, name }: Pick<StoryChain, "rpcUrl" | "name">,
 ): Promise<Deployment> {
   await forgetLost(paths, rpcUrl);
   await deploy({
     rpcUrl,
     deployerKey: toHex(keys.deployer.secret),
     founding: foundingOf(keys),
-    networkName: NETWORK,
+    networkName: name,
     outFile: paths.deployment,
     journalDir: journalIn(paths),
   });

@@ -3,7 +3,7 @@ import { parseOptions } from "./options.ts";
 import { tell } from "./story.ts";
 
 /** Errors that say themselves what to do. */
-const EXPLAINED = ["UsageError", "PortError", "StateError"];
+const EXPLAINED = ["UsageError", "PortError", "StateError", "NetworkError"];
 const USAGE = 2;
 
 function report(error: unknown): void {

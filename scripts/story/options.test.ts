@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 
 import { parseOptions, UsageError } from "./options.ts";
@@ -21,13 +22,24 @@ describe("options of the story", () => {
     expect(parseOptions(["--lang", "zh"], { LANG: "C" }).language).toBe("zh");
   });
 
+  it("is played on a network, with a state of its own, where one is named", () => {
+    const own = parseOptions([], {});
+    const other = parseOptions(["--network", "net"], {});
+    expect(own.network).toBeUndefined();
+    expect(other.network).toBe(resolve("net"));
+    expect(other.directory).not.toBe(own.directory);
+    expect(parseOptions(["--network", "net", "--dir", "kept"], {}).directory).toBe(resolve("kept"));
+  });
+
   it.each([
+    ["--network", ""],
+    ["--network", "net", "--chain-port", "8545"],
     ["--lang", "fr"],
     ["--unknown"],
     ["--chain-port", "0"],
     ["--gateway-port", "65536"],
     ["x"],
-  ])("refuses %s %s as wrong usage", (...args) => {
+  ])("refuses %s %s %s %s as wrong usage", (...args) => {
     expect(() => parseOptions(args, {})).toThrow(UsageError);
   });
 });

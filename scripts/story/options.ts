@@ -11,12 +11,16 @@ export interface StoryOptions {
   readonly reset: boolean;
   /** Where chain, keys, log and demo files are kept. */
   readonly directory: string;
+  /** Where the validators' network is on which it is played; on a development chain of its own when left out. */
+  readonly network?: string;
+  /** Of the chain of its own. */
   readonly chainPort: number;
   readonly gatewayPort: number;
   readonly language: Language;
 }
 
 export const DEFAULT_DIRECTORY = resolve(import.meta.dirname, "../../.suyuan");
+const ON_VALIDATORS = resolve(import.meta.dirname, "../../.suyuan-on-validators");
 const DEFAULT_CHAIN_PORT = "8545";
 const DEFAULT_GATEWAY_PORT = "8787";
 const HIGHEST_PORT = 65_535;
@@ -50,8 +54,9 @@ function rawOptions(args: readonly string[]) {
       options: {
         exit: { type: "boolean", default: false },
         reset: { type: "boolean", default: false },
-        dir: { type: "string", default: DEFAULT_DIRECTORY },
-        "chain-port": { type: "string", default: DEFAULT_CHAIN_PORT },
+        dir: { type: "string" },
+        network: { type: "string" },
+        "chain-port": { type: "string" },
         "gateway-port": { type: "string", default: DEFAULT_GATEWAY_PORT },
         lang: { type: "string" },
       },
@@ -60,10 +65,22 @@ function rawOptions(args: readonly string[]) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UsageError(
       `${reason}\nUsage: npm start -- [--exit] [--reset] [--dir DIR] [--lang zh|en] ` +
-        `[--chain-port N] [--gateway-port N]`,
+        `[--network DIR | --chain-port N] [--gateway-port N]`,
       { cause },
     );
   }
+}
+
+function networkOf(
+  network: string | undefined,
+  chainPort: string | undefined,
+): Pick<StoryOptions, "network"> {
+  if (network === undefined) return {};
+  if (network === "") throw new UsageError("--network needs a folder.");
+  if (chainPort === undefined) return { network: resolve(network) };
+  throw new UsageError(
+    "--chain-port is for a chain of the story's own, and --network for another's.",
+  );
 }
 
 /** Reads the options of `npm start -- …`. */
@@ -78,8 +95,9 @@ export function parseOptions(
   return {
     exit: raw.exit,
     reset: raw.reset,
-    directory: resolve(raw.dir),
-    chainPort: portOf(raw["chain-port"], "chain-port"),
+    directory: resolve(raw.dir ?? (raw.network === undefined ? DEFAULT_DIRECTORY : ON_VALIDATORS)),
+    ...networkOf(raw.network, raw["chain-port"]),
+    chainPort: portOf(raw["chain-port"] ?? DEFAULT_CHAIN_PORT, "chain-port"),
     gatewayPort: portOf(raw["gateway-port"], "gateway-port"),
     language: raw.lang ?? languageOf(environment),
   };

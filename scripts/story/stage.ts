@@ -3,11 +3,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 
-import type { ChainClient } from "@suyuan/chain";
-
-import { type EmbeddedChain, startEmbedded } from "../../deploy/networks/embedded.ts";
 import { buildPage } from "../page/build.ts";
 import { LOG_ORIGIN } from "./cast.ts";
+import type { StoryChain } from "./chain.ts";
 import { writeJson } from "./files.ts";
 import { type Keyring, seatFile } from "./keyring.ts";
 import { StoryError } from "./memory.ts";
@@ -16,9 +14,6 @@ import type { StatePaths } from "./state.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const GATEWAY = resolve(ROOT, "packages/gateway/src/main.ts");
-const BLOCK_TIME_S = 1;
-/** How long before the present the story begins: its notices and votes take about a month, holidays included. */
-const PAST_S = 60 * 86_400;
 const WINDOW = { entries: 1_000, milliseconds: 1_000 };
 const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 20_000;
@@ -32,37 +27,26 @@ export interface RunningGateway extends Running {
   readonly url: string;
 }
 
-/** Starts the chain on its kept state. A new one begins in the past; a block comes with each transaction. */
-export async function startChain(paths: StatePaths, options: StoryOptions): Promise<EmbeddedChain> {
-  return startEmbedded({
-    port: options.chainPort,
-    stateFile: join(paths.chain, "state.json"),
-    genesisTime: Math.floor(Date.now() / 1_000) - PAST_S,
-  });
-}
-
-/** Takes the chain to the present; from here on it makes a block a second. */
-export async function reachPresent(
-  { clock }: EmbeddedChain,
-  client: Pick<ChainClient, "rpc">,
-): Promise<void> {
-  await clock.catchUp();
-  await client.rpc("evm_setIntervalMining", [BLOCK_TIME_S]);
+/** On which chain a gateway is, and by whose keys. */
+export interface GatewaySetting {
+  readonly chain: Pick<StoryChain, "rpcUrl" | "depth">;
+  readonly keys: Keyring;
+  readonly operatorSeat: number;
 }
 
 function writeConfiguration(
   paths: StatePaths,
   options: StoryOptions,
-  keys: Keyring,
-  operatorSeat: number,
+  { chain, keys, operatorSeat }: GatewaySetting,
   verifyPage: string,
 ): string {
   const file = join(paths.root, "gateway.json");
+  const domain = `127.0.0.1:${String(options.gatewayPort)}`;
   writeJson(file, {
     dir: paths.gateway,
     host: "127.0.0.1",
     port: options.gatewayPort,
-    rpcUrl: `http://127.0.0.1:${String(options.chainPort)}`,
+    rpcUrl: chain.rpcUrl,
     deployment: paths.deployment,
     origin: LOG_ORIGIN,
     logKey: keys.pathOf("log-centre"),
@@ -70,8 +54,9 @@ function writeConfiguration(
     operatorSeat,
     relayerKey: keys.pathOf("relayer"),
     window: WINDOW,
-    settledDepth: 0,
+    settledDepth: chain.depth,
     verifyPage,
+    access: { domain, uri: `http://${domain}`, public: ["log"] },
   });
   return file;
 }
@@ -106,14 +91,13 @@ async function listening(gateway: ChildProcess): Promise<string> {
 export async function startGateway(
   paths: StatePaths,
   options: StoryOptions,
-  keys: Keyring,
-  operatorSeat: number,
+  setting: GatewaySetting,
 ): Promise<RunningGateway> {
   const { path } = await buildPage(ROOT);
-  const file = writeConfiguration(paths, options, keys, operatorSeat, path);
+  const file = writeConfiguration(paths, options, setting, path);
   const gateway = spawn(process.execPath, [GATEWAY, "--config", file], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, SUYUAN_PASSPHRASE: keys.passphrase },
+    env: { ...process.env, SUYUAN_PASSPHRASE: setting.keys.passphrase },
   });
   const ended = new Promise<void>((done) => {
     gateway.once("exit", () => {

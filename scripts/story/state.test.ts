@@ -22,6 +22,19 @@ describe("state directory", () => {
     });
   });
 
+  describe("given a story that was begun elsewhere", () => {
+    it.each([
+      ["a chain of its own", undefined, "/net"],
+      ["a network", "/net", undefined],
+      ["another network", "/net", "/other"],
+    ])("refuses the state of %s, and goes on where it was begun", (_, begun, now) => {
+      openState(root, begun);
+      expect(() => openState(root, now)).toThrow(StateError);
+      expect(() => openState(root, now)).toThrow(now ?? "a chain of its own");
+      expect(openState(root, begun).kept).toBe(true);
+    });
+  });
+
   describe("given what is not a whole state of this version", () => {
     it.each([
       ["files without a marker", "other.txt", "x", "half-written"],

@@ -47,7 +47,11 @@ function markerOf(root: string): unknown {
   }
 }
 
-function checkMarker(root: string, marker: unknown): void {
+/** Where the story of a kept state is played: a network's folder, or nothing for a chain of its own. */
+const stageOf = (network: string | undefined): string =>
+  network === undefined ? "a chain of its own" : `the network in ${network}`;
+
+function checkMarker(root: string, marker: unknown, network: string | undefined): void {
   if (marker === undefined) {
     throw new StateError(
       `${root} holds files but no ${MARKER}: it is half-written, or not a state of Suyuan. ${HELP}`,
@@ -59,6 +63,18 @@ function checkMarker(root: string, marker: unknown): void {
       `The state in ${root} is of another version (${String(type)}, not ${STATE_TYPE}). ${HELP}`,
     );
   }
+  const begun = (marker as Marker).network;
+  if (begun !== network) {
+    throw new StateError(
+      `The state in ${root} is of a story on ${stageOf(begun)}, not on ${stageOf(network)}. ${HELP}`,
+    );
+  }
+}
+
+/** What marks a kept state. */
+interface Marker {
+  readonly type: typeof STATE_TYPE;
+  readonly network?: string;
 }
 
 /** Deletes a state directory, and refuses to delete a folder that is not one. */
@@ -84,14 +100,23 @@ export function resetState(root: string): void {
   rmSync(root, { recursive: true });
 }
 
-/** Opens the kept state or makes a new one. @returns whether it was there already */
-export function openState(root: string): { paths: StatePaths; kept: boolean } {
+/**
+ * Opens the kept state or makes a new one.
+ * @param network where the validators' network is on which the story is played
+ * @returns whether it was there already
+ * @throws StateError also when the story was begun elsewhere
+ */
+export function openState(root: string, network?: string): { paths: StatePaths; kept: boolean } {
   const paths = pathsOf(root);
   const kept = existsSync(root) && readdirSync(root).length > 0;
-  if (kept) checkMarker(root, markerOf(root));
+  if (kept) checkMarker(root, markerOf(root), network);
   for (const folder of [root, paths.chain, paths.keys, paths.gateway, paths.outbox, paths.demo]) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
-  if (!kept) writeJson(join(root, MARKER), { type: STATE_TYPE });
+  if (!kept)
+    writeJson(join(root, MARKER), {
+      type: STATE_TYPE,
+      ...(network !== undefined && { network }),
+    } satisfies Marker);
   return { paths, kept };
 }

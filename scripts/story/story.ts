@@ -3,17 +3,19 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { GatewayClient } from "@suyuan/sdk";
-
-import type { EmbeddedChain } from "../../deploy/networks/embedded.ts";
 import { LOG_ORIGIN } from "./cast.ts";
 import { byGateway } from "./carriers.ts";
+import { settledSince } from "./proven.ts";
+import type { StoryChain } from "./chain.ts";
+import { startChain } from "./chains.ts";
 import { clerksOf, placeOf } from "./clerks.ts";
+import { doorsAt } from "./doors.ts";
 import { writeWhole } from "./files.ts";
 import { dateOf, type Law, lawOn } from "./law.ts";
 import type { StoryOptions } from "./options.ts";
 import { Outbox } from "./outbox.ts";
 import { requireFreePorts } from "./ports.ts";
+import { seatFile } from "./keyring.ts";
 import { Narrator } from "./say.ts";
 import { attack } from "./scenes/attacks.ts";
 import { conclude } from "./scenes/conclusion.ts";
@@ -34,7 +36,7 @@ import { shareAll } from "./scenes/sharing.ts";
 import { subsidies } from "./scenes/subsidies.ts";
 import { succeed } from "./scenes/succession.ts";
 import { type Trial, verifyAll } from "./scenes/verify.ts";
-import { reachPresent, type Running, startChain, startGateway } from "./stage.ts";
+import { type Running, startGateway } from "./stage.ts";
 import { openState, resetState, type StatePaths } from "./state.ts";
 import type { Sharing } from "./sharing.ts";
 
@@ -65,8 +67,8 @@ async function startChainFor(
   stage: Stage,
   paths: StatePaths,
   options: StoryOptions,
-): Promise<EmbeddedChain> {
-  say.scene({ zh: "启动本地链", en: "The chain" });
+): Promise<StoryChain> {
+  say.scene({ zh: "链", en: "The chain" });
   const chain = stage.add(await startChain(paths, options));
   const date = dateOf(await chain.clock.now());
   say.fact({ zh: `${chain.rpcUrl}，链上时间 ${date}`, en: `${chain.rpcUrl}, its time is ${date}` });
@@ -78,10 +80,11 @@ async function gatewayFor(
   stage: Stage,
   paths: StatePaths,
   options: StoryOptions,
-  { keys, founded }: Opened,
+  { chain, keys, founded }: Opened,
 ): Promise<string> {
   const seat = founded.seats.centreOperator;
-  const { url } = stage.add(await startGateway(paths, options, keys, seat));
+  const setting = { chain, keys, operatorSeat: seat };
+  const { url } = stage.add(await startGateway(paths, options, setting));
   return url;
 }
 
@@ -119,15 +122,18 @@ async function present(
   url: string,
   { registered, rights }: Awaited<ReturnType<typeof past>>,
 ): Promise<Trial[]> {
-  const gateway = new GatewayClient({ url });
-  const carry = byGateway(gateway);
+  const doors = doorsAt(url, opened.founded, opened.keys);
+  const carry = byGateway(doors);
+  // The centre may read everything that is in its own log.
+  const gateway = doors.of(opened.keys.seats.centreOperator);
   const clerks = clerksOf(carry, opened.founded, opened.keys);
   const { time: now } = await opened.client.block();
   const direct: Sharing = { memory: opened.memory, clerks: law.clerks, salt: law.salt, now };
   const sharing: Sharing = { ...direct, clerks };
   const shared = await shareAll(say, { direct, relayed: sharing }, paths, registered);
+  await settledSince({ gateway }, law);
   const place = placeOf(opened.deployment, LOG_ORIGIN);
-  const exchanging = { gateway, outbox: new Outbox(paths.outbox), place, clerks, paths };
+  const exchanging = { gateway, doors, outbox: new Outbox(paths.outbox), place, clerks, paths };
   const exchanged = await exchange(say, exchanging, shared);
   const exhibits = await collect(say, gateway, paths, shared, exchanged);
   const relayed: Law = { ...law, carry, clerks };
@@ -151,10 +157,10 @@ async function live(
   options: StoryOptions,
 ): Promise<{ readonly opened: Opened; readonly trials: readonly Trial[] }> {
   const chain = await startChainFor(say, stage, paths, options);
-  const opened = await open(say, paths, options);
+  const opened = await open(say, paths, chain);
   const law = lawOn(opened, chain.clock, saltIn(paths));
   const before = await past(say, law, paths);
-  await reachPresent(chain, opened.client);
+  await chain.reachPresent(opened.client);
   const url = await gatewayFor(stage, paths, options, opened);
   return { opened, trials: await present(say, { law, opened, paths }, url, before) };
 }
@@ -167,14 +173,28 @@ async function serve(
   options: StoryOptions,
   opened: Opened,
 ): Promise<void> {
-  await reachPresent(stage.add(await startChain(paths, options)), opened.client);
-  const url = await gatewayFor(stage, paths, options, opened);
+  const chain = stage.add(await startChain(paths, options));
+  await chain.reachPresent(opened.client);
+  const url = await gatewayFor(stage, paths, options, { ...opened, chain });
+  const seat = opened.founded.seats.civilHead;
+  const key = opened.keys.pathOf(seatFile("civilHead"));
+  const token = join(paths.root, "civil.token");
   say.line();
   say.line(
     say.language === "zh"
       ? `网关在 ${url} 提供服务，接口说明见 ${url}/v1/openapi.json，验证页面在 ${url}/verify。按 Ctrl-C 结束。`
       : `The gateway serves at ${url}, its interface at ${url}/v1/openapi.json, the verify page at ${url}/verify. Ctrl-C ends it.`,
   );
+  say.line(
+    say.language === "zh"
+      ? "读取须先登录，例如以民政厅的席位登录，再看它的待办："
+      : "Whoever reads signs in first, for example from civil affairs, and sees what there is to do:",
+  );
+  say.line(
+    `   SUYUAN_PASSPHRASE=$(cat ${join(paths.keys, "passphrase")}) npx suyuan sign-in ` +
+      `--gateway ${url} --key ${key} --seat ${String(seat)} --out ${token}`,
+  );
+  say.line(`   npx suyuan inbox ${String(seat)} --gateway ${url} --token-file ${token}`);
   const { promise, resolve } = Promise.withResolvers<undefined>();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
@@ -191,11 +211,12 @@ async function serve(
 export async function tell(options: StoryOptions): Promise<number> {
   const say = new Narrator(options.language);
   if (options.reset) resetState(options.directory);
+  const own = { port: options.chainPort, option: "chain-port", use: "chain" };
   await requireFreePorts([
-    { port: options.chainPort, option: "chain-port", use: "chain" },
+    ...(options.network === undefined ? [own] : []),
     { port: options.gatewayPort, option: "gateway-port", use: "gateway" },
   ]);
-  const { paths, kept } = openState(options.directory);
+  const { paths, kept } = openState(options.directory, options.network);
   say.line(say.language === "zh" ? "溯源 · 示例省的故事" : "Suyuan · a story of Shili Province");
   if (kept) say.note({ zh: `接续 ${paths.root}`, en: `goes on with ${paths.root}` });
   const stage = new Stage();

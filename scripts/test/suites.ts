@@ -17,7 +17,7 @@ export const SUITES: readonly Suite[] = [
   { name: "check", about: "what can be said without running", run: runCheck },
   {
     name: "unit",
-    about: "packages, scripts, the house, vectors",
+    about: "packages, scripts, measurements, the house, vectors",
     run: (root) => runVitest(root, "unit"),
   },
   {
@@ -54,7 +54,7 @@ export function crashSuite(rounds: string): Suite {
   const env = { SUYUAN_CRASH_ROUNDS: rounds };
   return {
     name: "crash",
-    about: `${rounds} kills at random moments`,
+    about: `${rounds} kills at named points and random moments`,
     run: (root) => runVitest(root, "faults", ["test/faults/crash"], env),
   };
 }

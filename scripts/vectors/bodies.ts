@@ -2,7 +2,7 @@
 import { hex, labelled, root, bytesOf } from "./bytes.ts";
 import type { Body } from "./types.ts";
 
-const TIME = 1_767_225_600;
+export const TIME = 1_767_225_600;
 const common = (kind: string): Body => ({
   type: `suyuan/${kind}@1`,
   chainId: 31_337,
@@ -26,6 +26,7 @@ const ref = (label: string): Body => ({ log: labelled("log"), id: labelled(label
 const sources = [ref("first source"), ref("second source"), ref("third source")];
 const delivery = { ...common("delivery"), version, grant, serial: 1, recipient: 4 };
 const datasetVersion = { ...common("dataset-version"), digest, schema: labelled("schema") };
+const administration = { ...common("administration"), asset: labelled("log") };
 const deliveries = hex(
   root(["delivery 1", "delivery 2", "delivery 3"].map((label) => bytesOf(labelled(label)))),
 );
@@ -90,5 +91,13 @@ export const BODIES = {
   "withdrawal-of-a-serial": {
     ...common("withdrawal"),
     ...{ grant, target: { serial: 12 }, reason: 65_535 },
+  },
+  "administration-least": {
+    ...administration,
+    ...{ act: "policy-published", at: TIME, subject: labelled("policy") },
+  },
+  "administration-whole": {
+    ...administration,
+    ...{ act: "token-issued", at: TIME - 60, subject: labelled("token"), concerned: 4, by: 9 },
   },
 } as const satisfies Record<string, Body>;

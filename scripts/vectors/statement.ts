@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { BODIES } from "./bodies.ts";
+import { BODIES, TIME } from "./bodies.ts";
 import { idOf, labelled } from "./bytes.ts";
 import { typedStatement } from "./typed.ts";
 import type { Body, Vectors } from "./types.ts";
@@ -11,6 +11,7 @@ const use: Body = BODIES["use-least"];
 const mirror: Body = BODIES["mirror-measured"];
 const reconciliation: Body = BODIES["reconciliation-of-both-sides"];
 const withdrawal: Body = BODIES["withdrawal-of-a-serial"];
+const administration: Body = BODIES["administration-whole"];
 const source = { log: labelled("log"), id: labelled("first source") };
 
 const without = (body: Body, name: string): Body =>
@@ -40,6 +41,7 @@ const BROKEN: Record<string, Record<string, Body>> = {
     "nonce-missing": without(delivery, "nonce"),
     "grant-of-a-delivery-missing": without(delivery, "grant"),
     "serial-withdrawn-without-grant": without(withdrawal, "grant"),
+    "subject-of-an-administration-missing": without(administration, "subject"),
     "mirror-digest-without-salted": without(mirror, "salted"),
     "mirror-salted-without-digest": without(mirror, "digest"),
     "target-empty": { ...withdrawal, target: {} },
@@ -86,6 +88,11 @@ const BROKEN: Record<string, Record<string, Body>> = {
     "purpose-zero": { ...use, purpose: 0 },
     "reason-zero": { ...withdrawal, reason: 0 },
     "reason-beyond-16-bits": { ...withdrawal, reason: 65_536 },
+    "administration-of-an-asset": { ...administration, asset: labelled("asset") },
+    "administration-told-before-it-was-done": { ...administration, at: TIME + 1 },
+    "act-with-capitals": { ...administration, act: "Token-issued" },
+    "act-empty": { ...administration, act: "" },
+    "organisation-concerned-zero": { ...administration, concerned: 0 },
     "counterparty-of-the-same-organization": {
       ...reconciliation,
       counterparty: { organization: 3, seat: 9 },

@@ -113,6 +113,13 @@ const STRUCTS: Record<string, readonly [name: string, own: Fields]> = {
       plain("uint16", "reason"),
     ],
   ],
+  "suyuan/administration@1": [
+    "Administration",
+    [
+      ...[plain("string", "act"), plain("uint64", "at"), plain("bytes32", "subject")],
+      ...[plain("uint32", "concerned", 0), plain("uint32", "by", 0)],
+    ],
+  ],
 };
 
 const COMMON: Fields = [

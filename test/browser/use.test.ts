@@ -2,11 +2,13 @@
 // The page in the hands of a person: keyboard, language, what is kept, what is refused, paper.
 import { readFileSync } from "node:fs";
 
+import type { Policy, ValidatorSet } from "@suyuan/proof";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import { PAGE } from "../support/page.ts";
 import { CHROMIUM } from "../support/chromium.ts";
+import { vectors } from "../vectors/files.ts";
 import { drop, given, json, onFreshPages, type Opened, verdictOn, verify } from "./chromium.ts";
 import { OUTCOMES, type OutcomeName } from "./samples.ts";
 
@@ -55,6 +57,26 @@ describe.skipIf(CHROMIUM.missing)(`the page in use ${CHROMIUM.label}`, () => {
         expect(said).toContain(part);
       }
     });
+  });
+
+  it("names every validator, contract and key of the policy, which can be compared so", async () => {
+    const [found] = vectors<{ policy: Policy }>("valid", "policy").filter(
+      ({ rule }) => rule === "qbft-two-sets",
+    );
+    if (found === undefined) throw new Error("the vector with two sets is gone");
+    const { chain, contracts, logs, witnesses, authority } = found.vector.policy;
+    await verify(page, accepted.file, json("two-sets.json", found.vector.policy));
+    await page.click("#policy-details-title");
+    const said = await text("#policy-details");
+    const { sets } = chain.consensus as { sets: readonly ValidatorSet[] };
+    expect(sets.length).toBeGreaterThan(1);
+    const named = [
+      ...sets.flatMap(({ validators }) => validators),
+      ...Object.values(contracts).map(({ address }) => address),
+      ...[...logs, witnesses, ...(authority ? [authority] : [])].flatMap(({ keys }) => keys),
+    ];
+    for (const one of named) expect(said).toContain(one);
+    expect(said).toContain(`至第 ${sets[0]?.to} 块，${sets[0]?.validators.length} 家：`);
   });
 
   describe("given a keyboard only", () => {

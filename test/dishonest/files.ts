@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Evidence and history files over the chain's own proofs, at its newest block.
+import { setTimeout as sleep } from "node:timers/promises";
+
 import type { ChainClient, SlotRead } from "@suyuan/chain";
 import {
   buildEvidence,
@@ -14,9 +16,17 @@ import {
   type NeededState,
 } from "@suyuan/proof";
 
+/** Where a file's proofs are taken from. */
+export interface Ground {
+  readonly client: ChainClient;
+  /** Blocks on top of the one that is proven, whose headers the file carries; none where a block needs none. */
+  readonly depth: number;
+}
+
 /** What a file says beside chain, block and state. */
 export type Told<D extends FrameDraft> = Omit<D, "chainId" | "contracts" | "block" | "nodes">;
 
+const PAUSE_MS = 50;
 const SLOT_0 = `0x${"00".repeat(32)}` as const;
 
 // An account alone is asked for by any slot of it.
@@ -26,11 +36,25 @@ function readsOf(needed: readonly NeededState[]): SlotRead[] {
   );
 }
 
+/** The newest block as soon as so many more are on top of it. */
+async function buried({ client, depth }: Ground): Promise<{
+  readonly number: number;
+  readonly block: FrameDraft["block"];
+}> {
+  const number = await client.blockNumber();
+  while ((await client.blockNumber()) < number + depth) await sleep(PAUSE_MS);
+  const { raw: header } = await client.header(number);
+  const places = Array.from({ length: depth }, (_, place) => number + 1 + place);
+  const following = await Promise.all(places.map(async (at) => (await client.header(at)).raw));
+  return { number, block: { header, ...(depth > 0 && { following }) } };
+}
+
 async function proven<D extends FrameDraft>(
-  client: ChainClient,
+  ground: Ground,
   told: Told<D>,
   needs: (draft: D) => readonly NeededState[],
 ): Promise<D> {
+  const { client } = ground;
   const { chainId, contracts: all } = client.deployment;
   const contracts = {
     organizationRegistry: all.organizationRegistry.address,
@@ -38,10 +62,9 @@ async function proven<D extends FrameDraft>(
     sharingRegistry: all.sharingRegistry.address,
     exchangeLog: all.exchangeLog.address,
   };
-  const number = await client.blockNumber();
-  const { raw } = await client.header(number);
+  const { number, block } = await buried(ground);
   const nodes: Uint8Array[] = [];
-  const draft = { ...told, chainId, contracts, block: { header: raw }, nodes } as unknown as D;
+  const draft = { ...told, chainId, contracts, block, nodes } as unknown as D;
   for (let needed = needs(draft); needed.length > 0; needed = needs(draft)) {
     nodes.push(...(await client.proof(readsOf(needed), number)).nodes);
   }
@@ -49,15 +72,12 @@ async function proven<D extends FrameDraft>(
 }
 
 /** An evidence file. */
-export async function evidenceFile(
-  client: ChainClient,
-  told: Told<EvidenceDraft>,
-): Promise<Evidence> {
-  return buildEvidence(await proven<EvidenceDraft>(client, told, (draft) => neededSlots(draft)));
+export async function evidenceFile(ground: Ground, told: Told<EvidenceDraft>): Promise<Evidence> {
+  return buildEvidence(await proven<EvidenceDraft>(ground, told, (draft) => neededSlots(draft)));
 }
 
 /** A history file. */
-export async function historyFile(client: ChainClient, told: Told<HistoryDraft>): Promise<History> {
+export async function historyFile(ground: Ground, told: Told<HistoryDraft>): Promise<History> {
   const needs = (draft: HistoryDraft) => neededSlotsOfHistory(draft);
-  return buildHistory(await proven<HistoryDraft>(client, told, needs));
+  return buildHistory(await proven<HistoryDraft>(ground, told, needs));
 }

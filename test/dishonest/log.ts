@@ -25,7 +25,7 @@ import {
   toHex,
 } from "@suyuan/proof";
 
-import { evidenceFile, historyFile } from "./files.ts";
+import { evidenceFile, type Ground, historyFile } from "./files.ts";
 import { type HeadsMap, headsMap } from "./heads.ts";
 import { Leaves, type Moment, type Subject, subjectsIn } from "./leaves.ts";
 
@@ -36,6 +36,8 @@ export interface DishonestOptions {
   /** The log must be open on the chain with this origin and this key. */
   readonly origin: string;
   readonly key: Pick<LogKey, "public" | "sign">;
+  /** Blocks on top of the one that its files prove; none when left out. */
+  readonly depth?: number;
 }
 
 /** A checkpoint that was made: its last leaf is the heads entry. */
@@ -61,12 +63,14 @@ export class DishonestLog {
   /** Of the operator's account. */
   readonly writer: Writer;
   readonly leaves = new Leaves();
+  readonly #ground: Ground;
   readonly #signer: NoteSigner;
   readonly #closed: Closed[] = [];
   #logged = 0;
 
-  constructor({ client, operator, origin, key }: DishonestOptions) {
+  constructor({ client, operator, origin, key, depth = 0 }: DishonestOptions) {
     this.client = client;
+    this.#ground = { client, depth };
     this.origin = origin;
     this.id = logId(origin);
     this.writer = new Writer(client, operator);
@@ -126,7 +130,7 @@ export class DishonestLog {
     if (closed === undefined || entry === undefined) throw new Error(`${index} is not anchored`);
     const { statement } = parseEntry(entry);
     const related = this.#find(namedBy(statement), index);
-    return evidenceFile(this.client, {
+    return evidenceFile(this.#ground, {
       log: { origin: this.origin, key: this.verifierKey },
       checkpoint: closed.note,
       ...this.#placed(index, closed.size),
@@ -142,7 +146,7 @@ export class DishonestLog {
     const place = await map.prove(headsKey(subject.kind, subject.id));
     const told = place.leaf !== undefined && isOf(place.leaf, subject) ? place.leaf.n : 0;
     const { entry, inclusion } = this.#placed(size - 1, size);
-    return historyFile(this.client, {
+    return historyFile(this.#ground, {
       log: { origin: this.origin, key: this.verifierKey },
       checkpoint: note,
       subject,

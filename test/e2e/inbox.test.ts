@@ -8,6 +8,7 @@ import type { AbiValue } from "@suyuan/chain";
 import {
   actsOf,
   clocksOf,
+  Cursors,
   Deadlines,
   Indexer,
   type IndexStore,
@@ -18,6 +19,7 @@ import {
   offersOf,
   openIndex,
   type Row,
+  Sights,
 } from "@suyuan/gateway";
 import type { Hex } from "@suyuan/proof";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -45,6 +47,17 @@ async function follow(): Promise<number> {
   const indexer = new Indexer({ client: province.client, index, settled: () => target });
   while (indexer.progress.behind > 0) await indexer.step();
   return target.time;
+}
+
+/** Who asks a gateway without authentication. */
+const OPEN = { kind: "open" } as const;
+
+function inboxesAt(time: number): Inboxes {
+  const now = () => time;
+  const sights = new Sights({ index, now, log: life.log });
+  const indexed = () => ({ block: 0, hash: null, behind: 0, acts: 0 });
+  const deadlines = new Deadlines(index, now);
+  return new Inboxes({ index, deadlines, sights, cursors: new Cursors(), indexed });
 }
 
 /** Every thing of the kinds that an inbox follows. */
@@ -194,40 +207,38 @@ describe("given sharing in all its states", () => {
   it("offers an authority on each grant below it what no list waits for", async () => {
     const granted = await life.grant();
     const now = await follow();
-    const deadlines = new Deadlines(index, () => now);
-    const indexed = () => ({ block: 0, hash: null, behind: 0, acts: 0 });
-    const inboxes = new Inboxes({ index, deadlines, now: () => now, indexed });
+    const inboxes = inboxesAt(now);
     const { authorityHead, providerHead, providerRegistrant } = province.seats;
     const on = async ({ number }: TestSeat, id = granted) =>
-      (await inboxes.on(number, "grant", id.slice(2))).acts.map(({ act }) => act);
+      (await inboxes.on(number, OPEN, { kind: "grant", id: id.slice(2) })).acts.map(
+        ({ act }) => act,
+      );
     expect((await on(authorityHead)).toSorted()).toEqual(["end", "suspend"]);
     expect((await on(providerHead)).toSorted()).toEqual(["proposeChange", "suspend"]);
     // What is left to heads of data offices nobody else is offered.
     expect(await on(providerRegistrant)).toEqual([]);
-    const { decide } = await inboxes.of(authorityHead.number, { limit: "200" });
+    const { decide } = await inboxes.of(authorityHead.number, OPEN, { limit: "200" });
     expect(decide?.items.map(({ id }) => id)).not.toContain(granted);
     await expect(on(authorityHead, random32())).rejects.toMatchObject({ code: "unknown-thing" });
   });
 
   it("shows what is due, what is awaited and what is late", async () => {
     const now = await follow();
-    const deadlines = new Deadlines(index, () => now);
-    const indexed = () => ({ block: 0, hash: null, behind: 0, acts: 0 });
-    const inboxes = new Inboxes({ index, deadlines, now: () => now, indexed });
+    const inboxes = inboxesAt(now);
     const { providerHead, recipientHead, authorityHead } = province.seats;
-    const provider = await inboxes.of(providerHead.number, { limit: "200" });
+    const provider = await inboxes.of(providerHead.number, OPEN, { limit: "200" });
     expect(provider.seat).toMatchObject({ organization: providerHead.organization, canAct: true });
     const answers = provider.can?.items.filter(({ clock }) => clock === "answer") ?? [];
     expect(answers.length).toBeGreaterThan(2);
     expect(answers[0]?.deadline).toMatchObject({ late: true });
     expect(answers[0]?.acts.map(({ act }) => act)).toContain("grant");
-    const recipient = await inboxes.of(recipientHead.number, { limit: "200" });
+    const recipient = await inboxes.of(recipientHead.number, OPEN, { limit: "200" });
     const awaited = recipient.waiting?.items.filter(({ clock }) => clock === "answer") ?? [];
     // Of those that are due at once the first is anyone's; one with an extension waits for the authority, too.
     const due = awaited.find(({ id }) => id === answers[0]?.id);
     const { organization } = providerHead;
     expect(due?.for).toContainEqual(expect.objectContaining({ organization, above: false }));
-    const authority = await inboxes.of(authorityHead.number, { limit: "200" });
+    const authority = await inboxes.of(authorityHead.number, OPEN, { limit: "200" });
     expect(authority.decide?.items.length).toBeGreaterThan(0);
     expect(authority.late?.items.every(({ deadline }) => deadline?.late)).toBe(true);
     expect(authority.late?.items.map(({ clock }) => clock)).toContain("answer");

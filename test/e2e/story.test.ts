@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // The story as its user meets it: interrupted, gone on with, told again, and its files verified by hand.
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Policy } from "@suyuan/proof";
 
+import { type Ended, ended, freePort, killedAt, saidBy, startStory } from "../support/story.ts";
+
 const ROOT = resolve(import.meta.dirname, "../..");
-const STORY = join(ROOT, "scripts/story/main.ts");
 const CLI = join(ROOT, "packages/cli/bin/suyuan.js");
 const STORY_TIMEOUT_MS = 900_000;
 /** As much of what the story said as tells why it ended, in characters. */
@@ -18,50 +19,16 @@ const END_OF_OUTPUT = 800;
 /** What the story says before it is killed, each time later: in the past, at the present, and after the exchange. */
 const KILLS = ["the registrar returns it once", "Requests and grants", "A merger and a split"];
 
-interface Ended {
-  readonly status: number | null;
-  readonly output: string;
-}
+/** What it says that one may type to read: signing in, and what there is to do. */
+const commandsIn = (said: string): string[] =>
+  [...said.matchAll(/^ {3}(.*suyuan (?:sign-in|inbox) .*)$/gm)].map(([, command = ""]) => command);
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
-}
-
-// A group of its own, so that a kill reaches chain and gateway too, as switching the machine off would.
-function start(args: readonly string[]): ChildProcess {
-  const child = spawn(process.execPath, [STORY, "--lang", "en", ...args], {
-    cwd: ROOT,
-    detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  child.stdout.on("data", (chunk: Buffer) => process.stdout.write(chunk));
-  return child;
-}
-
-function ended(child: ChildProcess): Promise<Ended> {
-  let output = "";
-  child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  return new Promise((done) => {
-    child.once("close", (status) => {
-      done({ status, output });
-    });
-  });
-}
-
-async function killedAt(child: ChildProcess, words: string): Promise<void> {
-  const end = ended(child);
-  let said = "";
-  child.stdout?.on("data", (chunk: Buffer) => {
-    said += chunk.toString();
-    if (said.includes(words) && child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
-  });
-  await end;
-}
+/** A command as somebody types it. */
+const typed = (command: string): Promise<Ended> => {
+  const path = `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}`;
+  const env = { ...process.env, PATH: path };
+  return ended(spawn("sh", ["-c", command], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] }));
+};
 
 describe("given a state directory", () => {
   let folder: string;
@@ -93,9 +60,17 @@ describe("given a state directory", () => {
 
   describe("when everything is killed again and again, and the story is started each time", () => {
     let told: Ended;
+    let tried: Ended[];
     beforeAll(async () => {
-      for (const words of KILLS) await killedAt(start(place), words);
-      told = await ended(start(["--exit", ...place]));
+      for (const words of KILLS) await killedAt(startStory(place), words);
+      const story = startStory(place);
+      const end = ended(story);
+      const commands = commandsIn(await saidBy(story, /--token-file .*\n/));
+      // Twice, as somebody does whose session is over.
+      tried = [];
+      for (const command of [...commands, ...commands]) tried.push(await typed(command));
+      story.kill("SIGINT");
+      told = await end;
       if (told.status !== 0) throw new Error(told.output.slice(-END_OF_OUTPUT));
     }, STORY_TIMEOUT_MS);
 
@@ -103,6 +78,11 @@ describe("given a state directory", () => {
       expect(told.output).toContain("goes on with");
       expect(told.output).toContain("every step held, every attack was refused");
       expect(told.status).toBe(0);
+    });
+
+    it("names commands that work while it serves, as often as they are typed", () => {
+      expect(tried.map(({ status }) => status)).toEqual([0, 0, 0, 0]);
+      expect(tried[1]?.output).toMatch(/0x[0-9a-f]{64}/);
     });
 
     const honest = ["delivery-11.evidence.json", "--file", "data/divisions-11.csv"];
@@ -185,7 +165,7 @@ describe("given a state directory", () => {
     it(
       "is told again on the kept state",
       async () => {
-        const again = await ended(start(["--exit", ...place]));
+        const again = await ended(startStory(["--exit", ...place]));
         expect(again.output).toContain("every step held");
         expect(again.status).toBe(0);
       },
@@ -199,7 +179,7 @@ describe("given a state directory", () => {
       await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
       const { port } = server.address() as AddressInfo;
       const told = await ended(
-        start(["--exit", "--dir", join(folder, "other"), `--chain-port=${String(port)}`]),
+        startStory(["--exit", "--dir", join(folder, "other"), `--chain-port=${String(port)}`]),
       );
       await new Promise((done) => server.close(done));
       expect(told).toMatchObject({ status: 1 });
@@ -210,14 +190,14 @@ describe("given a state directory", () => {
       const half = join(folder, "half");
       mkdirSync(half);
       writeFileSync(join(half, "state.json"), '{"type":');
-      const told = await ended(start(["--exit", ...place, "--dir", half]));
+      const told = await ended(startStory(["--exit", ...place, "--dir", half]));
       expect(told).toMatchObject({ status: 1 });
       expect(told.output).toContain("--reset");
       expect(readFileSync(join(half, "state.json"), "utf8")).toBe('{"type":');
     });
 
     it("refuses an option that it does not know", async () => {
-      expect(await ended(start(["--nonsense"]))).toMatchObject({ status: 2 });
+      expect(await ended(startStory(["--nonsense"]))).toMatchObject({ status: 2 });
     });
   });
 });

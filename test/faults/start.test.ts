@@ -181,4 +181,11 @@ describe("a configuration that cannot be meant", () => {
       await changed({ rpcUrl: "http://127.0.0.1:9", dir: "third-store" }),
     );
   });
+
+  it("is refused on a new store while its contracts are not settled", async () => {
+    await refuses(
+      "chain-unreachable",
+      await changed({ settledDepth: 10_000, dir: "fourth-store" }),
+    );
+  });
 });

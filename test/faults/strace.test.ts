@@ -11,7 +11,7 @@ import { post } from "../support/http.ts";
 import { need } from "../support/needs.ts";
 import { type Parcel, parcels } from "../support/volume.ts";
 
-const CALLS = "fdatasync,fsync,write,writev,pwrite64,sendto,sendmsg";
+const CALLS = "fdatasync,fsync,rename,write,writev,pwrite64,sendto,sendmsg";
 const FIRST_SERIAL = 2_000_000;
 const SINGLE = 20;
 const IN_LINES = 60;
@@ -53,19 +53,28 @@ function callsOf(trace: string): Call[] {
 
 const strace = need("strace");
 let exchange: Exchange;
+let seen: Traced;
 
 beforeAll(async () => {
-  if (!strace.missing) exchange = await startExchange();
-});
+  if (strace.missing) return;
+  exchange = await startExchange();
+  seen = await traced();
+}, PATIENCE_MS);
 afterAll(async () => {
   if (!strace.missing) await exchange.stop();
 });
 
-async function traced(): Promise<{ calls: Call[]; sent: Parcel[] }> {
+interface Traced {
+  readonly trace: string;
+  readonly calls: Call[];
+  readonly sent: Parcel[];
+}
+
+async function traced(): Promise<Traced> {
   const file = join(exchange.province.folder, "trace");
   await exchange.gateway.stop();
   // -D: the gateway is our child, strace is not, so that signals reach the gateway.
-  const options = ["-D", "-f", "-e", `trace=${CALLS}`, "-s", "200000", "-o", file];
+  const options = ["-D", "-f", "-y", "-e", `trace=${CALLS}`, "-s", "200000", "-o", file];
   exchange.gateway = await startGateway(exchange.home, [strace.program, ...options]);
   const sent = await parcels(exchange, SINGLE + IN_LINES, FIRST_SERIAL);
   const url = exchange.gateway.url + PATHS.statements;
@@ -74,9 +83,9 @@ async function traced(): Promise<{ calls: Call[]; sent: Parcel[] }> {
   const { text } = await post(url, lines.join("\n"), MEDIA.lines);
   expect(text.match(/"ok":true/g)).toHaveLength(IN_LINES);
   await exchange.gateway.stop();
-  const calls = callsOf(await readFile(file, "utf8"));
+  const trace = await readFile(file, "utf8");
   exchange.gateway = await startGateway(exchange.home);
-  return { calls, sent };
+  return { trace, calls: callsOf(trace), sent };
 }
 
 const isSync = ({ name }: Call): boolean => name === "fdatasync" || name === "fsync";
@@ -85,28 +94,43 @@ const isAnswer = ({ text }: Call, id: string): boolean =>
   text.includes(`\\"id\\":\\"${id}\\",\\"index\\":`);
 
 describe("an acknowledgement", () => {
+  it.skipIf(strace.missing)(`leaves only after the sync that covers it ${strace.label}`, () => {
+    const { calls, sent } = seen;
+    const syncs = calls.filter(isSync);
+    for (const { id, nonce } of sent) {
+      const answer = calls.find((call) => isAnswer(call, id));
+      // A block of LevelDB's log may cut one of the two, not both.
+      const stored = calls.find(
+        (call) =>
+          !isAnswer(call, id) &&
+          (call.text.includes(nonce) || call.text.includes(`i/${id.slice(2)}`)),
+      );
+      expect(answer, `the answer to ${id}`).toBeDefined();
+      expect(stored, `the write of ${id}`).toBeDefined();
+      const covering = syncs.find(
+        ({ file, begin, end }) =>
+          file === stored?.file && begin > stored.end && end < (answer?.begin ?? 0),
+      );
+      expect(covering, `the sync of ${id}`).toBeDefined();
+    }
+  });
+});
+
+describe("commits.log", () => {
   it.skipIf(strace.missing)(
-    `leaves only after the sync that covers it ${strace.label}`,
-    async () => {
-      const { calls, sent } = await traced();
-      const syncs = calls.filter(isSync);
-      for (const { id, nonce } of sent) {
-        const answer = calls.find((call) => isAnswer(call, id));
-        // A block of LevelDB's log may cut one of the two, not both.
-        const stored = calls.find(
-          (call) =>
-            !isAnswer(call, id) &&
-            (call.text.includes(nonce) || call.text.includes(`i/${id.slice(2)}`)),
-        );
-        expect(answer, `the answer to ${id}`).toBeDefined();
-        expect(stored, `the write of ${id}`).toBeDefined();
-        const covering = syncs.find(
-          ({ file, begin, end }) =>
-            file === stored?.file && begin > stored.end && end < (answer?.begin ?? 0),
-        );
-        expect(covering, `the sync of ${id}`).toBeDefined();
-      }
+    `is on disk before it takes its name, and its name before it is used ${strace.label}`,
+    () => {
+      const lines = seen.trace.split("\n");
+      const first = (pattern: RegExp): number => lines.findIndex((line) => pattern.test(line));
+      const synced = first(/ f(?:data)?sync\(\d+<[^>]*\/commits\.log\.next>/);
+      const renamed = first(/ rename\("[^"]*\/commits\.log\.next"/);
+      const named = lines.findIndex(
+        (line, at) => at > renamed && / fsync\(\d+<[^>]*\/store>/.test(line),
+      );
+      const used = first(/ p?write(?:64)?\(\d+<[^>]*\/commits\.log>/);
+      const steps = [synced, renamed, named, used];
+      expect(synced).toBeGreaterThan(-1);
+      expect(steps).toEqual([...steps].sort((one, other) => one - other));
     },
-    PATIENCE_MS,
   );
 });

@@ -85,8 +85,10 @@ const GATEWAY_ROWS = [
   importing("gateway-core-without-http", "packages/gateway/src/services/http.ts", "express"),
   gateway("gateway-context-by-type", "services/fetches", "context"),
   gateway("gateway-order-config", "config/back", "store/a"),
+  gateway("gateway-order-access", "access/back", "indexing/a"),
   gateway("gateway-order-context", "context/back", "routes/a"),
   gateway("gateway-order-routes", "routes/back", "main"),
+  gateway("gateway-order-documents", "documents/back", "routes/a"),
   gateway("gateway-order-services", "services/back", "routes/b"),
   gateway("gateway-order-indexing", "indexing/back", "services/a"),
   gateway("gateway-order-store", "store/back", "services/a"),
@@ -122,6 +124,7 @@ const FOLDER_ROWS = [
 const ORDER_ROWS = [
   back("errors", "errors", "bytes"),
   back("bytes", "bytes", "platform/a"),
+  back("memo", "memo", "platform/a"),
   back("platform", "platform/a", "crypto"),
   back("crypto", "crypto", "canonical"),
   back("canonical", "canonical", "digest"),

@@ -12,11 +12,11 @@ from typing import Any
 
 import rfc8785
 from second_verifier.crypto import (LOG, WITNESS, keccak, path_leads, read_checkpoint, read_key,
-                                    read_note)
+                                    read_note, signers)
 from second_verifier.formats import read, signers_of
 from second_verifier.history import leads
 from second_verifier.seals import decode, encode, parts
-from second_verifier.signing import signed_by_seats
+from second_verifier.evidence import signed_by_seats
 from second_verifier.storage import State, Unknown
 from second_verifier.strict import Refused, need, parse
 
@@ -72,8 +72,8 @@ def note(vector: dict[str, Any]) -> list[str]:
     keys = []
     for text in vector["keys"]:
         kind = base64.b64decode(text.split("+", 2)[2])[0]
-        keys.append(read_key(text, LOG if kind == LOG else WITNESS))
-    signed = read_note(vector["note"]).signers(keys)
+        keys.append(read_key(LOG if kind == LOG else WITNESS, text))
+    signed = signers(read_note(vector["note"]), keys)
     need(signed, "note-not-signed")
     return sorted({key.name for key in keys if key.public in signed})
 
@@ -125,11 +125,6 @@ def trie(vector: dict[str, Any]) -> str:
     except Unknown:
         return "missing"
     return "absent" if found is None else "0x" + found.hex()
-
-
-def _keccak(data: bytes) -> bytes:
-    from second_verifier.crypto import keccak
-    return keccak(data)
 
 
 PARTS = {one.__name__: one for one in (

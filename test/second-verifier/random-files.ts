@@ -198,7 +198,7 @@ interface Told {
   readonly change: Change;
 }
 const told: fc.Arbitrary<Told> = fc.record({
-  kind: fc.constantFrom(...STATEMENT_KINDS, "delivery", "delivery"),
+  kind: fc.constantFrom(...STATEMENT_KINDS, "delivery", "delivery", "administration"),
   seat: fc.oneof(fc.constant(undefined), fc.integer({ min: 1, max: 10 })),
   more: fc.oneof(
     fc.constant({}),
@@ -218,6 +218,7 @@ const fitting = (kind: StatementKind, more: object): object => {
   if ("recipient" in more) return kind === "delivery" ? more : {};
   if ("target" in more) return kind === "withdrawal" ? more : {};
   if ("result" in more) return kind === "receipt" ? more : {};
+  if ("time" in more && kind === "administration") return { ...more, at: BEGUN };
   return more;
 };
 

@@ -41,7 +41,7 @@ export interface Answer {
 export async function answersTo(
   questions: readonly (Question | Headers)[],
 ): Promise<readonly Answer[]> {
-  const running = spawn(python.program, ["-m", "second_verifier", "-"], { env: ENVIRONMENT });
+  const running = spawn(python.program, [join(FOLDER, "batch.py")], { env: ENVIRONMENT });
   running.stdin.end(questions.map((one) => `${JSON.stringify(one)}\n`).join(""));
   running.stderr.pipe(process.stderr);
   running.stdout.setEncoding("utf8");

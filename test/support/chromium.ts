@@ -3,25 +3,15 @@
 import { fileURLToPath } from "node:url";
 
 import { build } from "esbuild";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 
+import { launchChromium } from "./browser.ts";
 import { need } from "./needs.ts";
 
 /** A real Chromium, or why there is none; asked for once in each test file. */
 export const CHROMIUM = need("chromium");
 
-const ARGUMENTS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: CHROMIUM.program, args: ARGUMENTS });
+export const launch = (): Promise<Browser> => launchChromium(CHROMIUM.program);
 
 /** An empty page on which `proof` is the library as the verify page has it. */
 export async function pageWithLibrary(browser: Browser): Promise<Page> {

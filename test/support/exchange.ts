@@ -30,7 +30,7 @@ export interface Exchange<C extends TestChain = TestChain> {
   readonly log: TestLog;
   readonly asset: Hex;
   readonly grant: TestGrant;
-  readonly home: GatewayHome;
+  home: GatewayHome;
   /** The gateway that runs now; a test that stops it puts the next one here. */
   gateway: RunningGateway;
   /** The next delivery under the grant, signed. */
@@ -45,7 +45,8 @@ export interface ExchangeOptions {
   readonly settings?: (province: Province) => Promise<GatewaySettings>;
 }
 
-const DATA = Buffer.from("330102001,西湖区\n");
+/** What deliveries hand over. */
+export const DATA = Buffer.from("330102001,西湖区\n");
 const PATIENCE_MS = 60_000;
 const PAUSE_MS = 50;
 const BLOCK_SECONDS = 1;

@@ -12,7 +12,7 @@ import type { TestLog } from "./acts.ts";
 import type { Province } from "./province.ts";
 
 const MAIN = fileURLToPath(import.meta.resolve("@suyuan/gateway/main"));
-const PASSPHRASE = "a passphrase for tests";
+export const PASSPHRASE = "a passphrase for tests";
 const PATIENCE_MS = 60_000;
 
 /** What a test may set otherwise. */
@@ -37,6 +37,8 @@ export interface RunningGateway {
   stop(): Promise<void>;
   /** SIGKILL, and waits for the end. */
   kill(): Promise<void>;
+  /** Waits for an end that the test has arranged otherwise. @returns the signal that ended it */
+  ends(): Promise<NodeJS.Signals | null>;
   /** What it said on its error stream. */
   said(): string;
 }
@@ -120,7 +122,13 @@ export async function startGateway(
     child.kill(signal);
     await ended;
   };
-  return { url, process: child, stop: end("SIGTERM"), kill: end("SIGKILL"), said: () => errors };
+  const ends = async () => {
+    isEnding = true;
+    await ended;
+    return child.signalCode;
+  };
+  const [stop, kill] = [end("SIGTERM"), end("SIGKILL")];
+  return { url, process: child, stop, kill, ends, said: () => errors };
 }
 
 async function listening(child: ChildProcess, said: () => string): Promise<string> {

@@ -12,7 +12,8 @@ export interface Answer {
   readonly json: Record<string, unknown> | undefined;
 }
 
-async function read(response: Response): Promise<Answer> {
+/** An answer with its body read whole. */
+export async function read(response: Response): Promise<Answer> {
   const { status, headers } = response;
   const text = await response.text();
   const type = headers.get("content-type") ?? "";

@@ -17,8 +17,15 @@ export interface Need {
 
 const SCRIPT = join(dirname(fileURLToPath(import.meta.url)), "../../scripts/needs.ts");
 
+/** Tools that Python carries. */
+const PYTHON: ReadonlySet<string> = new Set(["schemathesis", "second-verifier"]);
+
 /** Obtains a tool by the project's own script. */
-export function need(name: "chromium" | "geth" | "go" | "second-verifier" | "strace"): Need {
+export function need(
+  name:
+    | ("chromium" | "geth" | "geth-moved-clock" | "go" | "postgres")
+    | ("promtool" | "schemathesis" | "second-verifier" | "strace"),
+): Need {
   const { status, stdout, stderr } = spawnSync(process.execPath, [SCRIPT, name], {
     encoding: "utf8",
   });
@@ -26,7 +33,7 @@ export function need(name: "chromium" | "geth" | "go" | "second-verifier" | "str
   if (status !== 0) console.warn(`skipping: ${reason}`);
   return {
     missing: status !== 0,
-    label: `(needs ${name === "second-verifier" ? "python3" : name})`,
+    label: `(needs ${PYTHON.has(name) ? "python3" : name})`,
     get program() {
       if (status !== 0) throw new Error(reason);
       return stdout.trim();

@@ -16,7 +16,7 @@ import { confirmAsset, newAsset, openLog, registerAsset } from "./acts.ts";
 import type { TestSeat } from "./cast.ts";
 import { REGION } from "./founding.ts";
 import type { Province } from "./province.ts";
-import { newSigner, unifiedCode } from "./signers.ts";
+import { newSigner, type TestSigner, unifiedCode } from "./signers.ts";
 
 const NONE: Hex = `0x${"00".repeat(32)}`;
 const DAY = 86_400;
@@ -85,14 +85,27 @@ export class Sharing {
   }
 }
 
+/** Which department it is: its region and level, and its serial number where there are several. */
+interface DepartmentOf {
+  readonly region: number;
+  readonly level: keyof typeof LEVELS;
+  readonly serial?: number;
+}
+
 /** Admits another department below the authority, and seats the head of its data office. */
 export async function departmentOf(
   province: Province,
-  { region, level }: { readonly region: number; readonly level: keyof typeof LEVELS },
-): Promise<TestSeat> {
+  { region, level, serial = 0 }: DepartmentOf,
+): Promise<TestSeat & { readonly head: TestSigner }> {
   const { authority } = province.organizations;
   const head = newSigner();
-  const facts = [unifiedCode(THIRD_CODE).bytes, random32(), DEPARTMENT, LEVELS[level], region];
+  const facts = [
+    unifiedCode(THIRD_CODE + serial).bytes,
+    random32(),
+    DEPARTMENT,
+    LEVELS[level],
+    region,
+  ];
   const args = [authority.number, ...facts, head.address];
   const receipt = await province.send(authority.head, "organizationRegistry", "admit", args);
   const organization = Number(eventOf(receipt, "OrganizationAdmitted")["organization"]);
@@ -100,10 +113,16 @@ export async function departmentOf(
   const until = (await province.now()) + YEAR;
   const seat = [organization, OFFICES.headOfDataOffice, account.address, until, NONE];
   const appointed = await province.send(head, "organizationRegistry", "appointSeat", seat);
-  return { number: Number(eventOf(appointed, "SeatAppointed")["seat"]), organization, account };
+  return {
+    number: Number(eventOf(appointed, "SeatAppointed")["seat"]),
+    organization,
+    account,
+    head,
+  };
 }
 
-async function unconditionalAsset(province: Province, localNumber: number): Promise<Hex> {
+/** Registers and confirms an asset of the provider that is shared unconditionally. @returns its id */
+export async function unconditionalAsset(province: Province, localNumber: number): Promise<Hex> {
   const { number, account } = province.seats.providerRegistrant;
   const code = catalogueCodeBytes(`307014/${String(localNumber).padStart(6, "0")}`);
   const args = [

@@ -50,17 +50,33 @@ export interface Head {
   readonly hash: string;
   /** Sum of the difficulties up to it. */
   readonly weight: string;
+  /** Seconds since the epoch. */
+  readonly time: number;
+}
+
+/** What a node answers to a call. */
+export async function answerOf(
+  rpcUrl: string,
+  method: string,
+  params: unknown[],
+): Promise<unknown> {
+  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(rpcUrl, { method: "POST", headers, body });
+  return ((await answer.json()) as { result: unknown }).result;
 }
 
 /** A block of the node at an address, its newest when no number is given, asked directly. */
 export async function headAt(rpcUrl: string, height?: number): Promise<Head> {
   const params = [height === undefined ? "latest" : `0x${height.toString(16)}`, false];
-  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_getBlockByNumber", params });
-  const headers = { "content-type": "application/json" };
-  const answer = await fetch(rpcUrl, { method: "POST", headers, body });
-  const { result } = (await answer.json()) as { result: Record<string, string> };
-  const { number = "", hash = "", totalDifficulty: weight = "" } = result;
-  return { number: Number(number), hash, weight };
+  const block = await answerOf(rpcUrl, "eth_getBlockByNumber", params);
+  const { number, hash, timestamp, totalDifficulty: weight } = block as Record<string, string>;
+  return {
+    number: Number(number),
+    hash: hash ?? "",
+    weight: weight ?? "",
+    time: Number(timestamp),
+  };
 }
 
 /**

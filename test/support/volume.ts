@@ -26,7 +26,7 @@ export interface Parcel {
  * @param batch statements in one signed batch, at most 1,024
  */
 export async function parcels(
-  exchange: Exchange,
+  exchange: Pick<Exchange, "grant" | "nextDelivery" | "province">,
   count: number,
   firstSerial: number,
   batch = MAX_BATCH,

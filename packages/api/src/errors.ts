@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ACCESS_ERRORS } from "./errors/access.ts";
+import { DOCUMENT_ERRORS } from "./errors/documents.ts";
 import { REQUEST_ERRORS } from "./errors/request.ts";
 import { SERVICE_ERRORS } from "./errors/service.ts";
 import { START_ERRORS } from "./errors/start.ts";
@@ -8,7 +10,10 @@ import type { ErrorMeaning, HttpErrorMeaning } from "./errors/types.ts";
 export { START_ERRORS };
 export type { ErrorMeaning, HttpErrorMeaning };
 
-const HTTP = { ...REQUEST_ERRORS, ...STATEMENT_ERRORS, ...SERVICE_ERRORS };
+const HTTP = {
+  ...{ ...REQUEST_ERRORS, ...ACCESS_ERRORS, ...STATEMENT_ERRORS, ...SERVICE_ERRORS },
+  ...DOCUMENT_ERRORS,
+};
 
 /** A code of an HTTP problem. */
 export type ErrorCode = keyof typeof HTTP;

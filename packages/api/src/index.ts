@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The HTTP contract of the gateway, by name. No behaviour.
+export { ADMINISTRATIVE_ACTS, type AdministrativeAct } from "./acts.ts";
 export { ERRORS, isErrorCode, START_ERRORS } from "./errors.ts";
 export type { ErrorCode, ErrorMeaning, HttpErrorMeaning, StartErrorCode } from "./errors.ts";
 export {
@@ -20,10 +21,40 @@ export {
   type ListPath,
   LISTS,
 } from "./lists.ts";
+export {
+  DOCUMENT_CLASSES,
+  DOCUMENT_HEADERS,
+  DOCUMENT_MEDIA,
+  DOCUMENT_STATES,
+  DOCUMENT_SUBJECTS,
+  type DocumentClass,
+  type DocumentMedia,
+  type DocumentState,
+  type DocumentSubject,
+  MAX_DOCUMENT_BYTES,
+  MAX_HOLDS,
+  MAX_JSON_DOCUMENT_BYTES,
+} from "./documents.ts";
+export {
+  AccessesQuery,
+  Disposal,
+  DocumentAccess,
+  DocumentAccessPage,
+  DocumentActor,
+  DocumentHeaders,
+  DocumentHold,
+  DocumentPage,
+  DocumentQuery,
+  DocumentReaders,
+  DocumentsQuery,
+  DocumentView,
+  HoldRequest,
+} from "./schemas/documents.ts";
 export { MEDIA } from "./media.ts";
 export { openApi } from "./openapi.ts";
 export { pathOf, PATHS } from "./paths.ts";
 export type { PathName, PathValues } from "./paths.ts";
+export { AdministrationPage, type AdministrationRow } from "./schemas/administration.ts";
 export {
   ChainInfo,
   ChainView,
@@ -31,6 +62,7 @@ export {
   PolicyUpdates,
   PolicyWatch,
   Ready,
+  READY_REASONS,
   RelayAccount,
   Relayed,
   RelayedEvent,
@@ -80,6 +112,17 @@ export {
   RequestRow,
   ReturnRow,
 } from "./schemas/sharing-rows.ts";
+export {
+  Done,
+  SignedIn,
+  SignInNonce,
+  SignInRequest,
+  TokenIssued,
+  TokenList,
+  TokenRequest,
+  TokenRow,
+} from "./schemas/access.ts";
+export { PathDecimal, PathNumber, PathWord, PathYear } from "./schemas/places.ts";
 export { ActRefusal, Fact, Problem } from "./schemas/problem.ts";
 export {
   Finding,
@@ -89,5 +132,13 @@ export {
   SignedStatement,
   StatementView,
 } from "./schemas/statements.ts";
+export {
+  MAX_MESSAGE_LENGTH,
+  MAX_TOKEN_SECONDS,
+  MAX_TOKENS,
+  SIGN_IN,
+  TOKEN_PREFIX,
+  TOKEN_SCOPES,
+} from "./sign-in.ts";
 export { readShape } from "./shape.ts";
 export type { Shaped, ShapeFault } from "./shape.ts";

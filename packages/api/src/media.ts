@@ -9,5 +9,6 @@ export const MEDIA = {
   grant: "application/vnd.suyuan.grant+json",
   right: "application/vnd.suyuan.right+json",
   text: "text/plain; charset=utf-8",
+  metrics: "text/plain; version=0.0.4; charset=utf-8",
   bytes: "application/octet-stream",
 } as const;

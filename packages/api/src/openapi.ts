@@ -5,9 +5,16 @@ import { MEDIA } from "./media.ts";
 import type { Body, Operation } from "./openapi/operation.ts";
 import { ANY_OPERATION, OPERATIONS } from "./openapi/operations.ts";
 import { PATHS } from "./paths.ts";
+import { formOf } from "./schemas/places.ts";
 import { Problem } from "./schemas/problem.ts";
 
 type Plain = Readonly<Record<string, unknown>>;
+
+/** The JSON schema of a form that refers to no other. */
+function plain(of: z.ZodType): Plain {
+  const { $schema, ...schema } = z.toJSONSchema(of, { target: "draft-2020-12" });
+  return schema;
+}
 
 const PLACEHOLDER = /\{(\+?)(\w+)\}/g;
 
@@ -18,25 +25,29 @@ function schemas(): Plain {
       if (schema) named.set(schema.name, schema.of);
     }
   }
-  const entries = [...named].map(([name, of]) => {
-    const schema = z.toJSONSchema(of, { target: "draft-2020-12" });
-    delete schema.$schema;
-    return [name, schema] as const;
-  });
-  return Object.fromEntries(entries);
+  return Object.fromEntries([...named].flatMap(([name, of]) => plainSchemas(name, of)));
+}
+
+const DEFINED = "#/$defs/";
+const COMPONENT = "#/components/schemas/";
+
+/** A schema and those that it is made of: `$ref` means the whole document here, so that each stands beside it. */
+function plainSchemas(name: string, of: z.ZodType): (readonly [string, Plain])[] {
+  const text = JSON.stringify(z.toJSONSchema(of, { target: "draft-2020-12" }));
+  const { $schema, $defs, ...own } = JSON.parse(
+    text.replaceAll(`"${DEFINED}`, `"${COMPONENT}${name}.`),
+  ) as Plain & { readonly $defs?: Readonly<Record<string, Plain>> };
+  const parts = Object.entries($defs ?? {});
+  return [[name, own], ...parts.map(([part, schema]) => [`${name}.${part}`, schema] as const)];
 }
 
 const content = (bodies: readonly Body[]): Plain =>
   Object.fromEntries(
     bodies.map(({ media, schema }) => [
       media,
-      schema ? { schema: { $ref: `#/components/schemas/${schema.name}` } } : {},
+      schema ? { schema: { $ref: COMPONENT + schema.name } } : {},
     ]),
   );
-
-/** What may come where the listed codes may: what the chain is asked for, its node may keep no longer. */
-const besides = (codes: readonly ErrorCode[]): readonly ErrorCode[] =>
-  codes.includes("chain-away") ? ["state-pruned", ...ANY_OPERATION] : ANY_OPERATION;
 
 function problems(codes: readonly ErrorCode[]): Plain {
   const byStatus = new Map<number, ErrorCode[]>();
@@ -44,7 +55,7 @@ function problems(codes: readonly ErrorCode[]): Plain {
     const { status } = ERRORS[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
-  const problem = { schema: { $ref: "#/components/schemas/Problem" } };
+  const problem = { schema: { $ref: `${COMPONENT}Problem` } };
   return Object.fromEntries(
     [...byStatus].map(([status, list]) => [
       String(status),
@@ -53,18 +64,20 @@ function problems(codes: readonly ErrorCode[]): Plain {
   );
 }
 
-function parametersOf({ path, query }: Operation): Plain[] {
-  const inPath = [...PATHS[path].matchAll(PLACEHOLDER)].map(([, , name]) => ({
-    name,
-    in: "path",
-    required: true,
-    schema: { type: "string" },
+/** What may be given by name, in one of the places that have names. */
+function named(place: "query" | "header", schema: z.ZodObject | undefined): Plain[] {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { target: "draft-2020-12" });
+  return Object.entries(properties).map(([name, of]) => ({
+    ...{ name, in: place, required: required.includes(name), schema: of },
   }));
-  const { properties = {} } = query ? z.toJSONSchema(query, { target: "draft-2020-12" }) : {};
-  const inQuery = Object.entries(properties).map(([name, schema]) => ({
-    ...{ name, in: "query", required: false, schema },
+}
+
+function parametersOf({ path, query, headers }: Operation): Plain[] {
+  const inPath = [...PATHS[path].matchAll(PLACEHOLDER)].map(([, , name = ""]) => ({
+    ...{ name, in: "path", required: true, schema: plain(formOf(path, name)) },
   }));
-  return [...inPath, ...inQuery];
+  return [...inPath, ...named("query", query), ...named("header", headers)];
 }
 
 function operation(one: Operation): Plain {
@@ -82,7 +95,10 @@ function operation(one: Operation): Plain {
     summary,
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: content(body) } }),
-    responses: { ...problems([...codes, ...besides(codes)]), ...Object.fromEntries(good) },
+    responses: {
+      ...problems([...new Set([...codes, ...ANY_OPERATION])]),
+      ...Object.fromEntries(good),
+    },
   };
 }
 
@@ -101,6 +117,17 @@ export function openApi(): Plain {
       description: "Takes signed statements, keeps the log, anchors it, gives out evidence.",
     },
     paths: Object.fromEntries(paths),
-    components: { schemas: schemas() },
+    security: [{ bearer: [] }, {}],
+    components: {
+      schemas: schemas(),
+      securitySchemes: {
+        bearer: {
+          type: "http",
+          scheme: "bearer",
+          description:
+            "The token of a session (POST /v1/sign-in), or one that an organisation has issued to a system. A gateway without access needs none.",
+        },
+      },
+    },
   };
 }

@@ -47,7 +47,7 @@ function prepared(command: Command, { help }: Messages): Command {
 }
 
 function optionsOf(spec: CommandSpec): OptionName[] {
-  const online: OptionName[] = spec.online || spec.signs ? ["gateway"] : [];
+  const online: OptionName[] = spec.online || spec.signs ? ["gateway", "tokenFile"] : [];
   const signs: OptionName[] = spec.signs ? ["key"] : [];
   return [...(spec.takes ?? []), ...signs, ...online];
 }

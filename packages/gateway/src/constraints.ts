@@ -10,7 +10,7 @@ export const MAX_COMMIT = 4_000;
 export const MAX_COMMIT_BYTES = 16_777_216;
 /** Lines of one NDJSON request that are under way at once. */
 export const LINES_IN_FLIGHT = 2_000;
-/** Lines that are checked in one go before others get their turn. */
+/** Lines or entries that are checked in one go before others get their turn. */
 export const LINES_A_TURN = 16;
 
 /** Seconds that the clock may be behind the log before nothing is taken. */
@@ -22,6 +22,10 @@ export const MAX_SETTLED_AGE = 45;
 export const MAX_CACHED_SLOTS = 200_000;
 /** Hashes and recovered keys that are remembered. */
 export const MAX_MEMO = 50_000;
+/** Sets of facts that are remembered: of one seat, asset, grant and kind, over one span each. */
+export const MAX_REMEMBERED_FACTS = 4_000;
+/** Bytes of entries that are read at once where many are read in order. */
+export const READ_AHEAD_BYTES = 262_144;
 /** Statements named by others of which is remembered what they are. */
 export const MAX_REFERENCES = 10_000;
 /** Lost blocks that are remembered of one checkpoint. */
@@ -70,14 +74,67 @@ export const MAX_RELAYS_OF_ONE = 16;
 /** Acts that each organisation may have relayed, and in how many seconds, unless configured. */
 export const RELAY_QUOTA = { acts: 1_000, seconds: 3_600 };
 
-/** Connections at once; headers in number and bytes. */
+/** Seconds for which a nonce may be used, and how many used ones are remembered at once. */
+export const NONCE_SECONDS = 300;
+export const MAX_USED_NONCES = 100_000;
+/** Seconds by which the clock of whoever signs in may be wrong, and that a sign-in message may be good for. */
+export const MAX_SIGN_IN_SKEW = 300;
+export const MAX_SIGN_IN_SECONDS = 600;
+/** Seconds that a session lasts, unless configured; the most that may be configured. */
+export const SESSION_SECONDS = 900;
+export const MAX_SESSION_SECONDS = 3_600;
+/** Sessions of one seat or head, the oldest of which gives way, and of all. */
+export const MAX_SESSIONS_OF_ONE = 16;
+export const MAX_SESSIONS = 100_000;
+/** Tokens of all organisations. */
+export const MAX_ALL_TOKENS = 100_000;
+
+/** Requests that may come at once, and a second in the long run, unless configured: of an organisation's members
+ * and systems together, and of an address from which nobody is signed in. */
+export const RATE_OF_ORGANIZATION = { burst: 10_000, perSecond: 5_000 };
+export const RATE_OF_ADDRESS = { burst: 200, perSecond: 20 };
+/** The same of sign-ins and of refused tokens from one address. */
+export const RATE_OF_ATTEMPTS = { burst: 60, perSecond: 1 };
+/** Organisations and addresses whose requests are counted at once. */
+export const MAX_BUCKETS = 20_000;
+/** Connections at once to the port of the metrics. */
+export const MAX_METRICS_CONNECTIONS = 16;
+/** Milliseconds between two looks at the delay of the event loop. */
+export const LOOP_RESOLUTION_MS = 20;
+/** Milliseconds between two looks at the files of the certificate. */
+export const TLS_LOOK_MS = 1_000;
+/** Seconds for which a browser keeps to TLS, and to what it was told about other origins. */
+export const HSTS_SECONDS = 31_536_000;
+export const CORS_SECONDS = 600;
+
+/** Documents that may come in at once, and bytes that each organisation may keep of them unless configured. */
+export const DOCUMENTS_AT_ONCE = 16;
+export const DOCUMENT_QUOTA_BYTES = 10_737_418_240;
+
+/** Connections at once; of one address, where clients connect to the gateway itself; headers in number and bytes. */
 export const MAX_CONNECTIONS = 512;
+export const MAX_CONNECTIONS_OF_ADDRESS = 128;
 export const MAX_HEADERS = 50;
 export const MAX_HEADER_BYTES = 16_384;
-/** Milliseconds for headers, for a whole request, and for an idle connection. */
+/** Milliseconds for headers, for a JSON body, for a whole request, and between two looks at these. */
 export const HEADERS_TIMEOUT_MS = 10_000;
+export const BODY_TIMEOUT_MS = 10_000;
 export const REQUEST_TIMEOUT_MS = 300_000;
+export const TIMEOUT_LOOK_MS = 2_000;
+/** Of a body that was refused so many bytes are taken in before the answer, for so many milliseconds. */
+export const MAX_REST_BYTES = 65_536;
+export const REST_MS = 1_000;
+/** Milliseconds for which a body of lines may stand still, and an idle connection may stay. */
+export const LINES_PAUSE_MS = 30_000;
 export const KEEP_ALIVE_MS = 15_000;
+/** Milliseconds without a byte in either direction after which a connection is ended, unless configured. */
+export const STALL_MS = 60_000;
+/** Requests that one connection may send before the first of them is answered: Node answers all of them at once. */
+export const MAX_PIPELINED = 4;
+/** Bytes of answers that clients have not taken yet, of all connections together: beyond it those end that hold most. */
+export const MAX_UNREAD_BYTES = 134_217_728;
+/** Milliseconds between two looks at how much that is. */
+export const UNREAD_LOOK_MS = 500;
 /** Milliseconds that requests under way get to end when the gateway stops. */
 export const DRAIN_MS = 10_000;
 /** Seconds that a client is asked to wait. */

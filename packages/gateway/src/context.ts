@@ -2,20 +2,24 @@
 // Puts the parts together: configuration in, services out.
 import { join } from "node:path";
 import { ChainError, Writer } from "@suyuan/chain";
-import { formatVerifierKey, parseLeaf } from "@suyuan/proof";
+import { type CryptoProvider, formatVerifierKey, parseLeaf } from "@suyuan/proof";
+import { type Callers, openCallers } from "./callers.ts";
 import type { GatewayKeys } from "./config/keys.ts";
 import type { Config } from "./config/schema.ts";
 import { RECEIPT_TIMEOUT_MS, RELAY_QUOTA } from "./constraints.ts";
-import { addressesOf, type Ground, momentOf, openGround, signerOf } from "./ground.ts";
+import { addressesOf, type Ground, momentOf, openGround } from "./ground.ts";
+import { type DocumentServices, openDocuments } from "./documents/open.ts";
 import { openIndex } from "./indexing/open.ts";
 import type { IndexStore } from "./indexing/index-store.ts";
 import { StartRefusal } from "./refusal.ts";
+import { sequencerOf } from "./sequencing.ts";
 import { About } from "./services/about.ts";
 import { Aftercare } from "./services/aftercare.ts";
 import { Anchors } from "./services/anchors.ts";
 import { Authority } from "./services/authority.ts";
 import { Certificates } from "./services/certificates.ts";
 import { Catalogue } from "./services/catalogue.ts";
+import { Cursors } from "./services/cursors.ts";
 import { Deadlines } from "./services/deadlines.ts";
 import { type EvidenceParts, EvidenceService } from "./services/evidence.ts";
 import { HistoryService } from "./services/history.ts";
@@ -23,23 +27,26 @@ import { Inboxes } from "./services/inbox.ts";
 import { Indexer } from "./services/indexer.ts";
 import { Ladder } from "./services/ladder.ts";
 import type { VerifyPage } from "./services/verify-page.ts";
+import { Metrics } from "./services/metrics.ts";
 import { Present } from "./services/present.ts";
 import { Recorder } from "./services/recorder.ts";
 import { Relay } from "./services/relay.ts";
 import { openRelayWriter } from "./services/relay-writer.ts";
 import { Settled } from "./services/settled.ts";
+import { Sights } from "./services/sight.ts";
 import { Standings } from "./services/standing.ts";
 import { Submit } from "./services/submit.ts";
 import { Tiles } from "./services/tiles.ts";
 import { Views } from "./services/views.ts";
 import { Watch } from "./services/watch.ts";
 import { Windows } from "./services/windows.ts";
+import type { FolderName } from "./store/folders.ts";
 import { openStore, type OpenedStore } from "./store/open.ts";
-import { Sequencer } from "./store/sequencer.ts";
-import type { LogStore } from "./store/types.ts";
+import type { Sequencer } from "./store/sequencer.ts";
+import type { LogStore, StoreIdentity } from "./store/types.ts";
 
 /** Everything that a route may call, and what runs beside. */
-export interface Context {
+export interface Context extends Callers, Saying {
   readonly submit: Submit;
   readonly ladder: Ladder;
   readonly evidence: EvidenceService;
@@ -63,22 +70,31 @@ export interface Context {
   readonly sequencer: Sequencer;
   readonly store: LogStore;
   readonly watch: Watch;
+  /** Documents beside commitments; undefined where none are kept. */
+  readonly documents: DocumentServices | undefined;
+  readonly config: Config;
   /** The page at /verify, where one is served. */
   readonly page: VerifyPage | undefined;
-  /** For what was not foreseen. */
-  readonly report: Saying["report"];
+  /** Whose store it is. */
+  readonly identity: StoreIdentity;
+  readonly crypto: CryptoProvider;
+  /** What each caller may read. */
+  readonly sights: Sights;
+  readonly metrics: Metrics;
 }
 
 /** What is said beside the answers. */
 export interface Saying {
-  /** For what was not foreseen. */
-  readonly report: (error: unknown) => void;
+  /** For what was not foreseen; of a request, with its id. */
+  readonly report: (error: unknown, request?: string) => void;
+  /** For each request, where the configuration asks for it. */
+  readonly tell: (line: object) => void;
   /** For what whoever runs the gateway should know: a code, and a sentence. */
   readonly notice: (code: string, detail: string) => void;
 }
 
 /** Folder of the index below that of the store: it may be deleted while the gateway does not run. */
-const INDEX_FOLDER = "index";
+const INDEX_FOLDER: FolderName = "index";
 
 /**
  * Opens everything. The chain may be away when the log has entries.
@@ -90,10 +106,8 @@ export async function openContext(
   saying: Saying,
 ): Promise<Context> {
   const ground = await openGround(config, keys);
-  const { client, crypto, log } = ground;
-  const { chainId, contracts } = client.deployment;
-  const identity = { origin: log.origin, chainId, exchangeLog: contracts.exchangeLog.address };
-  const opened = await openStore(config.dir, { type: "suyuan/store@1", ...identity }, crypto);
+  const { client, crypto } = ground;
+  const opened = await openStore(config.dir, identityOf(ground), crypto);
   try {
     const settled = await openSettled(ground, opened.store);
     const index = await openIndex(join(config.dir, INDEX_FOLDER), client.deployment);
@@ -109,6 +123,12 @@ export async function openContext(
   }
 }
 
+function identityOf({ client, log: { origin } }: Ground): StoreIdentity {
+  const { chainId, contracts } = client.deployment;
+  const exchangeLog = contracts.exchangeLog.address;
+  return { type: "suyuan/store@3", origin, chainId, exchangeLog };
+}
+
 async function openSettled({ client, config, now }: Ground, store: LogStore): Promise<Settled> {
   const { size } = store.tip();
   const last = size > 0 ? await store.entry(size - 1) : undefined;
@@ -121,7 +141,10 @@ async function openSettled({ client, config, now }: Ground, store: LogStore): Pr
     throw new StartRefusal("chain-foreign", cause.message, cause);
   }
   if (!settled.known) {
-    throw new StartRefusal("chain-unreachable", `nothing answers at ${config.rpcUrl}`);
+    throw new StartRefusal(
+      "chain-unreachable",
+      `nothing answers at ${config.rpcUrl}, or not with ${config.settledDepth} blocks on top of its contracts`,
+    );
   }
   return settled;
 }
@@ -130,13 +153,12 @@ async function assemble(
   ground: Ground,
   opened: OpenedStore & { readonly index: IndexStore },
   settled: Settled,
-  { report, notice }: Saying,
+  saying: Saying,
 ): Promise<Context> {
   const { config, keys, crypto, client, log, now } = ground;
-  const { store, dirty, usage, index } = opened;
-  const moment = () => ({ now: now(), seen: settled.block, generation: settled.generation });
-  const sign = signerOf(ground);
-  const sequencer = new Sequencer({ store, log: log.id, crypto, sign, moment, dirty, usage });
+  const { store, index } = opened;
+  const metrics = new Metrics();
+  const sequencer = sequencerOf(ground, opened, settled, metrics);
   const writer = new Writer(client, keys.operator, { receiptTimeoutMs: RECEIPT_TIMEOUT_MS });
   const anchors = new Anchors({ client, writer, store, log: log.id, crypto });
   const windows = new Windows({
@@ -148,20 +170,30 @@ async function assemble(
   if (settled.awaySince === undefined) await windows.step();
   const relayer = await openRelayWriter(client, keys.relayer, config.dir);
   const reading = indexServices(ground, index, settled);
-  const { indexer } = reading;
+  const { catalogue, inboxes, indexer, sights, cursors } = reading;
   const { consensus } = ground.own.policy.chain;
-  const watch = new Watch({ client, consensus, crypto, notice });
+  const watch = new Watch({ client, consensus, crypto, notice: saying.notice });
   const recorder = new Recorder({ client, writer, store, index, settled, crypto, now });
+  const running = { store, settled, sequencer, windows, recorder, watch };
+  const services = servicesOf(ground, running, reading);
+  const { submit } = services;
+  const { notice } = saying;
+  const documents = await openDocuments({ ...reading, config, index, store, now });
   return {
-    ...servicesOf(ground, { store, settled, sequencer, windows, recorder, watch }, reading),
-    ...{ catalogue: reading.catalogue, inboxes: reading.inboxes, indexer, index, recorder },
-    relay: new Relay({
-      ...{ client, writer: relayer, quota: config.relayQuota ?? RELAY_QUOTA },
-      now: momentOf(ground, settled),
-    }),
-    ...{ settled, windows, sequencer, store, watch, report, writers: [writer, relayer] },
-    page: ground.page,
+    ...{ ...services, ...running, ...saying },
+    ...{ catalogue, inboxes, indexer, index, sights, metrics, page: ground.page },
+    relay: relayOf(ground, relayer, settled, sights),
+    writers: [writer, relayer],
+    ...(await openCallers(ground, { settled, store, sights, cursors, submit, notice, documents })),
+    documents,
+    ...{ config, crypto, identity: identityOf(ground) },
   };
+}
+
+function relayOf(ground: Ground, writer: Writer, settled: Settled, sights: Sights): Relay {
+  const { client, config } = ground;
+  const quota = config.relayQuota ?? RELAY_QUOTA;
+  return new Relay({ client, writer, quota, sights, now: momentOf(ground, settled) });
 }
 
 type Service =
@@ -181,10 +213,12 @@ interface IndexServices {
   readonly catalogue: Catalogue;
   readonly inboxes: Inboxes;
   readonly deadlines: Deadlines;
+  readonly sights: Sights;
+  readonly cursors: Cursors;
 }
 
 function indexServices(ground: Ground, index: IndexStore, settled: Settled): IndexServices {
-  const { client } = ground;
+  const { client, log } = ground;
   const indexer = new Indexer({
     ...{ client, index },
     settled: () => (settled.awaySince === undefined ? settled.block : undefined),
@@ -192,10 +226,13 @@ function indexServices(ground: Ground, index: IndexStore, settled: Settled): Ind
   const moment = momentOf(ground, settled);
   const deadlines = new Deadlines(index, moment);
   const present = new Present({ index, deadlines, now: moment });
-  const catalogue = new Catalogue({ index, indexer, present, client, settled });
+  const sights = new Sights({ index, now: moment, log: log.id });
+  const cursors = new Cursors();
+  const seen = { index, sights, cursors };
+  const catalogue = new Catalogue({ ...seen, indexer, present, client, settled });
   const indexed = () => catalogue.indexed;
-  const inboxes = new Inboxes({ index, deadlines, now: moment, indexed });
-  return { indexer, deadlines, catalogue, inboxes };
+  const inboxes = new Inboxes({ ...seen, deadlines, indexed });
+  return { indexer, deadlines, catalogue, inboxes, sights, cursors };
 }
 
 type LogServices = Pick<
@@ -206,7 +243,7 @@ type LogServices = Pick<
 function servicesOf(
   { crypto, client, log, own, now }: Ground,
   { store, settled, sequencer, windows, recorder, watch }: LogServices,
-  { catalogue, deadlines }: IndexServices,
+  { catalogue, deadlines, sights }: IndexServices,
 ): Pick<Context, Service> {
   const { deployment } = client;
   const { chainId } = deployment;
@@ -215,29 +252,23 @@ function servicesOf(
   const judging = { store, settled, crypto, now, log: log.id };
   const authority = new Authority({ ...judging, logKey: log.key });
   const about = new About({
-    ...judging,
-    deployment,
-    origin: log.origin,
-    logKey,
-    sequencer,
-    windows,
-    indexed: () => catalogue.indexed,
-    recorder,
-    ...{ own, watch },
+    ...{ ...judging, deployment, origin: log.origin, logKey, own },
+    ...{ sequencer, windows, recorder, watch, indexed: () => catalogue.indexed },
   });
   const frame = { chainId, contracts, log: { origin: log.origin, key: logKey } };
-  const parts: EvidenceParts = { client, settled, store, crypto, policy: own.policy, frame };
+  const { policy } = own;
+  const parts: EvidenceParts = { client, settled, store, crypto, policy, frame, sights };
   const evidence = new EvidenceService(parts);
   const { exchangeLog } = contracts;
   return {
-    submit: new Submit({ ...judging, chainId, exchangeLog, sequencer, authority }),
-    ladder: new Ladder(store, settled),
+    submit: new Submit({ ...judging, chainId, exchangeLog, sequencer, authority, sights }),
+    ladder: new Ladder(store, settled, sights),
     evidence,
     history: new HistoryService(parts),
     certificates: new Certificates(parts),
     standings: new Standings({ client, settled, crypto }),
-    views: new Views({ client, settled, store, deadlines }),
-    tiles: new Tiles(store),
+    views: new Views({ client, settled, store, deadlines, sights }),
+    tiles: new Tiles(store, sights),
     about,
     aftercare: new Aftercare({ store, authority, evidence, client, settled, crypto }),
   };

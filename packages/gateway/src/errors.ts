@@ -4,8 +4,9 @@ import { type ErrorCode, ERRORS, MEDIA, type Problem } from "@suyuan/api";
 import type { ErrorRequestHandler, Response } from "express";
 import { RETRY_AFTER_BUSY, RETRY_AFTER_CHAIN } from "./constraints.ts";
 import { Refusal } from "./refusal.ts";
+import { takeRest } from "./rest.ts";
 
-export const STATUS = { ok: 200, created: 201, unavailable: 503 } as const;
+export const STATUS = { ok: 200, created: 201, empty: 204, nobody: 401, unavailable: 503 } as const;
 
 const CHAIN_CODES: ReadonlySet<ErrorCode> = new Set([
   "chain-away",
@@ -40,23 +41,35 @@ export function sendProblem(response: Response, error: unknown): void {
     const usual = CHAIN_CODES.has(told.code) ? RETRY_AFTER_CHAIN : RETRY_AFTER_BUSY;
     response.set("Retry-After", String(own ?? usual));
   }
+  if (told.status === STATUS.nobody) response.set("WWW-Authenticate", "Bearer");
   response.status(told.status).type(MEDIA.problem).send(JSON.stringify(told));
 }
 
-/** The error handler of the application; `report` gets what was not foreseen. */
+/** Who hears of what is refused: `report` of what was not foreseen. */
+export interface Hearing {
+  readonly report: (error: unknown, request?: string) => void;
+  readonly metrics: { refused(code: ErrorCode): void };
+}
+
+/** The error handler of the application. */
 export const errorHandler =
-  (report: (error: unknown) => void): ErrorRequestHandler =>
+  ({ report, metrics }: Hearing): ErrorRequestHandler =>
   (error: unknown, request, response, next) => {
     const refused = asBodyRefusal(error);
-    if (!(refused instanceof Refusal)) report(refused);
+    metrics.refused(refused instanceof Refusal ? refused.code : "internal");
+    if (!(refused instanceof Refusal)) report(refused, response.get("X-Request-Id"));
     // The answer has begun: all that is left is to break it off, so that nobody takes it for whole.
     if (response.headersSent) {
       next(error);
       return;
     }
-    // What is still to come of a body that was refused is not read.
-    if (!request.complete) response.set("Connection", "close");
-    sendProblem(response, refused);
+    takeRest(request)
+      .then((isWhole) => {
+        // What is still to come of a body that was refused is not read.
+        if (!isWhole) response.set("Connection", "close");
+        sendProblem(response, refused);
+      })
+      .catch(next);
   };
 
 /** Refusals of the body parser, in our words. */

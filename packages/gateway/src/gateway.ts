@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The running program: what listens, what runs beside it, and how it ends.
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer as createTlsServer, type Server as TlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { Certificate } from "./access/tls.ts";
 import { ChainError } from "@suyuan/chain";
 import { openKeys } from "./config/keys.ts";
 import type { Config } from "./config/schema.ts";
@@ -12,15 +14,28 @@ import {
   HEADERS_TIMEOUT_MS,
   KEEP_ALIVE_MS,
   MAX_CONNECTIONS,
+  MAX_CONNECTIONS_OF_ADDRESS,
   MAX_HEADER_BYTES,
   MAX_HEADERS,
+  MAX_PIPELINED,
+  MAX_UNREAD_BYTES,
   REQUEST_TIMEOUT_MS,
+  STALL_MS,
+  TIMEOUT_LOOK_MS,
+  TLS_LOOK_MS,
+  UNREAD_LOOK_MS,
 } from "./constraints.ts";
+import { limitConnections } from "./connections.ts";
+import { Door } from "./door/door.ts";
+import { tasksOf } from "./door/tasks.ts";
 import { type Context, openContext, type Saying } from "./context.ts";
+import { type MetricsServer, openMetricsServer } from "./metrics-server.ts";
 import { Refusal, StartRefusal } from "./refusal.ts";
 import { application } from "./routes/application.ts";
 import { isAway } from "./services/away.ts";
 import { Loop } from "./services/loop.ts";
+import { readingsOf } from "./services/readings.ts";
+import { Unread } from "./unread.ts";
 
 /** A gateway that listens. */
 export interface Gateway {
@@ -47,19 +62,64 @@ export async function startGateway(
   saying: Saying,
 ): Promise<Gateway> {
   const keys = await openKeys(config, env);
+  const certificate = config.tls && (await Certificate.open(config.tls, saying.notice));
   const context = await openContext(config, keys, saying);
-  const server = makeServer(context);
+  const tlsNotAfter = (): number | undefined => certificate?.notAfter;
+  context.metrics.attach(readingsOf({ ...context, tlsNotAfter }));
+  const unread = new Unread(MAX_UNREAD_BYTES, MAX_PIPELINED);
+  const server = makeServer(context, certificate, unread);
   try {
-    await listen(server, config);
+    const door = await openDoor(context);
+    try {
+      await listen(server, config);
+      const beside = await metricsBeside(context, saying);
+      return run(server, { ...context, door, beside, unread }, certificate);
+    } catch (error) {
+      await door.close();
+      throw error;
+    }
   } catch (error) {
-    await context.index.close();
-    await context.store.close();
+    server.close();
+    await closeAll(context);
     throw error;
   }
-  return run(server, context, config);
 }
 
-function run(server: Server, context: Context, config: Config): Gateway {
+async function metricsBeside(
+  { config, metrics }: Context,
+  { report, notice }: Saying,
+): Promise<MetricsServer | undefined> {
+  if (!config.metrics) return undefined;
+  const opened = await openMetricsServer(config.metrics, metrics, report);
+  notice("metrics-listening", `metrics are at ${opened.url}`);
+  return opened;
+}
+
+function openDoor(context: Context): Promise<Door> {
+  const { config, report, notice } = context;
+  const now = (): number => Math.floor(Date.now() / 1_000);
+  const tasks = tasksOf({ ...context, now });
+  return Door.open({ dir: config.dir, tasks, report, notice });
+}
+
+/** What runs, with the socket by which commands reach it, and the port of the metrics where it has one. */
+type Running = Context & {
+  readonly door: Door;
+  readonly beside: MetricsServer | undefined;
+  readonly unread: Unread;
+};
+
+async function closeAll({ closeAccess, documents, index, store }: Context): Promise<void> {
+  await closeAccess();
+  await documents?.close();
+  await index.close();
+  await store.close();
+}
+
+type AnyServer = Server | TlsServer;
+
+function run(server: AnyServer, context: Running, certificate: Certificate | undefined): Gateway {
+  const { config } = context;
   const { promise: ended, resolve } = Promise.withResolvers<Ending>();
   const pause = config.followUpMs ?? FOLLOW_UP_MS;
   let stopping: Promise<void> | undefined;
@@ -85,7 +145,10 @@ function run(server: Server, context: Context, config: Config): Gateway {
     new Loop(() => context.indexer.step(), pause, onFault, onEnd),
     new Loop(() => context.recorder.step(), pause, onFault, onEnd),
     new Loop(() => tend(context), pause, onFault, onEnd),
+    new Loop(() => context.telling.step(), pause, onFault, onEnd),
     new Loop(() => context.watch.step(), pause, onFault, onEnd),
+    new Loop(() => renew(server, certificate), TLS_LOOK_MS, onFault, onEnd),
+    new Loop(() => context.unread.step(), UNREAD_LOOK_MS, onFault, onEnd),
   ];
   return { url: urlOf(server), stop: () => stop(), ended };
 }
@@ -100,7 +163,8 @@ function mustEnd(error: unknown): boolean {
 }
 
 /** One look at the chain, then one step of the window. */
-async function follow({ settled, windows }: Context): Promise<boolean> {
+async function follow({ settled, windows, sequencer }: Context): Promise<boolean> {
+  if (sequencer.failed) throw new Refusal("store-failed", "the store did not take a write");
   const wasAway = settled.awaySince !== undefined;
   const { rewinds } = settled;
   const answers = await settled.poll();
@@ -119,7 +183,17 @@ async function tend({ writers, settled }: Context): Promise<boolean> {
   return false;
 }
 
-async function shutDown(server: Server, context: Context, loops: readonly Loop[]): Promise<void> {
+/** Takes a certificate that was replaced into use. */
+async function renew(server: AnyServer, certificate: Certificate | undefined): Promise<boolean> {
+  if ("setSecureContext" in server) await certificate?.look(server);
+  return false;
+}
+
+async function shutDown(
+  server: AnyServer,
+  context: Running,
+  loops: readonly Loop[],
+): Promise<void> {
   context.submit.close();
   const closed = once(server, "close");
   server.close();
@@ -128,30 +202,42 @@ async function shutDown(server: Server, context: Context, loops: readonly Loop[]
     server.closeAllConnections();
   }, DRAIN_MS);
   // A loop that failed is what calls this: it has ended already.
-  await Promise.all([closed, ...loops.map((loop) => loop.stop())]);
+  await Promise.all([closed, context.door.close(), ...loops.map((loop) => loop.stop())]);
   clearTimeout(timer);
   await context.sequencer.drain();
-  await context.index.close();
-  await context.store.close();
+  await context.beside?.close();
+  await closeAll(context);
 }
 
-function makeServer(context: Context): Server {
-  const server = createServer(
-    {
-      headersTimeout: HEADERS_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      maxHeaderSize: MAX_HEADER_BYTES,
-      noDelay: true,
-    },
-    application(context),
-  );
-  server.maxHeadersCount = MAX_HEADERS;
+function makeServer(
+  context: Context,
+  certificate: Certificate | undefined,
+  unread: Unread,
+): AnyServer {
+  const settings = {
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionsCheckingInterval: TIMEOUT_LOOK_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    maxHeaderSize: MAX_HEADER_BYTES,
+    noDelay: true,
+  };
+  const secure = { ...settings, ...certificate?.options, handshakeTimeout: HEADERS_TIMEOUT_MS };
+  const app = application(context);
+  const listener: RequestListener = (request, response) => {
+    if (unread.take(request.socket, response)) app(request, response);
+  };
+  const server = certificate ? createTlsServer(secure, listener) : createServer(settings, listener);
+  // One more than may be, which is refused: there are versions of Node that leave out those behind without a word,
+  // and the last one could be the proxy's.
+  server.maxHeadersCount = MAX_HEADERS + 1;
   server.maxConnections = MAX_CONNECTIONS;
+  if (certificate) limitConnections(server, MAX_CONNECTIONS_OF_ADDRESS);
+  server.timeout = context.config.stallMs ?? STALL_MS;
   return server;
 }
 
-async function listen(server: Server, { host, port }: Config): Promise<void> {
+async function listen(server: AnyServer, { host, port }: Config): Promise<void> {
   try {
     server.listen(port, host);
     await once(server, "listening");
@@ -162,7 +248,8 @@ async function listen(server: Server, { host, port }: Config): Promise<void> {
   }
 }
 
-function urlOf(server: Server): string {
+function urlOf(server: AnyServer): string {
   const { address, family, port } = server.address() as AddressInfo;
-  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+  const scheme = "setSecureContext" in server ? "https" : "http";
+  return `${scheme}://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }

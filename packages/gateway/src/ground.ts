@@ -53,7 +53,8 @@ export async function openGround(config: Config, keys: GatewayKeys): Promise<Gro
   return { config, keys, crypto, client, log, own, page, now: seconds };
 }
 
-async function openClient({ rpcUrl, deployment }: Config): Promise<ChainClient> {
+/** The chain that the configuration names. @throws StartRefusal `config-invalid` */
+export async function openClient({ rpcUrl, deployment }: Config): Promise<ChainClient> {
   try {
     return new ChainClient({
       rpcUrl,

@@ -52,7 +52,11 @@ function writeSynced(path: string, { text, mode }: Omit<NewFile, "path">): void 
 const neighbourOf = (path: string): string => `${path}.part-${randomBytes(6).toString("hex")}`;
 
 const unwritable = (path: string, cause: unknown): Failure =>
-  new Failure("file-unwritable", `${path} cannot be written: ${String(cause)}`, cause);
+  new Failure(
+    "file-unwritable",
+    { zh: `无法写入 ${path}：${String(cause)}`, en: `${path} cannot be written: ${String(cause)}` },
+    cause,
+  );
 
 /**
  * Makes a folder with these files, whole or not at all. An empty folder may be in its place.
@@ -75,7 +79,10 @@ export function makeFolder(path: string, files: readonly NewFile[]): void {
     }
     throw new Failure(
       "folder-not-empty",
-      `${path} is there already, and may hold keys. Nothing was written: name another with --dir.`,
+      {
+        zh: `${path} 已经存在，其中可能有密钥。没有写入任何内容：请用 --dir 另指定一个。`,
+        en: `${path} is there already, and may hold keys. Nothing was written: name another with --dir.`,
+      },
       cause,
     );
   }
@@ -94,7 +101,14 @@ export function makeFile({ path, ...file }: NewFile): void {
     syncFolder(dirname(path));
   } catch (cause) {
     if (codeOf(cause) !== "EEXIST") throw unwritable(path, cause);
-    throw new Failure("file-exists", `${path} is there already. Nothing was written.`, cause);
+    throw new Failure(
+      "file-exists",
+      {
+        zh: `${path} 已经存在。没有写入任何内容。`,
+        en: `${path} is there already. Nothing was written.`,
+      },
+      cause,
+    );
   } finally {
     removeIfThere(made);
   }
@@ -126,6 +140,10 @@ export function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (cause) {
-    throw new Failure("file-unreadable", `${path} cannot be read: ${String(cause)}`, cause);
+    throw new Failure(
+      "file-unreadable",
+      { zh: `无法读取 ${path}：${String(cause)}`, en: `${path} cannot be read: ${String(cause)}` },
+      cause,
+    );
   }
 }

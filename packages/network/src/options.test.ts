@@ -55,6 +55,10 @@ describe("other commands", () => {
       "besu add --public p --host 10.0.0.1",
       { name: "add", role: "validator", host: "10.0.0.1", publicKey: resolve("p") },
     ],
+    [
+      "besu transition --block 501 --addresses 0x1,0x2",
+      { name: "transition", block: 501, validators: ["0x1", "0x2"] },
+    ],
     ["besu policy d --out o", { name: "policy", file: resolve("d"), out: resolve("o") }],
     [
       "besu range p --from 9 --addresses 0x1,0x2 --out o",
@@ -71,7 +75,9 @@ describe("other commands", () => {
     ...["besu key --out=", "besu add --public p", "besu add --public p --host h --role miner"],
     ...["besu policy --out o", "besu policy d", "besu policy d e --out o", "besu check --force"],
     ...["besu range p --from 0 --addresses 0x1 --out o", "besu range p --from 9 --out o"],
-    ...["besu constructor", "besu --unknown"],
+    ...["besu transition --block 9", "besu transition --addresses 0x1", "besu constructor"],
+    ...["besu transition --block 0 --addresses 0x1", "besu transition --block 9 --addresses="],
+    ...["besu transition --block 9 --addresses 0x1 --out o", "besu --unknown"],
   ])("%s is refused", (line) => {
     expect(refused(line)).toBe("usage");
   });

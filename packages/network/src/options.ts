@@ -3,16 +3,21 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
+import { LANGUAGES } from "@suyuan/words";
+
 import type { Addition } from "./besu/add.ts";
 import type { Wanted } from "./besu/init.ts";
 import { type Role, ROLES } from "./besu/plan.ts";
-import { Failure } from "./failure.ts";
+import type { Change } from "./besu/transition.ts";
+import { Failure, type Told } from "./failure.ts";
+import { USAGE } from "./usage.ts";
 
 export type Command =
   | ({ readonly name: "init" } & Wanted)
   | { readonly name: "key"; readonly out: string }
   | { readonly name: "check" | "files" }
   | ({ readonly name: "add" } & Addition)
+  | ({ readonly name: "transition" } & Change)
   | { readonly name: "policy"; readonly file: string; readonly out: string }
   | {
       readonly name: "range";
@@ -22,7 +27,8 @@ export type Command =
       readonly validators: readonly string[];
     };
 
-export interface Told {
+/** What the command line says. */
+export interface Asked {
   readonly folder: string;
   readonly json: boolean;
   readonly command: Command;
@@ -31,25 +37,13 @@ export interface Told {
 const MOST_NODES = 100;
 const DEFAULT_FOLDER = ".suyuan-besu";
 
-const USAGE = `Usage: suyuan-network besu <command> [--dir DIR] [--json]
-  init [--validators 4] [--rpc-nodes 1] [--hosts IP,…] [--public FILE,…] [--chain-id N]
-       [--period SECONDS] [--gas-limit N] [--proofs all|HOURS]
-                             genesis, keys, configuration, services of a new network
-  key --out FILE             the key of one node; the public part beside it in FILE.pub
-  check                      are all files what network.json makes, and whose keys are here?
-  files                      write the files again that are not
-  add --public FILE --host IP [--role validator|rpc]
-                             a further node, and the others' lists of peers
-  policy DRAFT --out FILE    the policy that trusts the genesis block's validators
-  range POLICY --from BLOCK --addresses 0x…,0x… --out FILE
-                             the draft of the policy after a change of validators`;
-
-const usage = (reason: string, cause?: unknown): Failure =>
-  new Failure("usage", `${reason}\n${USAGE}`, cause);
+const usage = ({ zh, en }: Told, cause?: unknown): Failure =>
+  new Failure("usage", { zh: `${zh}\n${USAGE.zh}`, en: `${en}\n${USAGE.en}` }, cause);
 
 const FLAGS = {
   dir: { type: "string" },
   json: { type: "boolean" },
+  lang: { type: "string" },
   validators: { type: "string" },
   "rpc-nodes": { type: "string" },
   hosts: { type: "string" },
@@ -61,6 +55,7 @@ const FLAGS = {
   out: { type: "string" },
   host: { type: "string" },
   role: { type: "string" },
+  block: { type: "string" },
   from: { type: "string" },
   addresses: { type: "string" },
 } as const;
@@ -70,7 +65,8 @@ function raw(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options: FLAGS });
   } catch (cause) {
-    throw usage(cause instanceof Error ? cause.message : String(cause), cause);
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw usage({ zh: message, en: message }, cause);
   }
 }
 type Values = Readonly<ReturnType<typeof raw>["values"]>;
@@ -78,12 +74,16 @@ type Values = Readonly<ReturnType<typeof raw>["values"]>;
 function integer(text: string, flag: Flag, least: number, most: number): number {
   const value = /^(?:0|[1-9]\d{0,15})$/u.test(text) ? Number(text) : -1;
   if (value >= least && value <= most) return value;
-  throw usage(`--${flag} is a whole number from ${least} to ${most}, not "${text}".`);
+  throw usage({
+    zh: `--${flag} 应是 ${least} 到 ${most} 的整数，而不是 "${text}"。`,
+    en: `--${flag} is a whole number from ${least} to ${most}, not "${text}".`,
+  });
 }
 
 function needed(values: Values, flag: Exclude<Flag, "json">): string {
   const value = values[flag];
-  if (value === undefined || value === "") throw usage(`--${flag} is missing.`);
+  if (value === undefined || value === "")
+    throw usage({ zh: `缺少 --${flag}。`, en: `--${flag} is missing.` });
   return value;
 }
 
@@ -107,7 +107,11 @@ function wanted(values: Values): Wanted {
 
 function roleOf(text: string): Role {
   const role = ROLES.find((one) => one === text);
-  if (role === undefined) throw usage(`--role is one of ${ROLES.join(", ")}, not "${text}".`);
+  if (role === undefined)
+    throw usage({
+      zh: `--role 应是 ${ROLES.join("、")} 之一，而不是 "${text}"。`,
+      en: `--role is one of ${ROLES.join(", ")}, not "${text}".`,
+    });
   return role;
 }
 
@@ -140,6 +144,15 @@ const COMMANDS: Readonly<Record<Command["name"], Reader>> = {
       publicKey: resolve(needed(values, "public")),
     }),
   ],
+  transition: [
+    0,
+    ["block", "addresses"],
+    (_, values) => ({
+      name: "transition",
+      block: integer(needed(values, "block"), "block", 1, Number.MAX_SAFE_INTEGER),
+      validators: listOf(needed(values, "addresses")),
+    }),
+  ],
   policy: [
     1,
     ["out"],
@@ -162,23 +175,43 @@ const COMMANDS: Readonly<Record<Command["name"], Reader>> = {
 
 const isCommand = (name: string): name is Command["name"] => Object.hasOwn(COMMANDS, name);
 
+function checkLanguage({ lang }: Values): void {
+  if (lang === undefined || LANGUAGES.some((one) => one === lang)) return;
+  const known = LANGUAGES.join(", ");
+  throw usage({
+    zh: `--lang 应是 ${known} 之一，而不是 "${lang}"。`,
+    en: `--lang is one of ${known}, not "${lang}".`,
+  });
+}
+
 /** Reads what follows `suyuan-network`. @throws Failure `usage` */
-export function parseOptions(args: readonly string[]): Told {
+export function parseOptions(args: readonly string[]): Asked {
   const { values, positionals } = raw(args);
   const [kind = "", name = "", ...words] = positionals;
-  if (kind !== "besu") throw usage(kind === "" ? "Which network?" : `No network "${kind}".`);
-  if (!isCommand(name)) throw usage(name === "" ? "Which command?" : `No command "${name}".`);
+  if (kind !== "besu") {
+    throw kind === ""
+      ? usage({ zh: "哪一种网络？", en: "Which network?" })
+      : usage({ zh: `没有网络“${kind}”。`, en: `No network "${kind}".` });
+  }
+  if (!isCommand(name)) {
+    throw name === ""
+      ? usage({ zh: "哪一个命令？", en: "Which command?" })
+      : usage({ zh: `没有命令“${name}”。`, en: `No command "${name}".` });
+  }
   const [count, flags, read] = COMMANDS[name];
   const strange = Object.keys(values).find(
-    (flag) => !["dir", "json", ...flags].includes(flag as Flag),
+    (flag) => !["dir", "json", "lang", ...flags].includes(flag as Flag),
   );
-  if (strange !== undefined) throw usage(`${name} takes no --${strange}.`);
+  if (strange !== undefined)
+    throw usage({ zh: `${name} 没有选项 --${strange}。`, en: `${name} takes no --${strange}.` });
   if (words.length !== count) {
-    throw usage(
-      words.length < count ? "Which file?" : `${name} does not take "${words.at(-1) ?? ""}".`,
-    );
+    const last = words.at(-1) ?? "";
+    throw words.length < count
+      ? usage({ zh: "哪一个文件？", en: "Which file?" })
+      : usage({ zh: `${name} 不接受“${last}”。`, en: `${name} does not take "${last}".` });
   }
+  checkLanguage(values);
   const folder = values.dir ?? DEFAULT_FOLDER;
-  if (folder === "") throw usage("--dir needs a folder.");
+  if (folder === "") throw usage({ zh: "--dir 之后要有目录。", en: "--dir needs a folder." });
   return { folder: resolve(folder), json: values.json ?? false, command: read(words, values) };
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // docs/spec/canonical.md
-import canonicalize from "canonicalize";
-import { equalBytes, fromUtf8, utf8 } from "./bytes.ts";
-import { requireJson } from "./canonical/check.ts";
-import { Parser } from "./canonical/parser.ts";
+import { readCanonical, readJson } from "#reader";
+import { fromUtf8, utf8 } from "./bytes.ts";
+import { writeJson } from "./canonical/write.ts";
 import { type Json, MAX_JSON_DEPTH, refuse } from "./canonical/rules.ts";
+import type { ReadLimits } from "./canonical/strict.ts";
 
 export type { Json, JsonObject } from "./canonical/rules.ts";
 export { MAX_JSON_DEPTH };
@@ -12,16 +12,9 @@ export { MAX_JSON_DEPTH };
 /** What is read when nothing else is said: as much as an evidence file may hold. */
 export const MAX_JSON_BYTES = 1_048_576;
 
-export interface ParseLimits {
+export interface ParseLimits extends ReadLimits {
   /** Length of the input in bytes (in UTF-16 units for text); `MAX_JSON_BYTES` when left out. */
   readonly bytes?: number;
-  /** Containers inside containers; `MAX_JSON_DEPTH` when left out. */
-  readonly depth?: number;
-  /**
-   * Values of any kind, so that a long file of small ones does not fill the memory; without a bound when
-   * left out, since `bytes` bounds them then.
-   */
-  readonly values?: number;
 }
 
 const BYTE_ORDER_MARK = "\ufeff";
@@ -32,13 +25,16 @@ const BYTE_ORDER_MARK = "\ufeff";
  *   `duplicate-key`, `lone-surrogate`, `not-nfc`, `unsafe-number`, `too-deep`
  */
 export function parseStrict(input: string | Uint8Array, limits: ParseLimits = {}): Json {
-  const { bytes = MAX_JSON_BYTES, depth = MAX_JSON_DEPTH, values = Infinity } = limits;
+  return readJson(readText(input, limits), limits);
+}
+
+function readText(input: string | Uint8Array, { bytes = MAX_JSON_BYTES }: ParseLimits): string {
   if (input.length > bytes) refuse("too-large", `the JSON is longer than ${bytes} bytes`, []);
   const text = typeof input === "string" ? input : fromUtf8(input);
   if (text.startsWith(BYTE_ORDER_MARK)) {
     refuse("byte-order-mark", "the JSON begins with a byte order mark", []);
   }
-  return new Parser(text, depth, values).whole();
+  return text;
 }
 
 /**
@@ -47,8 +43,7 @@ export function parseStrict(input: string | Uint8Array, limits: ParseLimits = {}
  * @throws ProofError `malformed` (not plain JSON), `lone-surrogate`, `not-nfc`, `unsafe-number`, `too-deep`
  */
 export function canonicalText(value: unknown): string {
-  requireJson(value);
-  return canonicalize(value) ?? refuse("malformed", "the value has no JSON", []);
+  return writeJson(value);
 }
 
 /** `canonicalText` as UTF-8: the bytes that are hashed and signed. */
@@ -61,9 +56,5 @@ export function canonicalBytes(value: unknown): Uint8Array {
  * @throws ProofError as `parseStrict`, and `not-canonical`
  */
 export function parseCanonical(bytes: Uint8Array, limits: ParseLimits = {}): Json {
-  const value = parseStrict(bytes, limits);
-  if (!equalBytes(canonicalBytes(value), bytes)) {
-    refuse("not-canonical", "the JSON is not in its canonical form (RFC 8785)", []);
-  }
-  return value;
+  return readCanonical(readText(bytes, limits), limits);
 }

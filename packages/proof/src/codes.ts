@@ -55,11 +55,13 @@ export const STATEMENT_KINDS = [
   "mirror",
   "reconciliation",
   "withdrawal",
+  "administration",
 ] as const;
 export type StatementKind = (typeof STATEMENT_KINDS)[number];
 
 /** What the signing organisation must be to the asset or grant. */
-export type Party = "holder" | "provider" | "recipient" | "custodian" | "both" | "withdrawer";
+export type Party =
+  "holder" | "provider" | "recipient" | "custodian" | "both" | "withdrawer" | "operator";
 
 export interface Signatory {
   readonly party: Party;
@@ -91,6 +93,7 @@ export const SIGNATORIES: Readonly<Record<StatementKind, Signatory>> = {
     orCustodian: false,
     offices: ["registrant", "headOfDataOffice", "receiver", "logOperator", "system"],
   },
+  administration: { party: "operator", orCustodian: false, offices: ["logOperator"] },
 };
 
 /** Whether a seat of this office (its number) may sign this kind. */

@@ -3,16 +3,17 @@ import { platformHashes } from "#platform";
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { secp256k1 } from "@noble/curves/secp256k1.js";
 import { keccak_256 } from "@noble/hashes/sha3.js";
+import type { Memo } from "./memo.ts";
 import { platformHashes as nobleHashes } from "./platform/noble.ts";
 import type { PlatformHashes } from "./platform/types.ts";
-
-export type { Hasher } from "./platform/types.ts";
 
 /** Which end of the curve's order a recovered point lies at: v − 27. */
 export type Recovery = 0 | 1;
 
 /** The primitives that proofs rest on. Another provider gives the same answers, faster. */
 export interface CryptoProvider extends PlatformHashes {
+  /** What has been worked out with these primitives so far; nothing is kept without it. */
+  readonly memo?: Memo;
   keccak256(data: Uint8Array): Uint8Array;
   /**
    * The public key that made an ECDSA signature over secp256k1: 65 bytes, uncompressed, or undefined

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Hex, utf8 } from "./bytes.ts";
+import { canonicalText } from "./canonical.ts";
 import {
   encodeEntry,
   encodeHeadsEntry,
@@ -51,6 +52,11 @@ describe("an entry", { timeout: LAW_TIMEOUT }, () => {
     fc.assert(
       fc.property(anyEntry, (entry) => {
         const bytes = encodeEntry(entry);
+        const written = {
+          statement: canonicalText(entry.statement),
+          signatures: canonicalText(entry.signatures),
+        };
+        expect(encodeEntry(entry, written)).toEqual(bytes);
         expect(parseEntry(bytes)).toEqual(entry);
         expect(parseLeaf(bytes)).toEqual(entry);
         expect(encodeEntry(parseEntry(bytes))).toEqual(bytes);

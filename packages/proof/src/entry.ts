@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // docs/spec/log.md
-import { canonicalBytes, parseCanonical } from "./canonical.ts";
+import { utf8 } from "./bytes.ts";
+import { canonicalBytes, canonicalText, parseCanonical } from "./canonical.ts";
 import { failAt, memberOf } from "./canonical/fields.ts";
 import { ProofError } from "./errors.ts";
 import { readEntry, readHeadsEntry } from "./entry/read.ts";
@@ -22,10 +23,21 @@ export type EntryTimeFault = "seen-after-logged" | "statement-too-old" | "statem
 
 /**
  * An entry as the bytes of its leaf.
+ * @param written canonical JSON of what `parseStatement` and `parseSignatures` gave, where it is there already:
+ *   nothing is read again then
  * @throws ProofError as {@link parseEntry}
  */
-export function encodeEntry(entry: Entry): Uint8Array {
-  return withinLimit(canonicalBytes(readEntry(entry, "")));
+export function encodeEntry(entry: Entry, written?: Written): Uint8Array {
+  if (written === undefined) return withinLimit(canonicalBytes(readEntry(entry, "")));
+  const { logged, seen, chain } = entry;
+  const before = `"chain":${canonicalText(chain)},"logged":${logged},"seen":${canonicalText(seen)}`;
+  const signed = `"signatures":${written.signatures},"statement":${written.statement}`;
+  return withinLimit(utf8(`{${before},${signed},"type":"suyuan/entry@1"}`));
+}
+
+interface Written {
+  readonly statement: string;
+  readonly signatures: string;
 }
 
 /** A heads entry as the bytes of its leaf. @throws ProofError as {@link parseHeadsEntry} */

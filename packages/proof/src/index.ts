@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // What anyone may use, by name. index.test.ts compares this list with what is meant to be public.
-
 // Errors, bytes, primitives
 export { PROOF_ERROR_CODES, ProofError } from "./errors.ts";
 export type { ProofErrorCode, ProofErrorOptions } from "./errors.ts";
@@ -19,8 +18,8 @@ export {
   utf8,
 } from "./bytes.ts";
 export { fromBase64, toBase64 } from "./bytes/base64.ts";
-export { defaultCrypto, nobleCrypto } from "./crypto.ts";
-export type { CryptoProvider, Hasher, Recovery } from "./crypto.ts";
+export { type CryptoProvider, defaultCrypto, nobleCrypto, type Recovery } from "./crypto.ts";
+export { remembering } from "./crypto/remembering.ts";
 
 // Canonical JSON and digests
 export {
@@ -66,6 +65,7 @@ export { isUnifiedCode, unifiedCodeCheck } from "./codes/unified.ts";
 // Statements
 export { MAX_INLINE_SOURCES, NONCE_BYTES, parseStatement } from "./statement/schema.ts";
 export type {
+  Administration,
   DatasetVersion,
   Delivery,
   Disposal,
@@ -104,10 +104,10 @@ export {
   type SingleSignature,
 } from "./statement/signature.ts";
 export { batchDigest, batchTypedData } from "./statement/batch.ts";
+export { BatchMemory } from "./statement/memory.ts";
 export {
   addressOf,
   recoverSigner,
-  type SignedBy,
   verifySignature,
   verifySignatures,
 } from "./statement/recover.ts";
@@ -280,8 +280,8 @@ export { signPolicyUpdate } from "./policy/sign.ts";
 // Verification
 export { MAX_PROOF_BYTES, parseProof, type Proof } from "./verify/file.ts";
 export { verify, type VerifyOptions } from "./verify/verify.ts";
-export { authorise } from "./verify/authorise.ts";
-export type { EntryCase, Span } from "./evidence/gather.ts";
+export { authorise, entryFacts } from "./verify/authorise.ts";
+export type { EntryCase, EntryFacts, Span } from "./evidence/gather.ts";
 export { exitStatus, isRequired } from "./verify/exit.ts";
 export { CHECK_NAMES, GROUPS } from "./verify/types.ts";
 export type {

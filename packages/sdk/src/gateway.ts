@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   ActPage,
+  AdministrationPage,
   type ActSubject,
   ChainInfo,
   ChainView,
+  Done,
   Inbox,
   Offers,
   type ListPath,
@@ -18,12 +20,19 @@ import {
   Relayed,
   type RelayRequest,
   RuleView,
+  SignedIn,
+  SignInNonce,
+  type SignInRequest,
   Standing,
   StatementView,
+  TokenIssued,
+  TokenList,
+  type TokenRequest,
   YearView,
 } from "@suyuan/api";
 import type { Hex } from "@suyuan/proof";
 
+import { Documents } from "./documents.ts";
 import { type GatewayOptions, Http, type Schema } from "./http.ts";
 import { type SubmitResult, submitLines } from "./lines.ts";
 import type { SignedStatement } from "./types.ts";
@@ -47,9 +56,64 @@ export type HistorySubject = "asset" | "grant";
  */
 export class GatewayClient {
   readonly #http: Http;
+  readonly #options: GatewayOptions;
+  /** The documents that it keeps beside commitments. */
+  readonly documents: Documents;
 
   constructor(options: GatewayOptions) {
     this.#http = new Http(options);
+    this.#options = options;
+    this.documents = new Documents(this.#http);
+  }
+
+  /** The address of the gateway. */
+  get url(): string {
+    return this.#http.base;
+  }
+
+  /** The same gateway, asked by somebody else. */
+  as(token: NonNullable<GatewayOptions["token"]>): GatewayClient {
+    return new GatewayClient({ ...this.#options, token });
+  }
+
+  /** What the next sign-in message must say; see `signIn`. */
+  async signInNonce(): Promise<SignInNonce> {
+    return this.#http.plain("POST", PATHS.signInNonce, SignInNonce);
+  }
+
+  /** Opens a session for the signer of a message. @throws GatewayError `sign-in-refused` */
+  async signIn(request: SignInRequest): Promise<SignedIn> {
+    return this.#http.json(PATHS.signIn, SignedIn, request);
+  }
+
+  /** Ends the session of this client's token at once. */
+  async signOut(): Promise<void> {
+    await this.#http.plain("POST", PATHS.signOut, Done);
+  }
+
+  /** The tokens of one's organisation, without their secrets. */
+  async tokens(): Promise<TokenList> {
+    return this.#http.json(PATHS.tokens, TokenList);
+  }
+
+  /** Issues a token for a system; its secret is in this answer only. @throws GatewayError `token-limit` */
+  async issueToken(request: TokenRequest): Promise<TokenIssued> {
+    return this.#http.json(PATHS.tokens, TokenIssued, request);
+  }
+
+  /** Revokes a token at once. @throws GatewayError `unknown-token` */
+  async revokeToken(id: string): Promise<void> {
+    await this.#http.plain("DELETE", pathOf("token", { id }), Done);
+  }
+
+  /** What was done beside the log, as the log was told, the newest first, as far as one may read it. */
+  async administration(query: ListQuery = {}): Promise<AdministrationPage> {
+    return this.#http.json(withQuery(PATHS.administration, query), AdministrationPage);
+  }
+
+  /** The text of the history file of all that. @throws GatewayError `not-allowed` */
+  async getAdministrationHistory(): Promise<string> {
+    return this.#http.text(PATHS.administrationHistory);
   }
 
   /** Hands in one statement. The same one twice gives the same place. */

@@ -9,6 +9,8 @@ export interface GatewayOptions {
   readonly url: string;
   /** Longest wait for an answer, or for its next part, in milliseconds. */
   readonly timeoutMs?: number;
+  /** Says who asks: the token of a session or of an organisation, or how one is had before each request. */
+  readonly token?: string | (() => string | Promise<string>);
 }
 
 /** A shape that answers are held against: the schemas of @suyuan/api. */
@@ -21,8 +23,15 @@ export interface Schema<T> {
 }
 
 interface Body {
-  readonly type: string;
-  readonly content: string;
+  readonly type?: string;
+  readonly content?: string | Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** POST with content and GET without, unless given. */
+  readonly method?: "GET" | "POST" | "DELETE";
+}
+
+interface Asked extends Body {
+  readonly token: string | undefined;
 }
 
 export const DEFAULT_TIMEOUT_MS = 30_000;
@@ -55,8 +64,10 @@ class Patience {
 export class Http {
   readonly #base: string;
   readonly #timeoutMs: number;
+  readonly #token: GatewayOptions["token"];
 
   constructor(options: GatewayOptions) {
+    this.#token = options.token;
     this.#base = options.url.replace(/\/+$/, "");
     this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   }
@@ -67,11 +78,17 @@ export class Http {
     return shaped(schema, decode(await this.text(path, body)));
   }
 
+  /** The same by a method, without a body. */
+  async plain<T>(method: "POST" | "DELETE", path: string, schema: Schema<T>): Promise<T> {
+    return shaped(schema, decode(await this.text(path, { method })));
+  }
+
   /** The body of an answer, as it is. */
   async text(path: string, body?: Body): Promise<string> {
+    const token = await this.#asking();
     const patience = new Patience(this.#timeoutMs);
     try {
-      const response = await this.#fetch(path, patience, body);
+      const response = await this.#fetch(path, patience, { ...body, token });
       const text = await response.text();
       if (response.ok) return text;
       throw problemOf(text, response.status);
@@ -82,11 +99,28 @@ export class Http {
     }
   }
 
-  /** The lines of an answer, each as soon as it is there. */
-  async *lines(path: string, body: Body): AsyncGenerator<string> {
+  /** The bytes of an answer, with its headers. */
+  async bytes(path: string): Promise<{ readonly bytes: Uint8Array; readonly headers: Headers }> {
+    const token = await this.#asking();
     const patience = new Patience(this.#timeoutMs);
     try {
-      const response = await this.#fetch(path, patience, body);
+      const response = await this.#fetch(path, patience, { token });
+      if (!response.ok) throw problemOf(await response.text(), response.status);
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      return { bytes, headers: response.headers };
+    } catch (cause) {
+      throw this.#explain(cause);
+    } finally {
+      patience.end();
+    }
+  }
+
+  /** The lines of an answer, each as soon as it is there. */
+  async *lines(path: string, body: Body): AsyncGenerator<string> {
+    const token = await this.#asking();
+    const patience = new Patience(this.#timeoutMs);
+    try {
+      const response = await this.#fetch(path, patience, { ...body, token });
       if (!response.ok) throw problemOf(await response.text(), response.status);
       let rest = "";
       for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
@@ -103,11 +137,26 @@ export class Http {
     }
   }
 
-  async #fetch(path: string, { signal }: Patience, body?: Body): Promise<Response> {
-    const init = body
-      ? { method: "POST", headers: { "content-type": body.type }, body: body.content, signal }
-      : { signal };
-    return fetch(`${this.#base}${path}`, init);
+  /** Who asks. What goes wrong in finding that out is no failure of the gateway. */
+  async #asking(): Promise<string | undefined> {
+    return typeof this.#token === "function" ? this.#token() : this.#token;
+  }
+
+  async #fetch(path: string, { signal }: Patience, asked: Asked): Promise<Response> {
+    const { type, content, token, headers: given } = asked;
+    const method = asked.method ?? (content === undefined ? "GET" : "POST");
+    const headers = {
+      ...given,
+      ...(type !== undefined && { "content-type": type }),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    };
+    const sent = typeof content === "object" ? new Uint8Array(content) : (content ?? null);
+    return fetch(`${this.#base}${path}`, { method, headers, signal, body: sent });
+  }
+
+  /** Where the gateway is, without a slash at the end. */
+  get base(): string {
+    return this.#base;
   }
 
   #explain(cause: unknown): unknown {

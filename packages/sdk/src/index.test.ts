@@ -2,11 +2,13 @@
 import { describe, expect, it } from "vitest";
 
 import * as surface from "./index.ts";
+import * as verification from "./verification.ts";
 
 /** What others may rely on. A name that comes or goes is a decision, and shows here. */
 const PUBLIC = [
   "ACT_LIFETIME",
   "ACT_SUBJECTS",
+  "ADMINISTRATIVE_ACTS",
   "CAPACITIES",
   "CHANGE_KINDS",
   "CHANNELS",
@@ -16,6 +18,7 @@ const PUBLIC = [
   "ChainError",
   "DEFAULT_TIMEOUT_MS",
   "DISPOSAL_KINDS",
+  "DOCUMENT_SUBJECTS",
   "END_REASONS",
   "ERRORS",
   "GRADES",
@@ -27,6 +30,7 @@ const PUBLIC = [
   "LEVELS",
   "LIGHT_COST",
   "LISTS",
+  "MAX_DOCUMENT_BYTES",
   "MAX_EVIDENCE_BYTES",
   "MAX_PROOF_BYTES",
   "MAX_RELAY_GAS",
@@ -80,8 +84,10 @@ const PUBLIC = [
   "readPolicyUpdate",
   "recordingOf",
   "scopeOf",
+  "sessionOf",
   "sign",
   "signAct",
+  "signIn",
   "signMany",
   "signPolicyUpdate",
   "statementId",
@@ -91,8 +97,27 @@ const PUBLIC = [
   "writeKeyFile",
 ];
 
+/** What is needed where no gateway is asked. */
+const VERIFICATION = [
+  "MAX_PROOF_BYTES",
+  "ProofError",
+  "canonicalBytes",
+  "commitment",
+  "defaultCrypto",
+  "isRequired",
+  "parseProof",
+  "parseStrict",
+  "readPolicy",
+  "remembering",
+  "verify",
+];
+
 describe("given the public surface", () => {
   it("is exactly this list", () => {
     expect(Object.keys(surface).toSorted()).toEqual(PUBLIC);
+  });
+
+  it("is, of verification alone, exactly this list", () => {
+    expect(Object.keys(verification).toSorted()).toEqual(VERIFICATION);
   });
 });

@@ -8,11 +8,13 @@ export {
   signAct,
   type SigningOptions,
 } from "./act.ts";
+export type { Documents, DocumentToStore, OpenedDocument } from "./documents.ts";
 export { type ConnectionErrorCode, GatewayError } from "./errors.ts";
 export { GatewayClient, type HistorySubject, type ListQuery } from "./gateway.ts";
 export { DEFAULT_TIMEOUT_MS, type GatewayOptions } from "./http.ts";
 export type { SubmitResult } from "./lines.ts";
 export { recordingOf } from "./recording.ts";
+export { sessionOf, signIn, type SignInAs, type SignInOptions } from "./sign-in.ts";
 export {
   countersign,
   makeStatement,
@@ -27,9 +29,18 @@ export type { SignedStatement } from "./types.ts";
 // Shapes of the gateway's answers, and its codes with why and remedy.
 export {
   ACT_SUBJECTS,
+  DOCUMENT_SUBJECTS,
+  type DocumentMedia,
+  type DocumentPage,
+  type DocumentView,
+  MAX_DOCUMENT_BYTES,
   type ActPage,
   type ActRow,
   type ActSubject,
+  type AdministrationPage,
+  type AdministrationRow,
+  ADMINISTRATIVE_ACTS,
+  type AdministrativeAct,
   type AssetRow,
   type CaseRow,
   type ChainInfo,
@@ -68,8 +79,11 @@ export {
   type RightRow,
   type RuleRow,
   type RuleView,
+  type SignedIn,
   type Standing,
   type StatementView,
+  type TokenRequest,
+  type TokenRow,
   type YearRow,
   type YearView,
 } from "@suyuan/api";

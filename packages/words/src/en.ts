@@ -70,6 +70,7 @@ export const ENGLISH: VerdictWords = {
     mirror: "mirror",
     reconciliation: "reconciliation",
     withdrawal: "withdrawal",
+    administration: "administration",
   },
   rights: { holding: "holding right", use: "use right", operating: "operating right" },
   verdictOn: (path) => `Verdict on ${path}`,

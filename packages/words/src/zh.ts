@@ -70,6 +70,7 @@ export const CHINESE: VerdictWords = {
     mirror: "镜像",
     reconciliation: "对账",
     withdrawal: "撤回",
+    administration: "管理行为",
   },
   rights: { holding: "数据资源持有权", use: "数据加工使用权", operating: "数据产品经营权" },
   verdictOn: (path) => `验证结论：${path}`,

@@ -51,6 +51,7 @@ interface Foothold {
 async function foothold(scene: Attacking): Promise<Foothold> {
   const { opened, sharing, shared } = scene;
   const { client, memory, keys, founded } = opened;
+  const { depth } = opened.chain;
   const [first] = shared.handovers;
   if (!first) throw new StoryError("There is no file to attack.");
   let number = 1;
@@ -65,7 +66,7 @@ async function foothold(scene: Attacking): Promise<Foothold> {
   const terms = { purpose: PURPOSE + number, log: logId(origin) };
   const handover = await shareElsewhere(sharing, parties, first, terms);
   const operator = keys.seats.otherCentreOperator;
-  return { log: new DishonestLog({ client, operator, origin, key }), handover };
+  return { log: new DishonestLog({ client, operator, origin, key, depth }), handover };
 }
 
 /** An honest version and delivery first: what follows is wrong, not the log. */

@@ -2,9 +2,10 @@
 import { join } from "node:path";
 
 import { statementId } from "@suyuan/proof";
-import type { GatewayClient, Place, SignedStatement } from "@suyuan/sdk";
+import { type GatewayClient, GatewayError, type Place, type SignedStatement } from "@suyuan/sdk";
 
 import type { Clerks } from "../clerks.ts";
+import type { Doors } from "../doors.ts";
 import { declareVersion, deliver, type Handover, receive } from "../exchange.ts";
 import { StoryError } from "../memory.ts";
 import type { Outbox } from "../outbox.ts";
@@ -15,7 +16,10 @@ import { fileParties, replyParties, type SharedAll } from "./sharing.ts";
 
 /** What the scene works with. */
 export interface Exchanging {
+  /** As the exchange centre asks it, which may read what is in its log. */
   readonly gateway: GatewayClient;
+  /** As each seat asks it. */
+  readonly doors: Doors;
   readonly outbox: Outbox;
   readonly place: Place;
   readonly clerks: Clerks;
@@ -31,14 +35,27 @@ export interface Exchanged {
   readonly reconciliation: SignedStatement;
 }
 
+/** A seat's own way in; when the story is told again and the seat is no more, the centre carries what it signed. */
+async function admitted(own: GatewayClient, centre: GatewayClient): Promise<GatewayClient> {
+  try {
+    await own.chain();
+    return own;
+  } catch (cause) {
+    if (cause instanceof GatewayError && cause.code === "sign-in-refused") return centre;
+    throw cause;
+  }
+}
+
 /** Submits what a name stands for: as kept in the outbox, or made and kept. */
 export async function submit(
-  { gateway, outbox }: Pick<Exchanging, "gateway" | "outbox">,
+  { gateway, doors, outbox }: Pick<Exchanging, "gateway" | "doors" | "outbox">,
   name: string,
   make: () => Promise<readonly SignedStatement[]>,
 ): Promise<readonly SignedStatement[]> {
   const signed = await outbox.of(name, make);
-  for await (const result of gateway.submitMany(signed)) {
+  const seat = signed[0]?.statement.seat;
+  const own = seat === undefined ? gateway : await admitted(doors.ofSeat(seat), gateway);
+  for await (const result of own.submitMany(signed)) {
     if (!result.ok) {
       const which = `${name}, ${String(result.place + 1)}`;
       throw new StoryError(`The gateway refused ${which}: ${result.error.message}`);

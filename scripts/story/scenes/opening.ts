@@ -5,11 +5,12 @@ import { join, resolve } from "node:path";
 import { ChainClient, CONTRACT_NAMES, type Deployment } from "@suyuan/chain";
 
 import { ORGANIZATIONS, SEATS } from "../cast.ts";
-import { deployed, NETWORK } from "../deployed.ts";
+import { EMBEDDED, type StoryChain } from "../chain.ts";
+import { deployed } from "../deployed.ts";
 import { found, type Founded, FOUNDING_STEPS } from "../foundation.ts";
 import { type Keyring, openKeyring } from "../keyring.ts";
 import { Memory } from "../memory.ts";
-import { DEFAULT_DIRECTORY, type StoryOptions } from "../options.ts";
+import { DEFAULT_DIRECTORY } from "../options.ts";
 import type { Narrator } from "../say.ts";
 import type { StatePaths } from "../state.ts";
 
@@ -17,6 +18,7 @@ const ADDRESSES = resolve(import.meta.dirname, "../../../deploy/addresses");
 
 /** What the scenes share once the chain stands. */
 export interface Opened {
+  readonly chain: StoryChain;
   readonly keys: Keyring;
   readonly client: ChainClient;
   readonly deployment: Deployment;
@@ -28,19 +30,15 @@ export interface Opened {
 function publishAddresses(paths: StatePaths): void {
   if (paths.root !== DEFAULT_DIRECTORY) return;
   mkdirSync(ADDRESSES, { recursive: true });
-  copyFileSync(paths.deployment, join(ADDRESSES, `${NETWORK}.json`));
+  copyFileSync(paths.deployment, join(ADDRESSES, `${EMBEDDED}.json`));
 }
 
 /** Deploys the contracts, admits the organisations, appoints the seats, opens the logs. */
-export async function open(
-  say: Narrator,
-  paths: StatePaths,
-  options: StoryOptions,
-): Promise<Opened> {
+export async function open(say: Narrator, paths: StatePaths, chain: StoryChain): Promise<Opened> {
   say.scene({ zh: "合约与单位", en: "Contracts and organisations" });
-  const rpcUrl = `http://127.0.0.1:${String(options.chainPort)}`;
+  const { rpcUrl } = chain;
   const keys = await openKeyring(paths.keys);
-  const deployment = await deployed(paths, keys, rpcUrl);
+  const deployment = await deployed(paths, keys, chain);
   publishAddresses(paths);
   say.fact({
     zh: `${String(CONTRACT_NAMES.length)} 个合约已部署，部署号 ${deployment.deploymentId.slice(0, 12)}…；部署者不再有任何权限`,
@@ -58,5 +56,5 @@ export async function open(
     zh: `${String(ORGANIZATIONS.length)} 个单位（均为虚构）、${String(Object.keys(SEATS).length)} 个席位，各持自己的密钥`,
     en: `${String(ORGANIZATIONS.length)} organisations (all fictional), ${String(Object.keys(SEATS).length)} seats, each with its own key`,
   });
-  return { keys, client, deployment, memory, founded };
+  return { chain, keys, client, deployment, memory, founded };
 }

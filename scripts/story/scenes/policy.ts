@@ -13,7 +13,7 @@ import type { Opened } from "./opening.ts";
 /** The policy of the story: this deployment, and both logs, so that an attack is wrong in one fact only. */
 export function writePolicy(
   paths: StatePaths,
-  { deployment, keys }: Opened,
+  { chain, deployment, keys }: Opened,
   other: Pick<DishonestLog, "origin" | "verifierKey">,
 ): void {
   const centre = formatVerifierKey(noteKey(LOG_ORIGIN, fromHex(keys.centreLog.public)));
@@ -21,5 +21,6 @@ export function writePolicy(
     { origin: LOG_ORIGIN, keys: [centre] },
     { origin: other.origin, keys: [other.verifierKey] },
   ];
-  writeJson(join(paths.demo, "policy.json"), policyOf(deployment, { name: "示例省", logs }));
+  const policy = chain.trusted(policyOf(deployment, { name: "示例省", logs }));
+  writeJson(join(paths.demo, "policy.json"), policy);
 }

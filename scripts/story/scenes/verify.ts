@@ -31,6 +31,12 @@ const HOW: Record<Isolation, Words> = {
   "refused-sockets": { zh: "拒绝一切套接字", en: "every socket refused" },
 };
 
+/** Others' validators go on, out of the verifier's reach. */
+const STOPPED: Record<"own" | "joined", Words> = {
+  own: { zh: "链与网关均已停止", en: "chain and gateway are stopped" },
+  joined: { zh: "网关已停止", en: "the gateway is stopped" },
+};
+
 function failedChecks(output: string): string[] {
   try {
     const verdict = JSON.parse(output) as { checks?: { name: string; state: string }[] };
@@ -65,9 +71,10 @@ export async function verifyAll(
     cpSync(paths.demo, folder, { recursive: true });
     if (!cannotConnect(way, options.gatewayPort))
       throw new StoryError("The network is still there.");
+    const stopped = STOPPED[options.network === undefined ? "own" : "joined"];
     say.note({
-      zh: `链与网关均已停止；验证进程没有网络（${HOW[way].zh}），文件夹中只有证据、策略与数据`,
-      en: `chain and gateway are stopped; the verifier has no network (${HOW[way].en}) and a folder with evidence, policy and data only`,
+      zh: `${stopped.zh}；验证进程没有网络（${HOW[way].zh}），文件夹中只有证据、策略与数据`,
+      en: `${stopped.en}; the verifier has no network (${HOW[way].en}) and a folder with evidence, policy and data only`,
     });
     const step = say.progress({ zh: "个验证结论", en: "verdicts" }, trials.length);
     const outcomes: Outcome[] = [];

@@ -19,7 +19,7 @@ import {
   type verify as verifyFile,
 } from "@suyuan/proof";
 
-const READ = {
+export const READ = {
   evidence: parseEvidence,
   history: parseHistory,
   right: parseRight,
@@ -39,6 +39,10 @@ const FREE: Readonly<Record<Format, (file: JsonObject) => readonly string[]>> = 
   right: () => ["time"],
   grant: () => ["time"],
 };
+/** Whether a file is only of another moment, or another subject, of which it may be as true. */
+export const isFree = (format: Format, file: JsonObject, apart: readonly string[]): boolean =>
+  apart.every((name) => FREE[format](file).includes(name));
+
 /** The exit status of what is broken. */
 export const BROKEN = 10;
 const BETTER = [10, 11, 12, 0];
@@ -66,7 +70,7 @@ export interface Judged {
 }
 
 // What a call gives; undefined when it refuses by a code. Any other error is thrown on.
-function unlessRefused<T>(call: () => T): T | undefined {
+export function unlessRefused<T>(call: () => T): T | undefined {
   try {
     return call();
   } catch (error) {
@@ -81,14 +85,14 @@ const memberOf = (value: Json, name: string): unknown =>
     : undefined;
 
 /** The members of a file that another one has otherwise. */
-function membersApart(one: JsonObject, other: Json): readonly string[] {
+export function membersApart(one: JsonObject, other: Json): readonly string[] {
   const same = (name: string) =>
     JSON.stringify(one[name]) === JSON.stringify(memberOf(other, name));
   return Object.keys(one).filter((name) => !same(name));
 }
 
-const REFUSED: Ending = { ended: "refused" };
-const wrongWhere = (isWrong: boolean, ended: string, wrong: string): Ending =>
+export const REFUSED: Ending = { ended: "refused" };
+export const wrongWhere = (isWrong: boolean, ended: string, wrong: string): Ending =>
   isWrong ? { ended, wrong } : { ended };
 
 /** Judges a changed file by the verdict of the honest one. */
@@ -105,8 +109,8 @@ export function fileJudge(format: Format, { file, policy, exit }: Judged, by: Ju
       return wrongWhere(JSON.stringify(verdict) !== before, ended, "same file, other verdict");
     }
     const isBetter = BETTER.indexOf(verdict.exit) > BETTER.indexOf(exit) || verdict.exit === 0;
-    const isFree = apart.every((name) => FREE[format](file).includes(name));
-    return wrongWhere(isBetter && !isFree, ended, `${apart.join()} changed and stands`);
+    const isWrong = isBetter && !isFree(format, file, apart);
+    return wrongWhere(isWrong, ended, `${apart.join()} changed and stands`);
   };
 }
 
@@ -114,17 +118,18 @@ const own = ({ groups: { integrity, authorisation } }: Verdict): string =>
   JSON.stringify({ integrity, authorisation });
 
 /** What a policy says is trust: it changes nothing of what the file itself proves. */
-export function policyJudge(format: Format, { file, policy, exit }: Judged, by: Judges): Judge {
+export function policyJudge(format: Format, { file, policy }: Judged, by: Judges): Judge {
   const { crypto, verify } = by;
   const read = READ[format](JSON.stringify(file));
-  const before = own(verify(read, parsePolicy(JSON.stringify(policy)), { crypto }));
+  const before = verify(read, parsePolicy(JSON.stringify(policy)), { crypto });
   return (changed) => {
     const verdict = unlessRefused(() => verify(read, parsePolicy(changed), { crypto }));
     if (verdict === undefined) return REFUSED;
     const ended = `exit ${String(verdict.exit)}`;
-    if (own(verdict) !== before) return { ended, wrong: "a policy changed what the file proves" };
+    if (own(verdict) !== own(before))
+      return { ended, wrong: "a policy changed what the file proves" };
     const isSame = membersApart(policy, parseStrict(changed)).length === 0;
-    return wrongWhere(isSame && verdict.exit !== exit, ended, "same policy, other verdict");
+    return wrongWhere(isSame && verdict.exit !== before.exit, ended, "same policy, other verdict");
   };
 }
 

@@ -53,7 +53,7 @@ function onThread(shares: readonly Share[], memory: number): Promise<Tally> {
 }
 
 /**
- * Changes one byte at many places of the vectors that stand.
+ * Changes one byte at many places of the vectors.
  * @param memory that each of the threads may hold, in MiB
  * @throws Error `ERR_WORKER_OUT_OF_MEMORY` when files take more
  */
@@ -68,11 +68,16 @@ export async function changeBytes(extent: Extent, memory = MOST_MEMORY): Promise
   return (await Promise.all(parts)).reduce(added, NOTHING);
 }
 
-/** How many bytes the valid vectors have, by kind of file. */
-export function validBytes(): Readonly<Record<string, number>> {
+/** How many files of each kind are made at least, by the bytes of the vectors alone. */
+export function leastFiles({ valid, invalid }: Extent): Readonly<Record<string, number>> {
   const found: Record<string, number> = {};
   for (const { kind, isValid, bytes } of subjects({ crypto: defaultCrypto, verify })) {
-    if (isValid) found[kind] = (found[kind] ?? 0) + bytes.length;
+    const stride = (isValid ? valid : invalid) ?? Infinity;
+    found[kind] = (found[kind] ?? 0) + Math.floor(bytes.length / stride);
   }
   return found;
 }
+
+/** How many bytes the valid vectors have, by kind of file. */
+export const validBytes = (): Readonly<Record<string, number>> =>
+  leastFiles({ valid: 1, ways: 1, seed: "" });

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The files of which bytes are changed: the vectors of all formats.
-import { type JsonObject, utf8 } from "@suyuan/proof";
+import {
+  followPolicy,
+  type JsonObject,
+  parsePolicy,
+  parsePolicyUpdate,
+  policyFingerprint,
+  utf8,
+} from "@suyuan/proof";
 
 import { vectors } from "../../vectors/files.ts";
 import {
@@ -16,6 +23,7 @@ import {
   readingJudge,
   updateJudge,
 } from "./judges.ts";
+import { brokenJudge, contentOf, refusedPolicyJudge, refusedUpdateJudge } from "./refused.ts";
 
 const FORMATS: readonly Format[] = ["evidence", "history", "right", "grant"];
 const SIDES = ["valid", "invalid"] as const;
@@ -35,39 +43,74 @@ type Making = Omit<Subject, "bytes" | "judge"> & {
   readonly judge: (by: Judges) => Judge;
 };
 
-// What was refused for its one false member is right again when that is put right: such are left out.
+/** What the files of a format say that are not broken: what a broken one may say once it is mended. */
+function wholeFiles(format: Format): ReadonlySet<string> {
+  const all = SIDES.flatMap((side) => vectors<Judged>(side, format));
+  const whole = all.filter(({ vector }) => vector.exit !== BROKEN);
+  return new Set(whole.map(({ vector }) => contentOf(vector.file)));
+}
+
 function* madeOfFormat(format: Format): Generator<Making> {
+  const whole = wholeFiles(format);
   for (const side of SIDES) {
     for (const { rule, vector } of vectors<Judged>(side, format)) {
-      if (vector.exit === BROKEN) continue;
       const [name, isValid] = [`${side}/${format}/${rule}`, side === "valid"];
       const { file: json, policy } = vector;
-      yield { name, kind: format, isValid, json, judge: (by) => fileJudge(format, vector, by) };
-      if (!isValid) continue;
-      const [of, kind] = [`the policy of ${name}`, "policy of a file"];
+      const isBroken = vector.exit === BROKEN;
+      const judge = (by: Judges) =>
+        isBroken ? brokenJudge(format, vector, whole, by) : fileJudge(format, vector, by);
+      yield { name, kind: isBroken ? `broken ${format}` : format, isValid, json, judge };
       yield {
-        name: of,
-        kind,
-        isValid,
-        json: policy,
+        ...{ name: `the policy of ${name}`, kind: "policy of a file", isValid, json: policy },
         judge: (by) => policyJudge(format, vector, by),
       };
     }
   }
 }
 
-function* makings(): Generator<Making> {
-  for (const format of FORMATS) yield* madeOfFormat(format);
-  for (const { rule, vector } of vectors<{ policy: JsonObject }>("valid", "policy")) {
-    const of = { name: `valid/policy/${rule}`, kind: "policy", isValid: true };
-    yield { ...of, json: vector.policy, judge: () => readingJudge(vector.policy) };
-  }
-  for (const { rule, vector } of vectors<Followed>("valid", "update")) {
-    for (const [place, json] of vector.updates.entries()) {
-      const of = { name: `valid/update/${rule} ${String(place)}`, kind: "policy update" };
-      yield { ...of, isValid: true, json, judge: (by) => updateJudge(vector, place, by) };
+function* madeOfPolicies(): Generator<Making> {
+  for (const side of SIDES) {
+    for (const { rule, vector } of vectors<{ policy: JsonObject }>(side, "policy")) {
+      const isValid = side === "valid";
+      const of = { name: `${side}/policy/${rule}`, kind: isValid ? "policy" : "refused policy" };
+      const make = isValid ? readingJudge : refusedPolicyJudge;
+      yield { ...of, isValid, json: vector.policy, judge: () => make(vector.policy) };
     }
   }
+}
+
+/** Where the updates lead that can be followed. */
+function endsOfUpdates({ crypto }: Judges): ReadonlySet<string> {
+  const ends = vectors<Followed>("valid", "update").map(({ vector }) => {
+    const updates = vector.updates.map((one) => parsePolicyUpdate(JSON.stringify(one)));
+    return policyFingerprint(
+      followPolicy(parsePolicy(JSON.stringify(vector.policy)), updates, crypto),
+    );
+  });
+  return new Set(ends);
+}
+
+function* madeOfUpdates(): Generator<Making> {
+  for (const side of SIDES) {
+    for (const { rule, vector } of vectors<Followed>(side, "update")) {
+      const isValid = side === "valid";
+      const kind = isValid ? "policy update" : "refused policy update";
+      for (const [place, json] of vector.updates.entries()) {
+        const of = { name: `${side}/update/${rule} ${String(place)}`, kind, isValid, json };
+        const judge = (by: Judges) =>
+          isValid
+            ? updateJudge(vector, place, by)
+            : refusedUpdateJudge(vector, place, endsOfUpdates(by), by);
+        yield { ...of, judge };
+      }
+    }
+  }
+}
+
+function* makings(): Generator<Making> {
+  for (const format of FORMATS) yield* madeOfFormat(format);
+  yield* madeOfPolicies();
+  yield* madeOfUpdates();
 }
 
 /** All subjects, in an order that stays. */

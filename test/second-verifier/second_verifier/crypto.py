@@ -3,7 +3,7 @@
 
 import hashlib
 import re
-from typing import NamedTuple
+from collections import namedtuple
 
 from coincurve import PublicKey
 from Crypto.Hash import keccak as _keccak
@@ -14,18 +14,20 @@ from .strict import SAFE, base64_bytes, need
 
 LOG, WITNESS = 1, 4
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-NAME = re.compile(r"[^\s+]+")
 
+# A C2SP verifier key; a note: its signed text, with name, key id and signature of each line; and
+# what the three lines of a checkpoint say.
+Key = namedtuple("Key", "name id kind public")
+Note = namedtuple("Note", "text lines")
+Checkpoint = namedtuple("Checkpoint", "note origin size root")
 
 def sha256(*parts: bytes) -> bytes:
     """SHA-256 of the parts put together."""
     return hashlib.sha256(b"".join(parts)).digest()
 
-
 def keccak(*parts: bytes) -> bytes:
     """Keccak-256 as Ethereum has it."""
     return _keccak.new(digest_bits=256, data=b"".join(parts)).digest()
-
 
 def recover(digest: bytes, r_s: bytes, parity: int) -> bytes | None:
     """The address whose key made the signature, or None where there is none."""
@@ -35,14 +37,12 @@ def recover(digest: bytes, r_s: bytes, parity: int) -> bytes | None:
         return None
     return keccak(key.format(compressed=False)[1:])[12:]
 
-
 def tree_root(leaves: list[bytes]) -> bytes:
     """The root over leaf data, at least one (RFC 9162, 2.1.1)."""
     if len(leaves) == 1:
         return sha256(b"\0", leaves[0])
     split = 1 << (len(leaves) - 1).bit_length() - 1
     return sha256(b"\1", tree_root(leaves[:split]), tree_root(leaves[split:]))
-
 
 def path_leads(node: bytes, index: int, size: int, path: list[bytes], root: bytes) -> bool:
     """Whether a path leads from the leaf hash at `index` of `size` to the root (2.1.3)."""
@@ -55,57 +55,25 @@ def path_leads(node: bytes, index: int, size: int, path: list[bytes], root: byte
         node = sha256(b"\1", beside, node) if is_right else sha256(b"\1", node, beside)
     return (index, size, len(path), node) == (0, 1, len(turns), root)
 
-
-class Key(NamedTuple):
-    """A C2SP verifier key."""
-    name: str
-    id: bytes
-    kind: int
-    public: bytes
-
-
-class Note(NamedTuple):
-    """A note taken apart: the signed text, and (name, key id, signature) of each line."""
-    text: str
-    lines: list[tuple[str, bytes, bytes]]
-
-    def signers(self, keys: list[Key]) -> set[bytes]:
-        """The public keys, of those given, that signed; refuses a wrong one of a known key."""
-        found = [(key, signature) for name, ident, signature in self.lines
-                 for key in keys if (key.name, key.id) == (name, ident)]
-        need(all(_holds(*one, self.text.encode()) for one in found), "note-signature-wrong")
-        return {key.public for key, _ in found}
-
-
-class Checkpoint(NamedTuple):
-    """What a signed checkpoint says in three lines, and its note."""
-    note: Note
-    origin: str
-    size: int
-    root: bytes
-
-
-def read_key(text: str, kind: int) -> Key:
+def read_key(kind: int, text: str) -> Key:
     """A verifier key `name+id+base64(kind ‖ key)`, which has to be of this kind."""
     name, ident, encoded = (*text.split("+", 2), "", "")[:3]
     data = base64_bytes(encoded)
     made = sha256(name.encode(), b"\n", data)[:4]
-    need(NAME.fullmatch(name) and not CONTROL.search(name) and ident == made.hex()
+    need(re.fullmatch(r"[^\s+]+", name) and not CONTROL.search(name) and ident == made.hex()
          and len(data) == 33 and data[0] == kind, "note-key-malformed")
     return Key(name, made, kind, data[1:])
-
 
 def read_note(text: str) -> Note:
     """Take a note apart; at most 131,072 bytes and 64 signatures (13)."""
     signed, _, tail = text.rpartition("\n\n")
     lines = re.findall(r"— ([^\s+]+) ([^ \n]+)\n", tail)
-    need(len(text.encode()) <= 131072 and not CONTROL.search(text) and len(lines) <= 64
-         and signed + "\n\n" + "".join(f"— {name} {one}\n" for name, one in lines) == text
-         and lines, "note-malformed")
+    need(len(text.encode()) <= 131072 and not CONTROL.search(text) and 0 < len(lines) <= 64
+         and signed + "\n\n" + "".join(f"— {name} {one}\n" for name, one in lines) == text,
+         "note-malformed")
     made = [(name, base64_bytes(encoded)) for name, encoded in lines]
     need(all(len(data) >= 5 for _, data in made), "note-malformed")
     return Note(signed + "\n", [(name, data[:4], data[4:]) for name, data in made])
-
 
 def read_checkpoint(text: str) -> Checkpoint:
     """A checkpoint (11) with the note in which it stands."""
@@ -116,6 +84,12 @@ def read_checkpoint(text: str) -> Checkpoint:
     need(len(root) == 32, "checkpoint-malformed")
     return Checkpoint(note, found[1], int(found[2]), root)
 
+def signers(note: Note, keys: list[Key]) -> set[bytes]:
+    """The public keys, of those given, that signed a note; refuses a wrong signature of one."""
+    found = [(key, signature) for name, ident, signature in note.lines
+             for key in keys if (key.name, key.id) == (name, ident)]
+    need(all(_holds(*one, note.text.encode()) for one in found), "note-signature-wrong")
+    return {key.public for key, _ in found}
 
 def _holds(key: Key, signature: bytes, message: bytes) -> bool:
     if key.kind == WITNESS:
@@ -123,6 +97,6 @@ def _holds(key: Key, signature: bytes, message: bytes) -> bool:
         message, signature = f"cosignature/v1\ntime {time}\n".encode() + message, signature[8:]
     try:
         Ed25519PublicKey.from_public_bytes(key.public).verify(signature, message)
+        return True
     except (InvalidSignature, ValueError):
         return False
-    return True

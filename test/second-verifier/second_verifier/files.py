@@ -1,57 +1,42 @@
 # SPDX-License-Identifier: Apache-2.0
 """Verdicts ("Time" and "Verdict" of evidence.md), and what all files have alike."""
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections import namedtuple
+from typing import Any, Callable
 
 import rfc8785
 
-from .crypto import sha256
+from .crypto import sha256, signers
 from .registry import Registry, Span
 from .seals import PARENT, seals
 from .storage import Fields, State, Unknown, pad
 from .strict import Refused
 
-LAG = LATE = 60
-# A code after `!` is failed, after `?` not checked; any other, or none, is ok. None is no line.
-Outcome = str | None
 STATES = {"!": "failed", "?": "not-checked"}
 EXITS = {"integrity": 10, "authorisation": 11, "trust": 12}
-NO_FAULT = {"data-not-given", "related-not-given"}
+LAG, LATE, NO_FAULT = 60, 60, {"data-not-given", "related-not-given"}
 
-
-class Check(NamedTuple):
-    """One line of a verdict."""
-    group: str
-    name: str
-    state: str
-    code: str
-
+# One line of a verdict.
+Check = namedtuple("Check", "group name state code")
 
 def exit_status(checks: list[Check], policy: dict[str, Any]) -> int:
     """10, 11, 12 or 0; the first that applies."""
-    required = {"chain", "contracts", "log-key", *policy["require"]}
-    if policy["chain"]["consensus"]["kind"] != "none":
-        required.add("seals")
+    seals_too = ["seals"] if policy["chain"]["consensus"]["kind"] != "none" else []
+    required = {"chain", "contracts", "log-key", *policy["require"], *seals_too}
     undone = any(check.state == "not-checked" and check.code not in NO_FAULT
                  and (check.group != "trust" or check.name in required) for check in checks)
     failed = [EXITS[check.group] for check in checks if check.state == "failed"]
     return min(failed, default=12 if undone else 0)
 
-
 def fact(read: Callable[..., Any], *of: Any) -> Callable[[], Any]:
     """Read now; what was found, or that it could not be had, is said whenever it is asked for."""
     try:
-        found, refusal = read(*of), None
+        found = read(*of)
+        return lambda: found
     except Unknown as error:
-        found, refusal = None, error
-
-    def ask() -> Any:
-        if refusal:
+        def refuse(refusal: Unknown = error) -> Any:
             raise refusal
-        return found
-    return ask
-
+        return refuse
 
 def known(ask: Callable[[], Any], code: str = "state-") -> Any:
     """A fact, or None where it could not be had for a reason that begins so."""
@@ -62,33 +47,23 @@ def known(ask: Callable[[], Any], code: str = "state-") -> Any:
             raise
         return None
 
-
-def first(*faults: tuple[object, Outcome]) -> Outcome:
-    """The first fault that applies; ok where none does."""
-    return next((code for applies, code in faults if applies), "")
-
-
-def told(*facts: Callable[[], Any]) -> Outcome:
-    """Ok where these facts could be had."""
-    for ask in facts:
-        ask()
-    return ""
-
-
-def over(spans: list[Span], low: int, high: int, lower: int) -> Outcome:
+def over(spans: list[Span], low: int, high: int, lower: int) -> Any:
     """A fact that held during these spans, judged from `low` to `high` ("Time")."""
     low = end = min(low, high)
     for start, stop in sorted(spans):
-        if start <= end and stop > end:
-            end = stop
-    return first((end > high, ""), (low < end <= lower, "!ended-before-logged"),
-                 (end > low, "?ended-before-anchored"),
-                 (any(start <= low for start, _ in spans), "!already-ended"),
-                 (True, "!not-yet-valid"))
-
+        end = max(end, stop) if start <= end else end
+    if end > high:
+        return ""
+    if end > low:
+        return "!ended-before-logged" if end <= lower else "?ended-before-anchored"
+    return "!already-ended" if any(start <= low for start, _ in spans) else "!not-yet-valid"
 
 class File:
-    """A file under judgement, what its state shows, and the lines of its verdict."""
+    """A file under judgement, what its state shows, and the lines of its verdict.
+
+    A check says what is wrong: `fault and "!code" or …` where it failed, `?code` where it could
+    not be done, and any other text where there is something to tell. None is no line.
+    """
 
     unsealed = "?block-unsealed"
 
@@ -96,61 +71,64 @@ class File:
         self.file, self.state, self.group = file, State(file), "integrity"
         self.headers = [file["block"]["header"], *file["block"].get("following", ())]
         self.checks: list[Check] = []
-        for name in file["contracts"]:
-            fact(self.state.account, name)
-        self.add("format", told)
+        self.accounts = [fact(self.state.account, name) for name in file["contracts"]]
+        self.add("format", bool)
 
-    def add(self, name: str, judge: Callable[..., Outcome], *of: Any) -> None:
+    def judge(self, policy: dict[str, Any], data: dict[str, Any] | None) -> list[Check]:
+        """All lines, on a file that was read; `data` is what is known of the data beside it."""
+        self.judge_integrity(data)
+        self.group = "authorisation"
+        self.judge_authorisation()
+        self.group = "trust"
+        self.judge_trust(policy)
+        return self.checks
+
+    def add(self, name: str, judge: Callable[[], Any]) -> None:
         """Add a line to the group."""
         try:
-            outcome = judge(*of)
+            found = judge()
         except Unknown as error:
-            outcome = f"?{error}"
-        if outcome is not None:
-            state = STATES.get(outcome[:1], "ok")
-            self.checks.append(Check(self.group, name, state, outcome.lstrip("!?")))
+            found = f"?{error}"
+        if found is not None:
+            code = found if isinstance(found, str) else ""
+            state = STATES.get(code[:1], "ok")
+            self.checks.append(Check(self.group, name, state, code.lstrip("!?")))
 
     def judge_state(self, anchor: int = 0) -> None:
         """The check `state`; to be asked when everything has been read."""
-        state, headers = self.state, self.headers
-        unlinked = any(header.fields[PARENT] != before.hash
-                       for before, header in zip(headers, headers[1:]))
-        self.add("state", first, (headers[0].hash != self.file["block"]["hash"],
-                                  "!header-hash-differs"),
-                 (unlinked, "!following-unlinked"),
-                 ("state-invalid" in state.faults, "!state-invalid"),
-                 (len(state.walked) < len(state.nodes), "!unused-node"),
-                 (anchor > state.time, "!anchor-after-block"), (state.faults, "?state-missing"))
+        state, hashes = self.state, [header.hash for header in self.headers]
+        parents = [header.fields[PARENT] for header in self.headers[1:]]
+        self.add("state", lambda: hashes[0] != self.file["block"]["hash"] and "!header-hash-differs"
+            or parents != hashes[:-1] and "!following-unlinked"
+            or "state-invalid" in state.faults and "!state-invalid"
+            or len(state.walked) < len(state.nodes) and "!unused-node"
+            or anchor > state.time and "!anchor-after-block" or state.faults and "?state-missing")
 
     def judge_documents(self, named: Any, scope: Any) -> None:
         """The checks `documents`, `scope` and `items`: what the chain names, what it grants."""
-        given, laid = self.file.get("documents", []), self.file.get("scope")
+        given, laid = self.file.get("documents"), self.file.get("scope", {})
         if given:
-            differ = any(one["commitment"] != sha256(one["salt"], rfc8785.dumps(one["document"]))
-                         for one in given)
-            more = {laid["commitment"]} if laid else set()
-            self.add("documents", lambda: first((differ, "!document-differs")) or first(
-                ({one["commitment"] for one in given} - named() - more, "!document-unnamed")))
+            commitments = [one["commitment"] for one in given]
+            made = [sha256(one["salt"], rfc8785.dumps(one["document"])) for one in given]
+            self.add("documents", lambda: commitments != made and "!document-differs"
+                or set(commitments) - {laid.get("commitment")} - named() and "!document-unnamed")
         if laid:
             whole = sha256(b"\1", laid["commitment"], laid["items"])
-            self.add("scope", lambda: first((whole != scope(), "!scope-differs")))
-        if laid and "disclosed" in laid:
+            self.add("scope", lambda: whole != scope() and "!scope-differs")
+        if "disclosed" in laid:
             roots = set(map(_item_root, laid["disclosed"]))
-            self.add("items", first, (roots != {laid["items"]}, "!item-differs"))
+            self.add("items", lambda: roots != {laid["items"]} and "!item-differs")
 
     def judge_trust(self, policy: dict[str, Any]) -> None:
         """The checks `chain`, `contracts` and `seals`."""
         named, pinned, chain = self.file["contracts"], policy["contracts"], policy["chain"]
-        self.group = "trust"
-        self.add("chain", first, (chain["chainId"] != self.file["chainId"], "!chain-unknown"))
-        self.add("contracts", lambda: first((any(
-            named[name] != pinned[name]["address"] for name in named),
-            "!contract-address-differs")) or first(([
-                name for name in named if self.state.account(name)[3] != pinned[name]["codeHash"]],
-                "!contract-code-differs")))
+        self.add("chain", lambda: chain["chainId"] != self.file["chainId"] and "!chain-unknown")
+        moved = {name for name in named if named[name] != pinned[name]["address"]}
+        codes = [(account, pinned[name]["codeHash"]) for account, name in zip(self.accounts, named)]
+        self.add("contracts", lambda: moved and "!contract-address-differs"
+            or any(account()[3] != code for account, code in codes) and "!contract-code-differs")
         self.add("seals", lambda: self.unsealed if chain["consensus"]["kind"] == "none"
                  else seals(chain["consensus"], self.headers))
-
 
 def _item_root(one: dict[str, Any]) -> bytes:
     """The root to which a disclosed item leads ("Scope" of grant.md)."""
@@ -158,7 +136,6 @@ def _item_root(one: dict[str, Any]) -> bytes:
     for beside in one["path"]:
         node = sha256(b"\1", beside.get("left", node), beside.get("right", node))
     return node
-
 
 class Anchored(File):
     """A file with a checkpoint; `entry` is the leaf of which it is evidence, `index` its place."""
@@ -177,52 +154,51 @@ class Anchored(File):
 
     def in_time(self) -> bool:
         """Whether the leaf's own times fit together (check 9)."""
-        logged, upper = self.entry["logged"], self.upper()
-        return self.seen <= min(logged, upper) \
-            and self.anchor().before - LAG <= logged <= upper + LATE
+        logged, upper, before = self.entry["logged"], self.upper(), self.anchor().before
+        return self.seen <= min(logged, upper) and before - LAG <= logged <= upper + LATE
 
     def judge_anchored(self) -> None:
         """The checks `checkpoint`, `state` and `anchor`."""
-        named = self.checkpoint.origin == self.origin == self.key.name
-        self.add("checkpoint", first, (not named, "!checkpoint-other-log"),
-                 (self.signed_by([self.key]) < 1, "!checkpoint-unsigned"))
+        self.add("checkpoint", lambda: (
+            not self.checkpoint.origin == self.origin == self.key.name and "!checkpoint-other-log"
+            or self.signed_by([self.key]) < 1 and "!checkpoint-unsigned"))
         self.judge_state(known(self.upper) or 0)
-        self.add("anchor", lambda: first(
-            (not self.upper(), "!not-anchored"),
-            (pad(self.anchor().root) != self.checkpoint.root, "!anchored-root-differs"),
-            (self.index < self.anchor().previousSize, "!outside-anchor")))
+        self.add("anchor", lambda: not self.upper() and "!not-anchored"
+            or pad(self.anchor().root) != self.checkpoint.root and "!anchored-root-differs"
+            or self.index < self.anchor().previousSize and "!outside-anchor")
 
     def signed_by(self, keys: list[Any]) -> int:
         """How many of the keys signed the note; -1 where a signature is wrong."""
         try:
-            return len(self.checkpoint.note.signers(keys))
+            return len(signers(self.checkpoint.note, keys))
         except Refused:
             return -1
 
-    def judge_log(self) -> Outcome:
+    def judge_log(self) -> Any:
         """The check `log`."""
-        return first((sha256(self.key.public) not in self.keys(), "!log-key-differs")) \
-            or over([self.operator()], self.upper(), self.upper(), self.lower())
+        upper = self.upper()
+        return sha256(self.key.public) not in self.keys() and "!log-key-differs" \
+            or over([self.operator()], upper, upper, self.lower())
 
     def judge_trust(self, policy: dict[str, Any]) -> None:
         """The checks of all files, `log-key`, `witnesses` and `time`."""
         super().judge_trust(policy)
-        known_keys = [(log["origin"], key.public) for log in policy["logs"] for key in log["keys"]]
-        wanted, keys = policy["witnesses"]["threshold"], policy["witnesses"]["keys"]
-        found = self.signed_by(keys)
-        self.add("log-key", first, ((self.origin, self.key.public) not in known_keys,
-                                    "!log-key-unknown"))
-        self.add("witnesses", first, (not wanted, "?no-witnesses-named"),
-                 (found < 0, "!witness-signature-wrong"), (found < wanted, "?too-few-witnesses"))
-        self.add("time", told, self.upper)
+        named = [(log["origin"], key) for log in policy["logs"] for key in log["keys"]]
+        witnesses = policy["witnesses"]
+        wanted, found = witnesses["threshold"], self.signed_by(witnesses["keys"])
+        self.add("log-key", lambda: (self.origin, self.key) not in named and "!log-key-unknown")
+        self.add("witnesses", lambda: not wanted and "?no-witnesses-named"
+            or found < 0 and "!witness-signature-wrong" or found < wanted and "?too-few-witnesses")
+        self.add("time", self.upper)
+        if "timestamps" in self.file:
+            self.add("timestamps", lambda: "?timestamps-not-supported")
 
     def _anchor(self) -> Fields:
         where, storage = "exchangeLog.checkpoints", Registry(self.state, 0)
         made = storage.fields(where, self.log, self.checkpoint.size, words=(0, 1))
-        if made.previousSize:
-            earlier = storage.fields(where, self.log, made.previousSize, words=(1,))
-            made["before"] = earlier.blockTime
-        return made
+        earlier = storage.fields(where, self.log, made.previousSize, words=(1,)) \
+            if made.previousSize else Fields()
+        return Fields(made, before=earlier.blockTime)
 
     def _operator(self) -> Span:
         at_upper = Registry(self.state, self.upper())

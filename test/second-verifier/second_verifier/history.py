@@ -4,11 +4,10 @@
 from typing import Any
 
 from .crypto import path_leads, sha256
-from .files import Anchored, File, first
+from .files import Anchored
 
 PLACES = {"asset": 0, "grant": 1}
 NOTHING = bytes(32)
-
 
 class History(Anchored):
     """One file under judgement."""
@@ -39,6 +38,26 @@ class History(Anchored):
         head = (leaf["n"], leaf["leafHash"]) if leaf and leaf["key"] == self.subject else (0, None)
         return (len(file["entries"]), before) == head
 
+    def judge_integrity(self, _data: Any) -> None:
+        """The checks `heads` to `times`."""
+        self.add("heads", lambda: not self.is_last() and "!heads-misplaced")
+        is_placed = leads(self.file["place"], self.subject, self.entry["root"])
+        self.add("place", lambda: not is_placed and "!place-wrong")
+        if is_placed:
+            self.add("entries", lambda: not self.is_chained() and "!entries-broken")
+        self.judge_anchored()
+        self.add("times", lambda: not self.in_time() and "!heads-times-out-of-order")
+
+    def judge_authorisation(self) -> None:
+        """The check `log`."""
+        self.add("log", self.judge_log)
+
+    def judge_trust(self, policy: dict[str, Any]) -> None:
+        """The checks of all files, and `complete`."""
+        super().judge_trust(policy)
+        wanted = max(1, policy["witnesses"]["threshold"])
+        self.add("complete", lambda: self.signed_by(policy["witnesses"]["keys"]) < wanted
+                 and "?complete-as-claimed-by-log")
 
 def leads(place: dict[str, Any], key: bytes, root: bytes) -> bool:
     """Whether a proof of the map leads to its root (heads.md, "Verification")."""
@@ -52,25 +71,5 @@ def leads(place: dict[str, Any], key: bytes, root: bytes) -> bool:
     return node == root and siblings[-1:] != [NOTHING] \
         and (not leaf or _bits(leaf["key"]).startswith(way))
 
-
 def _bits(key: bytes) -> str:
     return f"{int.from_bytes(key, 'big'):0256b}"
-
-
-def verify(file: dict[str, Any], policy: dict[str, Any], _data: Any) -> File:
-    """Judge a history that was read."""
-    one = History(file)
-    one.add("heads", first, (not one.is_last(), "!heads-misplaced"))
-    is_placed = leads(file["place"], one.subject, one.entry["root"])
-    one.add("place", first, (not is_placed, "!place-wrong"))
-    if is_placed:
-        one.add("entries", first, (not one.is_chained(), "!entries-broken"))
-    one.judge_anchored()
-    one.add("times", lambda: first((not one.in_time(), "!heads-times-out-of-order")))
-    one.group = "authorisation"
-    one.add("log", one.judge_log)
-    one.judge_trust(policy)
-    wanted = max(1, policy["witnesses"]["threshold"])
-    one.add("complete", first, (one.signed_by(policy["witnesses"]["keys"]) < wanted,
-                                "?complete-as-claimed-by-log"))
-    return one

@@ -7,10 +7,9 @@ from .storage import FOREVER, Fields, Storage, Unknown, pad
 
 # Else a state that no contract writes could lead in circles.
 STEPS, MOST_STEPS, GRANTS_ABOVE = 8, 1000, 3
-REGISTERED, CODED, CANCELLED = 1, 2, 3
-ACTIVE, ABOLISHED = 1, 3
+REGISTERED, CODED, CANCELLED, ACTIVE, ABOLISHED = 1, 2, 3, 1, 3
 Span = tuple[int, int]
-
+Party = tuple[int, Span]
 
 class Registry(Storage):
     """The contracts' facts over the period."""
@@ -23,32 +22,27 @@ class Registry(Storage):
                  else min(one.end, max(one.suspendedSince, one.time)))
                 for one in self.trace("organizationRegistry.standings", number)]
 
-    def seat(self, number: int) -> Fields:
-        """A seat."""
-        return self.fields("organizationRegistry.seats", number)
-
     def term(self, number: int) -> Fields:
         """A seat, and as `end` when it is no longer in office."""
-        seat, ends = self.seat(number), self.fields("organizationRegistry.ends", number)
+        seat = self.fields("organizationRegistry.seats", number)
+        ends = self.fields("organizationRegistry.ends", number)
         return Fields(seat, end=min([seat.until, *filter(None, ends.values())]))
 
     def owned(self, seat: Fields) -> Fields:
         """A seat with the organisation of its account as `owner`."""
-        owner = self.word("organizationRegistry.byAccount", seat.account) & 2**32 - 1
-        return Fields(seat, owner=owner)
+        return Fields(seat, owner=self.word("organizationRegistry.byAccount", seat.account) % 2**32)
 
     def allowed(self, seat: int, subject: bytes) -> list[Span]:
         """When a system seat was allowed for a grant or an asset."""
         return [(one.time, one.end if one.allowed == 1 else one.time)
                 for one in self.trace("organizationRegistry.allowances", seat, subject)]
 
-    def in_place(self, number: int, parties: list[tuple[int, Span]], subject: bytes) -> list[Span]:
+    def in_place(self, number: int, parties: list[Party], subject: bytes) -> list[Span]:
         """When the organisation was the party, or stood in its place."""
         return [span for party, term in parties if party
                 for who, span in list(self.follow(party, subject, term)) if who == number]
 
-    def follow(self, party: int, subject: bytes, term: Span,
-               steps: int = 0) -> Iterator[tuple[int, Span]]:
+    def follow(self, party: int, subject: bytes, term: Span, steps: int = 0) -> Iterator[Party]:
         """Who stood in the place of a party, and when."""
         self.steps += 1
         if steps > STEPS or self.steps > MOST_STEPS:
@@ -60,23 +54,14 @@ class Registry(Storage):
             if span[0] < span[1] and one.status != ABOLISHED:
                 yield party, span
             elif span[0] < span[1]:
-                where = "organizationRegistry.assignments"
-                assigned = self.word(where, party, subject) & 2**32 - 1
+                assigned = self.word("organizationRegistry.assignments", party, subject) % 2**32
                 if follower := assigned or one.successor:
                     yield from self.follow(follower, subject, span, steps + 1)
 
-    def values(self, where: str, asset: bytes) -> list[tuple[int, Span]]:
-        """The values of a trace, and when they held."""
-        return [(one.value, (one.time, one.end)) for one in self.trace(where, asset)]
-
-    def holders(self, asset: bytes) -> list[tuple[int, Span]]:
+    def holders(self, asset: bytes) -> list[Party]:
         """Who held the asset, and when; until the first transfer, who registered it."""
-        held = self.values("assetRegistry.holders", asset)
-        start = held[0][1][0] if held else FOREVER
-        if start > self.low:
-            first = self.fields("assetRegistry.identities", asset).organization
-            held.insert(0, (first, (0, start)))
-        return held
+        return [(one.get("value", one.organization), (one.time, one.end))
+                for one in self._since_registered("assetRegistry.holders", asset)]
 
     def holder(self, asset: bytes) -> int:
         """Who held the asset at the period's beginning; 0 for nobody."""
@@ -84,11 +69,16 @@ class Registry(Storage):
 
     def assets(self, asset: bytes) -> list[Fields]:
         """An asset's states; until the first element it is registered from `registeredAt` on."""
-        found = self.trace("assetRegistry.states", asset)
-        start = found[0].time if found else FOREVER
-        if start > self.low:
-            known = self.fields("assetRegistry.identities", asset).registeredAt
-            found[:0] = [Fields(time=known, end=start, state=REGISTERED)] if known else []
+        found = self._since_registered("assetRegistry.states", asset)
+        return [Fields({"time": one.registeredAt, "state": REGISTERED, **one})
+                for one in found if one.get("registeredAt", 1)]
+
+    def _since_registered(self, where: str, asset: bytes) -> list[Fields]:
+        """A trace, before whose first element stands what `identities` has of the asset."""
+        found = self.trace(where, asset)
+        end = found[0].time if found else FOREVER
+        if end > self.low:
+            found.insert(0, Fields(self.fields("assetRegistry.identities", asset), end=end))
         return found
 
     def request(self, grant: bytes) -> Fields:
@@ -117,7 +107,6 @@ class Registry(Storage):
         """A version of the scope; 0 is what was asked for."""
         return pad(self.word("sharingRegistry.scopes", grant, version) if version
                    else self.word("sharingRegistry.requests", grant, plus=1))
-
 
 def running(states: list[Fields], start: int) -> list[Span]:
     """When a grant ran ("Grants", 1); a span of nothing says since when it had been known."""

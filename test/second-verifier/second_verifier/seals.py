@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Headers, and the seals of QBFT, IBFT 2.0, IBFT 1 and Clique (seals.md)."""
 
-from typing import Any, NamedTuple
+from collections import namedtuple
+from typing import Any
 
 import ethereum_rlp
 from ethereum_rlp import encode
@@ -17,19 +18,14 @@ PARENT, UNCLES, COINBASE, STATE_ROOT, DIFFICULTY, NUMBER, TIME = 0, 1, 2, 3, 7, 
 EXTRA, MIX, NONCE, LONDON, SHANGHAI, MOST_BYTES, DEPTH = 12, 13, 14, 15, 16, 65536, 16
 BFT_MIX = bytes.fromhex("63746963616c2062797a616e74696e65206661756c7420746f6c6572616e6365")
 NO_UNCLES, ZERO, ONES = keccak(b"\xc0"), bytes(8), b"\xff" * 8
-OTHER = "header-of-other-kind"
-OPEN = ("no-validators-named", "not-buried")
+OTHER, UNNAMED = "header-of-other-kind", "no-validators-named"
 
-
-class Header(NamedTuple):
+class Header(namedtuple("Header", "fields hash")):
     """A block header: its fields, and keccak-256 of its bytes."""
-    fields: list[bytes]
-    hash: bytes
 
     def number(self, place: int) -> int:
         """The number in that field."""
         return int.from_bytes(self.fields[place], "big")
-
 
 def decode(data: bytes, code: str = "rlp-invalid") -> Any:
     """The one RLP item that the bytes are, bytes or a list; refuses every other spelling."""
@@ -40,16 +36,13 @@ def decode(data: bytes, code: str = "rlp-invalid") -> Any:
     need(_depth(item) <= DEPTH, code)
     return item
 
-
 def _depth(item: Any) -> int:
     return 1 + max(map(_depth, item), default=0) if isinstance(item, list) else 0
-
 
 def scalar(item: Any, most: int = 32, code: str = "rlp-invalid") -> int:
     """A number: no zeros in front."""
     need(isinstance(item, bytes) and len(item) <= most and item[:1] != b"\0", code)
     return int.from_bytes(item, "big")
-
 
 def read_header(data: bytes) -> Header:
     """A header of 15 (before London) to 21 fields (Prague)."""
@@ -58,56 +51,50 @@ def read_header(data: bytes) -> Header:
     need(isinstance(items, list) and LONDON <= len(items) <= len(FIELDS), "header-invalid")
     for item, size in zip(items, FIELDS):
         need(isinstance(item, bytes) and size in (None, -1, len(item)), "header-invalid")
-        _ = size is None and scalar(item)
+        need(size or item[:1] != b"\0" and len(item) <= 32, "header-invalid")
     header = Header(items, keccak(data))
     need(max(header.number(NUMBER), header.number(TIME)) <= SAFE, "header-invalid")
     return header
 
-
 def seals(consensus: dict[str, Any], headers: list[Header]) -> str:
     """What the policy's validators say to a header and to those that follow it."""
     try:
-        judged = headers if consensus["kind"] == "clique" else headers[:1]
-        pinned = [_pinned(consensus, header.number(NUMBER)) for header in judged]
         if consensus["kind"] == "clique":
-            return _clique(consensus, headers, pinned)
-        return _bft(consensus["kind"], headers[0], pinned[0])
+            return _clique(consensus, headers)
+        return _bft(consensus["kind"], headers[0], _pinned(consensus, headers[0]))
     except Refused as refusal:
-        return ("?" if str(refusal) in OPEN else "!") + str(refusal)
+        return ("?" if str(refusal) == UNNAMED else "!") + str(refusal)
 
+def _pinned(consensus: dict[str, Any], header: Header) -> list[bytes]:
+    number = header.number(NUMBER)
+    named = [one["validators"] for one in consensus["sets"]
+             if one["from"] <= number <= one.get("to", number)]
+    need(named, UNNAMED)
+    return sorted(named[0])
 
-def _pinned(consensus: dict[str, Any], number: int) -> list[bytes]:
-    sets = [one["validators"] for one in consensus["sets"]
-            if one["from"] <= number <= one.get("to", number)]
-    need(sets, "no-validators-named")
-    return sorted(sets[0])
-
-
-def _shaped(item: Any, shape: Any) -> Any:
-    """The item, if it is bytes of this length, these items, or any number of one: `(shape,)`."""
+def shaped(item: Any, shape: Any) -> Any:
+    """The item, if it is bytes of this length (-1: any), these items, or any of one: `(shape,)`."""
     if isinstance(shape, int):
-        need(isinstance(item, bytes) and len(item) == shape, OTHER)
+        need(isinstance(item, bytes) and shape in (-1, len(item)), OTHER)
     elif shape is not None:
         need(isinstance(item, list), OTHER)
         shapes = list(shape) * len(item) if isinstance(shape, tuple) else shape
         need(len(item) == len(shapes), OTHER)
         for one, of in zip(item, shapes):
-            _shaped(one, of)
+            shaped(one, of)
     return item
-
 
 def parts(kind: str, extra: bytes) -> tuple[Any, bool, Any, bytes]:
     """Validators, whether there is a vote, seals, and what is sealed in the place of extraData."""
     if kind == "ibft1":
-        validators, proposer, sealed = _shaped(decode(extra[32:], OTHER), [(20,), 65, (65,)])
+        validators, proposer, sealed = shaped(decode(extra[32:], OTHER), [(20,), 65, (65,)])
         return validators, False, sealed, extra[:32] + encode([validators, proposer, []])
     none, drop, size, more = ([], b"", None, [[]]) if kind == "qbft" else (b"", b"\0", 4, [])
-    *parts, sealed = _shaped(decode(extra, OTHER), [32, (20,), None, size, (65,)])
+    *parts, sealed = shaped(decode(extra, OTHER), [32, (20,), None, size, (65,)])
     _, validators, vote, number = parts
-    need(vote == none or _shaped(vote, [20, None])[1] in (b"\xff", drop), OTHER)
+    need(vote == none or shaped(vote, [20, None])[1] in (b"\xff", drop), OTHER)
     scalar(number if kind == "qbft" else b"", 4, OTHER)
     return validators, vote != none, sealed, encode([*parts, *more])
-
 
 def _bft(kind: str, header: Header, pinned: list[bytes]) -> str:
     of = header.fields
@@ -121,16 +108,14 @@ def _bft(kind: str, header: Header, pinned: list[bytes]) -> str:
     need(len(sealed) >= -(-2 * len(pinned) // 3), "too-few-seals")
     need(len(sealed) <= len(pinned), "too-many-seals")
     digest = keccak(_hash(of, hashed), b"\2") if kind == "ibft1" else _hash(of, hashed)
-    found: set[bytes] = set()
+    found: list[bytes] = []
     for one in sealed:
-        need((signer := _signer(digest, one, pinned)) not in found, "seal-twice")
-        found.add(signer)
+        found.append(_signer(digest, one, pinned))
+        need(found[-1] not in found[:-1], "seal-twice")
     return "sealed-weaker" if kind == "ibft1" else "sealed"
-
 
 def _hash(fields: list[bytes], extra: bytes) -> bytes:
     return keccak(encode([*fields[:EXTRA], extra, *fields[EXTRA + 1:]]))
-
 
 def _signer(digest: bytes, seal: bytes, pinned: list[bytes]) -> bytes:
     signer = recover(digest, seal[:64], seal[64]) if seal[64] < 2 else None
@@ -138,8 +123,8 @@ def _signer(digest: bytes, seal: bytes, pinned: list[bytes]) -> bytes:
     need(signer in pinned, "seal-of-outsider")
     return signer
 
-
-def _clique(consensus: dict[str, Any], headers: list[Header], sets: list[list[bytes]]) -> str:
+def _clique(consensus: dict[str, Any], headers: list[Header]) -> str:
+    sets = [_pinned(consensus, header) for header in headers]
     for header, pinned in zip(headers, sets):
         of, extra = header.fields, header.fields[EXTRA]
         named = [extra[at:at + 20] for at in range(32, len(extra) - 65, 20)]
@@ -147,18 +132,16 @@ def _clique(consensus: dict[str, Any], headers: list[Header], sets: list[list[by
              and len(of) <= SHANGHAI and len(extra) == 32 + 20 * len(named) + 65
              and not (named and any(of[NONCE] + of[COINBASE])), OTHER)
         need(named in ([], pinned), "validators-differ")
-    for before, header in zip(headers, headers[1:]):
-        need(header.fields[PARENT] == before.hash
-             and header.number(NUMBER) == before.number(NUMBER) + 1
-             and header.number(TIME) >= before.number(TIME), "header-unlinked")
+    for before, one in zip(headers, headers[1:]):
+        need(one.fields[PARENT] == before.hash and one.number(NUMBER) == before.number(NUMBER) + 1
+             and one.number(TIME) >= before.number(TIME), "header-unlinked")
     signed: list[bytes] = []
     for header, pinned in zip(headers, sets):
         extra = header.fields[EXTRA]
         signer = _signer(_hash(header.fields, extra[:-65]), extra[-65:], pinned)
         need(signer not in signed[max(0, len(signed) - len(pinned) // 2):], "signer-too-soon")
-        turn = header.number(NUMBER) % len(pinned) == pinned.index(signer)
-        need(header.number(DIFFICULTY) == 1 + turn, OTHER)
+        in_turn = header.number(NUMBER) % len(pinned) == pinned.index(signer)
+        need(header.number(DIFFICULTY) == 1 + in_turn, OTHER)
         signed.append(signer)
-    need(len(signed) > consensus["following"]
-         and len(set(signed[1:])) >= consensus["signers"], "not-buried")
-    return "buried"
+    is_deep, others = len(signed) > consensus["following"], set(signed[1:])
+    return "buried" if is_deep and len(others) >= consensus["signers"] else "?not-buried"

@@ -12,21 +12,17 @@ from typing import Any
 SAFE, MIB, DEPTH = 2**53 - 1, 1 << 20, 32
 NOT_STRUCTURE = re.compile(rb'"(?:[^"\\]|\\.)*"|[^\[\]{},"]+', re.S)
 
-
 class Refused(Exception):
     """What was read breaks a rule; its text is the word that the specification has for it."""
-
 
 def need(holds: object, code: str) -> None:
     """Refuse what does not hold."""
     if not holds:
         raise Refused(code)
 
-
 def page(name: str) -> str:
     """A page of the specification, whose tables are read from it."""
     return (Path(__file__).resolve().parents[3] / "docs" / "spec" / name).read_text("utf-8")
-
 
 def parse(data: bytes, limit: int = MIB, values: int = SAFE) -> Any:
     """The value of JSON text; its size is bounded before anything is built."""
@@ -47,7 +43,6 @@ def parse(data: bytes, limit: int = MIB, values: int = SAFE) -> Any:
     _check_texts(value)
     return value
 
-
 def base64_bytes(text: Any) -> bytes:
     """Standard base64 with padding; one text for each byte string."""
     try:
@@ -57,16 +52,13 @@ def base64_bytes(text: Any) -> bytes:
     need(base64.b64encode(made).decode() == text, "invalid-base64")
     return made
 
-
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     need(len(dict(pairs)) == len(pairs), "duplicate-key")
     return dict(pairs)
 
-
 def _integer(text: str) -> int:
     need(text != "-0" and len(text) <= 17 and abs(int(text)) <= SAFE, "unsafe-number")
     return int(text)
-
 
 def _check_texts(value: Any) -> None:
     if isinstance(value, str):

@@ -70,6 +70,18 @@ export const REQUEST_ERRORS = {
     why: "The body is longer than the limit of this path.",
     remedy: "Send less at once; many statements go as lines of application/x-ndjson.",
   },
+  "body-too-slow": {
+    status: 408,
+    title: "Body too slow",
+    why: "The body did not arrive in the time that it has; a body of lines stood still for longer than it may.",
+    remedy: "Send it again; ask for a connection that is not slowed down on the way.",
+  },
+  "too-many-headers": {
+    status: 431,
+    title: "Too many headers",
+    why: "The request has more headers than are read, and those behind would not have been seen.",
+    remedy: "Send fewer than fifty headers, 16 KiB in all.",
+  },
   "line-too-long": {
     status: 413,
     title: "Line too long",

@@ -14,16 +14,34 @@ export interface Body {
 
 export interface Operation {
   readonly path: PathName;
-  readonly method: "get" | "post";
+  readonly method: "get" | "post" | "delete";
   readonly id: string;
   readonly summary: string;
   /** What may stand behind the question mark. */
   readonly query?: z.ZodObject;
+  /** What may stand in headers of its own. */
+  readonly headers?: z.ZodObject;
   readonly body?: readonly Body[];
   readonly answers: Readonly<Record<string, readonly Body[]>>;
   /** The codes that belong to this operation; those of any request are added to all. */
   readonly codes: readonly ErrorCode[];
 }
+
+/** What can be wrong with any body. */
+export const INPUT = [
+  "malformed-json",
+  "duplicate-key",
+  "lone-surrogate",
+  "not-nfc",
+  "unsafe-number",
+  "too-deep",
+  "unknown-field",
+  "missing-field",
+  "invalid-field",
+  "body-too-large",
+  "body-too-slow",
+  "unsupported-media-type",
+] as const satisfies ErrorCode[];
 
 export const json = (name: string, of: z.ZodType, description: string): Body => ({
   media: MEDIA.json,

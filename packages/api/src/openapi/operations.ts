@@ -2,8 +2,10 @@
 import type { ErrorCode } from "../errors.ts";
 import { MEDIA } from "../media.ts";
 import type { PathName } from "../paths.ts";
+import { ACCESS_OPERATIONS } from "./access.ts";
+import { DOCUMENT_OPERATIONS } from "./documents.ts";
 import { LIST_OPERATIONS } from "./lists.ts";
-import { json, type Operation, plain, view } from "./operation.ts";
+import { INPUT, json, type Operation, plain, view } from "./operation.ts";
 import {
   ChainInfo,
   Health,
@@ -15,22 +17,11 @@ import {
   Standing,
   StandingRequest,
 } from "../schemas/chain.ts";
+import { AdministrationPage } from "../schemas/administration.ts";
 import { AnyObject } from "../schemas/common.ts";
+import { ActsQuery } from "../schemas/queries.ts";
 import { LineResult, Placed, SignedStatement, StatementView } from "../schemas/statements.ts";
 
-const INPUT = [
-  "malformed-json",
-  "duplicate-key",
-  "lone-surrogate",
-  "not-nfc",
-  "unsafe-number",
-  "too-deep",
-  "unknown-field",
-  "missing-field",
-  "invalid-field",
-  "body-too-large",
-  "unsupported-media-type",
-] as const satisfies ErrorCode[];
 const PAUSES = ["busy", "closing", "chain-away", "store-failed"] as const satisfies ErrorCode[];
 const CHECKS = [
   "unknown-kind",
@@ -133,6 +124,16 @@ const chain: readonly Operation[] = [
   history("assetHistory", "readAssetHistory", "Everything that the log holds on an asset"),
   view("grant", "readGrant", "A grant", "unknown-grant"),
   history("grantHistory", "readGrantHistory", "Everything that the log holds on a grant"),
+  {
+    path: "administration",
+    method: "get",
+    id: "listAdministration",
+    summary: "What was done beside the log, as the log was told, the newest first",
+    query: ActsQuery,
+    answers: { "200": [json("AdministrationPage", AdministrationPage, "as far as you may read")] },
+    codes: ["invalid-parameter"],
+  },
+  history("administrationHistory", "readAdministrationHistory", "All administrations of this log"),
   view("request", "readRequest", "A request for sharing", "unknown-request"),
   view("organization", "readOrganization", "An organisation", "unknown-organization"),
   view("seat", "readSeat", "A seat", "unknown-seat"),
@@ -241,6 +242,14 @@ const log: readonly Operation[] = [
     },
     codes: [],
   },
+  {
+    path: "metrics",
+    method: "get",
+    id: "readMetrics",
+    summary: "What the gateway counts and measures of itself, for Prometheus",
+    answers: { "200": [plain(MEDIA.metrics, "Prometheus' text format")] },
+    codes: [],
+  },
 ];
 
 /** Every operation of the gateway. */
@@ -248,6 +257,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...statements,
   ...chain,
   ...LIST_OPERATIONS,
+  ...ACCESS_OPERATIONS,
+  ...DOCUMENT_OPERATIONS,
   ...log,
 ];
 
@@ -255,5 +266,13 @@ export const OPERATIONS: readonly Operation[] = [
 export const ANY_OPERATION = [
   "unknown-path",
   "method-not-allowed",
+  "not-signed-in",
+  "not-allowed",
+  "rate-limited",
+  "too-many-headers",
+  // Who asks is looked up on the chain, whatever they ask for.
+  "chain-away",
+  "state-pruned",
+  "busy",
   "internal",
 ] as const satisfies ErrorCode[];

@@ -127,7 +127,27 @@ export const Standing = z.strictObject({
 });
 
 export const Health = z.strictObject({ ok: z.boolean() });
-export const Ready = z.strictObject({ ready: z.boolean(), reasons: z.array(z.string()) });
+
+/** Why a gateway is not ready. */
+export const READY_REASONS = [
+  "chain-away",
+  "contracts-unsettled",
+  "chain-standing",
+  "clock-behind",
+  "store-failed",
+  "anchoring-stopped",
+] as const;
+
+export const Ready = z.strictObject({
+  ready: z.boolean(),
+  reasons: z.array(
+    z.strictObject({
+      code: z.enum(READY_REASONS).describe("docs/operations.md says what to do"),
+      detail: z.string().optional().describe("for whoever has signed in"),
+      since: Seconds.optional(),
+    }),
+  ),
+});
 
 export type ChainView = z.infer<typeof ChainView>;
 export type RelayRequest = z.infer<typeof RelayRequest>;

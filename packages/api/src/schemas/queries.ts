@@ -21,7 +21,11 @@ const FORMS: Readonly<Record<FilterForm, z.ZodType<string>>> = {
 
 /** What any list takes: how many, and where the page begins. */
 export const PageQuery = {
-  limit: numberText.optional().describe(`1 to ${MAX_PAGE_SIZE}`),
+  limit: z
+    .string()
+    .regex(/^(?:[1-9][0-9]?|1[0-9]{2}|200)$/, `must be 1 to ${MAX_PAGE_SIZE}`)
+    .optional()
+    .describe(`1 to ${MAX_PAGE_SIZE}`),
   cursor: z.string().regex(CURSOR, "must be a cursor that a page gave").optional(),
 } as const;
 

@@ -13,7 +13,7 @@ import {
   type Proof,
   type Verdict,
   verify,
-} from "@suyuan/sdk";
+} from "@suyuan/sdk/verification";
 
 import { type FailureCode, type FailureValues, InputError } from "../failure.ts";
 import { notReadable } from "../input/documents.ts";

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Worker } from "node:worker_threads";
 
-import type { Policy } from "@suyuan/sdk";
+import type { Policy } from "@suyuan/sdk/verification";
 
 import type { Judgement } from "./judgement.ts";
 
 /** Files that a thread is given at once. */
 const PORTION = 32;
-/** Portions that each thread has before it, so that it never waits for the next. */
-const AHEAD = 2;
+/** Portions on the way for each thread, so that none waits for one that has a long file. */
+const AHEAD = 8;
 
 /** One thread, which answers portions in the order in which it was given them. */
 class JudgeThread {
@@ -23,6 +23,11 @@ class JudgeThread {
     this.#worker.on("error", (cause) => {
       for (const one of this.#waiting) one.reject(cause);
     });
+  }
+
+  /** Portions that it has not answered yet. */
+  get waiting(): number {
+    return this.#waiting.length;
   }
 
   async judge(paths: readonly string[]): Promise<readonly Judgement[]> {
@@ -57,8 +62,9 @@ export async function* judgeAll(
   const all = Array.from({ length: count }, () => new JudgeThread(policy));
   const ahead: Promise<readonly Judgement[]>[] = [];
   try {
-    for (const [place, portion] of [...portions(paths)].entries()) {
-      const thread = all[place % count];
+    for (const portion of portions(paths)) {
+      const least = Math.min(...all.map(({ waiting }) => waiting));
+      const thread = all.find(({ waiting }) => waiting === least);
       if (thread !== undefined) ahead.push(thread.judge(portion));
       const first = ahead.length < AHEAD * count ? undefined : ahead.shift();
       if (first !== undefined) yield await first;

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parentPort, workerData } from "node:worker_threads";
 
-import { readPolicy } from "@suyuan/sdk";
+import { readPolicy, remembering } from "@suyuan/sdk/verification";
 
 import { nativeCrypto } from "../crypto/native.ts";
-import { rememberingCrypto } from "../crypto/remembering.ts";
 import { judgeFile } from "./judgement.ts";
 
 const policy = readPolicy(workerData);
-const crypto = rememberingCrypto(await nativeCrypto());
+const crypto = remembering(await nativeCrypto());
 
 parentPort?.on("message", (paths: readonly string[]) => {
   parentPort?.postMessage(paths.map((path) => judgeFile(path, policy, crypto)));

@@ -10,7 +10,11 @@ const assets = async () => import("./assets.ts");
 const grants = async () => import("./grants.ts");
 const exchange = async () => import("./exchange.ts");
 const log = async () => import("./log.ts");
+const access = async () => import("./access.ts");
+const administration = async () => import("./administration.ts");
 const policy = async () => import("./policy.ts");
+
+const documents = async () => import("./documents.ts");
 
 const acts = (name: ActName) => async () => (await import("./acts.ts")).actOf(name);
 const lists = (name: ListName) => async () => (await import("./lists.ts")).listOf(name);
@@ -71,11 +75,27 @@ export const ACTIONS: Readonly<Record<CommandName, () => Promise<Action>>> = {
   "evidence get": async () => (await log()).evidenceGet,
   "evidence check": async () => (await import("./standing.ts")).evidenceCheck,
   "history get": async () => (await log()).historyGet,
+  "document put": async () => (await documents()).put,
+  "document list": async () => (await documents()).list,
+  "document show": async () => (await documents()).read,
+  "document get": async () => (await documents()).get,
+  "document accesses": async () => (await documents()).accesses,
+  "document readers": async () => (await documents()).readers,
+  "document hold": async () => (await documents()).hold,
+  "document release": async () => (await documents()).release,
+  "document erase": async () => (await documents()).erase,
   "policy export": async () => (await log()).policyExport,
   "policy status": async () => (await import("./standing.ts")).policyStatus,
   "policy follow": async () => (await policy()).policyFollow,
   "policy show": async () => (await policy()).policyShow,
   "policy sign": async () => (await policy()).policySign,
   "policy update": async () => (await policy()).policyUpdate,
+  "sign-in": async () => (await access()).signInto,
+  "sign-out": async () => (await access()).signOut,
+  "administration list": async () => (await administration()).administrationList,
+  "administration history": async () => (await administration()).administrationHistory,
+  "token new": async () => (await access()).tokenNew,
+  "token list": async () => (await access()).tokenList,
+  "token revoke": async () => (await access()).tokenRevoke,
   verify: async () => (await import("./verify.ts")).verify,
 };

@@ -12,6 +12,7 @@ import {
 } from "@suyuan/sdk";
 
 import { InputError } from "../failure.ts";
+import { readBytes } from "../input/files.ts";
 import { passphraseFor } from "../input/passphrase.ts";
 import { text } from "../input/values.ts";
 import type { Label } from "../messages/words.ts";
@@ -26,7 +27,25 @@ const DEFAULT_GATEWAY = "http://127.0.0.1:8787";
 export const gatewayUrl = (run: Run): string =>
   text(run, "gateway") ?? process.env["SUYUAN_GATEWAY"] ?? DEFAULT_GATEWAY;
 
-export const gatewayOf = (run: Run): GatewayClient => new GatewayClient({ url: gatewayUrl(run) });
+/** The gateway, asked by whose token there is: in --token-file, or in SUYUAN_TOKEN; or by nobody. */
+export function gatewayOf(run: Run): GatewayClient {
+  const file = text(run, "tokenFile");
+  const given = process.env["SUYUAN_TOKEN"];
+  if (file !== undefined) return strangerOf(run).as(async () => tokenIn(file));
+  return given === undefined || given === "" ? strangerOf(run) : strangerOf(run).as(given);
+}
+
+/** The gateway, asked by nobody. */
+export const strangerOf = (run: Run): GatewayClient => new GatewayClient({ url: gatewayUrl(run) });
+
+/** More than any token has. */
+export const MAX_TOKEN_BYTES = 4_096;
+
+async function tokenIn(file: string): Promise<string> {
+  const token = new TextDecoder().decode(await readBytes(file, MAX_TOKEN_BYTES)).trim();
+  if (/^[\x21-\x7e]+$/.test(token)) return token;
+  throw new InputError("not-a-token", { path: file });
+}
 
 /** What a key file's failure is called here. */
 export function keyFailure(cause: unknown, path: string): unknown {

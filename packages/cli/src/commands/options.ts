@@ -101,6 +101,13 @@ export const OPTIONS = {
   limit: "--limit <count>",
   part: "--part <part>",
   cursor: "--cursor <cursor>",
+  tokenFile: "--token-file <file>",
+  domain: "--domain <name>",
+  scopes: "--scopes <list>",
+  commitment: "--commitment <word>",
+  kept: "--kept <kept|due|erased>",
+  organizations: "--organizations <list>",
+  reference: "--reference <text>",
 } as const;
 
 export type OptionName = keyof typeof OPTIONS;

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { suyuan } from "../testing/command.ts";
 
 const VECTOR = new URL("../../../../test/vectors/valid/policy/qbft-two-sets.json", import.meta.url);
+const CLIQUE = new URL("../../../../test/vectors/valid/policy/clique-buried.json", import.meta.url);
 const PASSPHRASE = { SUYUAN_PASSPHRASE: "correct horse" };
 const DIGITS = /^\d{5}( \d{5}){5}$/;
 
@@ -93,6 +94,33 @@ describe("a policy", () => {
       expect(stdout).toContain(word);
       expect(stdout).toContain(fingerprint);
     }
+  });
+
+  it("is shown with everyone and everything that it trusts", async () => {
+    const { stdout } = await suyuan(["policy", "show", at("first.json"), "--lang", "en"]);
+    const { chain, contracts, logs } = readPolicy(
+      JSON.parse(await readFile(at("first.json"), "utf8")),
+    );
+    const addresses = Object.values(contracts).map(({ address }) => address);
+    const { sets } = chain.consensus as { sets: readonly { validators: readonly string[] }[] };
+    const validators = sets.flatMap((set) => set.validators);
+    const origins = logs.map(({ origin }) => origin);
+    for (const one of [...validators, ...addresses, ...origins]) expect(stdout).toContain(one);
+    const counted = (one: string) => stdout.split(one).length - 1;
+    expect(validators.map(counted)).toEqual(
+      validators.map((one) => validators.filter((other) => other === one).length),
+    );
+    expect(stdout).toMatch(/^Witnesses +1 \/ 2 \(key2\.example, key3\.example\)$/m);
+    expect(stdout).toMatch(/^Checks required +witnesses$/m);
+    expect(stdout).toMatch(/^May be updated by +2 \/ 2 \(one\.example, two\.example\)$/m);
+  });
+
+  it("is shown with how deep a block of Clique must be buried", async () => {
+    const { policy } = JSON.parse(await readFile(CLIQUE, "utf8")) as { policy: object };
+    await writeFile(at("clique.json"), JSON.stringify(policy));
+    const { stdout } = await suyuan(["policy", "show", at("clique.json"), "--lang", "en"]);
+    expect(stdout).toMatch(/^Headers to follow +\d+$/m);
+    expect(stdout).toMatch(/^Distinct signers of these +\d+$/m);
   });
 
   it("is renewed by an update that two offices signed, one after the other", async () => {

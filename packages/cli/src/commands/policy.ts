@@ -26,7 +26,7 @@ import { InputError } from "../failure.ts";
 import { notReadable, readJson } from "../input/documents.ts";
 import { passphraseFor } from "../input/passphrase.ts";
 import { argument, needed, text } from "../input/values.ts";
-import type { Label } from "../messages/words.ts";
+import { trustedRows } from "../output/trusted.ts";
 import { give } from "./log.ts";
 import { gatewayOf, gatewayUrl, keyFailure, lines } from "./online.ts";
 import { type Action, EXIT, type Run } from "./run.ts";
@@ -46,31 +46,14 @@ const isUpdate = (json: unknown): boolean =>
   "type" in json &&
   json.type === "suyuan/policy-update@1";
 
-// A range and how many validators seal in it.
-const rangesOf = ({ chain: { consensus } }: Policy): readonly string[] =>
-  consensus.kind === "none"
-    ? []
-    : consensus.sets.map(({ from, to, validators }) => `${from}–${to ?? ""}: ${validators.length}`);
-
 /** What a policy trusts. */
 export const policyShow: Action = async (run) => {
   const path = argument(run);
   const read = (json: unknown) =>
     isUpdate(json) ? readPolicyUpdate(json).policy : readPolicy(json);
   const policy = await readAs(path, read);
-  const { name, chain, authority, supersedes } = policy;
   const fingerprint = policyFingerprint(policy);
-  const fields: (readonly [Label, string | number])[] = [
-    ["name", name],
-    ["chainId", chain.chainId],
-    ["consensus", chain.consensus.kind],
-    ...rangesOf(policy).map((range) => ["validators", range] as const),
-  ];
-  if (authority !== undefined) {
-    fields.push(["authority", `${authority.threshold} / ${authority.keys.length}`]);
-  }
-  if (supersedes !== undefined) fields.push(["superseded", supersedes]);
-  fields.push(["fingerprint", fingerprint]);
+  const fields = [...trustedRows(policy), ["fingerprint", fingerprint] as const];
   run.out.result({ ...policy, hash: policyHash(policy), fingerprint }, lines(run, fields));
   return EXIT.ok;
 };

@@ -25,7 +25,9 @@ export type ArgumentName =
   | "demand"
   | "return"
   | "finding"
-  | "limit";
+  | "limit"
+  | "token"
+  | "hold";
 
 /** One command: what it takes. */
 export interface CommandSpec {

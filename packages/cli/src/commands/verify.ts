@@ -6,7 +6,7 @@ import {
   type Proof,
   type Verdict,
   verify as judge,
-} from "@suyuan/sdk";
+} from "@suyuan/sdk/verification";
 import { told } from "@suyuan/words";
 
 import { nativeCrypto } from "../crypto/native.ts";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createKeccak } from "hash-wasm";
-import { type CryptoProvider, defaultCrypto } from "@suyuan/sdk";
+import { type CryptoProvider, defaultCrypto } from "@suyuan/sdk/verification";
 import secp256k1 from "secp256k1";
 
 const KECCAK_BITS = 256;

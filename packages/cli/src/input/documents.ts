@@ -8,7 +8,7 @@ import {
   type Json,
   parseStrict,
   ProofError,
-} from "@suyuan/sdk";
+} from "@suyuan/sdk/verification";
 
 import { InputError } from "../failure.ts";
 import { readBytes } from "./files.ts";
@@ -19,6 +19,10 @@ const LONGEST_DOCUMENT = 16 * 1024 * 1024;
 
 const sha256 = (data: string | Uint8Array): Hex =>
   `0x${createHash("sha256").update(data).digest("hex")}`;
+
+/** What commits to bytes: SHA-256(salt ‖ bytes), or without a salt their plain hash. */
+export const sha256Of = (salt: Hex | undefined, bytes: Uint8Array): Hex =>
+  sha256(Buffer.concat([Buffer.from(salt?.slice(2) ?? "", "hex"), bytes]));
 
 /** SHA-256 of a text in UTF-8. */
 export const sha256OfText = (text: string): Hex => sha256(text.normalize("NFC"));

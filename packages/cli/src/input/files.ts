@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { open, writeFile } from "node:fs/promises";
+import { open, rename, rm, writeFile } from "node:fs/promises";
 
 import { InputError } from "../failure.ts";
 
@@ -39,11 +39,47 @@ export async function readBytes(path: string, limit: number): Promise<Uint8Array
  * @param mode its permissions
  * @throws InputError `file-exists`, `file-unwritable`
  */
-export async function writeNew(path: string, text: string, mode = 0o644): Promise<void> {
+export async function writeNew(
+  path: string,
+  text: string | Uint8Array,
+  mode = 0o644,
+): Promise<void> {
   try {
     await writeFile(path, text, { flag: "wx", mode });
   } catch (cause) {
     const code = (cause as SystemError).code === "EEXIST" ? "file-exists" : "file-unwritable";
     throw new InputError(code, { path }, cause);
   }
+}
+
+/**
+ * Writes a file, in place of one that may be replaced: what is in it stays whole until the new one is.
+ * @param mayReplace whether what a file holds may be replaced
+ * @param limit most bytes of one that may
+ * @throws InputError as {@link writeNew}
+ */
+export async function writeOver(
+  path: string,
+  text: string,
+  { mode, limit, mayReplace }: Replacing,
+): Promise<void> {
+  const before = await readBytes(path, limit).catch(() => undefined);
+  if (!before || !mayReplace(new TextDecoder().decode(before))) {
+    await writeNew(path, text, mode);
+    return;
+  }
+  const fresh = `${path}.new`;
+  await writeNew(fresh, text, mode);
+  try {
+    await rename(fresh, path);
+  } catch (cause) {
+    await rm(fresh, { force: true });
+    throw new InputError("file-unwritable", { path }, cause);
+  }
+}
+
+interface Replacing {
+  readonly mode: number;
+  readonly limit: number;
+  readonly mayReplace: (before: string) => boolean;
 }

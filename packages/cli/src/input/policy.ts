@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Policy, readPolicy } from "@suyuan/sdk";
+import { type Policy, readPolicy } from "@suyuan/sdk/verification";
 
 import { notReadable, readJson } from "./documents.ts";
 

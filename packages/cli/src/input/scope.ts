@@ -14,7 +14,8 @@ import { saltFor } from "./salt.ts";
 const saltOf = (salt: Uint8Array, place: number): Hex =>
   `0x${createHmac("sha256", salt).update(String(place)).digest("hex")}`;
 
-async function itemsIn(path: string): Promise<Hex> {
+/** The root of the items that a file lists. @throws InputError `not-a-list`, and those of reading a file */
+export async function itemsIn(path: string): Promise<Hex> {
   const items = await readJson(path);
   if (!Array.isArray(items)) throw new InputError("not-a-list", { path });
   const salt = await saltFor(path);

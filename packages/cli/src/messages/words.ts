@@ -31,6 +31,7 @@ export const LABELS = [
   "commitment",
   "connectedAt",
   "consensus",
+  "contract",
   "custodian",
   "dailyLimit",
   "days",
@@ -47,6 +48,8 @@ export const LABELS = [
   "file",
   "finding",
   "fingerprint",
+  "following",
+  "followingSigners",
   "foundBy",
   "from",
   "frozen",
@@ -99,6 +102,7 @@ export const LABELS = [
   "reportedAt",
   "request",
   "requester",
+  "required",
   "respondent",
   "result",
   "returned",
@@ -128,7 +132,9 @@ export const LABELS = [
   "time",
   "transaction",
   "type",
+  "token",
   "until",
+  "validator",
   "validators",
   "verifierKey",
   "version",
@@ -137,6 +143,7 @@ export const LABELS = [
   "votes",
   "voteStart",
   "wantedUntil",
+  "witnesses",
 ] as const;
 
 export type Label = (typeof LABELS)[number];
@@ -185,6 +192,8 @@ export interface Vocabulary {
 /** The words of one language beside help and failures. */
 export interface Words {
   readonly labels: Readonly<Record<Label, string>>;
+  /** What administrations tell, by their acts. */
+  readonly acts: Readonly<Record<string, string>>;
   readonly vocabulary: Vocabulary;
   readonly prompts: { readonly passphrase: string; readonly passphraseAgain: string };
   readonly help: {
@@ -227,6 +236,7 @@ export interface Words {
   readonly provisional: string;
   /** Said of an empty list. */
   readonly nothing: string;
+  readonly done: string;
   readonly nextPage: (cursor: string) => string;
   readonly indexBehind: (blocks: number) => string;
 }

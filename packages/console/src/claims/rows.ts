@@ -30,7 +30,7 @@ function entryRows(entry: Entry, { subject, bounds }: Verdict, words: Words): re
     ["kind", place && verdict.kinds[place.kind]],
     ["by", page.claims.signer(statement.organization, statement.seat)],
     ["to", delivery && page.claims.organization(delivery.recipient)],
-    ["asset", statement.asset],
+    ["asset", "act" in statement ? undefined : statement.asset],
     ["grant", "grant" in statement ? statement.grant : undefined],
     ["serial", maybe(delivery, ({ serial }) => String(serial))],
     ["version", "version" in statement ? statement.version : undefined],

@@ -44,6 +44,10 @@ const SAY: { readonly [T in Statement["type"]]: Say<T> } = {
     const what = "serial" in target ? page.claims.serial(target.serial) : shortId(target.id);
     return page.claims.withdrawal(about, what, reason);
   },
+  "suyuan/administration@1": ({ act, at, concerned }, about, { page, verdict }) => {
+    const of = concerned === undefined ? undefined : page.claims.organization(concerned);
+    return page.claims.administration(about, act, verdict.timeOf(at), of);
+  },
 };
 
 /** What a statement says, in one sentence. */

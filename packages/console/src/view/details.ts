@@ -14,24 +14,42 @@ const listOf = (rows: readonly Row[]): HTMLElement =>
 const folded = (id: string, title: string, ...children: readonly Child[]): HTMLElement =>
   h("details", { id }, h("summary", { id: `${id}-title` }, title), ...children);
 
-function policyRows(policy: Policy, { page }: Words): readonly Row[] {
-  const { chain, logs, witnesses, require, authority } = policy;
+/** A key by its own text: name, key id and public key of the C2SP note format. */
+const keysOf = (threshold: number, keys: readonly string[], { page }: Words): string =>
+  [page.witnesses(threshold, keys.length), ...keys].join("\n");
+
+/** All that the policy names, so that whoever trusts it can compare it with what they were told. */
+function policyRows(policy: Policy, words: Words): readonly Row[] {
+  const { page } = words;
+  const { chain, contracts, logs, witnesses, require, authority } = policy;
   const { consensus } = chain;
   const sets = "sets" in consensus ? consensus.sets : [];
   const names = page.policyRows;
-  const validators = sets.map((set) => page.validators(set.validators.length)).join(", ");
+  const lines = (of: readonly string[]): string => (of.length === 0 ? page.nothing : of.join("\n"));
   return [
     [names.name, policy.name],
     [names.chain, String(chain.chainId)],
     [names.consensus, consensus.kind],
-    [names.sets, validators === "" ? page.nothing : validators],
-    [names.logs, logs.map(({ origin }) => origin).join(", ")],
-    [names.witnesses, page.witnesses(witnesses.threshold, witnesses.keys.length)],
+    [
+      names.sets,
+      lines(
+        sets.flatMap(({ from, to, validators }) => [
+          page.validators(validators.length, from, to),
+          ...validators,
+        ]),
+      ),
+    ],
+    [
+      names.contracts,
+      lines(Object.entries(contracts).map(([name, { address }]) => `${name} ${address}`)),
+    ],
+    [names.logs, lines(logs.flatMap(({ origin, keys }) => [origin, ...keys]))],
+    [names.witnesses, keysOf(witnesses.threshold, witnesses.keys, words)],
     [
       names.authority,
-      authority ? page.witnesses(authority.threshold, authority.keys.length) : page.nothing,
+      authority ? keysOf(authority.threshold, authority.keys, words) : page.nothing,
     ],
-    [names.requires, require.length === 0 ? page.nothing : require.join(", ")],
+    [names.requires, lines(require)],
   ];
 }
 

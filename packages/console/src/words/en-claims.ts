@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ACT_NAMES } from "@suyuan/words";
 import type { ClaimWords } from "./types.ts";
 
 const RESULTS = {
@@ -28,6 +29,8 @@ export const ENGLISH_CLAIMS: ClaimWords = {
     `At ${time} ${by} and ${other} agreed: ${span} there were ${count} deliveries of the asset ${asset} under the grant ${grant}.`,
   withdrawal: ({ by, asset, time }, target, reason) =>
     `At ${time} ${by} withdrew ${target} on the asset ${asset}, for reason ${reason}.`,
+  administration: ({ by, time }, act, at, of) =>
+    `At ${time} ${by} told of ${at}: ${ACT_NAMES.en[act] ?? act}${of === undefined ? "" : `, of ${of}`}.`,
   right: (holder, kind, asset, time) =>
     `At ${time} ${holder} had the ${kind} in the data asset ${asset}.`,
   grant: (provider, recipient, { asset, grant, purpose, time }) =>

@@ -24,6 +24,7 @@ export interface ClaimWords {
   readonly mirror: (told: Told, state: Mirror["state"], lag: number) => string;
   readonly reconciliation: (told: Told, other: string, count: number, span: string) => string;
   readonly withdrawal: (told: Told, target: string, reason: number) => string;
+  readonly administration: (told: Told, act: string, at: string, of?: string) => string;
   readonly right: (holder: string, kind: string, asset: string, time: string) => string;
   readonly grant: (
     provider: string,
@@ -134,12 +135,14 @@ export interface PageWords {
     readonly chain: string;
     readonly consensus: string;
     readonly sets: string;
+    readonly contracts: string;
     readonly logs: string;
     readonly witnesses: string;
     readonly authority: string;
     readonly requires: string;
   };
-  readonly validators: (count: number) => string;
+  /** A set of validators: how many, and the first and last block that it seals. */
+  readonly validators: (count: number, from: number, to: number | undefined) => string;
   readonly witnesses: (threshold: number, of: number) => string;
   readonly nothing: string;
   readonly channels: Readonly<Record<"interface" | "batch" | "file", string>>;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ACT_NAMES } from "@suyuan/words";
 import type { ClaimWords } from "./types.ts";
 
 const RESULTS = { accepted: "数据与所交付的相符", mismatch: "数据与所交付的不符" } as const;
@@ -26,6 +27,8 @@ export const CHINESE_CLAIMS: ClaimWords = {
     `${by}与${other}于 ${time} 对账：${span}依据授权 ${grant} 交付数据资产 ${asset} 的数据共 ${count} 次。`,
   withdrawal: ({ by, asset, time }, target, reason) =>
     `${by}于 ${time} 撤回了关于数据资产 ${asset} 的${target}，理由代码 ${reason}。`,
+  administration: ({ by, time }, act, at, of) =>
+    `${by}于 ${time} 报告：${at} ${ACT_NAMES.zh[act] ?? act}${of === undefined ? "" : `，涉及${of}`}。`,
   right: (holder, kind, asset, time) => `${holder}于 ${time} 享有数据资产 ${asset} 的${kind}。`,
   grant: (provider, recipient, { asset, grant, purpose, time }) =>
     `${provider}以授权 ${grant} 准许${recipient}使用数据资产 ${asset}，用途代码 ${purpose}；所证明的是 ${time} 的情形。`,

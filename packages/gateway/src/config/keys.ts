@@ -27,7 +27,11 @@ export async function openKeys(config: Config, env: NodeJS.ProcessEnv): Promise<
   return { log, operator, relayer };
 }
 
-async function readPassphrase({ passphraseFile }: Config, env: NodeJS.ProcessEnv): Promise<string> {
+/** The pass phrase of the key files. @throws StartRefusal `key-unreadable` */
+export async function readPassphrase(
+  { passphraseFile }: Config,
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
   const given = env["SUYUAN_PASSPHRASE"];
   if (given !== undefined) return given;
   if (passphraseFile === undefined) {
@@ -47,12 +51,13 @@ async function readPassphrase({ passphraseFile }: Config, env: NodeJS.ProcessEnv
   }
 }
 
-async function openKey<K extends KeyKind>(
+/** Opens a key file of a kind. @throws StartRefusal `key-unreadable` */
+export async function openKey<K extends KeyKind>(
   path: string,
   passphrase: string,
   kind: K,
 ): Promise<K extends "ed25519" ? LogKey : AccountKey>;
-async function openKey(
+export async function openKey(
   path: string,
   passphrase: string,
   kind: KeyKind,

@@ -40,7 +40,13 @@ describe("a configuration", () => {
   it("may leave out what has a default, and nothing else", () => {
     const relayQuota = { acts: 1, seconds: 86_400 };
     const sealed = { policy: "policy.json", policyUpdates: ["update.json"] };
-    const said = { followUpMs: 100, passphraseFile: "pass", relayQuota, verifyPage: "v.html" };
+    const said = {
+      followUpMs: 100,
+      stallMs: 1_000,
+      passphraseFile: "pass",
+      relayQuota,
+      verifyPage: "v.html",
+    };
     expect(codeOf({ ...GOOD, ...said })).toBeUndefined();
     expect(codeOf({ ...GOOD, ...sealed })).toBeUndefined();
     for (const key of Object.keys(GOOD)) {
@@ -61,6 +67,7 @@ describe("a configuration", () => {
     { window: null },
     { settledDepth: -1 },
     { followUpMs: 1 },
+    { stallMs: 99 },
     { relayQuota: { acts: 0, seconds: 60 } },
     { relayQuota: { acts: 1, seconds: 86_401 } },
     { relayQuota: { acts: 1 } },
@@ -72,6 +79,8 @@ describe("a configuration", () => {
     { policy: "policy.json", policyUpdates: [] },
     { policy: "policy.json", policyUpdates: [""] },
     { verifyPage: 1 },
+    { logRequests: "yes" },
+    { logRequests: null },
   ])("is refused with %j", (change) => {
     expect(codeOf({ ...GOOD, ...change })).toBe("config-invalid");
   });

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import type { TlsConfig } from "./access.ts";
 import { StartRefusal } from "../refusal.ts";
+import { fromEnvironment, variableOf } from "./environment.ts";
 import { type Config, MEMBERS, OPTIONAL } from "./schema.ts";
 
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
+/** Whether nobody but this machine reaches an address. */
+export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
+
 const PATHS = [
   "dir",
   "deployment",
@@ -17,50 +22,115 @@ const PATHS = [
 ] as const;
 
 const invalid = (what: string, cause?: unknown): StartRefusal =>
-  new StartRefusal("config-invalid", `the configuration: ${what}`, cause);
+  new StartRefusal("config-invalid", what, cause);
+
+/** A configuration, and where each of its members stands: a file, or a variable of the environment. */
+export interface Sourced {
+  readonly config: Config;
+  readonly sources: ReadonlyMap<string, string>;
+}
 
 /**
- * Reads the configuration file; its paths come back absolute.
+ * Reads the configuration file and what the environment sets instead; paths come back absolute, and are relative to
+ * the file wherever they stand.
  * @throws StartRefusal `config-invalid`, `bind-refused`
  */
-export async function readConfig(path: string): Promise<Config> {
-  const config = parseConfig(await readJson(path));
+export async function readConfig(path: string, env: NodeJS.ProcessEnv = {}): Promise<Config> {
+  return (await readSourced(path, env)).config;
+}
+
+/** The same with where each member stands. */
+export async function readSourced(path: string, env: NodeJS.ProcessEnv): Promise<Sourced> {
+  const set = fromEnvironment(env);
+  const file = membersOf(await readJson(path), path);
+  const sources = new Map([...file.keys()].map((member) => [member, path]));
+  for (const member of set.keys()) sources.set(member, variableOf(member));
+  const found = Object.fromEntries([...file, ...set]);
+  return { config: absolute(parseConfig(found, sources), path), sources };
+}
+
+function absolute(config: Config, path: string): Config {
   const base = dirname(resolve(path));
   const paths = PATHS.flatMap((key) => {
     const value = config[key];
     return value === undefined ? [] : [[key, resolve(base, value)] as const];
   });
   const updates = config.policyUpdates?.map((one) => resolve(base, one));
-  return { ...config, ...Object.fromEntries(paths), ...(updates && { policyUpdates: updates }) };
+  const tls = config.tls && resolved(base, config.tls);
+  const { documents } = config;
+  return {
+    ...{ ...config, ...Object.fromEntries(paths) },
+    ...(updates && { policyUpdates: updates }),
+    ...(tls && { tls }),
+    ...(documents && { documents: { ...documents, keys: resolve(base, documents.keys) } }),
+  };
+}
+
+const resolved = (base: string, { cert, key, clientCa }: TlsConfig): TlsConfig => ({
+  ...{ cert: resolve(base, cert), key: resolve(base, key) },
+  ...(clientCa !== undefined && { clientCa: resolve(base, clientCa) }),
+});
+
+const NOWHERE: ReadonlyMap<string, string> = new Map();
+const HERE = "the configuration";
+
+function membersOf(json: unknown, where: string): Map<string, unknown> {
+  if (typeof json !== "object" || json === null || Array.isArray(json))
+    throw invalid(`${where}: is no JSON object`);
+  return new Map<string, unknown>(Object.entries(json));
 }
 
 /**
  * Checks every member. Unknown ones are refused: a mistyped one would silently be without effect.
+ * @param sources where each stands, for what is said of a wrong one
  * @throws StartRefusal `config-invalid`, `bind-refused`
  */
-export function parseConfig(json: unknown): Config {
-  if (typeof json !== "object" || json === null || Array.isArray(json))
-    throw invalid("is no JSON object");
-  const found = new Map<string, unknown>(Object.entries(json));
-  const unknown = [...found.keys()].find((key) => !Object.hasOwn(MEMBERS, key));
-  if (unknown !== undefined) throw invalid(`has the unknown member ${unknown}`);
+export function parseConfig(json: unknown, sources = NOWHERE): Config {
+  const found = membersOf(json, HERE);
+  const [any = HERE] = sources.values();
+  for (const key of found.keys()) {
+    if (Object.hasOwn(MEMBERS, key)) continue;
+    throw invalid(`${sources.get(key) ?? HERE}: ${key} is no member of the configuration`);
+  }
   for (const [key, { is, must }] of Object.entries(MEMBERS)) {
+    const where = sources.get(key);
     if (!found.has(key) && OPTIONAL.has(key)) continue;
-    if (!is(found.get(key))) throw invalid(`${key} must be ${must}`);
+    if (!found.has(key)) throw invalid(`${any}: ${key} is missing; it must be ${must}`);
+    if (!is(found.get(key))) throw invalid(`${where ?? HERE}: ${key} must be ${must}`);
   }
   const config = json as Config;
-  if (config.policyUpdates && config.policy === undefined) {
-    throw invalid("policyUpdates without the policy that they follow");
+  requireGuarded(config);
+  if (config.metrics && !LOOPBACK.has(config.metrics.host)) {
+    throw new StartRefusal(
+      "bind-refused",
+      `metrics are not given at ${config.metrics.host}: an agent on this machine takes them, or whoever has a token`,
+    );
   }
-  if (LOOPBACK.has(config.host)) return config;
-  const why = "reading needs no authorisation, so that only this machine may connect";
-  throw new StartRefusal("bind-refused", `the gateway does not listen on ${config.host}: ${why}`);
+  if (config.policyUpdates && config.policy === undefined) {
+    throw invalid(`${any}: policyUpdates without the policy that they follow`);
+  }
+  return config;
+}
+
+/** Whoever can connect from elsewhere has to say who they are, and nobody on the way may listen. */
+function requireGuarded({ host, access, tls, proxy }: Config): void {
+  const refused = (why: string): StartRefusal =>
+    new StartRefusal("bind-refused", `the gateway does not listen on ${host}: ${why}`);
+  if (tls && proxy) throw invalid(`${HERE}: has both tls and proxy: TLS ends here or there`);
+  if (proxy && !access) {
+    throw refused("what a proxy hands in comes from elsewhere, so that access must be set");
+  }
+  if (LOOPBACK.has(host)) return;
+  if (!access) throw refused("access is not set, so that anybody could read everything");
+  if (!tls && !proxy) {
+    throw refused("neither is tls set nor proxy, the statement that a proxy in front does TLS");
+  }
 }
 
 async function readJson(path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, "utf8"));
   } catch (cause) {
-    throw invalid(`cannot be read at ${path}`, cause);
+    throw invalid(`${path}: cannot be read, or is no JSON`, cause);
   }
 }

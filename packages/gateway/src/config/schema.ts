@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MAX_POLICY_UPDATES } from "@suyuan/proof";
+import { type AccessConfig, isAccess, isTls, type TlsConfig } from "./access.ts";
+import { type DocumentsConfig, isDocuments } from "./documents.ts";
 
 /** The configuration of a gateway. Paths in the file are relative to it. */
 export interface Config {
@@ -27,12 +29,34 @@ export interface Config {
   readonly verifyPage?: string;
   /** Milliseconds between two looks at the chain. */
   readonly followUpMs?: number;
+  /** Milliseconds without a byte in either direction after which a connection is ended. */
+  readonly stallMs?: number;
   /** Each organisation may have so many acts relayed in so many seconds. */
   readonly relayQuota?: { readonly acts: number; readonly seconds: number };
   /** The policy that the gateway gives out, or the one from which `policyUpdates` lead to it. */
   readonly policy?: string;
   /** Signed updates of that policy, oldest first. */
   readonly policyUpdates?: readonly string[];
+  /** Who may connect, read and hand in. Without it everybody may, from this machine only. */
+  readonly access?: AccessConfig;
+  readonly tls?: TlsConfig;
+  /** Where metrics are given besides, without a token: on loopback only. */
+  readonly metrics?: ListenConfig;
+  /** Whether each request leaves a line in the log. */
+  readonly logRequests?: boolean;
+  /** The statement that TLS ends at a proxy in front, which alone reaches this port and names the client. */
+  readonly proxy?: true;
+  /** Documents beside commitments are kept here. */
+  readonly documents?: DocumentsConfig;
+}
+
+export type { DocumentsConfig };
+
+/** Where something listens. */
+export interface ListenConfig {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
 }
 
 type Check = (value: unknown) => boolean;
@@ -72,16 +96,28 @@ export const MEMBERS: Readonly<
   settledDepth: { is: integer(0, 10_000), must: "0 to 10000" },
   verifyPage: { is: PATH, must: "a path" },
   followUpMs: { is: integer(10, 60_000), must: "10 to 60000" },
+  stallMs: { is: integer(100, 600_000), must: "100 to 600000" },
   relayQuota: {
     is: isPair("acts", integer(1, 1_000_000), "seconds", integer(1, 86_400)),
     must: "{acts: 1 to 1000000, seconds: 1 to 86400} and nothing else",
   },
   policy: { is: PATH, must: "a path" },
   policyUpdates: { is: isPaths, must: `a list of 1 to ${MAX_POLICY_UPDATES} paths` },
+  access: { is: isAccess, must: "{domain, uri} and what docs/operations.md names besides" },
+  tls: { is: isTls, must: "{cert, key} and perhaps clientCa, paths all" },
+  metrics: {
+    is: isPair("host", text(255), "port", integer(0, 65_535)),
+    must: "{host, port} and nothing else",
+  },
+  logRequests: { is: (value) => typeof value === "boolean", must: "true or false" },
+  proxy: { is: (value) => value === true, must: "true or left out" },
+  documents: { is: isDocuments, must: "{keys} and what docs/documents.md names besides" },
 };
 
 export const OPTIONAL: ReadonlySet<string> = new Set([
-  ...["passphraseFile", "followUpMs", "relayQuota", "policy", "policyUpdates", "verifyPage"],
+  ...["passphraseFile", "followUpMs", "stallMs", "relayQuota", "verifyPage"],
+  ...["policy", "policyUpdates", "access", "tls", "proxy", "metrics", "logRequests"],
+  "documents",
 ]);
 
 function isPaths(value: unknown): boolean {

@@ -2,7 +2,7 @@
 // What the contracts' guards ask of organisations, assets and rules, answered from the index at one moment. Each thing
 // is read once a request; nothing here grows with what there is.
 import { idText, plainText, ruleId } from "../indexing/acts/part.ts";
-import type { IndexStore } from "../indexing/index-store.ts";
+import type { IndexReads } from "../indexing/index-store.ts";
 import { asNumber } from "../indexing/plain.ts";
 import type { Kind, Plain, Row } from "../indexing/types.ts";
 import { versionAt } from "../services/deadlines.ts";
@@ -22,12 +22,12 @@ export const CAPACITY = { department: 1, authority: 2, registrar: 4 };
 
 /** The ledger at a moment, as the index has it. */
 export class Ledger {
-  readonly index: IndexStore;
+  readonly index: IndexReads;
   readonly now: number;
   readonly #rows = new Map<string, Promise<Row | undefined>>();
   readonly #followed = new Map<string, Promise<number>>();
 
-  constructor(index: IndexStore, now: number) {
+  constructor(index: IndexReads, now: number) {
     this.index = index;
     this.now = now;
   }

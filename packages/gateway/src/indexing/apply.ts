@@ -33,6 +33,10 @@ function partsIn({ contract, name, args }: Act): (Subject & Pick<Part, "change">
   return found;
 }
 
+/** The things that an act makes or changes. */
+export const changedIn = (act: Act): Subject[] =>
+  partsIn(act).flatMap(({ kind, id, change }) => (change ? [{ kind, id }] : []));
+
 /**
  * Applies acts in their order.
  * @param rows every row of `touchedRows`; changed in place

@@ -59,3 +59,6 @@ export interface IndexStore {
 
   close(): Promise<void>;
 }
+
+/** What reading needs of it. */
+export type IndexReads = Pick<IndexStore, "row" | "rows" | "list" | "things">;

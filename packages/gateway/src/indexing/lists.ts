@@ -6,6 +6,7 @@ import { idText, plainText } from "./acts/part.ts";
 import { AGENDAS } from "./agenda.ts";
 import { KEYS } from "./keys.ts";
 import { all, by, byNumber, type List, timeText, until, where } from "./places.ts";
+import { PART_LISTS } from "./parts.ts";
 import { RUN_LISTS } from "./runs.ts";
 import { SHARING_LISTS } from "./sharing-lists.ts";
 import { type Kind, KINDS, type Plain, type Row } from "./types.ts";
@@ -84,6 +85,7 @@ export const LISTS = {
   ...SHARING_LISTS,
   ...RUN_LISTS,
   ...AGENDAS,
+  ...PART_LISTS,
   logs: all("log"),
   rules: all("rule"),
   types: all("type"),
@@ -109,6 +111,12 @@ const BY_KIND = new Map<Kind, (readonly [ListName, List["places"]])[]>(
 for (const [name, { kind, places }] of Object.entries<List>(LISTS)) {
   for (const one of kind ? [kind] : KINDS) BY_KIND.get(one)?.push([name as ListName, places]);
 }
+
+/** Whether a row stands in a list under a value. */
+export const isIn = ({ list, value }: ListQuery, kind: Kind, row: Row): boolean => {
+  const of: List = LISTS[list];
+  return (of.kind ?? kind) === kind && of.places(row, kind).some(([under]) => under === value);
+};
 
 /** The keys of every place of a row. */
 export function placeKeys(kind: Kind, row: Row): string[] {

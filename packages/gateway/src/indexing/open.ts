@@ -8,7 +8,7 @@ import type { IndexStore } from "./index-store.ts";
 import type { IndexIdentity } from "./types.ts";
 
 /** Grows with every change of what acts do to rows, or of how rows are written: the index is then made anew. */
-export const INDEX_VERSION = 4;
+export const INDEX_VERSION = 5;
 
 /**
  * Opens the index in a folder of its own. One that is another deployment's, of another version or damaged is thrown

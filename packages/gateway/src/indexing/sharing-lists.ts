@@ -3,6 +3,7 @@
 import { CASE_KIND } from "./acts/corrections.ts";
 import { CHANGE } from "./acts/grants.ts";
 import { STATUS } from "./acts/sharing.ts";
+import { idText } from "./acts/part.ts";
 import { all, by, byNumber, type List, where } from "./places.ts";
 import type { Row } from "./types.ts";
 
@@ -30,6 +31,13 @@ export const SHARING_LISTS = {
   "grants-by-asset": by("grant", "asset"),
   "grants-by-provider": by("grant", "provider"),
   "grants-by-recipient": by("grant", "recipient"),
+  /** Whoever has or had a grant of an asset is looked for by this. */
+  "grants-by-asset-and-recipient": {
+    kind: "grant",
+    places: ({ asset, recipient, at }) => [
+      [`${idText(asset) ?? ""}.${idText(recipient) ?? ""}`, at],
+    ],
+  },
   "grants-by-state": byNumber("grant", "state"),
   "grants-by-parent": by("grant", "parent"),
   "grants-by-log": by("grant", "log"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MAX_BODY_BYTES, MEDIA } from "@suyuan/api";
 import express, { type Request, type RequestHandler } from "express";
+import { BODY_TIMEOUT_MS } from "../constraints.ts";
 import { Refusal } from "../refusal.ts";
 
 const read: RequestHandler = express.raw({
@@ -11,8 +12,22 @@ const read: RequestHandler = express.raw({
 
 /** Reads the body whole, as bytes: JSON is parsed strictly later, so that nothing is lost on the way. */
 export const jsonBody: RequestHandler = (request, response, next) => {
-  if (isMedia(request, MEDIA.json)) read(request, response, next);
-  else next(new Refusal("unsupported-media-type", "this path reads application/json"));
+  if (!isMedia(request, MEDIA.json)) {
+    next(new Refusal("unsupported-media-type", "this path reads application/json"));
+    return;
+  }
+  const late = new Refusal("body-too-slow", "the body did not arrive in time");
+  const timer = setTimeout(() => {
+    end(late);
+  }, BODY_TIMEOUT_MS);
+  let isOver = false;
+  // What was refused as late ends once more when its connection is closed.
+  const end = (error?: unknown): void => {
+    clearTimeout(timer);
+    if (!isOver) next(error);
+    isOver = true;
+  };
+  read(request, response, end);
 };
 
 /** Whether the body is of a media type, whatever its parameters. */

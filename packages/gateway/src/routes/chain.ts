@@ -1,26 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
-import { MEDIA } from "@suyuan/api";
+import { type ChainView, MEDIA, type PathName } from "@suyuan/api";
+import type { Hex } from "@suyuan/proof";
 import type { Request, Response, Router } from "express";
+import type { Caller } from "../access/caller.ts";
 import type { Context } from "../context.ts";
 import type { Subject } from "../store/keys.ts";
 import { on } from "./answer.ts";
 import { bodyOf, jsonBody } from "./body.ts";
+import { callerOf } from "./caller.ts";
 import { accountOf, idOf, numberOf } from "./parameters.ts";
+
+type View<K> = (of: K, caller: Caller) => Promise<ChainView>;
 
 export function chainRoutes(router: Router, context: Context): void {
   const { relay, history, about, standings } = context;
   viewRoutes(router, context);
   const historyOf = (kind: Subject["kind"]) => async (request: Request, response: Response) => {
-    const file = await history.of({ kind, id: idOf(request) });
+    const file = await history.of({ kind, id: idOf(request) }, callerOf(request));
     response.type(MEDIA.history).send(JSON.stringify(file));
   };
   on(router, "assetHistory", { get: historyOf("asset") });
   on(router, "grantHistory", { get: historyOf("grant") });
   on(router, "relay", {
-    post: [jsonBody, async (request, response) => response.json(await relay.act(bodyOf(request)))],
+    post: [
+      jsonBody,
+      async (request, response) =>
+        response.json(await relay.act(bodyOf(request), callerOf(request))),
+    ],
   });
   on(router, "relayAccount", {
-    get: async (request, response) => response.json(await relay.account(accountOf(request))),
+    get: async (request, response) =>
+      response.json(await relay.account(accountOf(request), callerOf(request))),
   });
   on(router, "standing", {
     post: [
@@ -37,34 +47,28 @@ export function chainRoutes(router: Router, context: Context): void {
 
 /** One thing each, as the chain holds it. */
 function viewRoutes(router: Router, { views }: Context): void {
-  on(router, "asset", {
-    get: async (request, response) => response.json(await views.asset(idOf(request))),
-  });
-  on(router, "right", {
-    get: async (request, response) => response.json(await views.right(idOf(request))),
-  });
-  on(router, "case", {
-    get: async (request, response) => response.json(await views.case(idOf(request))),
-  });
-  on(router, "grant", {
-    get: async (request, response) => response.json(await views.grant(idOf(request))),
-  });
-  on(router, "return", {
-    get: async (request, response) => response.json(await views.returnFlow(idOf(request))),
-  });
-  on(router, "finding", {
-    get: async (request, response) => response.json(await views.finding(idOf(request))),
-  });
-  on(router, "delivery", {
-    get: async (request, response) => response.json(await views.delivery(idOf(request))),
-  });
-  on(router, "request", {
-    get: async (request, response) => response.json(await views.request(idOf(request))),
-  });
-  on(router, "organization", {
-    get: async (request, response) => response.json(await views.organization(numberOf(request))),
-  });
-  on(router, "seat", {
-    get: async (request, response) => response.json(await views.seat(numberOf(request))),
-  });
+  const byId = {
+    asset: (id, caller) => views.asset(id, caller),
+    right: (id, caller) => views.right(id, caller),
+    case: (id, caller) => views.case(id, caller),
+    grant: (id, caller) => views.grant(id, caller),
+    return: (id, caller) => views.returnFlow(id, caller),
+    finding: (id, caller) => views.finding(id, caller),
+    delivery: (id, caller) => views.delivery(id, caller),
+    request: (id, caller) => views.request(id, caller),
+  } as const satisfies Partial<Record<PathName, View<Hex>>>;
+  const byNumber = {
+    organization: (number, caller) => views.organization(number, caller),
+    seat: (number, caller) => views.seat(number, caller),
+  } as const satisfies Partial<Record<PathName, View<number>>>;
+  for (const name of Object.keys(byId) as (keyof typeof byId)[]) {
+    const read = async (request: Request, response: Response) =>
+      response.json(await byId[name](idOf(request), callerOf(request)));
+    on(router, name, { get: read });
+  }
+  for (const name of Object.keys(byNumber) as (keyof typeof byNumber)[]) {
+    const read = async (request: Request, response: Response) =>
+      response.json(await byNumber[name](numberOf(request), callerOf(request)));
+    on(router, name, { get: read });
+  }
 }

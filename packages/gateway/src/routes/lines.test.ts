@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { setTimeout as sleep } from "node:timers/promises";
 import { MAX_LINE_BYTES } from "@suyuan/api";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { linesOf } from "./lines.ts";
+import { linesOf, timely } from "./lines.ts";
 
 const numRuns = process.env["SUYUAN_DEEP"] === "1" ? 10_000 : 100;
 
@@ -52,5 +53,33 @@ describe("linesOf", () => {
       code: "too-many-lines",
     });
     expect(await read("\n".repeat(10_000), 4_096)).toHaveLength(10_000);
+  });
+});
+
+describe("timely", () => {
+  async function* coming(...pauses: readonly number[]): AsyncGenerator<number> {
+    for (const pause of pauses) {
+      await sleep(pause);
+      yield pause;
+    }
+  }
+
+  it("gives on what comes in time, however long all of it takes", async () => {
+    const pauses = [0, 40, 0, 40, 40];
+    expect(await Array.fromAsync(timely(coming(...pauses), 5_000))).toEqual(pauses);
+  });
+
+  it("gives on what came before nothing came any more", async () => {
+    const { promise } = Promise.withResolvers<never>();
+    async function* standing(): AsyncGenerator<number> {
+      yield 1;
+      yield await promise;
+    }
+    const got: number[] = [];
+    const reading = (async () => {
+      for await (const one of timely(standing(), 50)) got.push(one);
+    })();
+    await expect(reading).rejects.toMatchObject({ code: "body-too-slow" });
+    expect(got).toEqual([1]);
   });
 });

@@ -3,6 +3,30 @@
 import { MAX_LINE_BYTES, MAX_LINES, MAX_LINES_BYTES } from "@suyuan/api";
 import { Refusal } from "../refusal.ts";
 
+/**
+ * Chunks as they come, each in time.
+ * @param pause milliseconds for which nothing may come
+ * @throws Refusal `body-too-slow`
+ */
+export async function* timely<T>(chunks: AsyncIterable<T>, pause: number): AsyncGenerator<T> {
+  const source = chunks[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await inTime(source.next(), pause);
+    if (next.done === true) return;
+    yield next.value;
+  }
+}
+
+async function inTime<T>(coming: Promise<T>, pause: number): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(new Refusal("body-too-slow", `nothing came for ${pause / 1_000} seconds`));
+  }, pause);
+  return Promise.race([coming, promise]).finally(() => {
+    clearTimeout(timer);
+  });
+}
+
 /** A line by its number, from 1; a line that is too long has no bytes. */
 export interface Line {
   readonly line: number;

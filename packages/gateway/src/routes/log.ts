@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { MEDIA, PATHS } from "@suyuan/api";
+import { MEDIA, pathOf, PATHS } from "@suyuan/api";
 import type { Router } from "express";
 import type { Context } from "../context.ts";
 import { on } from "./answer.ts";
+import { callerOf } from "./caller.ts";
+import { PUBLIC_LOG } from "./gate.ts";
 
+const BUNDLES = pathOf("tile", { place: "entries/" });
 const PREFIX = PATHS.checkpoint.slice(0, -"checkpoint".length);
 /** Tiles never change; the checkpoint may at any moment. */
-const FOREVER = "public, max-age=31536000, immutable";
+const FOREVER = "max-age=31536000, immutable";
 const NEVER = "no-cache";
 
 export function logRoutes(router: Router, { tiles }: Context): void {
@@ -20,8 +23,10 @@ export function logRoutes(router: Router, { tiles }: Context): void {
     get: async (request, response) => {
       // The path as it was sent: a decoded one could be written in two ways.
       const [path = ""] = request.originalUrl.split("?", 1);
-      const { bytes } = await tiles.tile(path.slice(PREFIX.length));
-      response.set("Cache-Control", FOREVER).type(MEDIA.bytes).send(Buffer.from(bytes));
+      const { bytes } = await tiles.tile(path.slice(PREFIX.length), callerOf(request));
+      const isPublic = request.app.get(PUBLIC_LOG) === true && !path.startsWith(BUNDLES);
+      const kept = `${isPublic ? "public" : "private"}, ${FOREVER}`;
+      response.set("Cache-Control", kept).type(MEDIA.bytes).send(Buffer.from(bytes));
     },
   });
 }

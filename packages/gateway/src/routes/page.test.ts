@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 
 import { errorHandler } from "../errors.ts";
 import { openPage, type VerifyPage } from "../services/verify-page.ts";
-import { pageRoutes } from "./page.ts";
+import { docsRoutes, pageRoutes } from "./page.ts";
 
 const POLICY = "default-src 'none'; script-src 'sha256-AA='";
 const HTML = `<html><head><meta http-equiv="Content-Security-Policy" content="${POLICY}" /></head></html>`;
@@ -39,11 +39,30 @@ async function served(page: VerifyPage | undefined): Promise<string> {
   const router = express.Router({ caseSensitive: true, strict: true });
   pageRoutes(router, { page });
   app.use(router);
-  app.use(errorHandler(() => undefined));
+  app.use(errorHandler({ report: () => undefined, metrics: { refused: () => undefined } }));
   server = createServer(app).listen(0, "127.0.0.1");
   await once(server, "listening");
   return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/verify`;
 }
+
+describe("the page of the API", () => {
+  it("is sent under a policy that allows no script", async () => {
+    const app = express();
+    const router = express.Router({ caseSensitive: true, strict: true });
+    docsRoutes(router);
+    app.use(router);
+    server = createServer(app).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const answer = await fetch(`http://127.0.0.1:${String(port)}/docs`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(answer.headers.get("content-security-policy")).toMatch(
+      /^default-src 'none'; style-src 'sha256-[\w+/]{43}='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
+    );
+    expect(await answer.text()).toContain("溯源网关接口");
+  });
+});
 
 describe("given a page that the configuration names", () => {
   it("sends it byte for byte, with its own policy and no frame around it", async () => {

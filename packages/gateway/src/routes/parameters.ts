@@ -1,67 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Address, Bytes32, readShape } from "@suyuan/api";
+import {
+  Address,
+  Bytes32,
+  PathDecimal,
+  PathNumber,
+  PathWord,
+  PathYear,
+  readShape,
+} from "@suyuan/api";
 import type { Hex } from "@suyuan/proof";
 import type { Request } from "express";
 import { Refusal } from "../refusal.ts";
 
-const NUMBER = /^[1-9][0-9]{0,9}$/;
 const MAX_NUMBER = 0xffff_ffff;
 
 const invalid = (name: string): Refusal =>
   new Refusal("invalid-parameter", `the ${name} in the path is not one`, { path: name });
 
-/** 32 bytes in the path. @throws Refusal `invalid-parameter` */
-export function idOf(request: Request): Hex {
-  const found = Bytes32.safeParse(request.params["id"]);
-  if (!found.success) throw invalid("id");
+type Form<T> = Parameters<typeof readShape<T>>[0];
+
+/** @throws Refusal `invalid-parameter` */
+function formed<T>(request: Request, name: string, form: Form<T>): T {
+  const found = form.safeParse(request.params[name]);
+  if (!found.success) throw invalid(name);
   return found.data;
 }
 
+/** 32 bytes in the path. @throws Refusal `invalid-parameter` */
+export const idOf = (request: Request): Hex => formed(request, "id", Bytes32);
+
 /** An account in the path. @throws Refusal `invalid-parameter` */
-export function accountOf(request: Request): Hex {
-  const found = Address.safeParse(request.params["account"]);
-  if (!found.success) throw invalid("account");
-  return found.data;
-}
+export const accountOf = (request: Request): Hex => formed(request, "account", Address);
 
 /** A number of an organisation or seat in the path. @throws Refusal `invalid-parameter` */
 export function numberOf(request: Request, name = "number"): number {
-  const text = request.params[name];
-  if (typeof text !== "string" || !NUMBER.test(text) || Number(text) > MAX_NUMBER)
-    throw invalid(name);
-  return Number(text);
+  const number = Number(formed(request, name, PathNumber));
+  if (number > MAX_NUMBER) throw invalid(name);
+  return number;
 }
-
-const YEAR = /^[1-9][0-9]{3}$/;
-const DECIMAL = /^[1-9][0-9]{0,77}$/;
-const TEXT = /^[\w.-]{1,80}$/;
 
 /** A year in the path. @throws Refusal `invalid-parameter` */
-export function yearOf(request: Request): number {
-  const text = request.params["year"];
-  if (typeof text !== "string" || !YEAR.test(text)) throw invalid("year");
-  return Number(text);
-}
+export const yearOf = (request: Request): number => Number(formed(request, "year", PathYear));
 
 /** A number of up to 256 bits in the path. @throws Refusal `invalid-parameter` */
-export function decimalOf(request: Request): string {
-  const text = request.params["id"];
-  if (typeof text !== "string" || !DECIMAL.test(text)) throw invalid("id");
-  return text;
-}
+export const decimalOf = (request: Request): string => formed(request, "id", PathDecimal);
 
 /** A word in the path: letters, digits, dots and dashes. @throws Refusal `invalid-parameter` */
-export function textOf(request: Request, name: string): string {
-  const text = request.params[name];
-  if (typeof text !== "string" || !TEXT.test(text)) throw invalid(name);
-  return text;
-}
+export const textOf = (request: Request, name: string): string => formed(request, name, PathWord);
 
 /** What stands behind the question mark, each name once. @throws Refusal `invalid-parameter` */
-export function queryOf<T>(
-  request: Request,
-  schema: Parameters<typeof readShape<T>>[0],
-): Readonly<Record<string, string>> {
+export function queryOf<T>(request: Request, schema: Form<T>): Readonly<Record<string, string>> {
   const { searchParams } = new URL(request.url, "http://gateway.invalid");
   const given = [...searchParams];
   const values = Object.fromEntries(given);

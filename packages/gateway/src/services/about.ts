@@ -17,6 +17,11 @@ import type { Settled } from "./settled.ts";
 import type { Watch } from "./watch.ts";
 import type { Windows } from "./windows.ts";
 
+type Reason = Ready["reasons"][number];
+
+const when = (is: boolean, code: Reason["code"], detail: string, since?: number): Reason[] =>
+  is ? [{ code, detail, ...(since !== undefined && { since }) }] : [];
+
 export interface AboutParts {
   readonly deployment: Deployment;
   readonly origin: string;
@@ -78,17 +83,26 @@ export class About {
     };
   }
 
+  #awayReason(): Reason[] {
+    const { awaySince, isUnfounded, depth } = this.#parts.settled;
+    if (awaySince === undefined) return [];
+    if (!isUnfounded) return when(true, "chain-away", "the chain does not answer", awaySince);
+    const what = `the chain's contracts have less than ${depth} blocks on top`;
+    return when(true, "contracts-unsettled", what, awaySince);
+  }
+
   ready(): Ready {
     const { settled, sequencer, windows, store, now } = this.#parts;
     const age = settled.known ? now() - settled.block.time : Infinity;
     const behind = store.tip().logged - now();
-    const reasons = [
-      settled.awaySince !== undefined && `the chain does not answer since ${settled.awaySince}`,
-      age > MAX_SETTLED_AGE && `the settled block is ${age} s old`,
-      behind > MAX_CLOCK_LAG && `the clock is ${behind} s behind the log`,
-      sequencer.failed && "the store did not take a write",
-      windows.trouble,
-    ].filter((reason) => typeof reason === "string");
+    const { trouble } = windows;
+    const reasons: Reason[] = [
+      ...this.#awayReason(),
+      ...when(age > MAX_SETTLED_AGE, "chain-standing", `the settled block is ${age} s old`),
+      ...when(behind > MAX_CLOCK_LAG, "clock-behind", `the clock is ${behind} s behind the log`),
+      ...when(sequencer.failed, "store-failed", "the store did not take a write"),
+      ...when(trouble !== undefined, "anchoring-stopped", trouble ?? ""),
+    ];
     return { ready: reasons.length === 0, reasons };
   }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // After an anchor: every entry that it covers is judged again between the bounds that the chain now proves,
 // and the proofs that its evidence needs are stored, so that it can be given out with the chain away.
+import { setImmediate as turn } from "node:timers/promises";
 import type { ChainClient } from "@suyuan/chain";
-import { ANCHOR_LAG, type CryptoProvider, type Entry, neededSlots, parseLeaf } from "@suyuan/proof";
-import { SLICE_ENTRIES, SLICE_SLOTS } from "../constraints.ts";
+import { ANCHOR_LAG, type CryptoProvider, type Entry, neededSlots } from "@suyuan/proof";
+import { LINES_A_TURN, SLICE_ENTRIES, SLICE_SLOTS } from "../constraints.ts";
 import { Refusal } from "../refusal.ts";
+import { heldLeaf } from "../store/reading.ts";
 import type { CheckpointRecord, LogStore, StoredProofs } from "../store/types.ts";
 import type { Authority } from "./authority.ts";
 import { type EvidenceService, withBlock } from "./evidence.ts";
@@ -70,6 +72,8 @@ export class Aftercare {
       const index = slice.until;
       await this.#judge(slice, index, bytes, lower, checkpoint);
       slice.until = index + 1;
+      // Entries are read ahead: without this nothing else would run between hundreds of them.
+      if (slice.until % LINES_A_TURN === 0) await turn();
       if (slice.slots.size >= slots) break;
     }
     await store.putProofs(await this.#prove(slice, checkpoint));
@@ -82,7 +86,7 @@ export class Aftercare {
     lower: number,
     { anchored }: CheckpointRecord,
   ): Promise<void> {
-    const leaf = parseLeaf(bytes);
+    const leaf = heldLeaf(bytes);
     if (leaf.type !== "suyuan/entry@1" || !anchored) return;
     const { findings, slots } = await this.#parts.authority.recheck(leaf, lower, anchored.block);
     for (const finding of findings) await this.#parts.store.addFinding(index, finding);

@@ -2,16 +2,10 @@
 // One checkpoint on its way into the contract.
 import type { BlockRef } from "@suyuan/api";
 import { type ChainClient, ChainError, type LogFacts, type Writer } from "@suyuan/chain";
-import {
-  consistencyPathAsync,
-  type CryptoProvider,
-  fromHex,
-  type Hex,
-  rootAt,
-  toHex,
-} from "@suyuan/proof";
+import { consistencyPathAsync, type CryptoProvider, type Hex, toHex } from "@suyuan/proof";
 import { StartRefusal } from "../refusal.ts";
 import type { CheckpointRecord, LogStore } from "../store/types.ts";
+import { rootOf } from "./root.ts";
 
 export interface AnchorParts {
   readonly client: ChainClient;
@@ -48,7 +42,7 @@ export class Anchors {
         `the chain holds a checkpoint of ${size} entries, the store ends at ${tip.size}`,
       );
     }
-    if (size > 0 && (await this.#rootAt(size)) !== root) {
+    if (size > 0 && (await rootOf(this.#parts.store, size, this.#parts.crypto)) !== root) {
       throw new StartRefusal(
         "store-forked",
         `the chain holds another root than the store at size ${size}`,
@@ -89,22 +83,6 @@ export class Anchors {
       if (error instanceof ChainError && error.code === "not-found") return false;
       throw error;
     }
-  }
-
-  async #rootAt(size: number): Promise<Hex> {
-    const { store, crypto } = this.#parts;
-    const nodes = new Map<string, Uint8Array>();
-    // The roots of the complete subtrees from the left, which is all that a root takes.
-    for (let level = 0, from = 0, rest = size; rest > 0;) {
-      level = Math.floor(Math.log2(rest));
-      const index = from / 2 ** level;
-      nodes.set(`${level}/${index}`, await store.node(level, index));
-      from += 2 ** level;
-      rest -= 2 ** level;
-    }
-    return toHex(
-      rootAt(size, (level, index) => nodes.get(`${level}/${index}`) ?? fromHex("0x"), crypto),
-    );
   }
 }
 

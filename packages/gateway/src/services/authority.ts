@@ -3,19 +3,24 @@
 import type { BlockRef, ErrorCode, Finding } from "@suyuan/api";
 import {
   authorise,
+  BatchMemory,
   type Check,
   type CryptoProvider,
   type Entry,
+  type EntryCase,
+  entryFacts,
   type Hex,
   type NoteKey,
   parseLeaf,
   type Signature,
   type Span,
   type Statement,
+  statementId,
 } from "@suyuan/proof";
 import { sentenceOf } from "@suyuan/words";
 import { Refusal } from "../refusal.ts";
 import type { LogStore } from "../store/types.ts";
+import { FactsMemo, type Gathered, Watched } from "./facts.ts";
 import { codeOfProof } from "./input.ts";
 import { type Limits, limitsOf, NO_LIMITS, quotaRefusal } from "./limits.ts";
 import type { Settled } from "./settled.ts";
@@ -31,8 +36,16 @@ export interface AuthorityParts {
 }
 
 interface Signed {
+  /** Of the statement, where it is known already. */
+  readonly id?: Hex;
   readonly statement: Statement;
   readonly signatures: readonly Signature[];
+}
+
+/** For what facts are read, and what is remembered of them. */
+interface Reading {
+  readonly memo: FactsMemo;
+  readonly limits: typeof limitsOf;
 }
 
 export interface Rechecked {
@@ -49,6 +62,10 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
 
 export class Authority {
   readonly #parts: AuthorityParts;
+  readonly #taking: Reading = { memo: new FactsMemo(), limits: limitsOf };
+  // What limits a log in taking it is not what its evidence rests on.
+  readonly #rechecking: Reading = { memo: new FactsMemo(), limits: () => NO_LIMITS };
+  readonly #batches = new BatchMemory();
 
   constructor(parts: AuthorityParts) {
     this.#parts = parts;
@@ -63,7 +80,7 @@ export class Authority {
     const { settled, now } = this.#parts;
     const upper = Math.max(now(), settled.block.time);
     const span = { from: Math.min(signed.statement.time, upper), lower: upper, upper };
-    const { checks, limits, reader } = await this.#judge(signed, span, limitsOf);
+    const { checks, limits, reader } = await this.#judge(signed, span, this.#taking);
     const bad = checks.filter(({ state }) => state !== "ok");
     // That a thing is not there at all explains whatever else fails.
     const told = bad.find((check) => ownCode(check)) ?? bad[0];
@@ -86,8 +103,7 @@ export class Authority {
       lower: Math.max(entry.seen.time, lower),
       upper,
     };
-    // What limits a log in taking it is not what its evidence rests on.
-    const { checks, reader } = await this.#judge(entry, span, () => NO_LIMITS);
+    const { checks, reader } = await this.#judge(entry, span, this.#rechecking);
     const at = this.#parts.now();
     const findings = checks
       .filter(({ state }) => state !== "ok")
@@ -96,21 +112,39 @@ export class Authority {
   }
 
   async #judge(
-    { statement, signatures }: Signed,
+    { statement, signatures, id = statementId(statement, this.#parts.crypto) }: Signed,
     span: Span,
-    limits: typeof limitsOf,
+    by: Reading,
   ): Promise<{ checks: readonly Check[]; limits: Limits; reader: CachedReader }> {
-    const { settled, log, logKey, crypto } = this.#parts;
+    const { log, logKey, crypto } = this.#parts;
     const related = await this.#withdrawn(statement);
+    const { facts, limits, reader } = await this.#gather(statement, related, span, by);
+    const verifyOne: EntryCase["verifyOne"] = (of, signature) =>
+      this.#batches.verify(of, signature, crypto, id);
+    const open = { entry: { statement, signatures }, log, logKey, state: reader, verifyOne };
+    const checks = authorise({ ...open, ...(related && { related }) }, span, crypto, facts);
+    return { checks, limits, reader };
+  }
+
+  /** What a statement rests on, as it was found for another one that asks the same, or read now. */
+  async #gather(
+    statement: Statement,
+    related: { readonly entry: Entry } | undefined,
+    span: Span,
+    { memo, limits }: Reading,
+  ): Promise<Gathered> {
+    const { settled, log, logKey, crypto } = this.#parts;
+    const known = related ? undefined : memo.find(settled.generation, statement, span);
+    if (known) return known;
+    const watched = new Watched(statement);
+    const entry = { statement: watched.statement, signatures: [] };
     const { value, reader } = await settled.over((state) => ({
-      limits: limits(statement, state, crypto),
-      checks: authorise(
-        { entry: { statement, signatures }, log, logKey, state, ...(related && { related }) },
-        span,
-        crypto,
-      ),
+      limits: limits(watched.statement, state, crypto),
+      facts: entryFacts({ entry, log, logKey, state, ...(related && { related }) }, span, crypto),
     }));
-    return { ...value, reader };
+    const gathered = { ...value, reader };
+    if (!related) memo.keep(watched, span, gathered);
+    return gathered;
   }
 
   /** The entry that a withdrawal names, when this log holds it: it says who may withdraw it. */

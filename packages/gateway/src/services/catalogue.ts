@@ -14,16 +14,22 @@ import {
 } from "@suyuan/api";
 import { type ChainClient, ChainError, type ProposalFacts } from "@suyuan/chain";
 import { idText, plainText } from "../indexing/acts/part.ts";
-import type { ListQuery } from "../indexing/lists.ts";
+import type { Caller } from "../access/caller.ts";
+import { THINGS } from "../access/things.ts";
+import { LISTS as INDEXED, type ListQuery } from "../indexing/lists.ts";
 import type { IndexStore, Page, Thing } from "../indexing/index-store.ts";
 import type { Kind, Row } from "../indexing/types.ts";
 import { Refusal } from "../refusal.ts";
 import { orAway } from "./away.ts";
 import type { Indexer } from "./indexer.ts";
 import { filterOf, queryOf } from "./lists.ts";
-import { placeOf } from "./page.ts";
+import { type Cursors, Paging } from "./cursors.ts";
+import type { Place } from "./page.ts";
 import type { Present } from "./present.ts";
 import type { Settled } from "./settled.ts";
+import type { Sights } from "./sight.ts";
+import { sightedPage } from "./sighted.ts";
+import { sightedActs } from "./sighted-acts.ts";
 import { follow, withPredecessors } from "./succession.ts";
 
 export interface CatalogueParts {
@@ -32,9 +38,17 @@ export interface CatalogueParts {
   readonly present: Present;
   readonly client: ChainClient;
   readonly settled: Settled;
+  readonly sights: Sights;
+  readonly cursors: Cursors;
 }
 
 type Query = Readonly<Record<string, string>>;
+
+/** A thing as a path names it. */
+interface ActsOf {
+  readonly subject: string;
+  readonly id: string;
+}
 
 /** Lists in which an organisation also finds what it took over with another one's place. */
 const FOLLOWED: ReadonlySet<string> = new Set(["assets-by-holder", "rights-by-holder"]);
@@ -52,18 +66,42 @@ export class Catalogue {
     return { block: block?.number ?? 0, hash: block?.hash ?? null, behind, acts };
   }
 
-  /** One page of a list. @throws Refusal `invalid-parameter` */
-  async list<L extends ListPath>(path: L, query: Query): Promise<Pages[L]> {
-    const asked = queryOf(path, filterOf(path, query));
-    const page = FOLLOWED.has(asked.list)
-      ? await this.#followed(asked, query)
-      : await this.#parts.index.things(asked, pageQuery(query));
-    return this.#page(await this.#shown(page.items), page.next) as Pages[L];
+  /** One page of a list, as far as the caller may see it. @throws Refusal `invalid-parameter` */
+  async list<L extends ListPath>(path: L, query: Query, caller: Caller): Promise<Pages[L]> {
+    const { index, sights, cursors } = this.#parts;
+    const filter = filterOf(path, query);
+    const asked = queryOf(path, filter);
+    const paging = new Paging(cursors, caller, [path, filter.name, filter.value]);
+    const place = paging.place(query, PAGE_SIZE);
+    const { kind } = INDEXED[asked.list] as { readonly kind: Exclude<Kind, "assignment"> };
+    const sight = sights.of(caller);
+    const isWhole = THINGS[kind].members === true || (await sight.all());
+    const page = isWhole
+      ? await this.#whole(asked, place)
+      : await sightedPage(index, sight, { query: asked, kind, filter }, place);
+    const { items, next } = paging.sealed(page);
+    return this.#page(await this.#shown(items), next) as Pages[L];
   }
 
-  /** Every act that a thing had a part in. @throws Refusal `invalid-parameter` */
-  async acts(subject: string, id: string, query: Query): Promise<ActPage> {
-    const { items, next } = await this.#parts.index.history(thingOf(subject, id), pageQuery(query));
+  async #whole(asked: ListQuery, place: Place): Promise<Page<Thing>> {
+    if (FOLLOWED.has(asked.list)) return this.#followed(asked, place);
+    return this.#parts.index.things(asked, place);
+  }
+
+  /**
+   * Every act that a thing had a part in, as far as the caller may see it.
+   * @throws Refusal `invalid-parameter`, `not-allowed` for what a thing that all know does
+   */
+  async acts(of: ActsOf, query: Query, caller: Caller): Promise<ActPage> {
+    const { index, sights, cursors } = this.#parts;
+    const subject = thingOf(of.subject, of.id);
+    const paging = new Paging(cursors, caller, ["acts", subject.kind, subject.id]);
+    const place = paging.place(query, PAGE_SIZE);
+    const sight = sights.of(caller);
+    const page = (await sight.all())
+      ? await index.history(subject, place)
+      : await sightedActs(index, sight, subject, place);
+    const { items, next } = paging.sealed(page);
     return this.#page(items, next) as unknown as ActPage;
   }
 
@@ -104,10 +142,9 @@ export class Catalogue {
   }
 
   /** What an organisation holds, with what it took over; so many rows are looked at, not so many found. */
-  async #followed({ list, value }: ListQuery, query: Query): Promise<Page<Thing>> {
+  async #followed({ list, value }: ListQuery, { limit, after }: Place): Promise<Page<Thing>> {
     const { index } = this.#parts;
     const holder = Number(value);
-    const { limit, after } = pageQuery(query);
     const [begin = "", place] = (after ?? "").split(".");
     const sources = (await withPredecessors(index, holder)).filter((one) => one >= Number(begin));
     const found: Thing[] = [];
@@ -142,8 +179,6 @@ export class Catalogue {
     return next === undefined ? page : { ...page, next };
   }
 }
-
-const pageQuery = ({ limit, cursor }: Query) => placeOf(limit, cursor, PAGE_SIZE);
 
 /** A thing by what stands in a path. @throws Refusal `invalid-parameter` */
 export function thingOf(subject: string, id: string): { kind: ActSubject; id: string } {

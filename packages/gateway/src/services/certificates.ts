@@ -19,16 +19,19 @@ import {
   verify,
 } from "@suyuan/proof";
 import { sentenceOf } from "@suyuan/words";
+import type { Caller } from "../access/caller.ts";
 import { Refusal } from "../refusal.ts";
 import { orAway } from "./away.ts";
 import { completeNodes, proveSlots, draftBlock } from "./nodes.ts";
 import type { Settled } from "./settled.ts";
+import type { Sights } from "./sight.ts";
 
 export interface CertificateParts {
   readonly client: ChainClient;
   readonly settled: Settled;
   readonly crypto: CryptoProvider;
   readonly policy: Policy;
+  readonly sights: Sights;
 }
 
 type Unproven<D> = Omit<D, "block" | "nodes">;
@@ -78,12 +81,16 @@ export class Certificates {
 
   /**
    * The certificate of a grant with its history up to a moment, whether or not it was in force then.
+   * @param caller who asks: those without a part in it hear the same as of a grant that is not there
    * @param at seconds since the epoch; the settled block's time unless given
    * @throws Refusal `unknown-grant`, `invalid-parameter`, `chain-away`, `evidence-unproven`
    */
-  async grant(grant: Hex, at?: number): Promise<GrantCertificate> {
-    const { client, settled } = this.#parts;
+  async grant(grant: Hex, caller: Caller, at?: number): Promise<GrantCertificate> {
+    const { client, settled, sights } = this.#parts;
     const time = this.#moment(at);
+    const none = `there is none at block ${settled.block.number}`;
+    const absent = () => new Refusal("unknown-grant", none);
+    await sights.of(caller).require("grant", "grant", grant, absent);
     const known = orAway("the grant", client.grant(grant, settled.block.number));
     await this.#require("unknown-grant", known);
     const frame = { ...grantFrame(client.deployment), grant, time };

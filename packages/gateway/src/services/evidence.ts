@@ -17,9 +17,10 @@ import {
   verify,
 } from "@suyuan/proof";
 import { sentenceOf } from "@suyuan/words";
+import type { Caller } from "../access/caller.ts";
 import { Refusal } from "../refusal.ts";
 import type { CheckpointRecord, LogStore } from "../store/types.ts";
-import { awaitedAnchor, findEntry, type Found } from "./ladder.ts";
+import { awaitedAnchor, findEntry, findEntryFor, type Found } from "./ladder.ts";
 import {
   completeNodes,
   provenBlock,
@@ -29,6 +30,7 @@ import {
   isCurrent,
 } from "./nodes.ts";
 import type { Settled } from "./settled.ts";
+import type { Sights } from "./sight.ts";
 
 export interface EvidenceParts {
   readonly client: ChainClient;
@@ -38,6 +40,7 @@ export interface EvidenceParts {
   readonly policy: Policy;
   /** The parts that every file of this log shares. */
   readonly frame: Pick<FrameDraft, "chainId" | "contracts" | "log">;
+  readonly sights: Sights;
 }
 
 /** Everything of an evidence file but the chain's proofs. */
@@ -54,9 +57,9 @@ export class EvidenceService {
    * The evidence file of a statement.
    * @throws Refusal `unknown-statement`, `not-anchored`, `chain-away`, `evidence-unproven`
    */
-  async ofStatement(id: Hex): Promise<Evidence> {
-    const { store, settled } = this.#parts;
-    const found = await findEntry(store, id);
+  async ofStatement(id: Hex, caller: Caller): Promise<Evidence> {
+    const { store, settled, sights } = this.#parts;
+    const found = await findEntryFor(store, sights.of(caller), id);
     const checkpoint = await store.anchorOf(found.index);
     if (!checkpoint) {
       const awaited = await awaitedAnchor(store, settled, found);

@@ -6,15 +6,18 @@ import {
   type History,
   type HistoryDraft,
   inclusionPathAsync,
+  logId,
   MAX_HISTORY_ENTRIES,
   neededSlotsOfHistory,
   proveHeads,
   verify,
 } from "@suyuan/proof";
 import { sentenceOf } from "@suyuan/words";
+import type { Caller } from "../access/caller.ts";
 import { Refusal } from "../refusal.ts";
 import type { Subject } from "../store/keys.ts";
 import type { CheckpointRecord } from "../store/types.ts";
+import type { Sight } from "./sight.ts";
 import type { EvidenceParts } from "./evidence.ts";
 import {
   completeNodes,
@@ -36,9 +39,25 @@ export class HistoryService {
 
   /**
    * The history of a subject up to the newest anchored checkpoint; also of one without entries.
-   * @throws Refusal `not-anchored`, `too-many-entries`, `chain-away`, `evidence-unproven`
+   * @throws Refusal `unknown-asset`, `unknown-grant`, `not-allowed`, `not-anchored`, `too-many-entries`, `chain-away`,
+   *   `evidence-unproven`
    */
-  async of(subject: Subject): Promise<History> {
+  async of(subject: Subject, caller: Caller): Promise<History> {
+    await requireHistory(this.#parts.sights.of(caller), subject);
+    return this.#verified(subject);
+  }
+
+  /**
+   * Everything that the log was told of what was done beside it: the chain of the log's own id.
+   * @throws Refusal as {@link of}
+   */
+  async ofAdministration(caller: Caller): Promise<History> {
+    const { sights, frame, crypto } = this.#parts;
+    await sights.of(caller).requireAdministration();
+    return this.#verified({ kind: "asset", id: logId(frame.log.origin, crypto) });
+  }
+
+  async #verified(subject: Subject): Promise<History> {
     const { store, crypto, policy } = this.#parts;
     const checkpoint = await store.latestAnchored();
     if (!checkpoint) {
@@ -107,4 +126,16 @@ export class HistoryService {
     if (bytes) return bytes;
     throw new Error(`the log holds no entry ${index}`);
   }
+}
+
+/** That an asset is there is no secret, and what was handed over of it is; a grant is a secret itself. */
+async function requireHistory(sight: Sight, { kind, id }: Subject): Promise<void> {
+  const nothing = `the index has no ${kind} ${id}`;
+  if (kind === "grant") {
+    const absent = () => new Refusal("unknown-grant", nothing);
+    return sight.require("grant-history", "grant", id, absent);
+  }
+  await sight.require("asset", "asset", id, () => new Refusal("unknown-asset", nothing));
+  const why = "the history of an asset is its holder's";
+  await sight.require("asset-history", "asset", id, () => new Refusal("not-allowed", why));
 }

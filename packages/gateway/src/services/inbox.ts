@@ -2,34 +2,33 @@
 // What a seat can do now and by when, what it waits for, and what is late in its area: so many reads a request,
 // whatever there is.
 import type { ActSubject, Inbox, InboxPart, Offers } from "@suyuan/api";
-import type { IndexStore, Page, Thing } from "../indexing/index-store.ts";
-import type { ListName } from "../indexing/lists.ts";
-import { timeText } from "../indexing/places.ts";
-import { type Turn, turnsOf } from "../indexing/turns.ts";
+import { OFFICES } from "@suyuan/proof";
+import type { Caller } from "../access/caller.ts";
+import type { IndexStore, Thing } from "../indexing/index-store.ts";
+import type { Turn } from "../indexing/turns.ts";
 import { asNumber } from "../indexing/plain.ts";
 import type { Plain } from "../indexing/types.ts";
 import { deadlineOf } from "../inbox/clocks.ts";
-import { Ledger } from "../inbox/ledger.ts";
-import { offersOf, stateNow } from "../inbox/offers.ts";
+import type { Ledger } from "../inbox/ledger.ts";
+import { offersOf } from "../inbox/offers.ts";
 import { sidesOfThing, turnsNow } from "../inbox/sides.ts";
 import { Refusal } from "../refusal.ts";
 import type { Deadlines } from "./deadlines.ts";
-import { inboxPlaceOf, type Place } from "./page.ts";
-import { withPredecessors } from "./succession.ts";
+import { type Cursors, Paging } from "./cursors.ts";
+import { lateOf } from "./inbox-late.ts";
+import { type Asked, isTurnOf, ofOrganization, type Shown, shownThing } from "./inbox-things.ts";
+import { type Place, THINGS_OF_A_PART } from "./page.ts";
+import type { Sight, Sights } from "./sight.ts";
 
 export interface InboxParts {
   readonly index: IndexStore;
   readonly deadlines: Deadlines;
-  readonly now: () => number;
   readonly indexed: () => Inbox["indexed"];
+  readonly sights: Sights;
+  readonly cursors: Cursors;
 }
 
 type Items<P extends InboxPart> = NonNullable<Inbox[P]>;
-interface Asked {
-  readonly ledger: Ledger;
-  readonly organization: number;
-}
-type Shown = Pick<Thing, "kind" | "row">;
 
 /** Assets that came from another holder, and things on each, that are looked through. */
 const MAX_COME = 32;
@@ -38,10 +37,8 @@ const MAX_ON_ASSET = 20;
 const MAX_SCAN = 200;
 /** How many of them are read at once. */
 const SCAN = 40;
-const HEAD_OF_DATA_OFFICE = 2;
 const APPOINTED = 1;
 const ACTIVE = 1;
-const COUNTRY = 100_000;
 
 export class Inboxes {
   readonly #parts: InboxParts;
@@ -53,44 +50,62 @@ export class Inboxes {
   /**
    * The inbox of a seat.
    * @param part one part of it only, from a place on
-   * @throws Refusal `unknown-seat`, `invalid-parameter`
+   * @throws Refusal `not-allowed`, `unknown-seat`, `invalid-parameter`
    */
   async of(
     seat: number,
-    { part, limit, cursor }: Readonly<Record<string, string>> = {},
+    caller: Caller,
+    { part, ...query }: Readonly<Record<string, string>> = {},
   ): Promise<Inbox> {
-    const { index, now, indexed } = this.#parts;
-    const ledger = new Ledger(index, now());
+    const { deadlines, sights, cursors, indexed } = this.#parts;
+    const sight = sights.of(caller);
+    const { ledger } = sight;
+    await requireOwn(sight, seat);
     const shown = await this.#seat(ledger, seat);
     const { organization, canAct } = shown;
     const asked = { ledger, organization };
-    const place = inboxPlaceOf(limit, cursor);
+    const paging = new Paging(cursors, caller, ["inbox", seat, part ?? ""]);
+    const place = paging.place(query, THINGS_OF_A_PART);
     const wants = (name: InboxPart): boolean => part === undefined || part === name;
+    const one = (name: InboxPart) => new Paging(cursors, caller, ["inbox", seat, name]);
+    const late = () => lateOf({ deadlines, sight }, asked, place);
     return {
       ...{ indexed: indexed(), time: ledger.now, seat: shown },
-      ...(wants("can") && { can: await this.#can(asked, canAct, place) }),
-      ...(wants("decide") && { decide: await this.#decide(asked, canAct, place) }),
-      ...(wants("waiting") && { waiting: await this.#waiting(asked, place) }),
-      ...(wants("late") && { late: await this.#late(asked, place) }),
+      ...(wants("can") && { can: one("can").sealed(await this.#can(asked, canAct, place)) }),
+      ...(wants("decide") && {
+        decide: one("decide").sealed(await this.#decide(asked, canAct, place)),
+      }),
+      ...(wants("waiting") && {
+        waiting: one("waiting").sealed(await this.#waiting(asked, place)),
+      }),
+      ...(wants("late") && { late: one("late").sealed(await late()) }),
     };
   }
 
   /**
    * Everything that a seat can do with one thing now, whether or not it waits for the seat.
    * @param id as keys have it
-   * @throws Refusal `unknown-seat`, `unknown-thing`
+   * @throws Refusal `not-allowed`, `unknown-seat`, `unknown-thing`
    */
-  async on(seat: number, kind: ActSubject, id: string): Promise<Offers> {
-    const { index, now, indexed, deadlines } = this.#parts;
-    const ledger = new Ledger(index, now());
+  async on(
+    seat: number,
+    caller: Caller,
+    { kind, id }: { readonly kind: ActSubject; readonly id: string },
+  ): Promise<Offers> {
+    const { indexed, deadlines, sights } = this.#parts;
+    const sight = sights.of(caller);
+    const { ledger } = sight;
+    await requireOwn(sight, seat);
     const shown = await this.#seat(ledger, seat);
-    const row = await index.row({ kind, id });
-    if (!row) throw new Refusal("unknown-thing", `the index has no ${kind} ${id}`);
+    const absent = () => new Refusal("unknown-thing", `the index has no ${kind} ${id}`);
+    await sight.require(kind, kind, id, absent);
+    const row = await ledger.row(kind, id);
+    if (!row) throw absent();
     const { organization, canAct } = shown;
     const asked = { ledger, organization };
     const all = await offersOf({ ...asked, deadlines, kind, row });
     const acts = all.filter(({ anyone }) => anyone || canAct).map((offer) => ({ ...offer }));
-    const thing = await this.#shown(asked, { kind, row });
+    const thing = await shownThing(ledger, { kind, row });
     return { indexed: indexed(), time: ledger.now, seat: shown, ...thing, acts };
   }
 
@@ -105,7 +120,7 @@ export class Inboxes {
   async #canAct(ledger: Ledger, seat: Readonly<Record<string, Plain>>): Promise<boolean> {
     const organization = await ledger.organization(asNumber(seat["organization"]));
     return (
-      seat["office"] === HEAD_OF_DATA_OFFICE &&
+      seat["office"] === OFFICES.headOfDataOffice &&
       seat["state"] === APPOINTED &&
       ledger.now < asNumber(seat["until"]) &&
       organization?.["status"] === ACTIVE
@@ -114,7 +129,7 @@ export class Inboxes {
 
   /** Acts on things that the organisation has a part in: what is due first. */
   async #can(asked: Asked, canAct: boolean, place: Place): Promise<Items<"can">> {
-    const page = await this.#ofOrganization("agenda-by-organization", asked, place);
+    const page = await ofOrganization({ list: "agenda-by-organization" }, asked, place);
     const come = place.after === undefined ? await this.#come(asked) : [];
     const found = [...come, ...page.items].map((thing) => this.#offered(asked, thing, canAct));
     const items = (await Promise.all(found)).filter((item) => item !== undefined);
@@ -128,7 +143,7 @@ export class Inboxes {
     const turn = await this.#turnOf(asked, { kind, row });
     if (offers.length === 0 && turn?.clock === undefined) return undefined;
     return {
-      ...(await this.#shown(asked, { kind, row })),
+      ...(await shownThing(asked.ledger, { kind, row })),
       acts: offers.map((offer) => ({ ...offer })),
       clock: turn?.clock ?? null,
       deadline: turn ? await deadlineOf(deadlines, row, turn) : null,
@@ -139,19 +154,11 @@ export class Inboxes {
   async #turnOf({ ledger, organization }: Asked, { kind, row }: Shown): Promise<Turn | undefined> {
     const own: Turn[] = [];
     for (const turn of await turnsNow(ledger, kind, row)) {
-      if (turn.above !== true && (await this.#isTurnOf(ledger, organization, turn, row))) {
+      if (turn.above !== true && (await isTurnOf({ ledger, organization }, turn, row))) {
         own.push(turn);
       }
     }
     return own.find(({ clock }) => clock !== undefined) ?? own[0];
-  }
-
-  async #isTurnOf(ledger: Ledger, organization: number, turn: Turn, row: Thing["row"]) {
-    if (turn.clock === "answer" && row["parent"] === null) {
-      return (await ledger.holder(row["asset"])) === organization;
-    }
-    if (turn.clock === "correction") return (await ledger.holder(row["asset"])) === organization;
-    return (await ledger.standIn(turn.who, row.id)) === organization;
   }
 
   /** What waits for an authority, of organisations below this one: so many are looked through for a page. */
@@ -185,7 +192,7 @@ export class Inboxes {
     const [turn] = turns;
     const deadline = turn && turn.due !== 0 ? await deadlines.at(turn.due, false) : null;
     const acts = offers.map((offer) => ({ ...offer }));
-    return { ...(await this.#shown(asked, { kind, row })), acts, clock: null, deadline };
+    return { ...(await shownThing(asked.ledger, { kind, row })), acts, clock: null, deadline };
   }
 
   /** Whether it may be the organisation's: it is above who was named, or above who stands in that one's place. */
@@ -204,71 +211,24 @@ export class Inboxes {
   /** Turns of others on things that the organisation has a part in. */
   async #waiting(asked: Asked, place: Place): Promise<Items<"waiting">> {
     const { deadlines } = this.#parts;
-    const page = await this.#ofOrganization("awaited-by-organization", asked, place);
+    const page = await ofOrganization({ list: "awaited-by-organization" }, asked, place);
     const found = page.items.map(async ({ kind, row }) => {
       const sides = await sidesOfThing(asked.ledger, kind, row);
       const turns = await turnsNow(asked.ledger, kind, row);
       const others: { organization: number; above: boolean }[] = [];
       let first: Turn | undefined;
       for (const turn of turns) {
-        if (
-          turn.above !== true &&
-          (await this.#isTurnOf(asked.ledger, asked.organization, turn, row))
-        )
-          continue;
+        if (turn.above !== true && (await isTurnOf(asked, turn, row))) continue;
         others.push({ organization: turn.who, above: turn.above === true });
         first ??= turn;
       }
       if (!first || !sides.includes(asked.organization)) return undefined;
-      const shown = await this.#shown(asked, { kind, row });
+      const shown = await shownThing(asked.ledger, { kind, row });
       const deadline = await deadlineOf(deadlines, row, first);
       return { ...shown, for: others, clock: first.clock ?? null, deadline };
     });
     const items = (await Promise.all(found)).filter((item) => item !== undefined);
     return { items, ...(page.next !== undefined && { next: page.next }) };
-  }
-
-  /** Clocks that ran out in the organisation's area. */
-  async #late(asked: Asked, place: Place): Promise<Items<"late">> {
-    const { index, deadlines } = this.#parts;
-    const own = asNumber((await asked.ledger.organization(asked.organization))?.["region"]);
-    const value = String(own === COUNTRY ? 0 : own);
-    const before = timeText(asked.ledger.now + 1);
-    const page = await index.things({ list: "clocks-by-region", value, before }, place);
-    const items: Items<"late">["items"] = [];
-    for (const { kind, row } of page.items) {
-      for (const turn of turnsOf(kind, row)) {
-        const deadline = await deadlineOf(deadlines, row, turn);
-        if (turn.clock === undefined || turn.ends === true || deadline?.late !== true) continue;
-        const shown = await this.#shown(asked, { kind, row });
-        const acts = (await offersOf({ ...asked, deadlines, kind, row })).filter(
-          ({ clock }) => clock === turn.clock,
-        );
-        items.push({ ...shown, organization: turn.who, clock: turn.clock, deadline, acts });
-      }
-    }
-    return { items, ...(page.next !== undefined && { next: page.next }) };
-  }
-
-  /** A page of what an organisation, or one whose place it took, has in a list. */
-  async #ofOrganization(
-    list: ListName,
-    { ledger, organization }: Asked,
-    place: Place,
-  ): Promise<Page<Thing>> {
-    const { index } = this.#parts;
-    const sources = await withPredecessors(ledger.index, organization);
-    const pages = await Promise.all(
-      sources.map((source) => index.things({ list, value: String(source) }, place)),
-    );
-    const [only] = pages;
-    if (only && pages.length === 1) return only;
-    // Each page is sorted: what stands behind the earliest end comes with the next one.
-    const ends = pages.flatMap(({ next }) => (next === undefined ? [] : [next]));
-    const end = ends.toSorted()[0];
-    const things = pages.flatMap(({ items }) => items);
-    const shown = end === undefined ? things : things.filter(({ place: at }) => at <= end);
-    return { items: shown, ...(end !== undefined && { next: end }) };
   }
 
   /** What the holder of assets has the turn on that came from another one. */
@@ -287,14 +247,18 @@ export class Inboxes {
     const named = (row: Thing["row"]) => row["answerer"] ?? row["respondent"] ?? row["holder"];
     return pages.flatMap((page) => page.items).filter(({ row }) => named(row) !== organization);
   }
+}
 
-  async #shown({ ledger }: Asked, { kind, row }: Shown) {
-    const asset = kind === "asset" ? row.id : row["asset"];
-    return {
-      kind,
-      id: String(row.id),
-      asset: typeof asset === "string" ? (asset as `0x${string}`) : null,
-      state: await stateNow(ledger, kind, row),
-    };
+/** An inbox is its seat's, and the head's of its data office. @throws Refusal `not-allowed` */
+async function requireOwn({ caller, ledger }: Sight, seat: number): Promise<void> {
+  if (caller.kind === "open") return;
+  if (caller.kind === "seat" && caller.seat === seat) return;
+  const isHead =
+    caller.kind === "head" ||
+    (caller.kind === "seat" && caller.office === OFFICES.headOfDataOffice);
+  if (isHead) {
+    const row = await ledger.row("seat", seat);
+    if (row?.["organization"] === caller.organization) return;
   }
+  throw new Refusal("not-allowed", `the inbox of seat ${seat} is for that seat and its heads`);
 }

@@ -2,9 +2,11 @@
 // How far a statement has come: logged, anchored, witnessed; and what is awaited since when.
 import type { LadderStep, StatementView } from "@suyuan/api";
 import { type Entry, type Hex, kindOf, parseLeaf } from "@suyuan/proof";
+import type { Caller } from "../access/caller.ts";
 import { Refusal } from "../refusal.ts";
 import type { CheckpointRecord, LogStore, Place } from "../store/types.ts";
 import type { Settled } from "./settled.ts";
+import type { Sight, Sights } from "./sight.ts";
 
 /** A statement's entry as the log holds it. */
 export interface Found extends Place {
@@ -23,15 +25,35 @@ export async function findEntry(store: LogStore, id: Hex): Promise<Found> {
   return { ...place, entry: leaf, bytes } as Found;
 }
 
+/**
+ * The same for a caller. What is not there and what is another's are looked for alike.
+ * @throws Refusal `unknown-statement`
+ */
+export async function findEntryFor(store: LogStore, sight: Sight, id: Hex): Promise<Found> {
+  const [place] = await store.places([id]);
+  const bytes = await store.entry(place?.index ?? 0);
+  const leaf = place && bytes && parseLeaf(bytes);
+  const entry = leaf?.type === "suyuan/entry@1" ? leaf : undefined;
+  const refuse = (): Refusal =>
+    new Refusal("unknown-statement", `the log holds no statement ${id}`);
+  await sight.requireStatement(entry?.statement, refuse);
+  if (!place || !bytes || !entry) throw refuse();
+  return { ...place, entry, bytes };
+}
+
 /** What keeps a statement from being anchored. */
 export async function awaitedAnchor(
   store: LogStore,
   settled: Settled,
   place: Place,
 ): Promise<{ awaiting: string; since: number }> {
-  const { awaySince } = settled;
-  if (awaySince !== undefined)
-    return { awaiting: "the chain, which does not answer", since: awaySince };
+  const { awaySince, isUnfounded } = settled;
+  if (awaySince !== undefined) {
+    const what = isUnfounded
+      ? "blocks on top of its contracts"
+      : "the chain, which does not answer";
+    return { awaiting: what, since: awaySince };
+  }
   const latest = await store.latestCheckpoint();
   if (latest && latest.size > place.index) {
     return {
@@ -45,15 +67,17 @@ export async function awaitedAnchor(
 export class Ladder {
   readonly #store: LogStore;
   readonly #settled: Settled;
+  readonly #sights: Sights;
 
-  constructor(store: LogStore, settled: Settled) {
+  constructor(store: LogStore, settled: Settled, sights: Sights) {
     this.#store = store;
     this.#settled = settled;
+    this.#sights = sights;
   }
 
   /** A statement with its ladder and findings. @throws Refusal `unknown-statement` */
-  async statement(id: Hex): Promise<StatementView> {
-    const found = await findEntry(this.#store, id);
+  async statement(id: Hex, caller: Caller): Promise<StatementView> {
+    const found = await findEntryFor(this.#store, this.#sights.of(caller), id);
     const { statement, signatures } = found.entry;
     const anchor = await this.#store.anchorOf(found.index);
     return {

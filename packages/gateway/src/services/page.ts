@@ -27,8 +27,4 @@ export function placeOf(
 }
 
 /** Things of each part of an inbox on a page, unless asked for another number. */
-const THINGS_OF_A_PART = 20;
-
-/** The same for an inbox. */
-export const inboxPlaceOf = (limit: string | undefined, cursor: string | undefined): Place =>
-  placeOf(limit, cursor, THINGS_OF_A_PART);
+export const THINGS_OF_A_PART = 20;

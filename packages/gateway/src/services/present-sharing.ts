@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What happens in sharing as the API shows it: deadlines by present calendars, sides by who stands in their place.
-import type { IndexStore } from "../indexing/index-store.ts";
+import type { IndexReads, IndexStore } from "../indexing/index-store.ts";
 import { GRANT } from "../indexing/acts/grants.ts";
 import { RETURN } from "../indexing/acts/deliveries.ts";
 import { idText, plainText } from "../indexing/acts/part.ts";
@@ -28,7 +28,7 @@ export const isSuspended = (row: Row): boolean =>
 
 /** Delivered once its grant has a delivery; owed again if the grant ended without one. */
 export async function stateOfReturn(
-  { index, now }: { readonly index: IndexStore; readonly now: number },
+  { index, now }: { readonly index: IndexReads; readonly now: number },
   row: Row,
 ): Promise<number> {
   if (row["state"] !== RETURN.connected) return asNumber(row["state"]);

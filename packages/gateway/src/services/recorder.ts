@@ -2,6 +2,7 @@
 // After an anchor: first deliveries and their receipts are proven to the delivery registry, so that the provider's
 // clock stops without anybody's doing. Nothing waits for it. It remembers how far it is, and what it did it learns
 // from the chain: a kill between the two costs a look, never a second record.
+import { setImmediate as turn } from "node:timers/promises";
 import {
   type ChainClient,
   ChainError,
@@ -10,21 +11,17 @@ import {
   type FunctionCall,
   type Writer,
 } from "@suyuan/chain";
+import { type CryptoProvider, type Hex, inclusionPathAsync, statementId } from "@suyuan/proof";
 import {
-  type CryptoProvider,
-  type Hex,
-  inclusionPathAsync,
-  parseLeaf,
-  statementId,
-} from "@suyuan/proof";
-import {
+  LINES_A_TURN,
   MAX_RECORDS_WAITING,
   RECORD_AGAIN_SECONDS,
   RECORDS_AT_ONCE,
   SLICE_ENTRIES,
 } from "../constraints.ts";
 import type { IndexStore } from "../indexing/index-store.ts";
-import type { LogStore } from "../store/types.ts";
+import { heldLeaf } from "../store/reading.ts";
+import type { CheckpointRecord, LogStore } from "../store/types.ts";
 import { isAway } from "./away.ts";
 import { type Recordable, verdictOn } from "./recording.ts";
 import type { Settled } from "./settled.ts";
@@ -161,21 +158,27 @@ export class Recorder {
       this.#forget();
     }
     const anchored = (await store.latestAnchored())?.size ?? 0;
-    const until = Math.min(anchored, this.#scanned + SLICE_ENTRIES);
+    // No more than there is room for: entries are read ahead in their hundreds.
+    const room = MAX_RECORDS_WAITING - this.#waiting.size;
+    const until = Math.min(anchored, this.#scanned + Math.min(SLICE_ENTRIES, room));
+    let checkpoint: CheckpointRecord | undefined;
     for await (const bytes of store.entries(this.#scanned, until)) {
-      if (this.#waiting.size >= MAX_RECORDS_WAITING) break;
-      await this.#look(this.#scanned, bytes);
+      // The first anchor over an entry is the first over those after it, as far as it reaches.
+      if (!checkpoint || checkpoint.size <= this.#scanned) {
+        checkpoint = await store.anchorOf(this.#scanned);
+      }
+      this.#look(this.#scanned, bytes, checkpoint);
       this.#scanned++;
+      if (this.#scanned % LINES_A_TURN === 0) await turn();
     }
     return this.#scanned < anchored && this.#waiting.size < MAX_RECORDS_WAITING;
   }
 
-  async #look(index: number, bytes: Uint8Array): Promise<void> {
-    const leaf = parseLeaf(bytes);
+  #look(index: number, bytes: Uint8Array, checkpoint: CheckpointRecord | undefined): void {
+    const leaf = heldLeaf(bytes);
     if (leaf.type !== "suyuan/entry@1") return;
     const { statement } = leaf;
     if (statement.type !== "suyuan/delivery@1" && statement.type !== "suyuan/receipt@1") return;
-    const checkpoint = await this.#parts.store.anchorOf(index);
     if (!checkpoint?.anchored) return;
     const id = statementId(statement, this.#parts.crypto);
     const { size, anchored } = checkpoint;

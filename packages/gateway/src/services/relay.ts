@@ -24,12 +24,14 @@ import {
 import { type Hex, toHex } from "@suyuan/proof";
 import { getAddress, verifyTypedData } from "ethers";
 import { MAX_RELAYS, MAX_RELAYS_OF_ONE, RETRY_AFTER_BUSY } from "../constraints.ts";
+import type { Caller } from "../access/caller.ts";
 import { Refusal } from "../refusal.ts";
 import { orAway } from "./away.ts";
 import { strictJson } from "./input.ts";
 import { plainJson } from "./json.ts";
 import { type Quota, Quotas } from "./quotas.ts";
 import { requireShape } from "./shape.ts";
+import type { Sights } from "./sight.ts";
 
 export interface RelayParts {
   readonly client: ChainClient;
@@ -37,6 +39,7 @@ export interface RelayParts {
   /** What each organisation may have relayed. */
   readonly quota: Quota;
   readonly now: () => number;
+  readonly sights: Sights;
 }
 
 export class Relay {
@@ -52,8 +55,9 @@ export class Relay {
     this.#quotas = new Quotas(parts.quota);
   }
 
-  /** What an account needs to sign its next act. @throws Refusal `chain-away` */
-  async account(account: Hex): Promise<RelayAccount> {
+  /** What an account needs to sign its next act. @throws Refusal `not-allowed`, `chain-away` */
+  async account(account: Hex, caller: Caller): Promise<RelayAccount> {
+    await this.#requireOwn(account, caller);
     const nonce = await orAway("the nonce", this.#parts.client.forwarderNonce(account));
     const domain = await this.#forwarderDomain();
     const { chainId, verifyingContract } = domain;
@@ -62,20 +66,30 @@ export class Relay {
 
   /**
    * Relays one act and waits for its block.
-   * @throws Refusal `act-refused` with the contract's error, `relay-target`, `relay-expired`,
+   * @throws Refusal `not-allowed`, `act-refused` with the contract's error, `relay-target`, `relay-expired`,
    *   `relay-signature`, `relay-gas`, `relay-quota`, `chain-away`, `busy`, and as any input
    */
-  async act(body: Uint8Array): Promise<Relayed> {
+  async act(body: Uint8Array, caller: Caller): Promise<Relayed> {
     const given = requireShape(RelayRequest, strictJson(body));
     this.#requireSane(given);
     if (this.#underWay >= MAX_RELAYS) throw new Refusal("busy", "too many acts are under way");
     this.#underWay++;
     try {
+      await this.#requireOwn(given.request.from, caller);
       await this.#requireSigned(given);
       return await this.#inTurn(given);
     } finally {
       this.#underWay--;
     }
+  }
+
+  /** Accounts that never served anybody have nobody else to carry their acts. */
+  async #requireOwn(account: Hex, caller: Caller): Promise<void> {
+    if (caller.kind === "open") return;
+    const organization = await this.#organizationOf(account);
+    if (organization === 0 || (await this.#parts.sights.of(caller).carriesFor(organization)))
+      return;
+    throw new Refusal("not-allowed", `account ${account} is of another organisation`);
   }
 
   #requireSane({ request }: RelayRequest): void {

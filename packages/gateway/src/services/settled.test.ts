@@ -23,6 +23,7 @@ async function following(change: number) {
   const now = <T>(answer: (on: Branch) => T) =>
     Promise.resolve(answer(questions++ < change ? OLD : NEW));
   const client = {
+    deployment: { block: 0 },
     checkDeployment: () => Promise.resolve(),
     blockNumber: () => now(() => height),
     block: (number: number) => now((on) => on(number)),
@@ -47,5 +48,39 @@ describe("given a branch that takes another one's place", () => {
 
   it("tells of none where none did", async () => {
     expect((await following(Infinity)).rewinds).toBe(0);
+  });
+});
+
+/** Looks once at a chain of so many blocks whose contracts came with block 4, waiting for three on top. */
+async function looking(height: number) {
+  const client = {
+    deployment: { block: 4 },
+    checkDeployment: () => Promise.resolve(),
+    blockNumber: () => Promise.resolve(height),
+    block: (number: number) => Promise.resolve(OLD(number)),
+    events: () => Promise.resolve([]),
+  };
+  const settled = new Settled({
+    ...{ client: client as unknown as ChainClient, depth: 3, known: undefined, now: () => 9 },
+  });
+  return { settled, answered: await settled.poll() };
+}
+
+describe("given contracts that have not so many blocks on top as a settled one", () => {
+  it.each([0, 2, 6])("takes the chain for away at height %i", async (height) => {
+    const { settled, answered } = await looking(height);
+    expect(answered).toBe(false);
+    expect(settled.known).toBe(false);
+    expect(settled.awaySince).toBe(9);
+    expect(settled.isUnfounded).toBe(true);
+    expect(() => settled.block).toThrow(/not settled/);
+  });
+
+  it("follows it from the block on that settles them", async () => {
+    const { settled, answered } = await looking(7);
+    expect(answered).toBe(true);
+    expect(settled.block).toEqual(OLD(4));
+    expect(settled.awaySince).toBeUndefined();
+    expect(settled.isUnfounded).toBe(false);
   });
 });

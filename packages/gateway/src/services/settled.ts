@@ -29,9 +29,11 @@ export class Settled {
   readonly #cache = new SlotCache();
   #block: BlockRef | undefined;
   #awaySince: number | undefined;
+  #isUnfounded = false;
   #changedAt = 0;
   #checked = false;
   #rewinds = 0;
+  #head: number | undefined;
 
   constructor({ client, depth, known, now }: SettledParts) {
     this.#client = client;
@@ -44,12 +46,20 @@ export class Settled {
   /** The last settled block, however long ago it was learnt. */
   get block(): BlockRef {
     if (this.#block) return this.#block;
-    throw new Refusal("chain-away", "the chain has not been reached yet");
+    throw new Refusal(
+      "chain-away",
+      "the chain has not been reached yet, or its contracts are not settled",
+    );
   }
 
   /** Blocks on top of it. */
   get depth(): number {
     return this.#depth;
+  }
+
+  /** Number of the newest block that the node has told. */
+  get head(): number | undefined {
+    return this.#head;
   }
 
   get known(): boolean {
@@ -59,6 +69,11 @@ export class Settled {
   /** Since when the chain does not answer, in seconds; undefined while it does. */
   get awaySince(): number | undefined {
     return this.#awaySince;
+  }
+
+  /** Whether it answers and counts as away all the same: its contracts have not enough blocks on top. */
+  get isUnfounded(): boolean {
+    return this.#isUnfounded;
   }
 
   /** Number of the last settled block that changed a registry. */
@@ -78,21 +93,31 @@ export class Settled {
 
   /**
    * Looks at the chain once.
-   * @returns whether the chain answered
+   * @returns whether the chain answered, with its contracts settled
    * @throws ChainError `wrong-chain` or `wrong-code` when it is another chain
    */
   async poll(): Promise<boolean> {
     try {
       if (!this.#checked || this.#awaySince !== undefined) await this.#client.checkDeployment();
-      await this.#follow();
+      this.#head = await this.#client.blockNumber();
+      const target = this.#head - this.#depth;
+      // Before its contracts the chain has nothing to read: until they are settled, it counts as away.
+      this.#isUnfounded = target < this.#client.deployment.block;
+      if (this.#isUnfounded) return this.#away();
+      await this.#follow(target);
       this.#checked = true;
       this.#awaySince = undefined;
       return true;
     } catch (error) {
       if (!isAway(error)) throw error;
-      this.#awaySince ??= this.#now();
-      return false;
+      this.#isUnfounded = false;
+      return this.#away();
     }
+  }
+
+  #away(): false {
+    this.#awaySince ??= this.#now();
+    return false;
   }
 
   /**
@@ -114,8 +139,7 @@ export class Settled {
     throw new Refusal("busy", "the facts changed faster than they could be read");
   }
 
-  async #follow(): Promise<void> {
-    const target = Math.max(0, (await this.#client.blockNumber()) - this.#depth);
+  async #follow(target: number): Promise<void> {
     const before = this.#block;
     // First the new block, then the old one: what is lost between the two questions is noticed now or next time.
     const next = await this.#client.block(target);

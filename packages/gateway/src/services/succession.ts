@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who stands in the place of an organisation that ended: as `OrganizationRegistry.follow`, from the index.
 import { assignmentId } from "../indexing/acts/organizations.ts";
-import type { IndexStore } from "../indexing/index-store.ts";
+import type { IndexReads } from "../indexing/index-store.ts";
 
 /** Steps of a chain of successions (law: at most eight), and one more to see its end. */
 const MAX_STEPS = 9;
@@ -17,7 +17,7 @@ const ABOLISHED = 3;
  * @returns 0 when nobody does
  */
 export async function follow(
-  index: IndexStore,
+  index: IndexReads,
   organization: number,
   subject: string,
   time = Infinity,
@@ -36,7 +36,7 @@ export async function follow(
 
 /** An organisation and those whose place it, or part of it, took; in the order of their numbers. */
 export async function withPredecessors(
-  index: IndexStore,
+  index: IndexReads,
   organization: number,
 ): Promise<readonly number[]> {
   const found = new Set([organization]);

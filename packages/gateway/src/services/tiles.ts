@@ -9,8 +9,10 @@ import {
   TILE_WIDTH,
   tileWidth,
 } from "@suyuan/proof";
+import type { Caller } from "../access/caller.ts";
 import { Refusal } from "../refusal.ts";
 import type { LogStore } from "../store/types.ts";
+import type { Sights } from "./sight.ts";
 
 /** A tile's bytes. */
 export interface TileAnswer {
@@ -19,9 +21,11 @@ export interface TileAnswer {
 
 export class Tiles {
   readonly #store: LogStore;
+  readonly #sights: Sights;
 
-  constructor(store: LogStore) {
+  constructor(store: LogStore, sights: Sights) {
     this.#store = store;
+    this.#sights = sights;
   }
 
   /** The newest signed note. @throws Refusal `no-checkpoint` */
@@ -34,10 +38,11 @@ export class Tiles {
   /**
    * A hash tile or an entry bundle.
    * @param path below the log's prefix, beginning with `tile/`
-   * @throws Refusal `invalid-tile-path`, `beyond-log`
+   * @throws Refusal `invalid-tile-path`, `beyond-log`; of bundles `not-signed-in`, `not-allowed`
    */
-  async tile(path: string): Promise<TileAnswer> {
+  async tile(path: string, caller: Caller): Promise<TileAnswer> {
     const tile = readPath(path);
+    if (tile.level === "entries") await this.#sights.of(caller).requireBundles();
     const size = (await this.#store.latestCheckpoint())?.size ?? 0;
     if (tileWidth(tile.level, tile.index, size) < tile.width) {
       throw new Refusal(
@@ -45,22 +50,19 @@ export class Tiles {
         `the newest checkpoint covers ${size} entries, the tile asks for more`,
       );
     }
-    return {
-      bytes:
-        tile.level === "entries" ? await this.#bundle(tile) : await this.#hashes(tile, tile.level),
-    };
+    return { bytes: await tileBytes(this.#store, tile) };
   }
+}
 
-  async #hashes({ index, width }: Tile, level: number): Promise<Uint8Array> {
-    const first = index * TILE_WIDTH;
-    const hashes = await this.#store.nodes(level * TILE_HEIGHT, first, first + width);
-    return Buffer.concat(hashes);
-  }
-
-  async #bundle({ index, width }: Tile): Promise<Uint8Array> {
-    const first = index * TILE_WIDTH;
-    return formatBundle(await Array.fromAsync(this.#store.entries(first, first + width)));
-  }
+/** The bytes of a tile that the log has. */
+export async function tileBytes(
+  store: Pick<LogStore, "nodes" | "entries">,
+  { level, index, width }: Tile,
+): Promise<Uint8Array> {
+  const first = index * TILE_WIDTH;
+  if (level === "entries")
+    return formatBundle(await Array.fromAsync(store.entries(first, first + width)));
+  return Buffer.concat(await store.nodes(level * TILE_HEIGHT, first, first + width));
 }
 
 function readPath(path: string): Tile {

@@ -16,7 +16,7 @@ import {
 } from "@suyuan/proof";
 import type { Subject } from "./keys.ts";
 import { frontierOf, type Moment, tipAfter } from "./placement.ts";
-import type { CheckpointRecord, Commit, LogStore, TreeNode } from "./types.ts";
+import type { CheckpointRecord, Commit, LogStore, SeatUse, TreeNode } from "./types.ts";
 
 /** Signs a checkpoint: the whole note as text. */
 export type SignCheckpoint = (size: number, root: Uint8Array) => string;
@@ -26,12 +26,14 @@ export interface Closing {
   readonly subjects: readonly Subject[];
   readonly moment: Moment;
   readonly sign: SignCheckpoint;
+  /** What seats have used since the last window ended. */
+  readonly usage: readonly SeatUse[];
 }
 
 /** The commit that ends a window, and the checkpoint in it. */
 export async function closeWindow(
   store: LogStore,
-  { log, subjects, moment, sign }: Closing,
+  { log, subjects, moment, sign, usage }: Closing,
   crypto: CryptoProvider,
 ): Promise<{ commit: Commit; checkpoint: CheckpointRecord }> {
   const before = store.tip();
@@ -64,7 +66,7 @@ export async function closeWindow(
     seen,
     notAfter: seen.time + ANCHOR_LAG,
   };
-  const closing = { index, bytes, writes: map.writes, checkpoint };
+  const closing = { index, bytes, writes: map.writes, checkpoint, usage };
   return { commit: { entries: [], nodes, heads: [], closing, tip }, checkpoint };
 }
 

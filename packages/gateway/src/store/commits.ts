@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// commits.log: one line after each synced write. It is not synced itself. LevelDB drops a cut tail of
+// commits.log: one line after each synced write. The lines are not synced, its beginning is. LevelDB drops a cut tail of
 // its own log without a word; a store that ends before this file's last line has lost what was acknowledged.
 import { existsSync } from "node:fs";
 import { type FileHandle, open, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Hex } from "@suyuan/proof";
+import { syncFolder } from "./names.ts";
 
 /** How far the store had come after a write. */
 export interface Committed {
@@ -24,17 +25,21 @@ export const hasCommits = (dir: string): boolean => existsSync(commitsPath(dir))
 
 const lineOf = ({ writes, size, root }: Committed): string => `${writes} ${size} ${root}\n`;
 
-/** The last whole line; a torn one at the end was never acknowledged by this file. */
-export async function lastCommitted(dir: string): Promise<Committed | undefined> {
-  if (!hasCommits(dir)) return undefined;
+/** Every whole line; nothing for one that cannot be read. A torn one at the end counts for nothing. */
+export async function committedLines(dir: string): Promise<(Committed | undefined)[]> {
+  if (!hasCommits(dir)) return [];
   const text = await readFile(commitsPath(dir), "utf8");
   const lines = text.slice(0, text.lastIndexOf("\n") + 1).split("\n");
-  for (const line of lines.reverse()) {
+  return lines.slice(0, -1).map((line) => {
     const [, writes, size, root] = LINE.exec(line) ?? [];
-    if (root === undefined) continue;
+    if (root === undefined) return undefined;
     return { writes: Number(writes), size: Number(size), root: root as Hex };
-  }
-  return undefined;
+  });
+}
+
+/** The last whole line; a torn one at the end was never acknowledged by this file. */
+export async function lastCommitted(dir: string): Promise<Committed | undefined> {
+  return (await committedLines(dir)).findLast((line) => line !== undefined);
 }
 
 /** Appends to the file; begins it anew now and then, by a rename that leaves it whole at any moment. */
@@ -68,9 +73,14 @@ export class CommitsLog {
   }
 }
 
+/**
+ * Begins the file anew. It is synced before it takes its name, and the name before it is used: else lost power
+ * could leave an empty file beside a log that has entries, and no start would take that.
+ */
 async function fresh(dir: string, last: Committed): Promise<FileHandle> {
   const next = `${commitsPath(dir)}.next`;
-  await writeFile(next, lineOf(last), { mode: 0o600 });
+  await writeFile(next, lineOf(last), { mode: 0o600, flush: true });
   await rename(next, commitsPath(dir));
+  await syncFolder(dir);
   return await open(commitsPath(dir), "a");
 }

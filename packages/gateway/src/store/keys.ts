@@ -51,6 +51,8 @@ export const KEYS = {
   heads: (path: string) => `h/${path}`,
   /** What a node of the heads map was before the checkpoint of this size. */
   undo: (path: string, size: number) => `u/${path}/${number(size)}`,
+  /** Statements of a seat on the last day of its use, as the last checkpoint that it is in says. */
+  usage: (seat: number) => `d/${number(seat)}`,
   checkpoint: (size: number) => `c/${number(size)}`,
   /** Stored proofs for a run of entries, by the run's first index. */
   proofs: (first: number) => `p/${number(first)}`,
@@ -78,6 +80,7 @@ export const RANGES = {
   checkpointsBefore: (size: number) => ({ gte: "c/", lt: KEYS.checkpoint(size) }),
   proofsFrom: (first: number) => ({ gte: KEYS.proofs(first), lt: `p/${LAST}` }),
   proofsBefore: (first: number) => ({ gte: "p/", lt: KEYS.proofs(first) }),
+  usage: { gte: "d/", lt: `d/${LAST}` },
   findings: (index: number) => ({ gte: KEYS.finding(index, ""), lt: KEYS.finding(index, LAST) }),
   all: (prefix: "e" | "i" | "x" | "t" | "o") => ({ gte: `${prefix}/`, lt: `${prefix}/${LAST}` }),
 } as const;

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BlockRef, Finding } from "@suyuan/api";
-import { decodeHeadsNode, type Head, type HeadsNode, type Hex, parseEntry } from "@suyuan/proof";
+import {
+  type CryptoProvider,
+  decodeHeadsNode,
+  type Head,
+  type HeadsNode,
+  type Hex,
+  parseEntry,
+} from "@suyuan/proof";
 import { MAX_LOST_BLOCKS, MAX_REFERENCES } from "../constraints.ts";
 import type { Claim } from "./claims.ts";
 import type { CommitsLog } from "./commits.ts";
+import type { Snapshot } from "./folders.ts";
 import { KEYS, RANGES, type Subject, undoSize } from "./keys.ts";
 import { type Database, firstValue, type Write } from "./level.ts";
 import {
@@ -17,6 +25,7 @@ import {
   encodeJson,
   encodeNumber,
 } from "./records.ts";
+import { Entries } from "./reading.ts";
 import { type Reference, ReferenceMemo, referenceOf } from "./references.ts";
 import type { CheckpointRecord, Commit, LogStore, Place, StoredProofs, Tip } from "./types.ts";
 import { commitWrites } from "./writes.ts";
@@ -33,17 +42,23 @@ export interface StoreEnd {
   readonly writes: number;
 }
 
-/** The log in Level. Opened by `openStore`, which checks it first. */
+/** The log in Level. Opened by `openStore`, which checks its end first; everything else is checked when it is read. */
 export class LevelLogStore implements LogStore {
   readonly #database: Database;
   readonly #commits: CommitsLog;
+  readonly #entries: Entries;
   readonly #references = new ReferenceMemo(MAX_REFERENCES);
   #tip: Tip;
   #writes: number;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(database: Database, commits: CommitsLog, { tip, writes }: StoreEnd) {
+  constructor(
+    database: Database,
+    commits: CommitsLog,
+    { tip, writes, crypto }: StoreEnd & { readonly crypto: CryptoProvider },
+  ) {
     this.#database = database;
+    this.#entries = new Entries(database, crypto);
     this.#commits = commits;
     this.#tip = tip;
     this.#writes = writes;
@@ -60,12 +75,12 @@ export class LevelLogStore implements LogStore {
     await this.#write(commitWrites(commit, before), commit.tip);
   }
 
-  entry(index: number): Promise<Maybe<Uint8Array>> {
-    return this.#database.get(KEYS.entry(index));
+  async entry(index: number): Promise<Maybe<Uint8Array>> {
+    return (await this.#entries.at([index]))[0];
   }
 
   entries(from: number, until: number): AsyncIterable<Uint8Array> {
-    return this.#database.values(RANGES.entries(from, until));
+    return this.#entries.run(from, until);
   }
 
   async places(ids: readonly Hex[]): Promise<Maybe<Place>[]> {
@@ -79,8 +94,8 @@ export class LevelLogStore implements LogStore {
   references(ids: readonly Hex[]): Promise<Maybe<Reference>[]> {
     return this.#references.of(ids, async (missing) => {
       const places = await this.places(missing);
-      const keys = places.flatMap((place) => (place ? [KEYS.entry(place.index)] : []));
-      const entries = (await this.#database.getMany(keys)).values();
+      const indices = places.flatMap((place) => (place ? [place.index] : []));
+      const entries = (await this.#entries.at(indices)).values();
       return places.map((place) => {
         const bytes = place && entries.next().value;
         return bytes && referenceOf(parseEntry(bytes).statement);
@@ -92,8 +107,8 @@ export class LevelLogStore implements LogStore {
     return each(await this.#database.getMany(subjects.map(KEYS.head)), decodeHead);
   }
 
-  async indicesOf(subject: Subject, n: number): Promise<number[]> {
-    const values = this.#database.values(RANGES.ordinals(subject, 1, n + 1));
+  async indicesOf(subject: Subject, n: number, first = 1): Promise<number[]> {
+    const values = this.#database.values(RANGES.ordinals(subject, first, n + 1));
     return (await Array.fromAsync(values)).map(decodeNumber);
   }
 
@@ -238,6 +253,10 @@ export class LevelLogStore implements LogStore {
 
   putRecorded(next: number): Promise<void> {
     return this.#write([[KEYS.recorded, encodeNumber(next)]]);
+  }
+
+  snapshot(): Snapshot {
+    return this.#database.snapshot();
   }
 
   async close(): Promise<void> {

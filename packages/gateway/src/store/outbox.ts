@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Transactions that are in no block yet, one file each: a kill between two steps leaves the one before, or the one after.
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Outbox } from "@suyuan/chain";
 import type { Hex } from "@suyuan/proof";
+import { makeFolder, syncFolder } from "./names.ts";
 
 const NAME = /^\d+\.tx$/;
 
@@ -16,7 +17,7 @@ export class FileOutbox implements Outbox {
   }
 
   async put(nonce: number, raw: Hex): Promise<void> {
-    await mkdir(this.#folder, { recursive: true });
+    await makeFolder(this.#folder);
     const path = this.#pathOf(nonce);
     const file = await open(`${path}.new`, "w", 0o600);
     try {
@@ -26,6 +27,7 @@ export class FileOutbox implements Outbox {
       await file.close();
     }
     await rename(`${path}.new`, path);
+    await syncFolder(this.#folder);
   }
 
   async drop(nonce: number): Promise<void> {

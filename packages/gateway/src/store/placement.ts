@@ -31,6 +31,8 @@ export interface Accepted {
   readonly id: Hex;
   readonly statement: Statement;
   readonly signatures: readonly Signature[];
+  /** Both as canonical text, where it is made already. */
+  readonly written?: { readonly statement: string; readonly signatures: string };
   /** State of the registries under which it was found to be allowed; see `Moment.generation`. */
   readonly generation: number;
   /** Statements that its seat may have in the log on one day; 0 for any number. */
@@ -150,7 +152,7 @@ class Run {
     if (refusal) return refusal;
     const subjects = chainSubjects(accepted.statement);
     const entry = this.#entryOf(accepted, subjects);
-    const bytes = encoded(entry);
+    const bytes = encoded(entry, accepted.written);
     if (bytes instanceof Refusal) return bytes;
     this.#put(entryRecord(this.#frontier.size, entry, bytes, accepted.id), bytes);
     this.#references.set(accepted.id, referenceOf(accepted.statement));
@@ -252,9 +254,9 @@ export function timeRefusal(time: number, logged: number): Refusal | undefined {
   return undefined;
 }
 
-function encoded(entry: Entry): Uint8Array | Refusal {
+function encoded(entry: Entry, written: Accepted["written"]): Uint8Array | Refusal {
   try {
-    return encodeEntry(entry);
+    return encodeEntry(entry, written);
   } catch (error) {
     if (!(error instanceof ProofError) || error.code !== "entry-too-large") throw error;
     return new Refusal("entry-too-large", error.message);

@@ -11,7 +11,14 @@ import {
   utf8,
 } from "@suyuan/proof";
 import type { Finding } from "@suyuan/api";
-import type { CheckpointRecord, Place, StoredProofs, StoreIdentity, Tip } from "./types.ts";
+import type {
+  CheckpointRecord,
+  Place,
+  SeatUse,
+  StoredProofs,
+  StoreIdentity,
+  Tip,
+} from "./types.ts";
 
 const NUMBER_BYTES = 8;
 const HASH_BYTES = 32;
@@ -38,6 +45,15 @@ export const decodeHead = (bytes: Uint8Array): Head => ({
   n: numberAt(bytes, 0),
   index: numberAt(bytes, NUMBER_BYTES),
   leafHash: bytes.slice(2 * NUMBER_BYTES, 2 * NUMBER_BYTES + HASH_BYTES),
+});
+
+/** day ‖ count; the seat stands in the key. */
+export const encodeUse = ({ day, count }: SeatUse): Uint8Array =>
+  concatBytes(number(day), number(count));
+export const decodeUse = (key: string, bytes: Uint8Array): SeatUse => ({
+  seat: Number.parseInt(key.slice(2), 16),
+  day: numberAt(bytes, 0),
+  count: numberAt(bytes, NUMBER_BYTES),
 });
 
 export const decodeId = (bytes: Uint8Array): Hex => toHex(bytes);

@@ -12,8 +12,10 @@ import { Refusal } from "../refusal.ts";
 import { closeWindow, type SignCheckpoint } from "./closing.ts";
 import type { Subject } from "./keys.ts";
 import { type Accepted, type Moment, type Outcome, place, type Placed } from "./placement.ts";
-import type { CheckpointRecord, LogStore } from "./types.ts";
+import type { CheckpointRecord, Commit, LogStore } from "./types.ts";
 import { Usage } from "./usage.ts";
+
+const MILLISECONDS = 1_000;
 
 export interface SequencerParts {
   readonly store: LogStore;
@@ -25,6 +27,8 @@ export interface SequencerParts {
   readonly dirty: readonly Subject[];
   /** What each seat has in the log today. */
   readonly usage?: Usage;
+  /** Told of each synced write: how long it took, and how many new entries it had. */
+  readonly onCommit?: (seconds: number, entries: number) => void;
 }
 
 interface Waiting {
@@ -60,6 +64,11 @@ export class Sequencer {
   /** Whether a write has failed; nothing more is taken then. */
   get failed(): boolean {
     return this.#failed !== undefined;
+  }
+
+  /** What waits for the disk. */
+  get waiting(): { readonly statements: number; readonly bytes: number } {
+    return { statements: this.#queue.length, bytes: this.#queueBytes };
   }
 
   /**
@@ -144,7 +153,7 @@ export class Sequencer {
       const accepted = batch.map((waiting) => waiting.accepted);
       const by = { crypto, usage: this.#usage };
       const { outcomes, commit, subjects } = await place(store, accepted, moment, by);
-      if (commit) await store.commit(commit);
+      if (commit) await this.#write(commit);
       this.#remember(subjects);
       this.#count(accepted, outcomes);
       for (const [at, { resolve, reject }] of batch.entries()) {
@@ -163,14 +172,23 @@ export class Sequencer {
     this.#close = undefined;
     try {
       const subjects = [...this.#dirty.values()];
-      const closing = { log, sign, subjects, moment: this.#moment() };
+      const usage = this.#usage.changed();
+      const closing = { log, sign, subjects, usage, moment: this.#moment() };
       const { commit, checkpoint } = await closeWindow(store, closing, crypto);
-      await store.commit(commit);
+      await this.#write(commit);
       this.#dirty.clear();
+      this.#usage.stored();
       resolve(checkpoint);
     } catch (error) {
       reject(this.#fail(error));
     }
+  }
+
+  async #write(commit: Commit): Promise<void> {
+    const { store, onCommit } = this.#parts;
+    const begun = performance.now();
+    await store.commit(commit);
+    onCommit?.((performance.now() - begun) / MILLISECONDS, commit.entries.length);
   }
 
   #count(accepted: readonly Accepted[], outcomes: readonly Outcome[]): void {
@@ -190,7 +208,7 @@ export class Sequencer {
 
   /** A write that failed leaves unknown what is on disk: only a start that reads it may go on. */
   #fail(error: unknown): unknown {
-    if (error instanceof Refusal) return error;
+    if (error instanceof Refusal && error.code !== "store-failed") return error;
     this.#failed = new Refusal("store-failed", "the store did not take a write", { cause: error });
     for (const { reject } of this.#queue.splice(0)) reject(this.#failed);
     for (const resolve of this.#rooms.splice(0)) resolve();

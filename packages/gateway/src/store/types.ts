@@ -2,12 +2,13 @@
 import type { Head, HeadsNode, Hex } from "@suyuan/proof";
 import type { BlockRef, Finding } from "@suyuan/api";
 import type { Claim } from "./claims.ts";
+import type { Snapshot } from "./folders.ts";
 import type { Subject } from "./keys.ts";
 import type { Reference } from "./references.ts";
 
 /** Whose store it is. */
 export interface StoreIdentity {
-  readonly type: "suyuan/store@1";
+  readonly type: "suyuan/store@3";
   readonly origin: string;
   readonly chainId: number;
   readonly exchangeLog: Hex;
@@ -59,12 +60,20 @@ export interface CheckpointRecord {
   readonly lost?: readonly BlockRef[];
 }
 
-/** The heads entry of a checkpoint, with the map's nodes that changed. */
+/** How many statements a seat has in the log on one day in China, counted from the epoch. */
+export interface SeatUse {
+  readonly seat: number;
+  readonly day: number;
+  readonly count: number;
+}
+
+/** The heads entry of a checkpoint, with the map's nodes and the counts of seats that changed. */
 export interface HeadsRecord {
   readonly index: number;
   readonly bytes: Uint8Array;
   readonly writes: ReadonlyMap<string, HeadsNode | undefined>;
   readonly checkpoint: CheckpointRecord;
+  readonly usage: readonly SeatUse[];
 }
 
 /** What one synced write puts on disk, all or nothing. */
@@ -88,13 +97,16 @@ export interface StoredProofs {
   readonly nodes: readonly Hex[];
 }
 
-/** The log on disk, in the words of the domain. Every write is synced before it returns. */
+/**
+ * The log on disk, in the words of the domain. Every write is synced before it returns, and whatever is read has been
+ * held against its sum, an entry against its leaf hash: else it throws StartRefusal `store-altered`.
+ */
 export interface LogStore {
   tip(): Tip;
   commit(commit: Commit): Promise<void>;
 
   entry(index: number): Promise<Uint8Array | undefined>;
-  /** Entries of a half-open run of indices, in order. */
+  /** Entries of a half-open run of indices, in order, up to the end of the log. */
   entries(from: number, until: number): AsyncIterable<Uint8Array>;
   places(ids: readonly Hex[]): Promise<(Place | undefined)[]>;
   /** Ids of the statements that made these claims. */
@@ -102,8 +114,8 @@ export interface LogStore {
   /** What is known of statements by their ids. */
   references(ids: readonly Hex[]): Promise<(Reference | undefined)[]>;
   heads(subjects: readonly Subject[]): Promise<(Head | undefined)[]>;
-  /** Indices of a subject's entries, ordinals 1 to `n`. */
-  indicesOf(subject: Subject, n: number): Promise<number[]>;
+  /** Indices of a subject's entries, ordinals `first` (1 unless given) to `n`. */
+  indicesOf(subject: Subject, n: number, first?: number): Promise<number[]>;
 
   /** @throws Error when the log has no such complete subtree */
   node(level: number, index: number): Promise<Uint8Array>;
@@ -145,6 +157,9 @@ export interface LogStore {
   /** Entries below this one need not be told to the delivery registry. */
   recorded(): Promise<number>;
   putRecorded(next: number): Promise<void>;
+
+  /** Everything as it lies on disk at this moment, whatever is written meanwhile. */
+  snapshot(): Snapshot;
 
   close(): Promise<void>;
 }

@@ -25,4 +25,25 @@ describe("given statements of some seats", () => {
     usage.add(7, MIDNIGHT);
     expect([usage.of(7, MIDNIGHT), usage.of(7, LAST)]).toEqual([1, 0]);
   });
+
+  it("says which counts changed since they were stored, and takes them up again", () => {
+    const usage = new Usage();
+    usage.add(7, LAST);
+    usage.add(8, LAST);
+    usage.stored();
+    usage.add(8, LAST);
+    expect(usage.changed()).toEqual([{ seat: 8, day: dayOf(LAST), count: 2 }]);
+    const again = Usage.from(usage.all());
+    expect([again.of(7, LAST), again.of(8, LAST), again.changed()]).toEqual([1, 2, []]);
+  });
+
+  it("takes up the newest day alone", () => {
+    const stored = [
+      { seat: 7, day: dayOf(LAST), count: 5 },
+      { seat: 8, day: dayOf(MIDNIGHT), count: 1 },
+    ];
+    const usage = Usage.from(stored);
+    expect([usage.of(7, LAST), usage.of(7, MIDNIGHT), usage.of(8, MIDNIGHT)]).toEqual([0, 0, 1]);
+    expect(Usage.from([]).all()).toEqual([]);
+  });
 });

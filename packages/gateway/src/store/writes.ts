@@ -3,7 +3,7 @@
 import { encodeHeadsNode, fromHex } from "@suyuan/proof";
 import { KEYS } from "./keys.ts";
 import type { Write } from "./level.ts";
-import { encodeHead, encodeJson, encodeNumber, encodePlace } from "./records.ts";
+import { encodeHead, encodeJson, encodeNumber, encodePlace, encodeUse } from "./records.ts";
 import type { Commit, EntryRecord, HeadsRecord, TreeNode } from "./types.ts";
 
 /** Every record that one statement's entry leads to, beside tree nodes and heads. */
@@ -21,9 +21,9 @@ export const nodeWrite = ({ level, index, hash }: TreeNode): Write => [
   hash,
 ];
 
-/** The heads entry, its checkpoint and the map; `before` holds what the changed nodes were. */
+/** The heads entry, its checkpoint, the map and what seats have used; `before` holds what the changed nodes were. */
 function closingWrites(closing: HeadsRecord, before: ReadonlyMap<string, Uint8Array>): Write[] {
-  const { index, bytes, writes, checkpoint } = closing;
+  const { index, bytes, writes, checkpoint, usage } = closing;
   const nodes = [...writes].flatMap(([path, node]): Write[] => [
     // An empty value says that there was none.
     [KEYS.undo(path, checkpoint.size), before.get(path) ?? new Uint8Array(0)],
@@ -33,6 +33,7 @@ function closingWrites(closing: HeadsRecord, before: ReadonlyMap<string, Uint8Ar
     [KEYS.entry(index), bytes],
     [KEYS.checkpoint(checkpoint.size), encodeJson(checkpoint)],
     ...nodes,
+    ...usage.map((use): Write => [KEYS.usage(use.seat), encodeUse(use)]),
   ];
 }
 

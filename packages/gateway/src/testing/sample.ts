@@ -24,7 +24,7 @@ import type { LogStore, StoreIdentity } from "../store/types.ts";
 
 export const NOW = 1_800_000_000;
 export const IDENTITY: StoreIdentity = {
-  type: "suyuan/store@1",
+  type: "suyuan/store@3",
   origin: "log.example/test",
   chainId: 20_809,
   exchangeLog: `0x${"ee".repeat(20)}`,
@@ -112,9 +112,11 @@ export interface Opened {
 export async function openLog(
   dir: string,
   wrap = (store: LogStore): LogStore => store,
+  signedBy: SignCheckpoint = sign,
 ): Promise<Opened> {
-  const { store, dirty } = await openStore(dir, IDENTITY, defaultCrypto);
-  const parts = { store: wrap(store), log: LOG, crypto: defaultCrypto, sign, dirty };
+  const { store, dirty, usage } = await openStore(dir, IDENTITY, defaultCrypto);
+  const by = { log: LOG, crypto: defaultCrypto, sign: signedBy };
+  const parts = { store: wrap(store), dirty, usage, ...by };
   const opened: Opened = {
     store,
     sequencer: new Sequencer({ ...parts, moment: () => opened.at }),

@@ -44,6 +44,13 @@ export function writeFiles(folder: string): readonly string[] {
   return written.map(([path]) => path);
 }
 
+/** Writes a plan in the place of the one before, and every public file that follows from it. @returns the paths */
+export function writePlan(folder: string, plan: Plan): readonly string[] {
+  const text = filesOf(plan).get(PLAN_FILE) ?? "";
+  replaceFile({ path: join(folder, PLAN_FILE), text, mode: ANYONE_READS });
+  return [PLAN_FILE, ...writeFiles(folder)];
+}
+
 /**
  * Adds a node. From the moment in which the plan is written it counts; `writeFiles` does what an interruption left.
  * @throws Failure as `check` does and `node-twice`, with nothing written
@@ -56,7 +63,5 @@ export function addNode(
   const node = nodeFor(before, addition);
   const plan: Plan = { ...before, nodes: [...before.nodes, node] };
   checkNodes(plan);
-  const text = filesOf(plan).get(PLAN_FILE) ?? "";
-  replaceFile({ path: join(folder, PLAN_FILE), text, mode: ANYONE_READS });
-  return { node, written: [PLAN_FILE, ...writeFiles(folder)] };
+  return { node, written: writePlan(folder, plan) };
 }

@@ -43,10 +43,16 @@ function checkKey(folder: string, { name, publicKey }: BesuNode): boolean {
   const path = join(folder, name, KEY_FILE);
   if (!existsSync(path)) return false;
   if ((statSync(path).mode & ~OWNER_ONLY & 0o777) !== 0) {
-    throw new Failure("key-open", `Others than its owner may read ${path}: chmod 600 "${path}"`);
+    throw new Failure("key-open", {
+      zh: `所有者以外的人也能读取 ${path}：请执行 chmod 600 "${path}"`,
+      en: `Others than its owner may read ${path}: chmod 600 "${path}"`,
+    });
   }
   if (readSecret(readText(path), path).public === publicKey) return true;
-  throw new Failure("key-differs", `${path} is not the key that ${PLAN_FILE} names for ${name}.`);
+  throw new Failure("key-differs", {
+    zh: `${path} 不是 ${PLAN_FILE} 为 ${name} 登记的密钥。`,
+    en: `${path} is not the key that ${PLAN_FILE} names for ${name}.`,
+  });
 }
 
 /**
@@ -57,10 +63,10 @@ export function check(folder: string): Checked {
   const plan = planIn(folder);
   for (const [path, text] of filesOf(plan)) {
     if (readText(join(folder, path)) === text) continue;
-    throw new Failure(
-      "network-differs",
-      `${join(folder, path)} is not what ${PLAN_FILE} makes: it was changed, or comes from elsewhere.`,
-    );
+    throw new Failure("network-differs", {
+      zh: `${join(folder, path)} 与 ${PLAN_FILE} 生成的内容不符：它被改动过，或来自别处。`,
+      en: `${join(folder, path)} is not what ${PLAN_FILE} makes: it was changed, or comes from elsewhere.`,
+    });
   }
   const keys = plan.nodes.filter((node) => checkKey(folder, node)).map(({ name }) => name);
   return { ...toldOf(plan), keys };

@@ -2,7 +2,7 @@
 // The public files of a network, all of them made from its plan alone.
 import { configToml, permissions, staticNodes } from "./config.ts";
 import { genesisOf } from "./genesis.ts";
-import { genesisValidators, type Plan } from "./plan.ts";
+import { genesisValidators, type Plan, type Transition } from "./plan.ts";
 import { composeFile, systemdUnit } from "./service.ts";
 
 export const PLAN_FILE = "network.json";
@@ -11,12 +11,21 @@ export const KEY_FILE = "key";
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** The member `chain` of a policy that trusts the validators of the genesis block. docs/spec/policy.md */
+/** Who seals from which block on: whom the genesis block names, and then each transition. Votes are not known here. */
+export const setsOf = (plan: Plan): readonly Transition[] => [
+  { block: 0, validators: genesisValidators(plan) },
+  ...(plan.transitions ?? []),
+];
+
+const rangesOf = (plan: Plan) =>
+  setsOf(plan).map(({ block, validators }, place, all) => {
+    const next = all[place + 1];
+    return { from: block, ...(next === undefined ? {} : { to: next.block - 1 }), validators };
+  });
+
+/** The member `chain` of a policy that trusts the validators of the genesis file. docs/spec/policy.md */
 export const policyChain = (plan: Plan) =>
-  ({
-    chainId: plan.chainId,
-    consensus: { kind: "qbft", sets: [{ from: 0, validators: genesisValidators(plan) }] },
-  }) as const;
+  ({ chainId: plan.chainId, consensus: { kind: "qbft", sets: rangesOf(plan) } }) as const;
 
 /** genesis.json, the same on every node. */
 export const genesisText = (plan: Plan): string => json(genesisOf(plan));

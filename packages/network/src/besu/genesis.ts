@@ -38,7 +38,7 @@ export function genesisExtra(validators: readonly Hex[]): Hex {
 
 /** What stands in genesis.json. */
 export function genesisOf(plan: Plan): Record<string, unknown> {
-  const { chainId, time, blockSeconds, gasLimit } = plan;
+  const { chainId, time, blockSeconds, gasLimit, transitions } = plan;
   const forks = Object.fromEntries(FORKS.map((fork) => [`${fork}Block`, 0]));
   const qbft = {
     blockperiodseconds: blockSeconds,
@@ -47,7 +47,10 @@ export function genesisOf(plan: Plan): Record<string, unknown> {
     requesttimeoutseconds: 2 * blockSeconds,
   };
   return {
-    config: { chainId, ...forks, zeroBaseFee: true, qbft },
+    config: {
+      ...{ chainId, ...forks, zeroBaseFee: true, qbft },
+      ...(transitions === undefined ? {} : { transitions: { qbft: transitions } }),
+    },
     nonce: "0x0",
     timestamp: quantity(time),
     extraData: genesisExtra(genesisValidators(plan)),

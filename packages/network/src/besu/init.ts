@@ -43,10 +43,10 @@ const SECONDS_AN_HOUR = 3_600;
 function fitting(given: readonly string[], { validators, rpcNodes }: Wanted, what: string): void {
   const nodes = validators + rpcNodes;
   if (given.length === nodes) return;
-  throw new Failure(
-    "hosts-differ",
-    `${what}: ${given.length} for ${nodes} nodes (${validators} validators, then ${rpcNodes} for gateways).`,
-  );
+  throw new Failure("hosts-differ", {
+    zh: `${what}：给出 ${given.length} 个，而节点有 ${nodes} 个（先是 ${validators} 个验证人，再是 ${rpcNodes} 个供网关使用的节点）。`,
+    en: `${what}: ${given.length} for ${nodes} nodes (${validators} validators, then ${rpcNodes} for gateways).`,
+  });
 }
 
 /** Where a node is reached, and on which ports. @throws Failure `host-malformed` */
@@ -56,10 +56,10 @@ export function placeOf(
 ): Pick<BesuNode, "host" | keyof typeof PORTS> {
   const host = hosts?.[place] ?? LOOPBACK;
   if (!isHost(host)) {
-    throw new Failure(
-      "host-malformed",
-      `"${host}" is no IPv4 address: peers need one, not a name.`,
-    );
+    throw new Failure("host-malformed", {
+      zh: `"${host}" 不是 IPv4 地址：节点之间需要地址，不能用名称。`,
+      en: `"${host}" is no IPv4 address: peers need one, not a name.`,
+    });
   }
   // On one machine each node has ports of its own.
   const shift = hosts === undefined ? place : 0;
@@ -116,7 +116,10 @@ export function initialise(folder: string, wanted: Wanted, now: number): Plan {
 export function makeKey(path: string): NodeKey {
   const key = newKey();
   if (existsSync(`${path}.pub`)) {
-    throw new Failure("file-exists", `${path}.pub is there already. Nothing was written.`);
+    throw new Failure("file-exists", {
+      zh: `${path}.pub 已经存在。没有写入任何内容。`,
+      en: `${path}.pub is there already. Nothing was written.`,
+    });
   }
   makeFile({ path, text: key.secret, mode: OWNER_ONLY });
   makeFile({ path: `${path}.pub`, text: `${key.public}\n`, mode: ANYONE_READS });

@@ -24,7 +24,11 @@ export function nodeKey(secret: Hex): NodeKey {
   try {
     curve.setPrivateKey(fromHex(secret, SECRET_BYTES));
   } catch (cause) {
-    throw new Failure("key-malformed", "The secret is no private key over secp256k1.", cause);
+    throw new Failure(
+      "key-malformed",
+      { zh: "这不是 secp256k1 的私钥。", en: "The secret is no private key over secp256k1." },
+      cause,
+    );
   }
   return { secret, public: toHex(curve.getPublicKey().subarray(1)) };
 }
@@ -47,7 +51,10 @@ function hexOf(text: string, bytes: number, what: string): Hex {
   const trimmed = text.trim().toLowerCase();
   const hex: Hex = `0x${trimmed.replace(/^0x/u, "")}`;
   if (isHex(hex, bytes)) return hex;
-  throw new Failure("key-malformed", `${what} is not ${bytes} bytes of hex.`);
+  throw new Failure("key-malformed", {
+    zh: `${what} 不是 ${bytes} 字节的十六进制数。`,
+    en: `${what} is not ${bytes} bytes of hex.`,
+  });
 }
 
 /** Reads a private key file of Besu's. @throws Failure `key-malformed` */
@@ -60,7 +67,11 @@ export function readPublic(text: string, path: string): Hex {
   try {
     ECDH.convertKey(`04${hex.slice(2)}`, CURVE, "hex", "hex", "compressed");
   } catch (cause) {
-    throw new Failure("key-malformed", `${path} holds no point of secp256k1.`, cause);
+    throw new Failure(
+      "key-malformed",
+      { zh: `${path} 中不是 secp256k1 曲线上的点。`, en: `${path} holds no point of secp256k1.` },
+      cause,
+    );
   }
   return hex;
 }

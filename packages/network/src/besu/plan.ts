@@ -28,6 +28,14 @@ export interface BesuNode {
   readonly genesis: boolean;
 }
 
+/** A change of validators that the genesis file makes, and not a vote. */
+export interface Transition {
+  /** The first that the new set seals. */
+  readonly block: number;
+  /** Addresses in ascending order. */
+  readonly validators: readonly Hex[];
+}
+
 export interface Plan {
   readonly type: typeof PLAN_TYPE;
   readonly chainId: number;
@@ -39,6 +47,8 @@ export interface Plan {
   /** Blocks back from the newest for which rpc nodes prove state; 0 for all there are. */
   readonly proofBlocks: number;
   readonly nodes: readonly BesuNode[];
+  /** In ascending order of their blocks; left out where there are none. */
+  readonly transitions?: readonly Transition[];
 }
 
 /** The addresses that the genesis block names, in ascending order. */
@@ -81,7 +91,25 @@ const PLAN: Readonly<Record<keyof Plan, (value: unknown) => boolean>> = {
   proofBlocks: (value) => isNumber(value, 0, 2_000_000_000),
   nodes: (value) =>
     Array.isArray(value) && value.every((node) => isShaped(NODE, node)) && areOrdered(value),
+  transitions: (value) => value === undefined || areTransitions(value),
 };
+const TRANSITION: Readonly<Record<keyof Transition, (value: unknown) => boolean>> = {
+  block: (value) => isNumber(value, 1, Number.MAX_SAFE_INTEGER),
+  validators: (value) =>
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((one) => typeof one === "string" && isHex(one, 20)) &&
+    ascend(value, (one, next) => one < next),
+};
+
+const ascend = <T>(values: readonly T[], isBefore: (one: T, next: T) => boolean): boolean =>
+  values.every((next, place) => place === 0 || isBefore(values[place - 1] as T, next));
+
+const areTransitions = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((one) => isShaped(TRANSITION, one)) &&
+  ascend(value as Transition[], (one, next) => one.block < next.block);
 
 // A name begins with the role, only validators are named by the genesis block, and one at least is.
 function areOrdered(nodes: readonly BesuNode[]): boolean {
@@ -110,14 +138,21 @@ export function checkNodes({ nodes }: Pick<Plan, "nodes">): void {
     repeated(nodes.map(({ publicKey }) => publicKey)) ??
     repeated(nodes.map(({ host, p2pPort }) => `${host}:${p2pPort}`));
   if (twice === undefined) return;
-  throw new Failure("node-twice", `Two nodes have ${twice}: each has its own.`);
+  throw new Failure("node-twice", {
+    zh: `两个节点都用 ${twice}：每个节点应各有自己的。`,
+    en: `Two nodes have ${twice}: each has its own.`,
+  });
 }
 
 /** Reads network.json. @throws Failure `network-malformed`, `node-twice` */
 export function readPlan(text: string, path: string): Plan {
   const plan = parsed(text);
-  if (!isShaped(PLAN, plan)) {
-    throw new Failure("network-malformed", `${path} does not describe a network of this version.`);
+  const whole = typeof plan === "object" ? { transitions: undefined, ...plan } : plan;
+  if (!isShaped(PLAN, whole)) {
+    throw new Failure("network-malformed", {
+      zh: `${path} 描述的不是本版本的网络。`,
+      en: `${path} does not describe a network of this version.`,
+    });
   }
   checkNodes(plan as Plan);
   return plan as Plan;

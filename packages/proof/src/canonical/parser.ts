@@ -14,17 +14,7 @@ const SPACE = 0x20;
 const WHITE_SPACE = /[ \t\n\r]*/y;
 const PLAIN = /[ !#-[\]-\uffff]*/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
-const UNICODE = /[0-9a-fA-F]{4}/y;
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['"', '"'],
-  ["\\", "\\"],
-  ["/", "/"],
-  ["b", "\b"],
-  ["f", "\f"],
-  ["n", "\n"],
-  ["r", "\r"],
-  ["t", "\t"],
-]);
+const ESCAPE = /["bf\\/nrt]|u[0-9a-fA-F]{4}/y;
 const WORDS: ReadonlyMap<string, Json> = new Map<string, Json>([
   ["true", true],
   ["false", false],
@@ -135,11 +125,8 @@ export class Parser {
   }
 
   #escaped(): string {
-    const letter = this.#text.charAt(this.#at++);
-    if (letter !== "u") return ESCAPES.get(letter) ?? this.#malformed("a known escape");
-    const digits = this.#match(UNICODE);
-    if (digits === "") this.#malformed("four hexadecimal digits");
-    return String.fromCharCode(Number.parseInt(digits, 16));
+    const escape = this.#match(ESCAPE) || this.#malformed("a known escape");
+    return JSON.parse(`"\\${escape}"`) as string;
   }
 
   #number(): number {

@@ -3,7 +3,6 @@
 import { toHex } from "../bytes.ts";
 import { ProofError } from "../errors.ts";
 import { encodeRlp, type RlpItem } from "./rlp.ts";
-import type { NodePool } from "./trie/pool.ts";
 
 /** keccak256(0x80): the root of a trie that holds nothing. */
 const EMPTY_ROOT = "0x56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421";
@@ -20,6 +19,12 @@ const ABSENT: TrieAnswer = { state: "absent" };
 const refuse = (what: string): ProofError => new ProofError("trie-invalid", what);
 
 type Node = readonly RlpItem[];
+
+/** Where nodes are found by their hash. */
+export interface NodeSource {
+  take(hash: string): Node | undefined;
+}
+
 type Step = TrieAnswer | { readonly state: "descend"; readonly to: RlpItem; readonly used: number };
 
 function nibblesOf(bytes: Uint8Array): number[] {
@@ -49,12 +54,11 @@ function isFilled(item: RlpItem): boolean {
 
 function atBranch(node: Node, key: readonly number[]): Step {
   if (node.filter(isFilled).length < 2) throw refuse("a branch holds fewer than two items");
-  const value = node[BRANCH - 1];
-  if (!(value instanceof Uint8Array)) throw refuse("the value of a branch is not a string");
-  const nibble = key[0];
-  if (nibble === undefined) return value.length === 0 ? ABSENT : { state: "value", value };
-  const to = node[nibble];
-  if (to === undefined) throw refuse("a branch has too few items");
+  const [value, nibble] = [node[BRANCH - 1], key[0]];
+  // Keys of one trie are of one length, so that none ends where others go on.
+  const isEnd = nibble === undefined || value === undefined || isFilled(value);
+  const to = isEnd ? undefined : node[nibble];
+  if (to === undefined) throw refuse("a key ends at a branch");
   return isFilled(to) ? { state: "descend", to, used: 1 } : ABSENT;
 }
 
@@ -72,7 +76,7 @@ function atPath(node: Node, key: readonly number[]): Step {
 }
 
 // A node shorter than a hash stands in its parent itself; a longer one never does.
-function resolve(to: RlpItem, pool: NodePool): Node | string {
+function resolve(to: RlpItem, pool: NodeSource): Node | string {
   if (to instanceof Uint8Array) {
     if (to.length !== HASH) throw refuse("a reference to a node is not 32 bytes long");
     const hash = toHex(to);
@@ -95,7 +99,7 @@ function step(node: Node, key: readonly number[], mustBranch: boolean): Step {
  * @param key the full path; a secure trie passes the keccak-256 of its key.
  * @throws ProofError `trie-invalid` or `rlp-invalid` when a node that the root commits to is no node.
  */
-export function verifyTrie(root: Uint8Array, key: Uint8Array, pool: NodePool): TrieAnswer {
+export function verifyTrie(root: Uint8Array, key: Uint8Array, pool: NodeSource): TrieAnswer {
   if (root.length !== HASH) throw refuse("a trie root is not 32 bytes long");
   if (toHex(root) === EMPTY_ROOT) return ABSENT;
   let rest: readonly number[] = nibblesOf(key);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Decoding what files share.
 import { fromHex, type Hex } from "../bytes.ts";
-import { fromBase64 } from "../bytes/base64.ts";
 import { type BlockHeader, decodeHeader } from "../chainproof/header.ts";
 import { NodePool } from "../chainproof/trie/pool.ts";
 import { type Checkpoint, logId, parseCheckpoint } from "../checkpoint.ts";
@@ -43,7 +42,7 @@ export function openChain<F extends ChainFrame<Addresses>>(
 ): OpenChain<F> {
   const headerBytes = fromHex(frame.block.header);
   const header = decodeHeader(headerBytes);
-  const pool = new NodePool(frame.nodes.map(fromBase64), crypto);
+  const pool = NodePool.read(frame.nodes, crypto);
   pool.requireOrder();
   return {
     frame,

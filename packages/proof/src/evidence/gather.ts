@@ -10,6 +10,7 @@ import type { Entry } from "../entry/types.ts";
 import type { NoteKey } from "../note/key.ts";
 import type { DisclosedScope } from "../scope.ts";
 import { kindOf, signersOf, subjectsOf } from "../statement/id.ts";
+import type { verifySignature } from "../statement/recover.ts";
 import type { Signer, Statement } from "../statement/types.ts";
 import { assetStatesOver } from "../storage/assets.ts";
 import {
@@ -30,7 +31,7 @@ import type { OpenFrame } from "./frame.ts";
 import { gatherGrant, type GrantFacts } from "./grant.ts";
 import type { OpenEvidence } from "./open.ts";
 import { gatherParties, type PartyFacts } from "./parties.ts";
-import { GRANT_FORCE } from "./rules.ts";
+import { ASSET_FORCE, GRANT_FORCE } from "./rules.ts";
 
 /** The anchor of the checkpoint, and when the one before it was anchored. */
 export interface Anchor extends AnchoredCheckpoint {
@@ -71,7 +72,8 @@ export interface FrameFacts {
 export interface EntryFacts {
   readonly span: Fact<Span>;
   readonly signers: readonly SignerFacts[];
-  readonly asset: Fact<Pick<Trace, "elements">>;
+  /** Left out of what has none. */
+  readonly asset?: Fact<Pick<Trace, "elements">>;
   readonly parties: PartyFacts;
   readonly grant?: GrantFacts;
   readonly log: LogFacts;
@@ -84,6 +86,8 @@ export interface Facts extends FrameFacts, EntryFacts {}
 /** A signed statement and the state that it is judged in: of evidence, or of a log that is to take it. */
 export interface EntryCase {
   readonly entry: Pick<Entry, "statement" | "signatures">;
+  /** Of one who remembers what it verified before; evidence is judged from nothing. */
+  readonly verifyOne?: typeof verifySignature;
   readonly log: Hex;
   readonly logKey: NoteKey;
   readonly state: StorageReader;
@@ -177,6 +181,7 @@ export function gatherEntry(
 ): EntryFacts {
   const chain = new ChainFacts(open.state, crypto);
   const { statement } = open.entry;
+  const kind = kindOf(statement);
   const { grant } = subjectsOf(statement);
   const related = open.related?.entry.statement;
   const trace: ReadTrace = (place) =>
@@ -184,7 +189,7 @@ export function gatherEntry(
   const from = mapFact(span, (one) => one.from);
   const reading = {
     ...{ records: new GrantRecords(open.state, crypto), trace, from },
-    ...{ force: GRANT_FORCE[kindOf(statement)], withScope: open.scope !== undefined },
+    ...{ force: GRANT_FORCE[kind], withScope: open.scope !== undefined },
   };
   const granted = grant === undefined ? undefined : gatherGrant(grant, reading);
   const over = (place: TracePlace) => need(trace(place)).elements;
@@ -195,9 +200,11 @@ export function gatherEntry(
   return {
     span,
     signers: signersOf(statement).map((signer) => gatherSigner(signer, statement, chain, trace)),
-    asset: attempt(() => ({
-      elements: assetStatesOver(chain, over, statement.asset, need(span).from),
-    })),
+    ...(ASSET_FORCE[kind] && {
+      asset: attempt(() => ({
+        elements: assetStatesOver(chain, over, statement.asset, need(span).from),
+      })),
+    }),
     parties: gatherParties(statement, related, parties),
     ...(granted === undefined ? {} : { grant: granted }),
     log: gatherLog(open, chain, span, crypto),

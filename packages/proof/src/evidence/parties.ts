@@ -11,8 +11,8 @@ import { type ReadOver, type StandIn, standInsOver } from "../storage/succession
 import type { TraceElement } from "../storage/trace.ts";
 import { attempt, type Fact, need } from "./fact.ts";
 
-/** What an organisation is to an asset or to a grant. */
-export type Role = "holder" | "custodian" | "provider" | "recipient";
+/** What an organisation is to an asset, to a grant, or by its seat to the log. */
+export type Role = "holder" | "custodian" | "provider" | "recipient" | "operator";
 
 /** Who stood for each party that counts for a statement; those that do not are left out. */
 export interface PartyFacts {
@@ -37,6 +37,7 @@ const ROLES_OF_PARTY: Readonly<Record<Party, readonly Role[]>> = {
   custodian: ["custodian"],
   both: ["provider", "recipient"],
   withdrawer: [],
+  operator: ["operator"],
 };
 
 /** The role in which the signer of a statement signs; none where there are two, or where it depends. */
@@ -50,11 +51,25 @@ const always = (organization: number): readonly TraceElement[] => [
   { since: 0, value: BigInt(organization) },
 ];
 
-function named(role: Role, asset: Hex, from: number, source: PartySource): readonly TraceElement[] {
+function named(
+  role: Exclude<Role, "operator">,
+  asset: Hex,
+  from: number,
+  source: PartySource,
+): readonly TraceElement[] {
   const { chain, over, grant } = source;
   if (role === "holder") return holdersOver(chain, over, asset, from);
   if (role === "custodian") return over(chain.custodianOf(asset));
   return grant === undefined ? [] : always(need(grant)[role]);
+}
+
+// The operator is a seat: another one of its organisation does not speak for the log, nor does a successor.
+function operatorsOf(statement: Statement, { chain, over }: PartySource): readonly StandIn[] {
+  const { log, seat, organization } = statement;
+  return over(chain.operatorOf(log)).map(({ since, value }) => {
+    const own = value === BigInt(seat) ? organization : 0;
+    return { since, organization: own, recorded: own };
+  });
 }
 
 function standInsOf(role: Role, statement: Statement, source: PartySource) {
@@ -62,6 +77,7 @@ function standInsOf(role: Role, statement: Statement, source: PartySource) {
   const ofGrant = role === "provider" || role === "recipient";
   const subject = ofGrant ? (grant ?? asset) : asset;
   return attempt(() => {
+    if (role === "operator") return operatorsOf(statement, source);
     const from = need(source.from);
     const organizations = named(role, asset, from, source);
     return standInsOver(source.chain, source.over, organizations, subject, from);

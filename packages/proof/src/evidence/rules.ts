@@ -19,12 +19,14 @@ export const GRANT_FORCE: Readonly<Record<StatementKind, GrantForce>> = {
   mirror: "begun",
   reconciliation: "begun",
   withdrawal: "begun",
+  administration: "begun",
 };
 
 /** What the asset must be: confirmed, at least registered, or only ever registered. */
 export type AssetForce = "confirmed" | "registered" | "begun";
 
-export const ASSET_FORCE: Readonly<Record<StatementKind, AssetForce>> = {
+/** An administration is of the log: it has no asset. */
+export const ASSET_FORCE: Readonly<Partial<Record<StatementKind, AssetForce>>> = {
   "dataset-version": "registered",
   delivery: "confirmed",
   receipt: "begun",

@@ -14,17 +14,7 @@ import {
   type TypedMessage,
   type TypedTypes,
 } from "./typed.ts";
-import type {
-  DatasetVersion,
-  Delivery,
-  ListRef,
-  Receipt,
-  Reconciliation,
-  Sources,
-  Statement,
-  StatementType,
-  Withdrawal,
-} from "./types.ts";
+import type { ListRef, Sources, Statement, StatementType } from "./types.ts";
 
 const ZERO32: Hex = `0x${"00".repeat(32)}`;
 const NO_DIGEST: Digest = { bytes: 0, sha256: ZERO32, sm3: ZERO32 };
@@ -86,13 +76,18 @@ const STRUCTS: Readonly<Record<StatementType, Struct>> = {
     "Withdrawal",
     "bytes32 grant, bytes32 targetId, uint64 targetSerial, uint16 reason",
   ),
+  "suyuan/administration@1": struct(
+    "Administration",
+    "string act, uint64 at, bytes32 subject, uint32 concerned, uint32 by",
+  ),
 };
 
-const digestMessage = ({ bytes, sha256, sm3 }: Digest): TypedMessage => ({
-  size: bytes,
-  sha256,
-  sm3,
-});
+/** What a member is that is absent; no member that is present can be it. */
+const ABSENT: Readonly<Record<string, string | number | boolean>> = {
+  bool: false,
+  string: "",
+  bytes32: ZERO32,
+};
 
 function listOf(sources: Sources | undefined, crypto: CryptoProvider): ListRef {
   if (sources === undefined) return NO_LIST;
@@ -100,65 +95,31 @@ function listOf(sources: Sources | undefined, crypto: CryptoProvider): ListRef {
   return { count: sources.list.length, root: sourcesRoot(sources.list, crypto) };
 }
 
-function versionMessage(statement: DatasetVersion, crypto: CryptoProvider): TypedMessage {
-  const { salted, schema, custodian = false, supersedes = ZERO32, activity = "" } = statement;
-  const { count: sourceCount, root: sourceRoot } = listOf(statement.sources, crypto);
-  const digest = digestMessage(statement.digest);
-  return { digest, salted, schema, custodian, supersedes, sourceCount, sourceRoot, activity };
-}
-
-function deliveryMessage(statement: Delivery): TypedMessage {
-  const { version, grant, serial, recipient, salted, channel, custodian = false } = statement;
-  const { count: partCount, root: partRoot } = statement.parts ?? NO_LIST;
-  const digest = digestMessage(statement.digest);
-  const handed = { digest, salted, channel, partCount, partRoot };
-  return { version, grant, serial, recipient, ...handed, custodian };
-}
-
-function receiptMessage(statement: Receipt): TypedMessage {
-  const { grant, delivery, salted, result, supersedes = ZERO32 } = statement;
-  const of = { grant, deliveryLog: delivery.log, deliveryId: delivery.id };
-  return { ...of, digest: digestMessage(statement.digest), salted, result, supersedes };
-}
-
-function reconciliationMessage(statement: Reconciliation): TypedMessage {
-  const { grant, from, until, count, deliveries, counterparty } = statement;
-  const { organization: counterpartyOrganization, seat: counterpartySeat } = counterparty;
-  const other = { counterpartyOrganization, counterpartySeat };
-  return { grant, from, until, count, deliveries, ...other };
-}
-
-function withdrawalMessage(statement: Withdrawal): TypedMessage {
-  const { grant = ZERO32, target, reason } = statement;
-  const targetId = "id" in target ? target.id : ZERO32;
-  return { grant, targetId, targetSerial: "serial" in target ? target.serial : 0, reason };
-}
-
-/** The members that a kind adds to the common ones. */
-function ownMessage(statement: Statement, crypto: CryptoProvider): TypedMessage {
+/** The members of a struct that do not stand in the body by their own names. */
+function derived(statement: Statement, crypto: CryptoProvider): TypedMessage {
   switch (statement.type) {
-    case "suyuan/dataset-version@1":
-      return versionMessage(statement, crypto);
-    case "suyuan/delivery@1":
-      return deliveryMessage(statement);
-    case "suyuan/receipt@1":
-      return receiptMessage(statement);
-    case "suyuan/use@1": {
-      const { grant, purpose, from, until, count, effect, storage = ZERO32 } = statement;
-      return { grant, purpose, from, until, count, effect, storage };
+    case "suyuan/dataset-version@1": {
+      const { count: sourceCount, root: sourceRoot } = listOf(statement.sources, crypto);
+      return { sourceCount, sourceRoot };
     }
-    case "suyuan/disposal@1": {
-      const { grant, method, disposedAt, record } = statement;
-      return { grant, method, disposedAt, record };
+    case "suyuan/delivery@1": {
+      const { count: partCount, root: partRoot } = statement.parts ?? NO_LIST;
+      return { partCount, partRoot };
     }
-    case "suyuan/mirror@1": {
-      const { version, state, lag, salted = false } = statement;
-      return { version, state, lag, digest: digestMessage(statement.digest ?? NO_DIGEST), salted };
+    case "suyuan/receipt@1": {
+      const { log: deliveryLog, id: deliveryId } = statement.delivery;
+      return { deliveryLog, deliveryId };
     }
-    case "suyuan/reconciliation@1":
-      return reconciliationMessage(statement);
-    case "suyuan/withdrawal@1":
-      return withdrawalMessage(statement);
+    case "suyuan/reconciliation@1": {
+      const { organization, seat } = statement.counterparty;
+      return { counterpartyOrganization: organization, counterpartySeat: seat };
+    }
+    case "suyuan/withdrawal@1": {
+      const { target } = statement;
+      return "id" in target ? { targetId: target.id } : { targetSerial: target.serial };
+    }
+    default:
+      return {};
   }
 }
 
@@ -167,19 +128,32 @@ export function domainOf({ chainId, exchangeLog }: Statement): TypedDomain {
   return { name: "Suyuan", version: "1", chainId, verifyingContract: exchangeLog };
 }
 
-/** What the seat's account signs, in the shape that wallets, ethers and viem show and hash. */
-export function typedData(statement: Statement, crypto: CryptoProvider = defaultCrypto): TypedData {
-  const { log, time, nonce, organization, seat, asset } = statement;
-  const id = statementId(statement, crypto);
-  const common = { id, log, time, nonce, organization, seat, asset };
-  const message = { ...common, ...ownMessage(statement, crypto) };
-  return { domain: domainOf(statement), ...STRUCTS[statement.type], message };
+/**
+ * What the seat's account signs, in the shape that wallets, ethers and viem show and hash.
+ * @param id the statement's, where the caller has it
+ */
+export function typedData(
+  statement: Statement,
+  crypto: CryptoProvider = defaultCrypto,
+  id: Hex = statementId(statement, crypto),
+): TypedData {
+  const { digest: data = NO_DIGEST, ...said } = { digest: undefined, ...statement };
+  const { bytes: size, sha256, sm3 } = data;
+  const own = { id, digest: { size, sha256, sm3 } };
+  const values = { ...said, ...own, ...derived(statement, crypto) } as TypedMessage;
+  const { primaryType, types } = STRUCTS[statement.type];
+  const message: Record<string, TypedMessage[string]> = {};
+  for (const { name, type } of types[primaryType] ?? []) {
+    message[name] = values[name] ?? ABSENT[type] ?? 0;
+  }
+  return { domain: domainOf(statement), primaryType, types, message };
 }
 
 /** The EIP-712 digest of `typedData`, 32 bytes. Type hashes and domain separators are kept. */
 export function signingDigest(
   statement: Statement,
   crypto: CryptoProvider = defaultCrypto,
+  id?: Hex,
 ): Uint8Array {
-  return typedDigest(typedData(statement, crypto), crypto);
+  return typedDigest(typedData(statement, crypto, id), crypto);
 }

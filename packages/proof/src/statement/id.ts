@@ -23,19 +23,9 @@ export function subjectsOf(statement: Statement): Subjects {
   return grant === undefined ? { asset } : { asset, grant };
 }
 
-const KIND_OF_TYPE: Readonly<Record<Statement["type"], StatementKind>> = {
-  "suyuan/dataset-version@1": "dataset-version",
-  "suyuan/delivery@1": "delivery",
-  "suyuan/receipt@1": "receipt",
-  "suyuan/use@1": "use",
-  "suyuan/disposal@1": "disposal",
-  "suyuan/mirror@1": "mirror",
-  "suyuan/reconciliation@1": "reconciliation",
-  "suyuan/withdrawal@1": "withdrawal",
-};
-
-export function kindOf(statement: Statement): StatementKind {
-  return KIND_OF_TYPE[statement.type];
+/** The kind that a statement's type names. */
+export function kindOf({ type }: Statement): StatementKind {
+  return type.slice("suyuan/".length, -"@1".length) as StatementKind;
 }
 
 /** The seats that must sign, in the order of their signatures: one, for a reconciliation two. */

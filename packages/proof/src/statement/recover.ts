@@ -68,12 +68,14 @@ export interface SignedBy extends Signer {
 
 /**
  * The accounts that signed, in the order of `signersOf`.
+ * @param verifyOne verifies one signature, as `verifySignature` does
  * @throws ProofError `signature-count`, and as `verifySignature`
  */
 export function verifySignatures(
   statement: Statement,
   signatures: readonly Signature[],
   crypto: CryptoProvider = defaultCrypto,
+  verifyOne = verifySignature,
 ): readonly SignedBy[] {
   const signers = signersOf(statement);
   if (signatures.length !== signers.length) {
@@ -87,6 +89,6 @@ export function verifySignatures(
     if (signer?.seat !== signature.seat) {
       throw new ProofError("signature-seat", `signature ${at} is of another seat`);
     }
-    return { ...signer, account: verifySignature(statement, signature, crypto) };
+    return { ...signer, account: verifyOne(statement, signature, crypto) };
   });
 }

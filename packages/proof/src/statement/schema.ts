@@ -23,6 +23,7 @@ import {
 import { CHANNELS } from "../codes.ts";
 import type { Digest } from "../digest.ts";
 import type {
+  Administration,
   DatasetVersion,
   Delivery,
   Disposal,
@@ -205,6 +206,22 @@ const withdrawal: Read<Withdrawal> = checked(
   },
 );
 
+const administration: Read<Administration> = checked(
+  object({
+    type: oneOf("suyuan/administration@1"),
+    ...common,
+    act: activity,
+    at: time,
+    subject: bytes32,
+    concerned: optional(uint32),
+    by: optional(uint32),
+  }),
+  (found, path) => {
+    if (found.asset !== found.log) failAt("out-of-range", "is not the log", inner(path, "asset"));
+    if (found.at > found.time) failAt("out-of-range", "is later than told", inner(path, "at"));
+  },
+);
+
 const READERS: ReadonlyMap<unknown, Read<Statement>> = new Map<StatementType, Read<Statement>>([
   ["suyuan/dataset-version@1", datasetVersion],
   ["suyuan/delivery@1", delivery],
@@ -214,6 +231,7 @@ const READERS: ReadonlyMap<unknown, Read<Statement>> = new Map<StatementType, Re
   ["suyuan/mirror@1", mirror],
   ["suyuan/reconciliation@1", reconciliation],
   ["suyuan/withdrawal@1", withdrawal],
+  ["suyuan/administration@1", administration],
 ]);
 
 /**

@@ -129,5 +129,27 @@ export interface Withdrawal extends StatementCommon {
   readonly reason: number;
 }
 
+/** What was done to the log or to what stands beside it; its `asset` is the log itself. */
+export interface Administration extends StatementCommon {
+  readonly type: "suyuan/administration@1";
+  readonly act: string;
+  /** When it was done, seconds since the epoch. */
+  readonly at: number;
+  /** What it was done to: a digest, or a commitment. */
+  readonly subject: Hex;
+  /** The organisation that it concerns. */
+  readonly concerned?: number;
+  /** The seat at whose word it was done. */
+  readonly by?: number;
+}
+
 export type Statement =
-  DatasetVersion | Delivery | Receipt | Use | Disposal | Mirror | Reconciliation | Withdrawal;
+  | DatasetVersion
+  | Delivery
+  | Receipt
+  | Use
+  | Disposal
+  | Mirror
+  | Reconciliation
+  | Withdrawal
+  | Administration;

@@ -105,6 +105,12 @@ export class ChainFacts {
     return { contract: "organizationRegistry", slot };
   }
 
+  /** The accounts at an organisation's head, each 160 bits. */
+  headOf(organization: number): TracePlace {
+    const slot = this.#words.in(organizationRegistrySlots.heads, organization);
+    return { contract: "organizationRegistry", slot };
+  }
+
   allowanceOf(seat: number, subject: Hex): TracePlace {
     const slot = this.#words.in(organizationRegistrySlots.allowances, seat, subject);
     return { contract: "organizationRegistry", slot };

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Contract storage as a block's state root proves it (EIP-1186): account first, then slot.
 import { bytesToBigint, fromHex, type Hex, toHex } from "../bytes.ts";
-import { decodeRlp, decodeRlpList, rlpBytes, rlpScalar } from "../chainproof/rlp.ts";
+import { decodeRlp, decodeRlpList, rlpBytes, type RlpItem, rlpScalar } from "../chainproof/rlp.ts";
 import { verifyTrie } from "../chainproof/trie.ts";
 import type { NodePool } from "../chainproof/trie/pool.ts";
 import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
 import { ProofError } from "../errors.ts";
+import type { Drawer, Source, Walked } from "../memo.ts";
 import type { Slot } from "./slots.ts";
 
 /** The contracts whose storage evidence and histories read. */
@@ -71,6 +72,26 @@ export function decodeAccount(bytes: Uint8Array): Account {
   };
 }
 
+/** Facts of one kind, by keys of so many bytes. */
+interface Facts<T> extends Drawer<Walked<T>> {
+  readonly bytes: number;
+}
+
+// By root and key in hex: the root commits to what it says of the key, whichever file shows it.
+const KEY_TEXT = 66 + 1 + 66;
+const ACCOUNTS: Facts<Account> = { bytes: 20, most: 256, longest: KEY_TEXT };
+const WORDS: Facts<bigint> = { bytes: 32, most: 8_192, longest: KEY_TEXT };
+
+function wordOf(answer: Uint8Array | undefined): bigint {
+  if (answer === undefined) return 0n;
+  // No bytes are zero: a development chain keeps a leaf for zeros that were only read.
+  const word = rlpBytes(decodeRlp(answer), "a storage word");
+  if (word.length > 32 || word[0] === 0) {
+    throw new ProofError("trie-invalid", "a storage word is not a number of 32 bytes at most");
+  }
+  return bytesToBigint(word);
+}
+
 type Addresses = Readonly<Partial<Record<ContractName, Hex>>>;
 
 /** Storage of the named contracts under one state root. Remembers what it lacked. */
@@ -103,7 +124,11 @@ export class ProvenState implements StorageReader {
   account(contract: ContractName): Account {
     const known = this.#accounts.get(contract);
     if (known !== undefined) return known;
-    const account = this.#lookUp(contract);
+    const address = this.#address(contract);
+    const account = this.#proven(ACCOUNTS, this.#root, address, contract, (bytes) => {
+      if (bytes !== undefined) return decodeAccount(bytes);
+      throw new ProofError("account-invalid", `no account has the address ${address}`);
+    });
     this.#accounts.set(contract, account);
     return account;
   }
@@ -114,18 +139,7 @@ export class ProvenState implements StorageReader {
 
   read(contract: ContractName, slot: Slot): bigint {
     const { storageRoot } = this.#account(contract, slot);
-    return this.#guarded(() => {
-      const key = this.#crypto.keccak256(fromHex(slot, 32));
-      const answer = verifyTrie(storageRoot, key, this.#pool);
-      if (answer.state === "missing") throw this.#lacks(contract, slot);
-      if (answer.state === "absent") return 0n;
-      // No bytes are zero: a development chain keeps a leaf for zeros that were only read.
-      const word = rlpBytes(decodeRlp(answer.value), "a storage word");
-      if (word.length > 32 || word[0] === 0) {
-        throw new ProofError("trie-invalid", "a storage word is not a number of 32 bytes at most");
-      }
-      return bytesToBigint(word);
-    });
+    return this.#proven(WORDS, storageRoot, slot, contract, wordOf);
   }
 
   /** The first thing that was there and wrong, unlike what was only missing. */
@@ -153,17 +167,24 @@ export class ProvenState implements StorageReader {
     }
   }
 
-  #lookUp(contract: ContractName): Account {
-    const address = this.#address(contract);
-    return this.#guarded(() => {
-      const key = this.#crypto.keccak256(fromHex(address, 20));
-      const answer = verifyTrie(this.#root, key, this.#pool);
-      if (answer.state === "missing") throw this.#lacks(contract);
-      if (answer.state === "absent") {
-        throw new ProofError("account-invalid", `no account has the address ${address}`);
-      }
-      return decodeAccount(answer.value);
-    });
+  #proven<T>(
+    facts: Facts<T>,
+    root: Uint8Array,
+    key: Hex,
+    contract: ContractName,
+    read: (bytes: Uint8Array | undefined) => T,
+  ): T {
+    const { memo } = this.#crypto;
+    const walk = (source: Source<readonly RlpItem[]>): T => {
+      const path = this.#crypto.keccak256(fromHex(key, facts.bytes));
+      const answer = verifyTrie(root, path, source);
+      if (answer.state === "missing")
+        throw this.#lacks(contract, facts === WORDS ? key : undefined);
+      return read(answer.state === "value" ? answer.value : undefined);
+    };
+    return this.#guarded(
+      () => memo?.walked(facts, `${toHex(root)}/${key}`, this.#pool, walk) ?? walk(this.#pool),
+    );
   }
 
   #account(contract: ContractName, slot: Slot): Account {

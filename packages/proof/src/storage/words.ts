@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Hex } from "../bytes.ts";
 import { type CryptoProvider, defaultCrypto } from "../crypto.ts";
+import { type Drawer, once } from "../memo.ts";
 import type { StorageMember } from "./layout.ts";
 import type { ContractName, StorageReader } from "./reader.ts";
 import { elementSlot, mappingSlot, type Slot, slotAfter, slotAt } from "./slots.ts";
+
+/** Slots by what leads to them, which is longest for a word behind two keys of 32 bytes. */
+const slots: Drawer<Slot> = { most: 16_384, longest: 160 };
 
 /** Words of contract storage, by variable, key and member. Every read may throw `state-missing`. */
 export class StorageWords {
@@ -17,12 +21,15 @@ export class StorageWords {
 
   /** Where a mapping keeps the value of its keys, one after the other. */
   in(variable: number, ...keys: readonly (number | Hex)[]): Slot {
-    return keys.reduce<Slot>((slot, key) => mappingSlot(slot, key, this.#crypto), slotAt(variable));
+    const behind = (slot: Slot, key: number | Hex) => mappingSlot(slot, key, this.#crypto);
+    const locate = () => keys.reduce<Slot>(behind, slotAt(variable));
+    return this.#once(`${variable}/${keys.join("/")}`, locate);
   }
 
   /** The word of a struct at `slot` in which a member lies. */
   of(contract: ContractName, slot: Slot, { word }: StorageMember): bigint {
-    return this.at(contract, slotAfter(slot, word));
+    const locate = () => slotAfter(slot, word);
+    return this.at(contract, this.#once(`${slot}+${word}`, locate));
   }
 
   at(contract: ContractName, slot: Slot): bigint {
@@ -31,6 +38,11 @@ export class StorageWords {
 
   /** The element of a list at `slot`, from 0. */
   element(contract: ContractName, slot: Slot, index: number): bigint {
-    return this.at(contract, elementSlot(slot, index, this.#crypto));
+    const locate = () => elementSlot(slot, index, this.#crypto);
+    return this.at(contract, this.#once(`${slot}[${index}]`, locate));
+  }
+
+  #once(text: string, locate: () => Slot): Slot {
+    return once(this.#crypto.memo, slots, text, locate);
   }
 }

@@ -18,7 +18,7 @@ export const OTHERS = sealers(4, "other");
 /** The number of the block that the story shows. */
 const SHOWN = 250;
 // Places of a header's fields.
-const [DIFFICULTY, TIME] = [7, 11];
+const [PARENT, DIFFICULTY, TIME] = [0, 7, 11];
 const addresses = (of: readonly Sealer[]) => of.map(({ address }) => address);
 const NAMED = addresses(SEALERS);
 const BURIED = { following: 8, signers: 4 };
@@ -54,6 +54,7 @@ export function buriedFile<F extends ChainFrame<unknown>>(file: F, following: nu
 function unburied<F extends ChainFrame<unknown>>(file: F): ReadonlyMap<string, F> {
   const by = Array.from({ length: 9 }, (_, place) => SHOWN + place).flatMap(inTurn);
   const chain = cliqueChain(fromHex(file.block.header), SHOWN, SEALERS, by.slice(0, 8));
+  const [first = new Uint8Array(0)] = chain;
   const [parent = new Uint8Array(0)] = chain.slice(-1);
   const last = (number: number, set: CliqueHeader["set"] = {}): F => {
     const made = inTurn(number).map((one) =>
@@ -67,6 +68,7 @@ function unburied<F extends ChainFrame<unknown>>(file: F): ReadonlyMap<string, F
     ["difficulty-out-of-turn", last(SHOWN + 8, { [DIFFICULTY]: toBeArray(1n) })],
     ["header-before-its-parent", last(SHOWN + 8, { [TIME]: toBeArray(1n) })],
     ["number-left-out", last(SHOWN + 9)],
+    ["parent-further-back", last(SHOWN + 8, { [PARENT]: headerHash(first) })],
     ["signer-too-soon", buriedBy(file, again)],
     ["three-signers-of-four", buriedBy(file, three)],
   ]);
@@ -103,6 +105,10 @@ export async function sealVectors(): Promise<ReadonlyMap<string, VerdictVector>>
     made.set(`valid/evidence/sealed-by-${kind}`, vectorOf(one, by(kind)));
   }
   made.set("valid/evidence/buried-by-clique", vectorOf(buriedFile(file, 8), by("clique")));
+  const followed = buriedFile(file, 2);
+  const [, ...later] = followed.block.following ?? [];
+  const unlinked = { ...followed, block: { ...followed.block, following: later } };
+  made.set("invalid/evidence/header-that-follows-another", vectorOf(unlinked, world.policy()));
   const four: Consensus = { kind: "clique", sets: [{ from: 0, validators: NAMED }], ...BURIED };
   for (const [rule, one] of unburied(file)) {
     made.set(`invalid/evidence/clique-${rule}`, vectorOf(one, sealedUnder(world.policy(), four)));

@@ -127,6 +127,19 @@ const KINDS = {
     { grant, target, reason: fc.integer({ min: 1, max: 0xffff }) },
     {},
   ),
+  administration: fc
+    .tuple(
+      kind(
+        "suyuan/administration@1",
+        { act: activity, subject: bytes32 },
+        { concerned: uint32, by: uint32 },
+      ),
+      ...[time, time],
+    )
+    .map(([body, a, b]) => {
+      const { log } = body as { log: Hex };
+      return { ...body, asset: log, at: Math.min(a, b), time: Math.max(a, b) };
+    }),
 } as const;
 
 export type Kind = keyof typeof KINDS;

@@ -145,6 +145,10 @@ export function storyStatement(kind: StatementKind, chain: TestChain, named: Nam
       ...{ type: "suyuan/withdrawal@1", ...of(1, 1_260), grant },
       ...{ target: { id: named.delivery }, reason: 3 },
     },
+    administration: {
+      ...{ type: "suyuan/administration@1", ...of(5, 1_270), asset: LOG, act: "token-issued" },
+      ...{ at: T + 1_265, subject: filler("ad"), concerned: PROVIDER, by: 1 },
+    },
   };
   return made[kind];
 }

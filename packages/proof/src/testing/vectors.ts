@@ -8,11 +8,13 @@ import type { GrantCertificate } from "../grant/types.ts";
 import type { History } from "../history/types.ts";
 import type { Policy } from "../policy.ts";
 import type { RightCertificate } from "../right/types.ts";
-import { DATA, SALT } from "./story.ts";
+import { DATA, LOG, SALT } from "./story.ts";
 import { faultsOf } from "./verdicts.ts";
 import { World } from "./world.ts";
 import { verify } from "../verify/verify.ts";
 import { BROKEN, byte, KEPT } from "./evidence-cases.ts";
+import { LIMITS } from "./limit-cases.ts";
+import { NOT_OPERATED, OPERATED } from "./operator-cases.ts";
 
 /** One vector: what is verified, under which policy, and what comes of it. */
 export interface VerdictVector {
@@ -47,6 +49,10 @@ async function historyVectors(): Promise<Map<string, VerdictVector>> {
   made.set("valid/history/all-on-a-grant", vectorOf(grant, policy));
   const none = await world.history("asset", byte("ee"));
   made.set("valid/history/nothing-on-an-asset", vectorOf(none, policy));
+  const beside = await (await World.tell({ of: "administration" })).history("asset", LOG);
+  made.set("valid/history/all-administrations-of-a-log", vectorOf(beside, policy));
+  const untold = { ...beside, entries: [] };
+  made.set("invalid/history/administration-hidden", vectorOf(untold, policy));
   const hidden = { ...grant, entries: grant.entries.toSpliced(2, 1) };
   made.set("invalid/history/hidden-entry", vectorOf(hidden, policy));
   const cut = { ...grant, entries: grant.entries.slice(0, -1) };
@@ -64,19 +70,25 @@ export async function verdictVectors(): Promise<ReadonlyMap<string, VerdictVecto
   const world = await World.tell();
   for (const kind of STATEMENT_KINDS) {
     const data = kind === "delivery" ? digestBytes(DATA, SALT) : undefined;
-    made.set(`valid/evidence/${kind}`, vectorOf(world.evidence(kind), world.policy(), data));
+    const told = kind === "administration" ? await World.tell({ of: kind }) : world;
+    made.set(`valid/evidence/${kind}`, vectorOf(told.evidence(kind), told.policy(), data));
   }
-  for (const [rule, twist] of Object.entries(KEPT)) {
+  for (const [rule, twist] of Object.entries({ ...KEPT, ...OPERATED })) {
     const told = await World.tell(twist);
     made.set(`valid/evidence/${rule}`, vectorOf(told.evidence(), told.policy()));
   }
-  for (const [rule, { exit, twist, evidence, policy, data }] of Object.entries(BROKEN)) {
+  for (const [rule, { exit, twist, evidence, policy, data }] of Object.entries({
+    ...BROKEN,
+    ...NOT_OPERATED,
+    ...LIMITS,
+  })) {
     const told = await World.tell(twist);
     const file = evidence?.(told.evidence()) ?? told.evidence();
     const under = policy?.(told.policy()) ?? told.policy();
     const vector = vectorOf(file, under, data);
-    if (vector.exit !== exit) throw new Error(`${rule}: ${vector.exit} and not ${exit}`);
-    made.set(`invalid/evidence/${rule}`, vector);
+    if (vector.exit !== exit)
+      throw new Error(`${rule}: ${vector.exit} and not ${exit}: ${vector.faults.join()}`);
+    made.set(`${exit === 0 ? "valid" : "invalid"}/evidence/${rule}`, vector);
   }
   return made;
 }

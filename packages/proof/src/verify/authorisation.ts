@@ -15,16 +15,18 @@ import { checkParty } from "./party.ts";
 import { checkSigner } from "./signer.ts";
 import type { Check } from "./types.ts";
 
-function checkAsset({ entry }: EntryCase, facts: EntryFacts): Check {
+function checkAsset({ entry }: EntryCase, facts: EntryFacts): Check[] {
   const { statement } = entry;
+  const needed = ASSET_FORCE[kindOf(statement)];
+  if (needed === undefined || facts.asset === undefined) return [];
   const question = {
     name: "asset",
     fact: "asset",
     trace: facts.asset,
-    force: assetForce(ASSET_FORCE[kindOf(statement)]),
+    force: assetForce(needed),
     code: "asset-in-order",
   } as const;
-  return judged(question, facts.span, statement.time);
+  return [judged(question, facts.span, statement.time)];
 }
 
 function checkSerial({ entry }: EntryCase): Check[] {
@@ -85,7 +87,7 @@ export function checkAuthorisation(
   return [
     ...facts.signers.flatMap((by) => checkSigner(statement, facts, by)),
     ...checkParty(open, facts),
-    checkAsset(open, facts),
+    ...checkAsset(open, facts),
     ...checkGrant(open, facts),
     ...checkCoverage(open, facts),
     ...checkSerial(open),

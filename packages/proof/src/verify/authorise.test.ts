@@ -29,7 +29,7 @@ const until = (now: number, from = SIGNED): Span => ({ from, lower: now, upper: 
 
 describe("authorisation before there is evidence", () => {
   it.each(STATEMENT_KINDS)("is judged on a %s as it is afterwards", async (kind) => {
-    const world = await World.tell();
+    const world = await World.tell({ of: kind });
     const { checks, bounds } = verify(world.evidence(kind), world.policy());
     if (bounds === undefined) throw new Error("no bounds");
     const entry = caseOf(world, kind);

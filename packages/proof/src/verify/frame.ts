@@ -23,11 +23,14 @@ export function refusal(act: () => void): string | undefined {
   }
 }
 
-/** The checkpoint is of the log named, signed by the key named. */
+/** The checkpoint is of the log named, signed by the key named, whose name is the log's (log.md, 11). */
 export function checkCheckpoint(open: OpenFrame, crypto: CryptoProvider): Check {
   const { origin } = open.checkpoint;
   const file = open.frame.log.origin;
-  if (origin !== file) return failed("checkpoint", "checkpoint-other-log", { origin, file });
+  const ofOther = [origin, open.logKey.name].find((name) => name !== file);
+  if (ofOther !== undefined) {
+    return failed("checkpoint", "checkpoint-other-log", { origin: ofOther, file });
+  }
   const reason = refusal(() => {
     verifyNote(open.note, [open.logKey], crypto);
   });

@@ -123,13 +123,23 @@ describe("inclusion", () => {
 });
 
 describe("the log's key", () => {
-  it("is the one named in the file, whatever its name line says", async () => {
-    const broken = await faults((evidence) => ({
-      ...evidence,
-      log: { ...evidence.log, key: formatVerifierKey(noteSigner("x", new Uint8Array(32)).key) },
-    }));
+  const withKeyOf =
+    (name: (origin: string) => string) =>
+    (evidence: Evidence): Evidence => {
+      const { key } = noteSigner(name(evidence.log.origin), new Uint8Array(32));
+      return { ...evidence, log: { ...evidence.log, key: formatVerifierKey(key) } };
+    };
+
+  it("is the one named in the file", async () => {
+    const broken = await faults(withKeyOf((origin) => origin));
     expect(broken[0]).toBe(10);
     expect(broken).toContain("checkpoint: failed checkpoint-unsigned");
+  });
+
+  it("bears the name of the log", async () => {
+    const broken = await faults(withKeyOf(() => "x"));
+    expect(broken[0]).toBe(10);
+    expect(broken).toContain("checkpoint: failed checkpoint-other-log");
   });
 });
 

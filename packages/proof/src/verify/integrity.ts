@@ -35,14 +35,15 @@ function checkStatement({ entry, evidence, log }: OpenEvidence): Check {
 
 /** Whether the accounts of the seats signed these bytes. */
 export function checkSignature(
-  { entry }: Pick<EntryCase, "entry">,
+  { entry, verifyOne }: Pick<EntryCase, "entry" | "verifyOne">,
   facts: EntryFacts,
   crypto: CryptoProvider,
 ): Check {
   const { statement, signatures } = entry;
   const accounts: Hex[] = [];
   const reason = refusal(() => {
-    accounts.push(...verifySignatures(statement, signatures, crypto).map(({ account }) => account));
+    const signed = verifySignatures(statement, signatures, crypto, verifyOne);
+    accounts.push(...signed.map(({ account }) => account));
   });
   if (reason !== undefined) return failed("signature", "signature-invalid", { reason });
   for (const [place, { signer, seat }] of facts.signers.entries()) {

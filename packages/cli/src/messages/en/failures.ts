@@ -39,6 +39,9 @@ export const ENGLISH_FAILURES = {
   "option-needed": ({ what }) => `This change needs ${what}.`,
   "not-of-a-delivery": ({ path }) =>
     `${path} is evidence of no delivery, and of no receipt with its delivery.`,
+  "seat-or-head": () =>
+    "Say as whom: --seat NUMBER, or --organization NUMBER for the account at its head.",
+  "not-a-token": ({ path }) => `${path} holds no token. Sign in again (suyuan sign-in).`,
   "no-key": () => "Name the key file to sign with: --key FILE, or the variable SUYUAN_KEY.",
   "key-of-account": ({ path }) => `${path} is an account's key. A log's key is needed here.`,
   "key-of-no-authority": ({ path }) => `${path} is none of the keys that may update this policy.`,

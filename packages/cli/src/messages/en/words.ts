@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OFFICE_NAMES } from "@suyuan/words";
+import { ACT_NAMES, OFFICE_NAMES } from "@suyuan/words";
 
 import { ENGLISH_INBOX } from "./inbox.ts";
 import type { Words } from "../words.ts";
@@ -7,6 +7,7 @@ import { ENGLISH_LABELS } from "./labels.ts";
 
 export const ENGLISH_WORDS: Words = {
   labels: ENGLISH_LABELS,
+  acts: ACT_NAMES.en,
   vocabulary: {
     organizationStatus: ["none", "active", "suspended", "abolished"],
     seatState: ["none", "active", "ended", "compromised"],
@@ -171,6 +172,7 @@ export const ENGLISH_WORDS: Words = {
   lateBy: (days) => `late by ${days} working day${days === 1 ? "" : "s"}`,
   provisional: "(provisional: holidays not published)",
   nothing: "none",
+  done: "done",
   nextPage: (cursor) => `More: --cursor ${cursor}`,
   indexBehind: (blocks) => `The gateway's index is ${blocks} blocks behind the chain.`,
   saved: (path) => `Written to ${path}.`,

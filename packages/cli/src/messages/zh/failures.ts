@@ -33,6 +33,9 @@ export const CHINESE_FAILURES: Readonly<Record<FailureCode, (values: Values) => 
   "not-a-list": ({ path }) => `${path} 不是列表：[数据项, 数据项, …]。`,
   "option-needed": ({ what }) => `这项变更需要 ${what}。`,
   "not-of-a-delivery": ({ path }) => `${path} 不是交付的证据，也不是附有交付的签收证据。`,
+  "seat-or-head": () =>
+    "请指明以谁登录：--seat 席位号，或以 --organization 单位号表示其负责人账户。",
+  "not-a-token": ({ path }) => `${path} 中没有令牌，请重新登录（suyuan sign-in）。`,
   "no-key": () => "请指定签名用的密钥文件：--key 文件，或设置变量 SUYUAN_KEY。",
   "key-of-account": ({ path }) => `${path} 是账户的密钥，此处需要存证日志的密钥。`,
   "key-of-no-authority": ({ path }) => `${path} 不在可更新此策略的密钥之列。`,

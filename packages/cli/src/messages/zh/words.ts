@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OFFICE_NAMES } from "@suyuan/words";
+import { ACT_NAMES, OFFICE_NAMES } from "@suyuan/words";
 
 import { CHINESE_INBOX } from "./inbox.ts";
 import type { Words } from "../words.ts";
@@ -7,6 +7,7 @@ import { CHINESE_LABELS } from "./labels.ts";
 
 export const CHINESE_WORDS: Words = {
   labels: CHINESE_LABELS,
+  acts: ACT_NAMES.zh,
   vocabulary: {
     organizationStatus: ["无", "正常", "中止", "撤销"],
     seatState: ["无", "有效", "已终止", "密钥失密"],
@@ -117,6 +118,7 @@ export const CHINESE_WORDS: Words = {
   steps: { logged: "已入日志", anchored: "上链", witnessed: "见证" },
   awaited: {
     "the chain, which does not answer": "链恢复应答",
+    "blocks on top of its contracts": "合约之上产生足够的区块",
     "the end of the window, which makes a checkpoint": "本时段结束并生成检查点",
     "the block that anchors the checkpoint of # entries": "检查点所在区块的确定",
     "an auditor's cosignature": "审计机构签名见证",
@@ -133,6 +135,7 @@ export const CHINESE_WORDS: Words = {
   lateBy: (days) => `逾期 ${days} 个工作日`,
   provisional: "（暂定：该年节假日安排尚未公布）",
   nothing: "无",
+  done: "完成",
   nextPage: (cursor) => `还有更多：--cursor ${cursor}`,
   indexBehind: (blocks) => `网关的索引比链落后 ${blocks} 个区块。`,
   saved: (path) => `已写入 ${path}。`,

@@ -131,6 +131,21 @@ describe("a Clique block", () => {
     expect(codeOf(judged(chainWith(2, { set: { 11: "0x01" } })))).toBe("header-unlinked");
   });
 
+  it("is not buried under the headers of another branch", () => {
+    const other = cliqueChain(
+      headerOver(new Uint8Array(32).fill(6), NUMBER, 1_785_000_000),
+      NUMBER,
+      FOUR,
+      turns(5),
+    );
+    const own = chainBy(turns(5));
+    expect(codeOf(judged(other))).toBe("buried");
+    for (const place of [1, 2, 4]) {
+      const mixed = [...own.slice(0, place), ...other.slice(place)];
+      expect(codeOf(judged(mixed))).toBe("header-unlinked");
+    }
+  });
+
   it("is judged by the set of each number", () => {
     const until = { ...setOf(FOUR), to: NUMBER + 2 };
     const chain = chainBy(turns(5));

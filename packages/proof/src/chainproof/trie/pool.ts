@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The trie nodes of one evidence file: each once, found by its hash, and counted as they are walked.
 import { toHex, type Hex } from "../../bytes.ts";
+import { fromBase64 } from "../../bytes/base64.ts";
 import { type CryptoProvider, defaultCrypto } from "../../crypto.ts";
 import { ProofError } from "../../errors.ts";
+import { type Drawer, once } from "../../memo.ts";
 import { decodeRlpList, type RlpItem } from "../rlp.ts";
 
 /** More nodes than any evidence file needs. */
@@ -10,28 +12,56 @@ export const MAX_NODES = 2_000;
 /** A full branch of hashes takes 532 bytes; values in our tries are short. */
 export const MAX_NODE_BYTES = 1_024;
 
+/** A node, and its hash once it was hashed. */
+interface Node {
+  readonly bytes: Uint8Array;
+  hash?: Hex;
+}
+
+/** Nodes by base64, which is one text for each byte string. */
+const decoded: Drawer<Node> = { most: 8_192, longest: 4 * Math.ceil(MAX_NODE_BYTES / 3) };
+
 /** Nodes by hash. What was never taken can be named, so that nothing rides along unread. */
 export class NodePool {
   readonly #nodes = new Map<string, Uint8Array>();
-  readonly #taken = new Map<string, readonly RlpItem[]>();
+  // Without items where the memo knew what stands behind it.
+  readonly #taken = new Map<string, readonly RlpItem[] | undefined>();
 
   /**
    * Hashes each node once, and none before all are counted and measured.
    * @throws ProofError `too-many-nodes`, `node-too-long` or `duplicate-node`.
    */
-  constructor(nodes: readonly Uint8Array[], crypto: CryptoProvider = defaultCrypto) {
+  constructor(
+    nodes: readonly Uint8Array[],
+    crypto: CryptoProvider = defaultCrypto,
+    known: readonly Node[] = nodes.map((bytes) => ({ bytes })),
+  ) {
     if (nodes.length > MAX_NODES) {
       throw new ProofError("too-many-nodes", `more than ${MAX_NODES} trie nodes`);
     }
     if (nodes.some((node) => node.length > MAX_NODE_BYTES)) {
       throw new ProofError("node-too-long", `a trie node is longer than ${MAX_NODE_BYTES} bytes`);
     }
-    for (const node of nodes) {
-      const hash = toHex(crypto.keccak256(node));
+    for (const node of known) {
+      const hash = (node.hash ??= toHex(crypto.keccak256(node.bytes)));
       if (this.#nodes.has(hash))
         throw new ProofError("duplicate-node", `node ${hash} stands twice`);
-      this.#nodes.set(hash, node);
+      this.#nodes.set(hash, node.bytes);
     }
+  }
+
+  /**
+   * The nodes of a file, as base64.
+   * @throws ProofError `invalid-base64`, and as the constructor
+   */
+  static read(texts: readonly string[], crypto: CryptoProvider = defaultCrypto): NodePool {
+    const decode = (text: string): Node => ({ bytes: fromBase64(text) });
+    const known = texts.map((text) => once(crypto.memo, decoded, text, () => decode(text)));
+    return new NodePool(
+      known.map(({ bytes }) => bytes),
+      crypto,
+      known,
+    );
   }
 
   /** @throws ProofError `wrong-order` unless the nodes were given in the order of their hashes */
@@ -55,6 +85,15 @@ export class NodePool {
     const items = decodeRlpList(node);
     this.#taken.set(hash, items);
     return items;
+  }
+
+  has(hash: string): boolean {
+    return this.#nodes.has(hash);
+  }
+
+  /** Counts a node as walked. */
+  mark(hash: string): void {
+    this.#taken.set(hash, this.#taken.get(hash));
   }
 
   /** Hashes of the nodes that nothing has walked. */

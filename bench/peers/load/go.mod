@@ -1,0 +1,3 @@
+module suyuan.example/load
+
+go 1.25.0

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who asks this gateway, how much they may ask for, and what the log is told of what was decided about them.
+import { policyHash } from "@suyuan/proof";
+import type { Access } from "./access/access.ts";
+import { Limits } from "./access/limits.ts";
+import { openAccess } from "./access/open.ts";
+import { accessDigest } from "./access/settings.ts";
+import type { DocumentServices } from "./documents/open.ts";
+import { type Ground, momentOf } from "./ground.ts";
+import { AdministrationService } from "./services/administration.ts";
+import type { Cursors } from "./services/cursors.ts";
+import type { Settled } from "./services/settled.ts";
+import type { Sights } from "./services/sight.ts";
+import type { Submit } from "./services/submit.ts";
+import { Telling } from "./services/telling.ts";
+import type { Snapshots } from "./store/folders.ts";
+import type { LogStore } from "./store/types.ts";
+
+export interface Callers {
+  /** By what callers are known; undefined where everybody on this machine may do everything. */
+  readonly access: Access | undefined;
+  readonly closeAccess: () => Promise<void>;
+  /** How much they may ask for. */
+  readonly limits: Limits;
+  /** Tells the log what was done beside it, and what it was told. */
+  readonly telling: Telling;
+  readonly administration: AdministrationService;
+  /** How to take copies of what lies in the folder of the store. */
+  readonly snapshots: Snapshots;
+}
+
+export interface CallersParts {
+  readonly settled: Settled;
+  readonly store: LogStore;
+  readonly submit: Submit;
+  readonly documents: Pick<DocumentServices, "snapshot" | "acts"> | undefined;
+  readonly sights: Sights;
+  readonly cursors: Cursors;
+  readonly notice: (code: string, detail: string) => void;
+}
+
+/** @throws StartRefusal `store-altered` */
+export async function openCallers(ground: Ground, parts: CallersParts): Promise<Callers> {
+  const { config, keys, crypto, client, now, own, log } = ground;
+  const { deployment } = client;
+  const { settled, store, sights, cursors, documents } = parts;
+  const opened = await openAccess({
+    ...{ settled, crypto, now: momentOf(ground, settled), config, clock: now },
+    chainId: deployment.chainId,
+    settings: {
+      "access-set": accessDigest(config),
+      "policy-published": policyHash(own.policy, crypto),
+    },
+  });
+  return {
+    access: opened.access,
+    closeAccess: () => opened.close(),
+    limits: new Limits(config.access?.limits ?? {}, () => performance.now()),
+    snapshots: {
+      db: () => store.snapshot(),
+      access: opened.snapshot,
+      "document-records": documents && (() => documents.snapshot()),
+    },
+    administration: new AdministrationService({ store, sights, cursors, log: log.id }),
+    telling: new Telling({
+      ...{ ...parts, crypto, now, deployment, log: log.id },
+      queues: [...opened.acts, ...(documents?.acts ?? [])],
+      operator: { seat: config.operatorSeat, sign: (digest) => keys.operator.sign(digest) },
+    }),
+  };
+}
