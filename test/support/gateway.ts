@@ -95,14 +95,16 @@ export async function prepareGateway(
 /**
  * Starts the gateway and waits until it listens.
  * @param before a program with arguments under which it runs, such as strace
+ * @param main what Node runs
  * @throws StartRefused
  */
 export async function startGateway(
   home: GatewayHome,
   before: readonly string[] = [],
+  main: readonly string[] = [MAIN],
 ): Promise<RunningGateway> {
   const [program = process.execPath, ...others] = before.length > 0 ? before : [process.execPath];
-  const own = before.length > 0 ? [process.execPath, MAIN] : [MAIN];
+  const own = before.length > 0 ? [process.execPath, ...main] : main;
   const child = spawn(program, [...others, ...own, "--config", home.config], {
     env: { ...process.env, SUYUAN_PASSPHRASE: PASSPHRASE },
     stdio: ["ignore", "pipe", "pipe"],

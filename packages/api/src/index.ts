@@ -122,7 +122,7 @@ export {
   TokenRequest,
   TokenRow,
 } from "./schemas/access.ts";
-export { PathDecimal, PathNumber, PathWord, PathYear } from "./schemas/places.ts";
+export { PathDecimal, PathNumber, PathSize, PathWord, PathYear } from "./schemas/places.ts";
 export { ActRefusal, Fact, Problem } from "./schemas/problem.ts";
 export {
   Finding,

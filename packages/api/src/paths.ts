@@ -55,6 +55,7 @@ export const PATHS = {
   policy: "/v1/policy",
   policyUpdates: "/v1/policy/updates",
   checkpoint: "/log/checkpoint",
+  checkpointOver: "/log/checkpoint/{size}",
   tile: "/log/tile/{+place}",
   signInNonce: "/v1/sign-in/nonce",
   signIn: "/v1/sign-in",

@@ -6,6 +6,7 @@ import { type Command, EXIT, type Values } from "./admin/command.ts";
 import { doctor } from "./admin/doctor.ts";
 import { documentKey, documentRewrap } from "./admin/documents.ts";
 import { exportLog } from "./admin/export.ts";
+import { follow } from "./admin/follow.ts";
 import { fsck } from "./admin/fsck.ts";
 import { reindex } from "./admin/reindex.ts";
 import { restore } from "./admin/restore.ts";
@@ -14,7 +15,7 @@ import { report, sayRefused } from "./output.ts";
 import { StartRefusal } from "./refusal.ts";
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  ...{ doctor, fsck, backup, restore, reindex, export: exportLog },
+  ...{ doctor, follow, fsck, backup, restore, reindex, export: exportLog },
   ...{ "document-key": documentKey, "document-rewrap": documentRewrap },
 };
 

@@ -13,6 +13,7 @@ import type { Settled } from "./services/settled.ts";
 import type { Sights } from "./services/sight.ts";
 import type { Submit } from "./services/submit.ts";
 import { Telling } from "./services/telling.ts";
+import type { ActQueue } from "./store/acts.ts";
 import type { Snapshots } from "./store/folders.ts";
 import type { LogStore } from "./store/types.ts";
 
@@ -22,8 +23,8 @@ export interface Callers {
   readonly closeAccess: () => Promise<void>;
   /** How much they may ask for. */
   readonly limits: Limits;
-  /** Tells the log what was done beside it, and what it was told. */
-  readonly telling: Telling;
+  /** Tells the log what was done beside it; undefined where the log is another gateway's. */
+  readonly telling: Telling | undefined;
   readonly administration: AdministrationService;
   /** How to take copies of what lies in the folder of the store. */
   readonly snapshots: Snapshots;
@@ -41,16 +42,18 @@ export interface CallersParts {
 
 /** @throws StartRefusal `store-altered` */
 export async function openCallers(ground: Ground, parts: CallersParts): Promise<Callers> {
-  const { config, keys, crypto, client, now, own, log } = ground;
+  const { config, crypto, client, now, own, log } = ground;
   const { deployment } = client;
   const { settled, store, sights, cursors, documents } = parts;
   const opened = await openAccess({
     ...{ settled, crypto, now: momentOf(ground, settled), config, clock: now },
     chainId: deployment.chainId,
-    settings: {
-      "access-set": accessDigest(config),
-      "policy-published": policyHash(own.policy, crypto),
-    },
+    ...(ground.keys && {
+      settings: {
+        "access-set": accessDigest(config),
+        "policy-published": policyHash(own.policy, crypto),
+      },
+    }),
   });
   return {
     access: opened.access,
@@ -62,10 +65,19 @@ export async function openCallers(ground: Ground, parts: CallersParts): Promise<
       "document-records": documents && (() => documents.snapshot()),
     },
     administration: new AdministrationService({ store, sights, cursors, log: log.id }),
-    telling: new Telling({
-      ...{ ...parts, crypto, now, deployment, log: log.id },
-      queues: [...opened.acts, ...(documents?.acts ?? [])],
-      operator: { seat: config.operatorSeat, sign: (digest) => keys.operator.sign(digest) },
-    }),
+    telling: tellingOf(ground, parts, [...opened.acts, ...(documents?.acts ?? [])]),
   };
+}
+
+function tellingOf(
+  ground: Ground,
+  parts: CallersParts,
+  queues: readonly ActQueue[],
+): Telling | undefined {
+  if (!ground.keys) return undefined;
+  const { config, keys, crypto, client, now, log } = ground;
+  return new Telling({
+    ...{ ...parts, queues, crypto, now, deployment: client.deployment, log: log.id },
+    operator: { seat: config.operatorSeat, sign: (digest) => keys.operator.sign(digest) },
+  });
 }

@@ -68,6 +68,11 @@ export const CHAIN_TIMEOUT_MS = 5_000;
 /** Milliseconds until an advance that was sent is looked for in the contract instead. */
 export const RECEIPT_TIMEOUT_MS = 20_000;
 
+/** Milliseconds until one question of a follower to its leader counts as failed. */
+export const LEADER_TIMEOUT_MS = 10_000;
+/** Seconds for which a follower may lack entries of its leader before it says so. */
+export const FOLLOWER_LATE_SECONDS = 30;
+
 /** Relayed acts under way at once, and those of one organisation. */
 export const MAX_RELAYS = 64;
 export const MAX_RELAYS_OF_ONE = 16;

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // Puts the parts together: configuration in, services out.
 import { join } from "node:path";
-import { ChainError, Writer } from "@suyuan/chain";
+import { ChainError } from "@suyuan/chain";
 import { type CryptoProvider, formatVerifierKey, parseLeaf } from "@suyuan/proof";
 import { type Callers, openCallers } from "./callers.ts";
 import type { GatewayKeys } from "./config/keys.ts";
 import type { Config } from "./config/schema.ts";
-import { RECEIPT_TIMEOUT_MS, RELAY_QUOTA } from "./constraints.ts";
+import { RELAY_QUOTA } from "./constraints.ts";
 import { addressesOf, type Ground, momentOf, openGround } from "./ground.ts";
 import { type DocumentServices, openDocuments } from "./documents/open.ts";
 import { openIndex } from "./indexing/open.ts";
 import type { IndexStore } from "./indexing/index-store.ts";
+import { openKeeping } from "./keeping.ts";
+import type { Keeping } from "./keeping-parts.ts";
 import { StartRefusal } from "./refusal.ts";
-import { sequencerOf } from "./sequencing.ts";
 import { About } from "./services/about.ts";
 import { Aftercare } from "./services/aftercare.ts";
-import { Anchors } from "./services/anchors.ts";
 import { Authority } from "./services/authority.ts";
 import { Certificates } from "./services/certificates.ts";
 import { Catalogue } from "./services/catalogue.ts";
@@ -29,9 +29,7 @@ import { Ladder } from "./services/ladder.ts";
 import type { VerifyPage } from "./services/verify-page.ts";
 import { Metrics } from "./services/metrics.ts";
 import { Present } from "./services/present.ts";
-import { Recorder } from "./services/recorder.ts";
 import { Relay } from "./services/relay.ts";
-import { openRelayWriter } from "./services/relay-writer.ts";
 import { Settled } from "./services/settled.ts";
 import { Sights } from "./services/sight.ts";
 import { Standings } from "./services/standing.ts";
@@ -39,14 +37,12 @@ import { Submit } from "./services/submit.ts";
 import { Tiles } from "./services/tiles.ts";
 import { Views } from "./services/views.ts";
 import { Watch } from "./services/watch.ts";
-import { Windows } from "./services/windows.ts";
 import type { FolderName } from "./store/folders.ts";
 import { openStore, type OpenedStore } from "./store/open.ts";
-import type { Sequencer } from "./store/sequencer.ts";
 import type { LogStore, StoreIdentity } from "./store/types.ts";
 
 /** Everything that a route may call, and what runs beside. */
-export interface Context extends Callers, Saying {
+export interface Context extends Callers, Saying, Omit<Keeping, "relayer"> {
   readonly submit: Submit;
   readonly ladder: Ladder;
   readonly evidence: EvidenceService;
@@ -62,12 +58,7 @@ export interface Context extends Callers, Saying {
   readonly indexer: Indexer;
   readonly index: IndexStore;
   readonly settled: Settled;
-  readonly windows: Windows;
   readonly aftercare: Aftercare;
-  readonly recorder: Recorder;
-  /** Whose transactions are looked after. */
-  readonly writers: readonly Writer[];
-  readonly sequencer: Sequencer;
   readonly store: LogStore;
   readonly watch: Watch;
   /** Documents beside commitments; undefined where none are kept. */
@@ -98,11 +89,12 @@ const INDEX_FOLDER: FolderName = "index";
 
 /**
  * Opens everything. The chain may be away when the log has entries.
+ * @param keys none where a log is followed
  * @throws StartRefusal with the reason for which the gateway must not run
  */
 export async function openContext(
   config: Config,
-  keys: GatewayKeys,
+  keys: GatewayKeys | undefined,
   saying: Saying,
 ): Promise<Context> {
   const ground = await openGround(config, keys);
@@ -155,42 +147,36 @@ async function assemble(
   settled: Settled,
   saying: Saying,
 ): Promise<Context> {
-  const { config, keys, crypto, client, log, now } = ground;
+  const { config, crypto, client, now } = ground;
   const { store, index } = opened;
   const metrics = new Metrics();
-  const sequencer = sequencerOf(ground, opened, settled, metrics);
-  const writer = new Writer(client, keys.operator, { receiptTimeoutMs: RECEIPT_TIMEOUT_MS });
-  const anchors = new Anchors({ client, writer, store, log: log.id, crypto });
-  const windows = new Windows({
-    ...{ ...config.window, store, sequencer, anchors },
-    settled: () => settled.block,
-    rewinds: () => settled.rewinds,
-    clock: () => performance.now(),
-  });
-  if (settled.awaySince === undefined) await windows.step();
-  const relayer = await openRelayWriter(client, keys.relayer, config.dir);
+  const { notice } = saying;
+  const identity = identityOf(ground);
+  const keeping = await openKeeping(ground, { opened, settled, metrics, identity, notice });
   const reading = indexServices(ground, index, settled);
   const { catalogue, inboxes, indexer, sights, cursors } = reading;
   const { consensus } = ground.own.policy.chain;
-  const watch = new Watch({ client, consensus, crypto, notice: saying.notice });
-  const recorder = new Recorder({ client, writer, store, index, settled, crypto, now });
-  const running = { store, settled, sequencer, windows, recorder, watch };
+  const watch = new Watch({ client, consensus, crypto, notice });
+  const running = { ...keeping, store, settled, watch };
   const services = servicesOf(ground, running, reading);
   const { submit } = services;
-  const { notice } = saying;
   const documents = await openDocuments({ ...reading, config, index, store, now });
   return {
     ...{ ...services, ...running, ...saying },
     ...{ catalogue, inboxes, indexer, index, sights, metrics, page: ground.page },
-    relay: relayOf(ground, relayer, settled, sights),
-    writers: [writer, relayer],
+    relay: relayOf(ground, keeping.relayer, settled, sights),
     ...(await openCallers(ground, { settled, store, sights, cursors, submit, notice, documents })),
     documents,
-    ...{ config, crypto, identity: identityOf(ground) },
+    ...{ config, crypto, identity },
   };
 }
 
-function relayOf(ground: Ground, writer: Writer, settled: Settled, sights: Sights): Relay {
+function relayOf(
+  ground: Ground,
+  writer: Keeping["relayer"],
+  settled: Settled,
+  sights: Sights,
+): Relay {
   const { client, config } = ground;
   const quota = config.relayQuota ?? RELAY_QUOTA;
   return new Relay({ client, writer, quota, sights, now: momentOf(ground, settled) });
@@ -237,12 +223,12 @@ function indexServices(ground: Ground, index: IndexStore, settled: Settled): Ind
 
 type LogServices = Pick<
   Context,
-  "store" | "settled" | "sequencer" | "windows" | "recorder" | "watch"
+  "store" | "settled" | "sequencer" | "windows" | "recorder" | "watch" | "mirror"
 >;
 
 function servicesOf(
-  { crypto, client, log, own, now }: Ground,
-  { store, settled, sequencer, windows, recorder, watch }: LogServices,
+  { config, crypto, client, log, own, now }: Ground,
+  { store, settled, sequencer, windows, recorder, watch, mirror }: LogServices,
   { catalogue, deadlines, sights }: IndexServices,
 ): Pick<Context, Service> {
   const { deployment } = client;
@@ -254,6 +240,7 @@ function servicesOf(
   const about = new About({
     ...{ ...judging, deployment, origin: log.origin, logKey, own },
     ...{ sequencer, windows, recorder, watch, indexed: () => catalogue.indexed },
+    ...{ mirror, leader: config.follow?.url },
   });
   const frame = { chainId, contracts, log: { origin: log.origin, key: logKey } };
   const { policy } = own;

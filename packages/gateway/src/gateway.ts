@@ -145,7 +145,8 @@ function run(server: AnyServer, context: Running, certificate: Certificate | und
     new Loop(() => context.indexer.step(), pause, onFault, onEnd),
     new Loop(() => context.recorder.step(), pause, onFault, onEnd),
     new Loop(() => tend(context), pause, onFault, onEnd),
-    new Loop(() => context.telling.step(), pause, onFault, onEnd),
+    new Loop(async () => (await context.telling?.step()) ?? false, pause, onFault, onEnd),
+    new Loop(async () => (await context.mirror?.step()) ?? false, pause, onFault, onEnd),
     new Loop(() => context.watch.step(), pause, onFault, onEnd),
     new Loop(() => renew(server, certificate), TLS_LOOK_MS, onFault, onEnd),
     new Loop(() => context.unread.step(), UNREAD_LOOK_MS, onFault, onEnd),
@@ -195,6 +196,7 @@ async function shutDown(
   loops: readonly Loop[],
 ): Promise<void> {
   context.submit.close();
+  context.mirror?.close();
   const closed = once(server, "close");
   server.close();
   server.closeIdleConnections();

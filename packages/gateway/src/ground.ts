@@ -7,15 +7,17 @@ import {
   formatCheckpoint,
   formatNote,
   formatVerifierKey,
+  fromHex,
   type Hex,
   logId,
   noteKey,
   type NoteKey,
   signNote,
 } from "@suyuan/proof";
+import { keyOfLeader, tokenForLeader } from "./config/leader.ts";
 import type { GatewayKeys } from "./config/keys.ts";
 import { openPolicy, type OwnPolicy } from "./config/policy.ts";
-import type { Config } from "./config/schema.ts";
+import type { Config, FollowerConfig, KeeperConfig } from "./config/schema.ts";
 import { CHAIN_TIMEOUT_MS } from "./constraints.ts";
 import { StartRefusal } from "./refusal.ts";
 import { nativeCrypto } from "./services/crypto.ts";
@@ -28,9 +30,7 @@ interface LogName {
   readonly key: NoteKey;
 }
 
-export interface Ground {
-  readonly config: Config;
-  readonly keys: GatewayKeys;
+interface AnyGround {
   readonly crypto: CryptoProvider;
   readonly client: ChainClient;
   readonly log: LogName;
@@ -39,19 +39,48 @@ export interface Ground {
   readonly now: () => number;
 }
 
+/** Of a gateway that keeps a log. */
+export interface KeeperGround extends AnyGround {
+  readonly config: KeeperConfig;
+  readonly keys: GatewayKeys;
+}
+
+/** Of a gateway that follows one: it has no key. */
+export interface FollowerGround extends AnyGround {
+  readonly config: FollowerConfig;
+  readonly keys?: undefined;
+  /** By which entry bundles are read at the leader. */
+  readonly token: string | undefined;
+}
+
+export type Ground = KeeperGround | FollowerGround;
+
 const seconds = (): number => Math.floor(Date.now() / 1_000);
 
-/** @throws StartRefusal `config-invalid`, `policy-invalid`, `policy-foreign` */
-export async function openGround(config: Config, keys: GatewayKeys): Promise<Ground> {
+/**
+ * @param keys those of a gateway that keeps a log
+ * @throws StartRefusal `config-invalid`, `key-unreadable`, `policy-invalid`, `policy-foreign`
+ */
+export async function openGround(config: Config, keys: GatewayKeys | undefined): Promise<Ground> {
   const crypto = await nativeCrypto();
   const page = await openPage(config.verifyPage);
   const client = await openClient(config);
-  const key = noteKey(config.origin, Buffer.from(keys.log.public.slice(2), "hex"));
+  const key = config.follow ? keyOfLeader(config) : ownKey(config, keys);
   const log = { origin: config.origin, id: logId(config.origin, crypto), key };
   const { deployment } = client;
   const own = await openPolicy(config, { deployment, logKey: formatVerifierKey(key) });
-  return { config, keys, crypto, client, log, own, page, now: seconds };
+  const ground = { crypto, client, log, own, page, now: seconds };
+  if (config.follow) return { ...ground, config, token: await tokenForLeader(config) };
+  return { ...ground, config, keys: needed(keys) };
 }
+
+function needed(keys: GatewayKeys | undefined): GatewayKeys {
+  if (keys) return keys;
+  throw new StartRefusal("key-unreadable", "a log is kept with keys, and none were opened");
+}
+
+const ownKey = ({ origin }: KeeperConfig, keys: GatewayKeys | undefined): NoteKey =>
+  noteKey(origin, fromHex(needed(keys).log.public));
 
 /** The chain that the configuration names. @throws StartRefusal `config-invalid` */
 export async function openClient({ rpcUrl, deployment }: Config): Promise<ChainClient> {
@@ -75,7 +104,7 @@ export const momentOf =
 
 /** Signs checkpoints with the key of the log. */
 export const signerOf =
-  ({ log, keys }: Ground) =>
+  ({ log, keys }: KeeperGround) =>
   (size: number, root: Uint8Array): string => {
     const text = formatCheckpoint({ origin: log.origin, size, root });
     const signer = { key: log.key, sign: (message: Uint8Array) => keys.log.sign(message) };

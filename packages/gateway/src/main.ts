@@ -3,8 +3,8 @@
 import { parseArgs } from "node:util";
 import { describeConfig } from "./config/described.ts";
 import { readConfig, readSourced } from "./config/read.ts";
-import { startGateway } from "./gateway.ts";
-import { notice, refuse, report, tell } from "./output.ts";
+import { refuse } from "./output.ts";
+import { serve } from "./serve.ts";
 
 try {
   const { values } = parseArgs({
@@ -14,7 +14,10 @@ try {
     },
   });
   if (values["print-config"]) await printConfig(values.config);
-  else await serve(values.config);
+  else {
+    const { reason } = await serve(await readConfig(values.config, process.env));
+    if (reason !== undefined) refuse(reason);
+  }
 } catch (error) {
   refuse(error);
 }
@@ -22,17 +25,4 @@ try {
 async function printConfig(file: string): Promise<void> {
   const described = describeConfig(await readSourced(file, process.env), process.env);
   process.stdout.write(`${JSON.stringify(described, undefined, 2)}\n`);
-}
-
-async function serve(file: string): Promise<void> {
-  const gateway = await startGateway(await readConfig(file, process.env), process.env, {
-    report,
-    notice,
-    tell,
-  });
-  process.stdout.write(`${JSON.stringify({ listening: gateway.url })}\n`);
-  for (const signal of ["SIGTERM", "SIGINT"] as const)
-    process.once(signal, () => void gateway.stop());
-  const { reason } = await gateway.ended;
-  if (reason !== undefined) refuse(reason);
 }

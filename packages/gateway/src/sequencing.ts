@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one writer of the log, told what time it is and how the chain stands.
-import { type Ground, signerOf } from "./ground.ts";
+import { type KeeperGround, signerOf } from "./ground.ts";
 import type { Metrics } from "./services/metrics.ts";
 import type { Settled } from "./services/settled.ts";
 import type { OpenedStore } from "./store/open.ts";
 import { Sequencer } from "./store/sequencer.ts";
 
 export function sequencerOf(
-  ground: Ground,
+  ground: KeeperGround,
   { store, dirty, usage }: OpenedStore,
   settled: Settled,
   metrics: Metrics,

@@ -174,6 +174,7 @@ export const TABLE: Readonly<Record<string, readonly Case[]>> = {
   "get /v1/policy": [{ row: PUBLIC, path: at("/v1/policy") }],
   "get /v1/policy/updates": [{ row: PUBLIC, path: at("/v1/policy/updates") }],
   "get /log/checkpoint": catalogue("/log/checkpoint"),
+  "get /log/checkpoint/{size}": catalogue("/log/checkpoint/1"),
   "get /log/tile/{place}": [
     ...catalogue("/log/tile/0/000.p/1"),
     { row: BUNDLES, path: at("/log/tile/entries/000.p/1") },

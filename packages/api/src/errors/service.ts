@@ -108,8 +108,8 @@ export const SERVICE_ERRORS = {
   "no-checkpoint": {
     status: 404,
     title: "No checkpoint yet",
-    why: "The log has not made its first checkpoint.",
-    remedy: "Wait for one window after the first statement.",
+    why: "The log has not made its first checkpoint, or none that covers as many entries as asked for.",
+    remedy: "Wait for one window after the statement that is to be covered.",
   },
   "not-anchored": {
     status: 409,
@@ -148,6 +148,12 @@ export const SERVICE_ERRORS = {
     title: "Gateway stopping",
     why: "The gateway is about to stop and takes nothing new.",
     remedy: "Send the same request again when it is back.",
+  },
+  "read-only-follower": {
+    status: 403,
+    title: "This gateway only reads",
+    why: "It follows the log of another gateway and has no key: nothing can be handed in, carried or issued here.",
+    remedy: "Send the same request to the gateway that the detail names.",
   },
   "store-failed": {
     status: 503,

@@ -208,6 +208,14 @@ const log: readonly Operation[] = [
     codes: ["no-checkpoint"],
   },
   {
+    path: "checkpointOver",
+    method: "get",
+    id: "readCheckpointOver",
+    summary: "The first checkpoint that covers so many entries, for whoever replays the log",
+    answers: { "200": [plain(MEDIA.text, "a signed note")] },
+    codes: ["invalid-parameter", "no-checkpoint"],
+  },
+  {
     path: "tile",
     method: "get",
     id: "readTile",
@@ -269,6 +277,7 @@ export const ANY_OPERATION = [
   "not-signed-in",
   "not-allowed",
   "rate-limited",
+  "read-only-follower",
   "too-many-headers",
   // Who asks is looked up on the chain, whatever they ask for.
   "chain-away",

@@ -109,6 +109,13 @@ export const ChainInfo = z.strictObject({
     })
     .describe("how far deliveries and receipts of the log are proven to the chain"),
   policy: PolicyInfo,
+  follows: z
+    .strictObject({
+      url: z.string().describe("the gateway that keeps the log and takes writes"),
+      behind: Count.describe("entries of its newest checkpoint that are not here yet"),
+    })
+    .optional()
+    .describe("of a follower, which serves reads only"),
 });
 
 /** A file that was given out, by the header of its block: `block.header` of the file. */
@@ -136,6 +143,12 @@ export const READY_REASONS = [
   "clock-behind",
   "store-failed",
   "anchoring-stopped",
+  "leader-away",
+  "leader-unsigned",
+  "leader-forked",
+  "leader-went-back",
+  "leader-false",
+  "follower-behind",
 ] as const;
 
 export const Ready = z.strictObject({

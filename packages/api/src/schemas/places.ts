@@ -7,6 +7,8 @@ import { Address, Bytes32 } from "./common.ts";
 
 /** The number of an organisation or seat; nothing has one beyond 32 bits. */
 export const PathNumber = z.string().regex(/^[1-9][0-9]{0,9}$/);
+/** A number of entries; numbers of 15 digits are all exact. */
+export const PathSize = z.string().regex(/^[1-9][0-9]{0,14}$/);
 export const PathYear = z.string().regex(/^[1-9][0-9]{3}$/);
 /** A number of up to 256 bits. */
 export const PathDecimal = z.string().regex(/^[1-9][0-9]{0,77}$/);
@@ -23,7 +25,7 @@ const IDS: Readonly<Partial<Record<PathName, z.ZodType>>> = {
 };
 const FORMS: Readonly<Record<string, z.ZodType>> = {
   ...{ number: PathNumber, seat: PathNumber, year: PathYear, account: Address, key: PathWord },
-  hold: PathWord,
+  ...{ hold: PathWord, size: PathSize },
   ...{ subject: z.enum(ACT_SUBJECTS), place: z.string() },
 };
 

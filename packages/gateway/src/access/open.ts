@@ -23,8 +23,8 @@ export interface AccessGround extends MembersParts {
   readonly chainId: number;
   /** Seconds since the epoch, by this machine. */
   readonly clock: () => number;
-  /** What the log is told when it changes. */
-  readonly settings: Settings;
+  /** What the log is told when it changes; left out where it is another gateway's. */
+  readonly settings?: Settings;
 }
 
 export interface OpenedAccess {
@@ -55,7 +55,7 @@ export async function openAccess(ground: AccessGround): Promise<OpenedAccess> {
 async function opened(ground: AccessGround, database: Database): Promise<OpenedAccess> {
   const { clock, settings } = ground;
   const queue = await ActQueue.open(database);
-  await settingsActs(database, queue, settings, clock());
+  if (settings) await settingsActs(database, queue, settings, clock());
   const access = await accessOf(ground, database, queue);
   const snapshot = () => database.snapshot();
   return { access, acts: [queue], snapshot, close: () => database.close() };

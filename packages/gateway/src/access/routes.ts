@@ -18,6 +18,8 @@ export interface RouteRule {
   readonly gate: Gate;
   /** What is looked at besides: each of these, by the table of things. */
   readonly things?: readonly ThingName[];
+  /** A follower answers it, too, though it is no GET: it changes nothing but who has signed in. */
+  readonly reads?: true;
   /** Article or reason. */
   readonly why: string;
 }
@@ -37,6 +39,7 @@ const get = (gate: Gate, why: string, ...things: readonly ThingName[]): RouteRul
   get: { gate, ...(things.length > 0 && { things }), why },
 });
 const post = (gate: Gate, why: string): RouteRules => ({ post: { gate, why } });
+const ask = (gate: Gate, why: string): RouteRules => ({ post: { gate, reads: true, why } });
 const list = (...things: readonly ThingName[]): RouteRules => get("read", ROWS, ...things);
 const one = (...things: readonly ThingName[]): RouteRules => get("read", READ_ONE, ...things);
 const catalogue = (...things: readonly ThingName[]): RouteRules =>
@@ -94,15 +97,16 @@ export const ROUTES: Readonly<Record<PathName, RouteRules>> = {
   seat: catalogue("seat"),
   relay: post("relay", "acts of accounts of the caller's organisation, or of one below it"),
   relayAccount: get("relay", "accounts of the caller's organisation, or of one below it"),
-  standing: post("read", "compares a header with the chain"),
+  standing: ask("read", "compares a header with the chain"),
   chain: get("read", "what the gateway follows"),
   policy: get("public", "whoever verifies needs it, and compares it before trusting it"),
   policyUpdates: get("public", "whoever trusts an earlier policy needs them"),
   checkpoint: get("log", "a signed note: who sees it can hold the log to it"),
+  checkpointOver: get("log", "as the newest one"),
   tile: get("log", "hashes tell nothing; entry bundles by their own rule", "bundle"),
-  signInNonce: post("public", "nobody has signed in yet"),
-  signIn: post("public", "nobody has signed in yet"),
-  signOut: post("person", "ends the caller's own session"),
+  signInNonce: ask("public", "nobody has signed in yet"),
+  signIn: ask("public", "nobody has signed in yet"),
+  signOut: ask("person", "ends the caller's own session"),
   tokens: {
     get: { gate: "person", why: GOVERNING },
     post: { gate: "person", why: GOVERNING },

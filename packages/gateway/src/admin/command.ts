@@ -3,7 +3,8 @@
 import { resolve } from "node:path";
 import { readDeployment, readKeyFile } from "@suyuan/chain";
 import { fromHex, noteKey, type NoteKey } from "@suyuan/proof";
-import type { Config } from "../config/schema.ts";
+import { keyOfLeader } from "../config/leader.ts";
+import type { Config, KeeperConfig } from "../config/schema.ts";
 import { StartRefusal } from "../refusal.ts";
 import type { StoreIdentity } from "../store/types.ts";
 
@@ -41,14 +42,17 @@ export async function ownerOf(
 ): Promise<{ readonly identity: StoreIdentity; readonly key: NoteKey }> {
   try {
     const { chainId, contracts } = await readDeployment(config.deployment);
-    const { public: key } = await readKeyFile(config.logKey);
     const exchangeLog = contracts.exchangeLog.address;
     return {
       identity: { type: "suyuan/store@3", origin: config.origin, chainId, exchangeLog },
-      key: noteKey(config.origin, fromHex(key)),
+      key: config.follow ? keyOfLeader(config) : await ownKey(config),
     };
   } catch (cause) {
+    if (cause instanceof StartRefusal) throw cause;
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new StartRefusal("config-invalid", why, cause);
   }
 }
+
+const ownKey = async ({ origin, logKey }: KeeperConfig): Promise<NoteKey> =>
+  noteKey(origin, fromHex((await readKeyFile(logKey)).public));

@@ -16,8 +16,12 @@ export interface GatewayKeys {
   readonly relayer: AccountKey;
 }
 
-/** Opens the three key files. @throws StartRefusal `key-unreadable` */
-export async function openKeys(config: Config, env: NodeJS.ProcessEnv): Promise<GatewayKeys> {
+/** Opens the three key files; there are none where a log is followed. @throws StartRefusal `key-unreadable` */
+export async function openKeys(
+  config: Config,
+  env: NodeJS.ProcessEnv,
+): Promise<GatewayKeys | undefined> {
+  if (config.follow) return undefined;
   const passphrase = await readPassphrase(config, env);
   const [log, operator, relayer] = await Promise.all([
     openKey(config.logKey, passphrase, "ed25519"),

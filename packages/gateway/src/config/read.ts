@@ -4,7 +4,7 @@ import { dirname, resolve } from "node:path";
 import type { TlsConfig } from "./access.ts";
 import { StartRefusal } from "../refusal.ts";
 import { fromEnvironment, variableOf } from "./environment.ts";
-import { type Config, MEMBERS, OPTIONAL } from "./schema.ts";
+import { type Config, KEEPERS, MEMBERS, OPTIONAL } from "./schema.ts";
 
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 /** Whether nobody but this machine reaches an address. */
@@ -57,13 +57,16 @@ function absolute(config: Config, path: string): Config {
   });
   const updates = config.policyUpdates?.map((one) => resolve(base, one));
   const tls = config.tls && resolved(base, config.tls);
-  const { documents } = config;
+  const { documents, follow } = config;
   return {
     ...{ ...config, ...Object.fromEntries(paths) },
     ...(updates && { policyUpdates: updates }),
     ...(tls && { tls }),
     ...(documents && { documents: { ...documents, keys: resolve(base, documents.keys) } }),
-  };
+    ...(follow?.tokenFile !== undefined && {
+      follow: { ...follow, tokenFile: resolve(base, follow.tokenFile) },
+    }),
+  } as Config;
 }
 
 const resolved = (base: string, { cert, key, clientCa }: TlsConfig): TlsConfig => ({
@@ -92,8 +95,13 @@ export function parseConfig(json: unknown, sources = NOWHERE): Config {
     if (Object.hasOwn(MEMBERS, key)) continue;
     throw invalid(`${sources.get(key) ?? HERE}: ${key} is no member of the configuration`);
   }
+  const follows = found.has("follow");
   for (const [key, { is, must }] of Object.entries(MEMBERS)) {
     const where = sources.get(key);
+    if (follows && KEEPERS.has(key)) {
+      if (found.has(key)) throw invalid(`${where ?? HERE}: ${key} is not for one that follows`);
+      continue;
+    }
     if (!found.has(key) && OPTIONAL.has(key)) continue;
     if (!found.has(key)) throw invalid(`${any}: ${key} is missing; it must be ${must}`);
     if (!is(found.get(key))) throw invalid(`${where ?? HERE}: ${key} must be ${must}`);

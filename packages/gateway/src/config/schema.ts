@@ -2,9 +2,10 @@
 import { MAX_POLICY_UPDATES } from "@suyuan/proof";
 import { type AccessConfig, isAccess, isTls, type TlsConfig } from "./access.ts";
 import { type DocumentsConfig, isDocuments } from "./documents.ts";
+import { isFollow } from "./follow.ts";
 
-/** The configuration of a gateway. Paths in the file are relative to it. */
-export interface Config {
+/** What the configuration of any gateway says. Paths in the file are relative to it. */
+interface AnyConfig {
   /** Folder of the store. */
   readonly dir: string;
   readonly host: string;
@@ -15,24 +16,14 @@ export interface Config {
   readonly deployment: string;
   /** First line of the log's checkpoints. */
   readonly origin: string;
-  readonly logKey: string;
-  readonly operatorKey: string;
-  readonly operatorSeat: number;
-  readonly relayerKey: string;
-  /** A file with the passphrase of the key files, instead of SUYUAN_PASSPHRASE. */
-  readonly passphraseFile?: string;
-  /** A window ends with so many statements, or so long after its first one. */
-  readonly window: { readonly entries: number; readonly milliseconds: number };
   /** Blocks on top of a block that counts as settled. */
   readonly settledDepth: number;
   /** The verify page, as it is built; without it nothing is served at /verify. */
   readonly verifyPage?: string;
-  /** Milliseconds between two looks at the chain. */
+  /** Milliseconds between two looks at the chain, and at a leader. */
   readonly followUpMs?: number;
   /** Milliseconds without a byte in either direction after which a connection is ended. */
   readonly stallMs?: number;
-  /** Each organisation may have so many acts relayed in so many seconds. */
-  readonly relayQuota?: { readonly acts: number; readonly seconds: number };
   /** The policy that the gateway gives out, or the one from which `policyUpdates` lead to it. */
   readonly policy?: string;
   /** Signed updates of that policy, oldest first. */
@@ -46,8 +37,46 @@ export interface Config {
   readonly logRequests?: boolean;
   /** The statement that TLS ends at a proxy in front, which alone reaches this port and names the client. */
   readonly proxy?: true;
+}
+
+/** What only a gateway that keeps a log has: keys, and what it does with them. */
+interface KeeperMembers {
+  readonly logKey: string;
+  readonly operatorKey: string;
+  readonly operatorSeat: number;
+  readonly relayerKey: string;
+  /** A file with the passphrase of the key files, instead of SUYUAN_PASSPHRASE. */
+  readonly passphraseFile?: string;
+  /** A window ends with so many statements, or so long after its first one. */
+  readonly window: { readonly entries: number; readonly milliseconds: number };
+  /** Each organisation may have so many acts relayed in so many seconds. */
+  readonly relayQuota?: { readonly acts: number; readonly seconds: number };
   /** Documents beside commitments are kept here. */
   readonly documents?: DocumentsConfig;
+}
+
+type Without<T> = { readonly [K in keyof T]?: undefined };
+
+/** The configuration of a gateway that keeps a log. */
+export interface KeeperConfig extends AnyConfig, KeeperMembers {
+  readonly follow?: undefined;
+}
+
+/** The configuration of a gateway that follows the log of another one, and signs nothing. */
+export interface FollowerConfig extends AnyConfig, Without<KeeperMembers> {
+  readonly follow: FollowConfig;
+}
+
+export type Config = KeeperConfig | FollowerConfig;
+
+/** Whose log is followed. */
+export interface FollowConfig {
+  /** The address of the gateway that keeps it. */
+  readonly url: string;
+  /** The verifier key of the log (C2SP signed-note). */
+  readonly key: string;
+  /** A file with the token by which entry bundles are read there; left out where it asks nobody. */
+  readonly tokenFile?: string;
 }
 
 export type { DocumentsConfig };
@@ -76,7 +105,7 @@ const PATH = text(4_096);
 
 /** What each member must be; an optional one may be absent. */
 export const MEMBERS: Readonly<
-  Record<keyof Config, { readonly is: Check; readonly must: string }>
+  Record<keyof KeeperConfig | keyof FollowerConfig, { readonly is: Check; readonly must: string }>
 > = {
   dir: { is: PATH, must: "a path" },
   host: { is: text(255), must: "an address" },
@@ -112,12 +141,19 @@ export const MEMBERS: Readonly<
   logRequests: { is: (value) => typeof value === "boolean", must: "true or false" },
   proxy: { is: (value) => value === true, must: "true or left out" },
   documents: { is: isDocuments, must: "{keys} and what docs/documents.md names besides" },
+  follow: { is: isFollow, must: "{url, key} and perhaps tokenFile" },
 };
 
 export const OPTIONAL: ReadonlySet<string> = new Set([
   ...["passphraseFile", "followUpMs", "stallMs", "relayQuota", "verifyPage"],
   ...["policy", "policyUpdates", "access", "tls", "proxy", "metrics", "logRequests"],
-  "documents",
+  ...["documents", "follow"],
+]);
+
+/** Members of a gateway that keeps a log: a follower has none of them. */
+export const KEEPERS: ReadonlySet<string> = new Set<keyof KeeperMembers>([
+  ...(["logKey", "operatorKey", "operatorSeat", "relayerKey", "passphraseFile"] as const),
+  ...(["window", "relayQuota", "documents"] as const),
 ]);
 
 function isPaths(value: unknown): boolean {

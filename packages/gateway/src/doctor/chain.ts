@@ -54,8 +54,9 @@ async function policyFindings(
 ): Promise<readonly Finding[]> {
   if (config.policy === undefined) return [found("policy-none")];
   const key = accounts.get("logKey");
-  if (key === undefined) return [];
-  const logKey = formatVerifierKey(noteKey(config.origin, fromHex(key)));
+  const own = key && formatVerifierKey(noteKey(config.origin, fromHex(key)));
+  const logKey = config.follow?.key ?? own;
+  if (logKey === undefined) return [];
   try {
     const { policy } = await openPolicy(config, { deployment, logKey });
     return [found("policy-right", { name: policy.name })];
@@ -93,6 +94,7 @@ async function officeFindings(
   { config, crypto, accounts, now }: ChainGround,
   settled: Settled,
 ): Promise<readonly Finding[]> {
+  if (config.follow) return [];
   const { operatorSeat: seat, origin } = config;
   const moment = Math.max(now(), settled.block.time);
   const members = new Members({ settled, crypto, now: () => moment });

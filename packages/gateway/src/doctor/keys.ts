@@ -2,7 +2,8 @@
 // Key files: who may read them, whether they open, and with which key.
 import { stat } from "node:fs/promises";
 import { openKey, readPassphrase } from "../config/keys.ts";
-import type { Config } from "../config/schema.ts";
+import type { Config, FollowerConfig } from "../config/schema.ts";
+import { leaderFindings } from "./leader.ts";
 import { isOpen, modeOf } from "./machine.ts";
 import { type Finding, found, whyOf } from "./words.ts";
 
@@ -21,13 +22,14 @@ export interface KeysFound {
 
 export async function lookAtKeys(config: Config, env: NodeJS.ProcessEnv): Promise<KeysFound> {
   const accounts = new Map<string, string>();
-  const findings = [...(await openTo(config, "passphraseFile"))];
+  if (config.follow) return { findings: await followerFindings(config), accounts };
+  const findings = [...(await openTo("passphraseFile", config.passphraseFile))];
   const passphrase = await readPassphrase(config, env).catch((error: unknown) => {
     findings.push(found("passphrase-missing", { why: whyOf(error) }));
     return undefined;
   });
   for (const member of Object.keys(KINDS) as KeyMember[]) {
-    findings.push(...(await openTo(config, member)));
+    findings.push(...(await openTo(member, config[member])));
     if (passphrase === undefined) continue;
     try {
       const key = await openKey(config[member], passphrase, KINDS[member]);
@@ -40,12 +42,14 @@ export async function lookAtKeys(config: Config, env: NodeJS.ProcessEnv): Promis
   return { findings, accounts };
 }
 
+/** A follower has no key, and reads at its leader with a token. */
+async function followerFindings(config: FollowerConfig): Promise<readonly Finding[]> {
+  const secret = await openTo("follow.tokenFile", config.follow.tokenFile);
+  return [...secret, ...(await leaderFindings(config))];
+}
+
 /** What others than this account may read of a secret. */
-async function openTo(
-  config: Config,
-  member: KeyMember | "passphraseFile",
-): Promise<readonly Finding[]> {
-  const file = config[member];
+async function openTo(member: string, file: string | undefined): Promise<readonly Finding[]> {
   const info = file === undefined ? undefined : await stat(file).catch(() => undefined);
   if (file === undefined || !info || !isOpen(info.mode)) return [];
   return [found("secret-open", { member, file, mode: modeOf(info.mode) })];

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Config } from "../config/schema.ts";
+import type { KeeperConfig } from "../config/schema.ts";
 import { makeCertificate } from "../testing/certificate.ts";
 import { accessFindings, tlsFindings } from "./tls.ts";
 
@@ -11,19 +11,23 @@ const DAY = 86_400;
 const HOST = "log.example.org";
 const ACCESS = { domain: HOST, uri: `https://${HOST}` };
 let folder: string;
-let config: Config;
+let config: KeeperConfig;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "suyuan-doctor-tls-"));
   const { cert, key } = makeCertificate(HOST);
   const [certFile, keyFile] = [join(folder, "cert.pem"), join(folder, "key.pem")];
   await writeFile(certFile, cert);
   await writeFile(keyFile, key);
-  config = { host: "0.0.0.0", access: ACCESS, tls: { cert: certFile, key: keyFile } } as Config;
+  config = {
+    host: "0.0.0.0",
+    access: ACCESS,
+    tls: { cert: certFile, key: keyFile },
+  } as KeeperConfig;
 });
 afterAll(async () => rm(folder, { recursive: true }));
 
 /** The certificate is good for a day before and after now. */
-const codes = async (days: number, change: Partial<Config> = {}) => {
+const codes = async (days: number, change: Partial<KeeperConfig> = {}) => {
   const now = Math.floor(Date.now() / 1_000) + days * DAY;
   return (await tlsFindings({ ...config, ...change }, now)).map(({ code }) => code);
 };

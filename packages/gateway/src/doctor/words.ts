@@ -68,6 +68,22 @@ export const FINDINGS = {
     "其他账户可读 {member} 的文件 {file}（权限 {mode}）：请执行 chmod 600",
     "other accounts may read {member}'s file {file} (mode {mode}): chmod 600",
   ),
+  "leader-answers": ok(
+    "所跟随的网关 {url} 应答，其日志有 {size} 个条目，签名相符",
+    "the gateway that is followed answers at {url}; its log has {size} entries, rightly signed",
+  ),
+  "leader-away": look(
+    "所跟随的网关 {url} 不应答：{why}",
+    "the gateway that is followed does not answer at {url}: {why}",
+  ),
+  "leader-entries": bad(
+    "所跟随的网关不给出条目：{why}。请检查 follow.tokenFile",
+    "the gateway that is followed gives out no entries: {why}. Check follow.tokenFile",
+  ),
+  "leader-wrong": bad(
+    "{url} 给出的不是所要跟随的日志：{why}",
+    "what {url} gives out is not the log to be followed: {why}",
+  ),
   "node-answers": ok(
     "链节点应答，最新区块 {height}",
     "the node answers, its newest block is {height}",

@@ -63,7 +63,7 @@ export function onRoute(
   const gate = (method: Method): RequestHandler => {
     const rule = rules[method];
     if (!rule) throw new Error(`nobody has said for whom ${method} ${path} is`);
-    return gateOf(rule.gate);
+    return gateOf(method, rule);
   };
   if (get) route.get(gate("get"), handler(get));
   if (post) {

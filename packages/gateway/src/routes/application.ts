@@ -8,7 +8,7 @@ import { administrationRoutes } from "./administration.ts";
 import { findCaller } from "./caller.ts";
 import { catalogueRoutes } from "./catalogue.ts";
 import { chainRoutes } from "./chain.ts";
-import { PUBLIC_LOG } from "./gate.ts";
+import { LEADER, PUBLIC_LOG } from "./gate.ts";
 import { documentRoutes } from "./documents.ts";
 import { fewHeaders, headers, origins } from "./headers.ts";
 import { logRoutes } from "./log.ts";
@@ -34,6 +34,7 @@ export function application(context: Context): Express {
   app.use(origins(context.config));
   app.use(findCaller(context.access, context.limits));
   app.set(PUBLIC_LOG, isLogPublic(context.config));
+  app.set(LEADER, context.config.follow?.url);
   const router = express.Router({ caseSensitive: true, strict: true });
   statementRoutes(router, context);
   catalogueRoutes(router, context);

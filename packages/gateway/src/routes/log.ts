@@ -5,10 +5,11 @@ import type { Context } from "../context.ts";
 import { on } from "./answer.ts";
 import { callerOf } from "./caller.ts";
 import { PUBLIC_LOG } from "./gate.ts";
+import { sizeOf } from "./parameters.ts";
 
 const BUNDLES = pathOf("tile", { place: "entries/" });
 const PREFIX = PATHS.checkpoint.slice(0, -"checkpoint".length);
-/** Tiles never change; the checkpoint may at any moment. */
+/** Tiles and past checkpoints never change; the newest checkpoint may at any moment. */
 const FOREVER = "max-age=31536000, immutable";
 const NEVER = "no-cache";
 
@@ -17,6 +18,13 @@ export function logRoutes(router: Router, { tiles }: Context): void {
     get: async (_request, response) => {
       const note = await tiles.checkpoint();
       response.set("Cache-Control", NEVER).type(MEDIA.text).send(note);
+    },
+  });
+  on(router, "checkpointOver", {
+    get: async (request, response) => {
+      const note = await tiles.checkpointOver(sizeOf(request));
+      const kept = request.app.get(PUBLIC_LOG) === true ? "public" : "private";
+      response.set("Cache-Control", `${kept}, ${FOREVER}`).type(MEDIA.text).send(note);
     },
   });
   on(router, "tile", {

@@ -4,6 +4,7 @@ import {
   Bytes32,
   PathDecimal,
   PathNumber,
+  PathSize,
   PathWord,
   PathYear,
   readShape,
@@ -38,6 +39,9 @@ export function numberOf(request: Request, name = "number"): number {
   if (number > MAX_NUMBER) throw invalid(name);
   return number;
 }
+
+/** A number of entries in the path. @throws Refusal `invalid-parameter` */
+export const sizeOf = (request: Request): number => Number(formed(request, "size", PathSize));
 
 /** A year in the path. @throws Refusal `invalid-parameter` */
 export const yearOf = (request: Request): number => Number(formed(request, "year", PathYear));

@@ -10,6 +10,7 @@ import {
 } from "@suyuan/proof";
 import type { OwnPolicy } from "../config/policy.ts";
 import { MAX_CLOCK_LAG, MAX_SETTLED_AGE } from "../constraints.ts";
+import type { Mirror } from "../following/mirror.ts";
 import type { Sequencer } from "../store/sequencer.ts";
 import type { LogStore } from "../store/types.ts";
 import type { Recorder } from "./recorder.ts";
@@ -30,11 +31,14 @@ export interface AboutParts {
   readonly logKey: string;
   readonly settled: Settled;
   readonly store: LogStore;
-  readonly sequencer: Sequencer;
-  readonly windows: Windows;
+  readonly sequencer: Pick<Sequencer, "failed">;
+  readonly windows: Pick<Windows, "trouble">;
+  /** Of a follower. */
+  readonly mirror: Pick<Mirror, "lags" | "behind"> | undefined;
+  readonly leader: string | undefined;
   readonly now: () => number;
   readonly indexed: () => Indexed;
-  readonly recorder: Recorder;
+  readonly recorder: Pick<Recorder, "state">;
   readonly own: OwnPolicy;
   readonly watch: Watch;
 }
@@ -48,7 +52,7 @@ export class About {
   }
 
   chain(): ChainInfo {
-    const { deployment, settled, origin, log, logKey, store } = this.#parts;
+    const { deployment, settled, origin, log, logKey, store, leader, mirror } = this.#parts;
     const { contracts, ...rest } = deployment;
     const listed = Object.fromEntries(
       Object.entries(contracts).map(([name, one]) => [name, { ...one }]),
@@ -60,6 +64,7 @@ export class About {
       index: this.#parts.indexed(),
       recording: this.#parts.recorder.state,
       policy: this.#policyInfo(),
+      ...(leader !== undefined && { follows: { url: leader, behind: mirror?.behind ?? 0 } }),
     };
   }
 
@@ -91,6 +96,7 @@ export class About {
     return when(true, "contracts-unsettled", what, awaySince);
   }
 
+  /** A follower whose leader is away goes on serving what it has, and is ready for that. */
   ready(): Ready {
     const { settled, sequencer, windows, store, now } = this.#parts;
     const age = settled.known ? now() - settled.block.time : Infinity;
@@ -103,6 +109,11 @@ export class About {
       ...when(sequencer.failed, "store-failed", "the store did not take a write"),
       ...when(trouble !== undefined, "anchoring-stopped", trouble ?? ""),
     ];
-    return { ready: reasons.length === 0, reasons };
+    const lags = this.#parts.mirror?.lags ?? [];
+    const isServing = lags.every(({ code }) => code === "leader-away") && store.tip().size > 0;
+    return {
+      ready: reasons.length === 0 && (lags.length === 0 || isServing),
+      reasons: [...reasons, ...lags],
+    };
   }
 }

@@ -61,6 +61,7 @@ export const OPERATIONS_ZH: ReadonlyMap<string, string> = new Map([
   ["issueToken", "为本单位的系统签发令牌"],
   ["revokeToken", "吊销本单位的令牌"],
   ["readCheckpoint", "最新检查点（C2SP tlog-checkpoint）"],
+  ["readCheckpointOver", "覆盖指定条目数的首个检查点，供重放日志者使用"],
   ["readTile", "哈希块或条目包（C2SP tlog-tiles）"],
   ["readOpenapi", "本接口的 OpenAPI 文档"],
   ["health", "进程在应答"],

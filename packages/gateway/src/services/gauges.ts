@@ -37,6 +37,9 @@ export const GAUGES = {
     help: "1 for each reason for which `/readyz` says no, by its code",
     label: "reason",
   },
+  suyuan_follower_behind_entries: {
+    help: "entries of the leader's newest checkpoint that this follower lacks; 0 where the log is kept",
+  },
   suyuan_policy_watch: { help: "1 for the state of the policy's validators", label: "state" },
   suyuan_sessions: { help: "sessions that have not been ended" },
   suyuan_tokens: { help: "tokens of organisations that are kept" },

@@ -20,6 +20,7 @@ export interface ReadingParts extends Pick<
   | "about"
   | "access"
   | "config"
+  | "mirror"
 > {
   /** End of the certificate in use, in milliseconds since the epoch; undefined without TLS. */
   readonly tlsNotAfter: () => number | undefined;
@@ -59,8 +60,8 @@ function logReadings({ store, sequencer, config }: ReadingParts): Pick<Readings,
     },
     suyuan_log_clock_ahead_seconds: () => store.tip().logged - Date.now() / MILLISECONDS,
     suyuan_window_entries: () => store.tip().size - store.tip().lastHeads - 1,
-    suyuan_window_limit_entries: () => config.window.entries,
-    suyuan_window_limit_seconds: () => config.window.milliseconds / MILLISECONDS,
+    suyuan_window_limit_entries: () => config.window?.entries ?? 0,
+    suyuan_window_limit_seconds: () => (config.window?.milliseconds ?? 0) / MILLISECONDS,
   };
 }
 
@@ -83,7 +84,7 @@ function chainReadings({ settled, indexer, recorder }: ReadingParts): Pick<Readi
 type StateGauge = Exclude<keyof Readings, LogGauge | ChainGauge | keyof typeof ofProcess>;
 
 function stateReadings(parts: ReadingParts): Pick<Readings, StateGauge> {
-  const { about, watch, access, config, tlsNotAfter } = parts;
+  const { about, watch, access, config, mirror, tlsNotAfter } = parts;
   const disk = async (name: "bavail" | "blocks") => {
     const stats = await statfs(config.dir);
     return stats[name] * stats.bsize;
@@ -94,6 +95,7 @@ function stateReadings(parts: ReadingParts): Pick<Readings, StateGauge> {
       ...NO_TROUBLE,
       ...Object.fromEntries(about.ready().reasons.map(({ code }) => [code, 1])),
     }),
+    suyuan_follower_behind_entries: () => mirror?.behind ?? 0,
     suyuan_policy_watch: () => ({ ...WATCH_STATES, [watch.state.state]: 1 }),
     suyuan_sessions: () => access?.open.sessions ?? 0,
     suyuan_tokens: () => access?.open.tokens ?? 0,

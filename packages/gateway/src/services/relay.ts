@@ -35,7 +35,8 @@ import type { Sights } from "./sight.ts";
 
 export interface RelayParts {
   readonly client: ChainClient;
-  readonly writer: Writer;
+  /** Who sends them; undefined where none are carried. */
+  readonly writer: Writer | undefined;
   /** What each organisation may have relayed. */
   readonly quota: Quota;
   readonly now: () => number;
@@ -171,11 +172,9 @@ export class Relay {
 
   async #send({ request, signature }: RelayRequest): Promise<Relayed> {
     const { from, to, gas, deadline, data } = request;
-    const sent = executeForward(
-      this.#parts.writer,
-      { from, to, value: 0, gas, deadline, data },
-      signature,
-    );
+    const { writer } = this.#parts;
+    if (!writer) throw new Refusal("read-only-follower", "no acts are carried here");
+    const sent = executeForward(writer, { from, to, value: 0, gas, deadline, data }, signature);
     const receipt = await asAct("the act's outcome", sent);
     const { transaction, block, time, events } = receipt;
     const told = events.map(({ contract, name, args }) => ({

@@ -29,7 +29,7 @@ export interface SubmitParts {
   readonly now: () => number;
   readonly store: LogStore;
   readonly settled: Pick<Settled, "block">;
-  readonly sequencer: Sequencer;
+  readonly sequencer: Pick<Sequencer, "submit" | "room">;
   readonly authority: Pick<Authority, "require">;
   readonly sights: Pick<Sights, "of">;
 }

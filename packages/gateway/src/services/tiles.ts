@@ -35,6 +35,13 @@ export class Tiles {
     throw new Refusal("no-checkpoint", "the log has no checkpoint yet");
   }
 
+  /** The note of the first checkpoint that covers so many entries. @throws Refusal `no-checkpoint` */
+  async checkpointOver(size: number): Promise<string> {
+    const found = await this.#store.checkpointFrom(size);
+    if (found) return found.note;
+    throw new Refusal("no-checkpoint", `no checkpoint covers ${size} entries yet`);
+  }
+
   /**
    * A hash tile or an entry bundle.
    * @param path below the log's prefix, beginning with `tile/`

@@ -2,15 +2,18 @@
 // When a window ends, and what becomes of its checkpoint. At most one checkpoint is on its way; while the
 // chain is away none is made, and one covers everything when it is back.
 import type { BlockRef } from "@suyuan/api";
-import { ChainError } from "@suyuan/chain";
+import { ChainError, type LogFacts } from "@suyuan/chain";
+import { StartRefusal } from "../refusal.ts";
 import type { Sequencer } from "../store/sequencer.ts";
 import type { CheckpointRecord, LogStore } from "../store/types.ts";
+import type { Anchored } from "./anchored.ts";
 import type { Anchors, Sent } from "./anchors.ts";
 
 export interface WindowsParts {
   readonly store: LogStore;
   readonly sequencer: Sequencer;
   readonly anchors: Anchors;
+  readonly anchored: Anchored;
   readonly entries: number;
   readonly milliseconds: number;
   readonly settled: () => BlockRef;
@@ -29,7 +32,6 @@ export class Windows {
   #firstSeen: number | undefined;
   #trouble: string | undefined;
   #compared = false;
-  #rewinds = 0;
 
   constructor(parts: WindowsParts) {
     this.#parts = parts;
@@ -81,10 +83,9 @@ export class Windows {
 
   /** The contract may know more than the store (an answer was lost) or less (blocks were lost). */
   async #compare(): Promise<void> {
-    const { store, anchors, settled } = this.#parts;
-    const { size } = await anchors.onChain(settled().number);
-    await store.unmarkBeyond(await this.#stillMarked(size));
-    await this.#dropLost();
+    const { store, anchored, settled, rewinds } = this.#parts;
+    const { size } = await this.#onChain(settled().number);
+    await anchored.forgetLost(size, settled(), rewinds());
     this.#anchored = size;
     const latest = await store.latestCheckpoint();
     if (size > 0) await this.#mark(size);
@@ -92,37 +93,20 @@ export class Windows {
     this.#compared = true;
   }
 
-  /** The largest anchored size up to `size` whose block the chain still has: the same transaction may be in another. */
-  async #stillMarked(size: number): Promise<number> {
-    const { store, anchors, settled } = this.#parts;
-    let record = await store.latestAnchored();
-    while (record?.anchored) {
-      const now =
-        record.size <= size ? await anchors.anchoredAt(record.size, settled()) : undefined;
-      if (now?.block.hash === record.anchored.block.hash) return record.size;
-      record = await store.checkpoint(record.anchored.previousSize);
-    }
-    return 0;
-  }
-
-  /** Proofs of blocks that the chain does not have any more: those after the newest that it still has. */
-  async #dropLost(): Promise<void> {
-    const { store, anchors, rewinds } = this.#parts;
-    const count = rewinds();
-    if (count === this.#rewinds) return;
-    const blocks = (await store.proofBlocks()).toSorted((one, other) => other.number - one.number);
-    let last = -1;
-    for (const block of blocks) {
-      if (!(await anchors.stands(block))) continue;
-      last = block.number;
-      break;
-    }
-    await store.dropProofsAfter(last);
-    this.#rewinds = count;
+  /** A log of which the contract has more than the store would be forked by whatever comes next. */
+  async #onChain(tag?: number): Promise<LogFacts> {
+    const { anchored, store } = this.#parts;
+    const facts = await anchored.facts(tag);
+    const { size } = store.tip();
+    if (facts.size <= size) return facts;
+    throw new StartRefusal(
+      "store-behind-chain",
+      `the chain holds a checkpoint of ${facts.size} entries, the store ends at ${size}`,
+    );
   }
 
   async #follow(checkpoint: CheckpointRecord): Promise<void> {
-    const { size } = await this.#parts.anchors.onChain();
+    const { size } = await this.#onChain();
     if (size >= checkpoint.size) await this.#mark(checkpoint.size);
     else if (this.#isLate(checkpoint)) this.#giveUp();
     else await this.#send(checkpoint, size);
@@ -138,10 +122,10 @@ export class Windows {
 
   /** Marks a checkpoint that the contract has, and those before it whose answers were lost, once settled. */
   async #mark(size: number): Promise<void> {
-    const { store, anchors, settled } = this.#parts;
+    const { store, anchored: contract, settled } = this.#parts;
     const marks: [size: number, anchored: NonNullable<CheckpointRecord["anchored"]>][] = [];
     for (let at = size; at > 0 && !(await store.checkpoint(at))?.anchored;) {
-      const anchored = await anchors.anchoredAt(at, settled());
+      const anchored = await contract.at(at, settled());
       if (!anchored) return;
       marks.unshift([at, anchored]);
       at = anchored.previousSize;

@@ -6,6 +6,7 @@ import {
   type CryptoProvider,
   encodeHeadsEntry,
   fromHex,
+  type HeadsChange,
   headsKey,
   type HeadsLeaf,
   type HeadsNodes,
@@ -39,7 +40,7 @@ export async function closeWindow(
   const before = store.tip();
   const { now, seen } = moment;
   const logged = Math.max(now, before.logged, seen.time);
-  const map = await updateHeads(nodesOf(store), await leavesOf(store, subjects, crypto), crypto);
+  const map = await nextHeads(store, subjects, crypto);
   const index = before.size;
   const { count } = map;
   const root = toHex(map.root);
@@ -68,6 +69,15 @@ export async function closeWindow(
   };
   const closing = { index, bytes, writes: map.writes, checkpoint, usage };
   return { commit: { entries: [], nodes, heads: [], closing, tip }, checkpoint };
+}
+
+/** The heads map once it has taken in where the chains of these subjects end. */
+export async function nextHeads(
+  store: LogStore,
+  subjects: readonly Subject[],
+  crypto: CryptoProvider,
+): Promise<HeadsChange> {
+  return updateHeads(nodesOf(store), await leavesOf(store, subjects, crypto), crypto);
 }
 
 async function leavesOf(

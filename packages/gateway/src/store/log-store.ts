@@ -137,6 +137,11 @@ export class LevelLogStore implements LogStore {
     return bytes && decodeCheckpoint(bytes);
   }
 
+  async checkpointFrom(size: number): Promise<Maybe<CheckpointRecord>> {
+    const bytes = await firstValue(this.#database, RANGES.checkpointsFrom(size));
+    return bytes && decodeCheckpoint(bytes);
+  }
+
   async latestCheckpoint(): Promise<Maybe<CheckpointRecord>> {
     const range = { ...RANGES.checkpointsFrom(0), reverse: true };
     const bytes = await firstValue(this.#database, range);

@@ -126,6 +126,8 @@ export interface LogStore {
   headsNodeAt(size: number, path: string): Promise<HeadsNode | undefined>;
 
   checkpoint(size: number): Promise<CheckpointRecord | undefined>;
+  /** The first checkpoint of this size or a larger one. */
+  checkpointFrom(size: number): Promise<CheckpointRecord | undefined>;
   latestCheckpoint(): Promise<CheckpointRecord | undefined>;
   /** The newest checkpoint that is anchored. */
   latestAnchored(): Promise<CheckpointRecord | undefined>;

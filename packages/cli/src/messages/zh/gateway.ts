@@ -86,6 +86,7 @@ export const CHINESE_REFUSALS: Readonly<Record<ErrorCode, string>> = {
   "clock-behind": "网关的时钟落后于日志，请管理员校准时钟。",
   busy: "网关繁忙，请稍后重试。",
   closing: "网关即将停止，请在其恢复后重试。",
+  "read-only-follower": "本网关只跟随另一网关的日志，只供读取；请向其所指明的网关提交。",
   "store-failed": "网关的磁盘写入失败，须由管理员处理。",
   "evidence-unproven": "生成的证据文件未通过自身验证，未予提供，请联系管理员。",
   "too-many-entries": "条目数超过一个历史文件的上限。",
