@@ -4,16 +4,8 @@ import { rm } from "node:fs/promises";
 import {
   defaultCrypto,
   encodeHeadsEntry,
-  formatCheckpoint,
-  formatNote,
-  formatBundle,
   type HeadsEntry,
-  leafHash,
-  noteSigner,
-  type NoteSigner,
   parseLeaf,
-  signNote,
-  treeRoot,
   TILE_WIDTH,
   utf8,
 } from "@suyuan/proof";
@@ -21,79 +13,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { fsck } from "../store/fsck.ts";
 import { openStore } from "../store/open.ts";
 import type { LogStore } from "../store/types.ts";
-import {
-  accepted,
-  delivery,
-  IDENTITY,
-  LOG,
-  NOW,
-  openLog,
-  receipt,
-  temporaryFolder,
-  version,
-} from "../testing/sample.ts";
+import { leaderOf, noteOf, OTHER, rootOver, SIGNER, writeLog } from "../testing/leader.ts";
+import { IDENTITY, LOG, NOW, temporaryFolder } from "../testing/sample.ts";
 import type { Leader } from "./leader.ts";
 import { Mirror } from "./mirror.ts";
 import { notesOf } from "./notes.ts";
 import { Replica } from "./replica.ts";
 import { LeaderAway } from "./trouble.ts";
 
-const SIGNER = noteSigner(IDENTITY.origin, new Uint8Array(32).fill(7));
-const OTHER = noteSigner(IDENTITY.origin, new Uint8Array(32).fill(8));
-/** More than one tile. */
-const MANY = 300;
 const ROUNDS = 20;
-
-const noteOf = (size: number, root: Uint8Array, signer: NoteSigner = SIGNER): string => {
-  const text = formatCheckpoint({ origin: IDENTITY.origin, size, root });
-  return formatNote({ text, signatures: [signNote(text, signer)] });
-};
-
-const rootOver = (leaves: readonly Uint8Array[]): Uint8Array =>
-  treeRoot(
-    leaves.map((leaf) => leafHash(leaf, defaultCrypto)),
-    defaultCrypto,
-  );
-
-/** A log by its leaves, with checkpoints where they are said to be: whoever has the key can sign anything. */
-function leaderOf(leaves: readonly Uint8Array[], sizes: readonly number[], by = SIGNER): Leader {
-  const note = (size: number | undefined): Promise<Uint8Array | undefined> => {
-    const root = () => rootOver(leaves.slice(0, size));
-    return Promise.resolve(size === undefined ? undefined : utf8(noteOf(size, root(), by)));
-  };
-  return {
-    checkpoint: () => note(sizes.at(-1)),
-    checkpointOver: (size) => note(sizes.find((one) => one >= size)),
-    tile: ({ level, index, width }) => {
-      const part = leaves.slice(index * TILE_WIDTH, index * TILE_WIDTH + width);
-      if (level === "entries") return Promise.resolve(formatBundle(part));
-      return Promise.resolve(Buffer.concat(part.map((leaf) => leafHash(leaf, defaultCrypto))));
-    },
-    close: () => undefined,
-  };
-}
-
-/** Windows of 2, of many, and of 3 statements, and where each ends. */
-async function writeLog(): Promise<{ leaves: Uint8Array[]; sizes: number[] }> {
-  const dir = await temporaryFolder();
-  const { store, sequencer } = await openLog(dir, undefined, noteOf);
-  const first = version();
-  const delivered = delivery(first.id, 1);
-  const many = Array.from({ length: MANY }, (_, at) => accepted(at));
-  const sizes: number[] = [];
-  for (const window of [
-    [first, delivered],
-    many,
-    [receipt(delivered.id), accepted(1), version()],
-  ]) {
-    for (const one of window) await sequencer.submit(one, 1);
-    sizes.push((await sequencer.close()).size);
-  }
-  const leaves = await Array.fromAsync(store.entries(0, store.tip().size));
-  await store.close();
-  await rm(dir, { recursive: true });
-  return { leaves, sizes };
-}
 
 let leaves: Uint8Array[];
 let sizes: number[];
@@ -233,7 +161,10 @@ describe("a follower takes nothing, and says why, where its leader shows", () =>
     [
       "a past checkpoint by another key",
       "leader-unsigned",
-      () => ({ ...honest, checkpointOver: leaderOf(leaves, sizes, OTHER).checkpointOver }),
+      () => ({
+        ...honest,
+        checkpointOver: (size) => leaderOf(leaves, sizes, OTHER).checkpointOver(size),
+      }),
     ],
     [
       "a text that is no note",
