@@ -121,9 +121,12 @@ export const HEADERS_TIMEOUT_MS = 10_000;
 export const BODY_TIMEOUT_MS = 10_000;
 export const REQUEST_TIMEOUT_MS = 300_000;
 export const TIMEOUT_LOOK_MS = 2_000;
-/** Of a body that was refused so many bytes are taken in before the answer, for so many milliseconds. */
-export const MAX_REST_BYTES = 65_536;
-export const REST_MS = 1_000;
+/** A body that was refused is taken in before the answer if so many bytes are to come at most, for so many milliseconds. */
+export const SHORT_REST_BYTES = 65_536;
+export const SHORT_REST_MS = 1_000;
+/** Of any other so many bytes are taken in and forgotten after the answer, for so many milliseconds. */
+export const MAX_REST_BYTES = 67_108_864;
+export const REST_MS = 5_000;
 /** Milliseconds for which a body of lines may stand still, and an idle connection may stay. */
 export const LINES_PAUSE_MS = 30_000;
 export const KEEP_ALIVE_MS = 15_000;
