@@ -22,10 +22,24 @@ export const MAX_SETTLED_AGE = 45;
 export const MAX_CACHED_SLOTS = 200_000;
 /** Hashes and recovered keys that are remembered. */
 export const MAX_MEMO = 50_000;
+/** Threads that recover accounts at most, and the JavaScript heap of each. */
+export const RECOVERY_WORKERS = 4;
+export const RECOVERY_WORKER_MIB = 64;
+/** Recoveries that wait for a thread, that one message asks for, and from which on a thread that rests is asked. */
+export const MAX_RECOVERIES_WAITING = 8_192;
+export const RECOVERIES_AT_ONCE = 64;
+export const FEWEST_AHEAD = 4;
+/** Messages that are with a thread at once: with the second it does not wait for the next. */
+export const RECOVERY_MESSAGES = 2;
+/** Milliseconds after which a thread that does not answer is ended, and until one that ended is started again. */
+export const RECOVERY_ANSWER_MS = 10_000;
+export const RECOVERY_PAUSE_MS = 1_000;
 /** Sets of facts that are remembered: of one seat, asset, grant and kind, over one span each. */
 export const MAX_REMEMBERED_FACTS = 4_000;
 /** Bytes of entries that are read at once where many are read in order. */
 export const READ_AHEAD_BYTES = 262_144;
+/** Bytes of the latest entries that are kept in memory until they have been judged again. */
+export const MAX_RECENT_BYTES = 16_777_216;
 /** Statements named by others of which is remembered what they are. */
 export const MAX_REFERENCES = 10_000;
 /** Lost blocks that are remembered of one checkpoint. */
