@@ -157,8 +157,11 @@ export class HistoryService {
   }
 }
 
-/** That an asset is there is no secret, and what was handed over of it is; a grant is a secret itself. */
-async function requireHistory(sight: Sight, { kind, id }: Subject): Promise<void> {
+/**
+ * That an asset is there is no secret, and what was handed over of it is; a grant is a secret itself.
+ * @throws Refusal `unknown-asset`, `unknown-grant`, `not-allowed`
+ */
+export async function requireHistory(sight: Sight, { kind, id }: Subject): Promise<void> {
   const nothing = `the index has no ${kind} ${id}`;
   if (kind === "grant") {
     const absent = () => new Refusal("unknown-grant", nothing);
