@@ -256,7 +256,7 @@ type LogServices = Pick<
 
 function servicesOf(
   { crypto, client, log, own, now }: Ground,
-{ store, settled, sequencer, windows, recorder, watch, recoveries }: LogServices,
+  { store, settled, sequencer, windows, recorder, watch, recoveries }: LogServices,
   { catalogue, cursors, deadlines, sights }: IndexServices,
 ): Pick<Context, Service> {
   const { deployment } = client;
