@@ -23,6 +23,7 @@ import { Certificates } from "./services/certificates.ts";
 import { Catalogue } from "./services/catalogue.ts";
 import { Cursors } from "./services/cursors.ts";
 import { Deadlines } from "./services/deadlines.ts";
+import { EntryLists } from "./services/entry-lists.ts";
 import { type EvidenceParts, EvidenceService } from "./services/evidence.ts";
 import { HistoryService } from "./services/history.ts";
 import { Inboxes } from "./services/inbox.ts";
@@ -52,6 +53,7 @@ export interface Context extends Callers, Saying {
   readonly submit: Submit;
   readonly ladder: Ladder;
   readonly evidence: EvidenceService;
+  readonly entries: EntryLists;
   readonly history: HistoryService;
   readonly views: Views;
   readonly relay: Relay;
@@ -211,6 +213,7 @@ type Service =
   | "submit"
   | "ladder"
   | "evidence"
+  | "entries"
   | "history"
   | "certificates"
   | "standings"
@@ -254,7 +257,7 @@ type LogServices = Pick<
 function servicesOf(
   { crypto, client, log, own, now }: Ground,
   { store, settled, sequencer, windows, recorder, watch, recoveries }: LogServices,
-  { catalogue, deadlines, sights }: IndexServices,
+  { catalogue, cursors, deadlines, sights }: IndexServices,
 ): Pick<Context, Service> {
   const { deployment } = client;
   const { chainId } = deployment;
@@ -276,6 +279,7 @@ function servicesOf(
     submit: new Submit({ ...judging, chainId, exchangeLog, sequencer, authority, sights }),
     ladder: new Ladder(store, settled, sights),
     evidence,
+    entries: new EntryLists({ store, sights, cursors, crypto }),
     history: new HistoryService(parts),
     certificates: new Certificates(parts),
     standings: new Standings({ client, settled, crypto }),

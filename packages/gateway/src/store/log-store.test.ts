@@ -156,6 +156,25 @@ describe("a log store", () => {
     expect(await at(7)).toMatchObject({ n: 4 });
   });
 
+  it("shows it so also while windows end", async () => {
+    const { store } = log;
+    const key = headsKey("grant", GRANT.id);
+    await window(1);
+    await store.markAnchored(2, anchor(1, 0));
+    const { root } = parseHeadsEntry((await store.entry(1)) ?? new Uint8Array(0));
+    for (let serial = 2; serial < 12; serial++) {
+      const closing = window(serial);
+      for (let isOpen = true; isOpen;) {
+        const ended = closing.then(() => false);
+        const nodes = { get: (path: string) => store.headsNodeAt(2, path) };
+        const proofs = await Promise.all(Array.from({ length: 20 }, () => proveHeads(nodes, key)));
+        for (const proof of proofs)
+          expect(verifyHeads({ root: fromHex(root), key, proof }, defaultCrypto)?.n).toBe(1);
+        isOpen = await Promise.race([ended, Promise.resolve(true)]);
+      }
+    }
+  });
+
   it("keeps the first of equal findings", async () => {
     const { store } = log;
     await store.addFinding(3, { code: "x", detail: "first", at: 1 });

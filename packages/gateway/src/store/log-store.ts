@@ -134,8 +134,9 @@ export class LevelLogStore implements LogStore {
   }
 
   async headsNodeAt(size: number, path: string): Promise<Maybe<HeadsNode>> {
-    const undone = await firstValue(this.#database, RANGES.undoAfter(path, size));
-    const bytes = undone ?? (await this.#database.get(KEYS.heads(path)));
+    // In this order: a window that ends in between writes both at once, and what was read first is not used then.
+    const current = await this.#database.get(KEYS.heads(path));
+    const bytes = (await firstValue(this.#database, RANGES.undoAfter(path, size))) ?? current;
     return bytes && bytes.length > 0 ? decodeHeadsNode(bytes) : undefined;
   }
 
