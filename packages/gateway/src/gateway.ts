@@ -109,9 +109,16 @@ type Running = Context & {
   readonly unread: Unread;
 };
 
-async function closeAll({ closeAccess, documents, index, store }: Context): Promise<void> {
+async function closeAll({
+  closeAccess,
+  documents,
+  webhooks,
+  index,
+  store,
+}: Context): Promise<void> {
   await closeAccess();
   await documents?.close();
+  await webhooks?.close();
   await index.close();
   await store.close();
 }
@@ -149,6 +156,9 @@ function run(server: AnyServer, context: Running, certificate: Certificate | und
     new Loop(() => context.watch.step(), pause, onFault, onEnd),
     new Loop(() => renew(server, certificate), TLS_LOOK_MS, onFault, onEnd),
     new Loop(() => context.unread.step(), UNREAD_LOOK_MS, onFault, onEnd),
+    ...(context.webhooks?.endpoints ?? []).map(
+      (endpoint) => new Loop(() => endpoint.step(), pause, onFault, onEnd),
+    ),
   ];
   return { url: urlOf(server), stop: () => stop(), ended };
 }
@@ -195,6 +205,7 @@ async function shutDown(
   loops: readonly Loop[],
 ): Promise<void> {
   context.submit.close();
+  context.webhooks?.stop();
   const closed = once(server, "close");
   server.close();
   server.closeIdleConnections();
