@@ -11,8 +11,10 @@ import { addressesOf, type Ground, momentOf, openGround } from "./ground.ts";
 import { type DocumentServices, openDocuments } from "./documents/open.ts";
 import { openIndex } from "./indexing/open.ts";
 import type { IndexStore } from "./indexing/index-store.ts";
+import { Accounts } from "./recovery/accounts.ts";
+import { RecoveryPool } from "./recovery/pool.ts";
 import { StartRefusal } from "./refusal.ts";
-import { sequencerOf } from "./sequencing.ts";
+import { sequencerOf, windowsOf } from "./sequencing.ts";
 import { About } from "./services/about.ts";
 import { Aftercare } from "./services/aftercare.ts";
 import { Anchors } from "./services/anchors.ts";
@@ -21,6 +23,7 @@ import { Certificates } from "./services/certificates.ts";
 import { Catalogue } from "./services/catalogue.ts";
 import { Cursors } from "./services/cursors.ts";
 import { Deadlines } from "./services/deadlines.ts";
+import { EntryLists } from "./services/entry-lists.ts";
 import { type EvidenceParts, EvidenceService } from "./services/evidence.ts";
 import { HistoryService } from "./services/history.ts";
 import { Inboxes } from "./services/inbox.ts";
@@ -39,7 +42,7 @@ import { Submit } from "./services/submit.ts";
 import { Tiles } from "./services/tiles.ts";
 import { Views } from "./services/views.ts";
 import { Watch } from "./services/watch.ts";
-import { Windows, type WindowsParts } from "./services/windows.ts";
+import type { Windows } from "./services/windows.ts";
 import type { FolderName } from "./store/folders.ts";
 import { openStore, type OpenedStore } from "./store/open.ts";
 import type { Sequencer } from "./store/sequencer.ts";
@@ -51,6 +54,7 @@ export interface Context extends Callers, Saying {
   readonly submit: Submit;
   readonly ladder: Ladder;
   readonly evidence: EvidenceService;
+  readonly entries: EntryLists;
   readonly history: HistoryService;
   readonly views: Views;
   readonly relay: Relay;
@@ -71,6 +75,8 @@ export interface Context extends Callers, Saying {
   readonly sequencer: Sequencer;
   readonly store: LogStore;
   readonly watch: Watch;
+  /** Threads that find out who signed. */
+  readonly recoveries: RecoveryPool;
   /** Documents beside commitments; undefined where none are kept. */
   readonly documents: DocumentServices | undefined;
   /** Who is told of events; undefined where nobody is. */
@@ -172,7 +178,7 @@ async function assemble(
   const { consensus } = ground.own.policy.chain;
   const watch = new Watch({ client, consensus, crypto, notice: saying.notice });
   const recorder = new Recorder({ client, writer, store, index, settled, crypto, now });
-  const running = { store, settled, sequencer, windows, recorder, watch };
+  const running = { store, settled, sequencer, windows, recorder, watch, ...recovering(saying) };
   const services = servicesOf(ground, running, reading);
   const { submit, about } = services;
   const documents = await openDocuments({ ...reading, config, index, store, now });
@@ -191,17 +197,11 @@ async function assemble(
   };
 }
 
-function windowsOf(
-  { config }: Ground,
-  parts: Pick<WindowsParts, "store" | "sequencer" | "anchors">,
-  settled: Settled,
-): Windows {
-  return new Windows({
-    ...{ ...config.window, ...parts },
-    settled: () => settled.block,
-    rewinds: () => settled.rewinds,
-    clock: () => performance.now(),
-  });
+function recovering({ notice }: Saying): Pick<Context, "recoveries"> {
+  const onLost = (why: string): void => {
+    notice("recovery-thread-lost", `a thread that recovers accounts ended: ${why}`);
+  };
+  return { recoveries: new RecoveryPool({ onLost }) };
 }
 
 function relayOf(ground: Ground, writer: Writer, settled: Settled, sights: Sights): Relay {
@@ -214,6 +214,7 @@ type Service =
   | "submit"
   | "ladder"
   | "evidence"
+  | "entries"
   | "history"
   | "certificates"
   | "standings"
@@ -251,20 +252,21 @@ function indexServices(ground: Ground, index: IndexStore, settled: Settled): Ind
 
 type LogServices = Pick<
   Context,
-  "store" | "settled" | "sequencer" | "windows" | "recorder" | "watch"
+  "store" | "settled" | "sequencer" | "windows" | "recorder" | "watch" | "recoveries"
 >;
 
 function servicesOf(
   { crypto, client, log, own, now }: Ground,
-  { store, settled, sequencer, windows, recorder, watch }: LogServices,
-  { catalogue, deadlines, sights }: IndexServices,
+  { store, settled, sequencer, windows, recorder, watch, recoveries }: LogServices,
+  { catalogue, cursors, deadlines, sights }: IndexServices,
 ): Pick<Context, Service> {
   const { deployment } = client;
   const { chainId } = deployment;
   const contracts = addressesOf(deployment);
   const logKey = formatVerifierKey(log.key);
   const judging = { store, settled, crypto, now, log: log.id };
-  const authority = new Authority({ ...judging, logKey: log.key });
+  const accounts = new Accounts(recoveries);
+  const authority = new Authority({ ...judging, logKey: log.key, accounts });
   const about = new About({
     ...{ ...judging, deployment, origin: log.origin, logKey, own },
     ...{ sequencer, windows, recorder, watch, indexed: () => catalogue.indexed },
@@ -278,6 +280,7 @@ function servicesOf(
     submit: new Submit({ ...judging, chainId, exchangeLog, sequencer, authority, sights }),
     ladder: new Ladder(store, settled, sights),
     evidence,
+    entries: new EntryLists({ store, sights, cursors, crypto }),
     history: new HistoryService(parts),
     certificates: new Certificates(parts),
     standings: new Standings({ client, settled, crypto }),

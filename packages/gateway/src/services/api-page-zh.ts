@@ -62,6 +62,8 @@ export const OPERATIONS_ZH: ReadonlyMap<string, string> = new Map([
   ["revokeToken", "吊销本单位的令牌"],
   ["listAdministration", "存证日志中记载的管理操作，新者在前"],
   ["readAdministrationHistory", "全部管理操作，附完整性证明"],
+  ["listAssetEntries", "存证日志中关于一项资产的条目，分页列出，新者或旧者在前"],
+  ["listGrantEntries", "存证日志中关于一项授权的条目，分页列出，新者或旧者在前"],
   ["listDocuments", "某承诺值、某事物或某单位的文书"],
   ["storeDocument", "存入本单位承诺值所对应的文书"],
   ["readDocument", "一份文书的记录（不含内容），或其销毁记录"],
