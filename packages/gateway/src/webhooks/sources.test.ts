@@ -74,6 +74,7 @@ const parts = (): SourceParts => ({
 const anchored = () =>
   anchors.map(({ size, fork }) => ({
     ...{ size, root: hash("root"), note: "", notAfter: 0 },
+    seen: { number: 1, hash: hash("seen"), time: NOW },
     anchored: { block: { number: 1, hash: hash(fork), time: NOW }, previousSize: 0 },
   }));
 
