@@ -125,6 +125,19 @@ export const CORS_SECONDS = 600;
 export const DOCUMENTS_AT_ONCE = 16;
 export const DOCUMENT_QUOTA_BYTES = 10_737_418_240;
 
+/** Endpoints of webhooks; events that one waits for, and those that it did not take. */
+export const MAX_WEBHOOKS = 16;
+export const MAX_LETTERS = 10_000;
+export const MAX_DEAD_LETTERS = 10_000;
+/** What is read of one source of events at once. */
+export const WEBHOOK_PAGE = 500;
+/** Attempts to hand an event over, at most and unless configured. */
+export const WEBHOOK_ATTEMPTS = 16;
+/** Milliseconds to the second attempt and that one attempt may take, unless configured; the longest pause. */
+export const WEBHOOK_RETRY_MS = 1_000;
+export const WEBHOOK_TIMEOUT_MS = 10_000;
+export const WEBHOOK_MAX_PAUSE_MS = 3_600_000;
+
 /** Connections at once; of one address, where clients connect to the gateway itself; headers in number and bytes. */
 export const MAX_CONNECTIONS = 512;
 export const MAX_CONNECTIONS_OF_ADDRESS = 128;

@@ -14,7 +14,7 @@ import type { IndexStore } from "./indexing/index-store.ts";
 import { Accounts } from "./recovery/accounts.ts";
 import { RecoveryPool } from "./recovery/pool.ts";
 import { StartRefusal } from "./refusal.ts";
-import { sequencerOf } from "./sequencing.ts";
+import { sequencerOf, windowsOf } from "./sequencing.ts";
 import { About } from "./services/about.ts";
 import { Aftercare } from "./services/aftercare.ts";
 import { Anchors } from "./services/anchors.ts";
@@ -42,11 +42,12 @@ import { Submit } from "./services/submit.ts";
 import { Tiles } from "./services/tiles.ts";
 import { Views } from "./services/views.ts";
 import { Watch } from "./services/watch.ts";
-import { Windows } from "./services/windows.ts";
+import type { Windows } from "./services/windows.ts";
 import type { FolderName } from "./store/folders.ts";
 import { openStore, type OpenedStore } from "./store/open.ts";
 import type { Sequencer } from "./store/sequencer.ts";
 import type { LogStore, StoreIdentity } from "./store/types.ts";
+import { openWebhooks, type Webhooks } from "./webhooks/open.ts";
 
 /** Everything that a route may call, and what runs beside. */
 export interface Context extends Callers, Saying {
@@ -78,6 +79,8 @@ export interface Context extends Callers, Saying {
   readonly recoveries: RecoveryPool;
   /** Documents beside commitments; undefined where none are kept. */
   readonly documents: DocumentServices | undefined;
+  /** Who is told of events; undefined where nobody is. */
+  readonly webhooks: Webhooks | undefined;
   readonly config: Config;
   /** The page at /verify, where one is served. */
   readonly page: VerifyPage | undefined;
@@ -167,12 +170,7 @@ async function assemble(
   const sequencer = sequencerOf(ground, opened, settled, metrics);
   const writer = new Writer(client, keys.operator, { receiptTimeoutMs: RECEIPT_TIMEOUT_MS });
   const anchors = new Anchors({ client, writer, store, log: log.id, crypto });
-  const windows = new Windows({
-    ...{ ...config.window, store, sequencer, anchors },
-    settled: () => settled.block,
-    rewinds: () => settled.rewinds,
-    clock: () => performance.now(),
-  });
+  const windows = windowsOf(ground, { store, sequencer, anchors }, settled);
   if (settled.awaySince === undefined) await windows.step();
   const relayer = await openRelayWriter(client, keys.relayer, config.dir);
   const reading = indexServices(ground, index, settled);
@@ -182,16 +180,19 @@ async function assemble(
   const recorder = new Recorder({ client, writer, store, index, settled, crypto, now });
   const running = { store, settled, sequencer, windows, recorder, watch, ...recovering(saying) };
   const services = servicesOf(ground, running, reading);
-  const { submit } = services;
-  const { notice } = saying;
+  const { submit, about } = services;
   const documents = await openDocuments({ ...reading, config, index, store, now });
+  const webhooks = await openWebhooks({
+    ...{ ...reading, config, index, store, settled, client, about, now, metrics, log: log.id },
+  });
+  const calling = { settled, store, sights, cursors, submit, documents, webhooks };
   return {
     ...{ ...services, ...running, ...saying },
     ...{ catalogue, inboxes, indexer, index, sights, metrics, page: ground.page },
     relay: relayOf(ground, relayer, settled, sights),
     writers: [writer, relayer],
-    ...(await openCallers(ground, { settled, store, sights, cursors, submit, notice, documents })),
-    documents,
+    ...(await openCallers(ground, { ...calling, notice: saying.notice })),
+    ...{ documents, webhooks },
     ...{ config, crypto, identity: identityOf(ground) },
   };
 }

@@ -110,10 +110,11 @@ type Running = Context & {
 };
 
 async function closeAll(context: Context): Promise<void> {
-  const { closeAccess, documents, index, store, recoveries } = context;
+  const { closeAccess, documents, webhooks, index, store, recoveries } = context;
   await recoveries.close();
   await closeAccess();
   await documents?.close();
+  await webhooks?.close();
   await index.close();
   await store.close();
 }
@@ -151,6 +152,9 @@ function run(server: AnyServer, context: Running, certificate: Certificate | und
     new Loop(() => context.watch.step(), pause, onFault, onEnd),
     new Loop(() => renew(server, certificate), TLS_LOOK_MS, onFault, onEnd),
     new Loop(() => context.unread.step(), UNREAD_LOOK_MS, onFault, onEnd),
+    ...(context.webhooks?.endpoints ?? []).map(
+      (endpoint) => new Loop(() => endpoint.step(), pause, onFault, onEnd),
+    ),
   ];
   return { url: urlOf(server), stop: () => stop(), ended };
 }
@@ -197,6 +201,7 @@ async function shutDown(
   loops: readonly Loop[],
 ): Promise<void> {
   context.submit.close();
+  context.webhooks?.stop();
   const closed = once(server, "close");
   server.close();
   server.closeIdleConnections();

@@ -2,6 +2,7 @@
 import { MAX_POLICY_UPDATES } from "@suyuan/proof";
 import { type AccessConfig, isAccess, isTls, type TlsConfig } from "./access.ts";
 import { type DocumentsConfig, isDocuments } from "./documents.ts";
+import { isWebhooks, type WebhookConfig } from "./webhooks.ts";
 
 /** The configuration of a gateway. Paths in the file are relative to it. */
 export interface Config {
@@ -48,6 +49,8 @@ export interface Config {
   readonly proxy?: true;
   /** Documents beside commitments are kept here. */
   readonly documents?: DocumentsConfig;
+  /** Who is told of events. */
+  readonly webhooks?: readonly WebhookConfig[];
 }
 
 export type { DocumentsConfig };
@@ -112,12 +115,16 @@ export const MEMBERS: Readonly<
   logRequests: { is: (value) => typeof value === "boolean", must: "true or false" },
   proxy: { is: (value) => value === true, must: "true or left out" },
   documents: { is: isDocuments, must: "{keys} and what docs/documents.md names besides" },
+  webhooks: {
+    is: isWebhooks,
+    must: "a list of {name, url, events, secretFile}, as docs/operations.md has it",
+  },
 };
 
 export const OPTIONAL: ReadonlySet<string> = new Set([
   ...["passphraseFile", "followUpMs", "stallMs", "relayQuota", "verifyPage"],
   ...["policy", "policyUpdates", "access", "tls", "proxy", "metrics", "logRequests"],
-  "documents",
+  ...["documents", "webhooks"],
 ]);
 
 function isPaths(value: unknown): boolean {

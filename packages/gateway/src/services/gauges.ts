@@ -36,6 +36,13 @@ export const GAUGES = {
   suyuan_index_behind_blocks: { help: "settled blocks that the index lacks" },
   suyuan_recording_waiting: { help: "deliveries and receipts not known to be on the chain" },
   suyuan_recording_refused: { help: "of these, refused by the contract since the start" },
+  suyuan_acts_waiting: { help: "administrative acts that the log has not been told" },
+  suyuan_webhooks_waiting: { help: "events that wait for an endpoint", label: "endpoint" },
+  suyuan_webhooks_waiting_since_seconds: {
+    help: "since when the first of these waits; 0 when none does",
+    label: "endpoint",
+  },
+  suyuan_webhooks_dead: { help: "events that an endpoint did not take", label: "endpoint" },
   suyuan_ready: { help: "1 while `/readyz` says so" },
   suyuan_trouble: {
     help: "1 for each reason for which `/readyz` says no, by its code",

@@ -7,6 +7,7 @@ import { READY_REASONS } from "@suyuan/api";
 import { parseLeaf } from "@suyuan/proof";
 import { LOOP_RESOLUTION_MS, MAX_QUEUE } from "../constraints.ts";
 import type { Context } from "../context.ts";
+import type { Endpoint } from "../webhooks/endpoint.ts";
 import type { Readings } from "./gauges.ts";
 
 export interface ReadingParts extends Pick<
@@ -17,6 +18,8 @@ export interface ReadingParts extends Pick<
   | "indexer"
   | "recorder"
   | "watch"
+  | "webhooks"
+  | "telling"
   | "about"
   | "access"
   | "config"
@@ -41,7 +44,10 @@ const NO_TROUBLE = Object.fromEntries(READY_REASONS.map((code) => [code, 0]));
 
 /** The gauges of a gateway. */
 export function readingsOf(parts: ReadingParts): Readings {
-  return { ...logReadings(parts), ...chainReadings(parts), ...stateReadings(parts), ...ofProcess };
+  return {
+    ...{ ...logReadings(parts), ...chainReadings(parts), ...webhookReadings(parts) },
+    ...{ ...stateReadings(parts), ...ofProcess },
+  };
 }
 
 type LogGauge = Extract<
@@ -87,15 +93,32 @@ function chainReadings({ settled, indexer, recorder }: ReadingParts): Pick<Readi
   };
 }
 
-type StateGauge = Exclude<keyof Readings, LogGauge | ChainGauge | keyof typeof ofProcess>;
+type WebhookGauge = Extract<keyof Readings, `suyuan_webhooks_${string}`>;
+
+function webhookReadings({ webhooks }: ReadingParts): Pick<Readings, WebhookGauge> {
+  const { endpoints = [], outbox } = webhooks ?? {};
+  const each = (read: (endpoint: Endpoint) => number | undefined) => () =>
+    Object.fromEntries(endpoints.map((one) => [one.name, read(one) ?? 0]));
+  return {
+    suyuan_webhooks_waiting: each(({ name }) => outbox?.box(name).waiting),
+    suyuan_webhooks_waiting_since_seconds: each((one) => one.waitingSince / MILLISECONDS),
+    suyuan_webhooks_dead: each(({ name }) => outbox?.box(name).dead),
+  };
+}
+
+type StateGauge = Exclude<
+  keyof Readings,
+  LogGauge | ChainGauge | WebhookGauge | keyof typeof ofProcess
+>;
 
 function stateReadings(parts: ReadingParts): Pick<Readings, StateGauge> {
-  const { about, watch, access, config, tlsNotAfter } = parts;
+  const { about, watch, access, config, telling, tlsNotAfter } = parts;
   const disk = async (name: "bavail" | "blocks") => {
     const stats = await statfs(config.dir);
     return stats[name] * stats.bsize;
   };
   return {
+    suyuan_acts_waiting: () => telling.waiting,
     suyuan_ready: () => Number(about.ready().ready),
     suyuan_trouble: () => ({
       ...NO_TROUBLE,
