@@ -11,6 +11,8 @@ import { addressesOf, type Ground, momentOf, openGround } from "./ground.ts";
 import { type DocumentServices, openDocuments } from "./documents/open.ts";
 import { openIndex } from "./indexing/open.ts";
 import type { IndexStore } from "./indexing/index-store.ts";
+import { Accounts } from "./recovery/accounts.ts";
+import { RecoveryPool } from "./recovery/pool.ts";
 import { StartRefusal } from "./refusal.ts";
 import { sequencerOf } from "./sequencing.ts";
 import { About } from "./services/about.ts";
@@ -72,6 +74,8 @@ export interface Context extends Callers, Saying {
   readonly sequencer: Sequencer;
   readonly store: LogStore;
   readonly watch: Watch;
+  /** Threads that find out who signed. */
+  readonly recoveries: RecoveryPool;
   /** Documents beside commitments; undefined where none are kept. */
   readonly documents: DocumentServices | undefined;
   readonly config: Config;
@@ -176,7 +180,7 @@ async function assemble(
   const { consensus } = ground.own.policy.chain;
   const watch = new Watch({ client, consensus, crypto, notice: saying.notice });
   const recorder = new Recorder({ client, writer, store, index, settled, crypto, now });
-  const running = { store, settled, sequencer, windows, recorder, watch };
+  const running = { store, settled, sequencer, windows, recorder, watch, ...recovering(saying) };
   const services = servicesOf(ground, running, reading);
   const { submit } = services;
   const { notice } = saying;
@@ -190,6 +194,13 @@ async function assemble(
     documents,
     ...{ config, crypto, identity: identityOf(ground) },
   };
+}
+
+function recovering({ notice }: Saying): Pick<Context, "recoveries"> {
+  const onLost = (why: string): void => {
+    notice("recovery-thread-lost", `a thread that recovers accounts ended: ${why}`);
+  };
+  return { recoveries: new RecoveryPool({ onLost }) };
 }
 
 function relayOf(ground: Ground, writer: Writer, settled: Settled, sights: Sights): Relay {
@@ -240,12 +251,12 @@ function indexServices(ground: Ground, index: IndexStore, settled: Settled): Ind
 
 type LogServices = Pick<
   Context,
-  "store" | "settled" | "sequencer" | "windows" | "recorder" | "watch"
+  "store" | "settled" | "sequencer" | "windows" | "recorder" | "watch" | "recoveries"
 >;
 
 function servicesOf(
   { crypto, client, log, own, now }: Ground,
-  { store, settled, sequencer, windows, recorder, watch }: LogServices,
+  { store, settled, sequencer, windows, recorder, watch, recoveries }: LogServices,
   { catalogue, cursors, deadlines, sights }: IndexServices,
 ): Pick<Context, Service> {
   const { deployment } = client;
@@ -253,7 +264,8 @@ function servicesOf(
   const contracts = addressesOf(deployment);
   const logKey = formatVerifierKey(log.key);
   const judging = { store, settled, crypto, now, log: log.id };
-  const authority = new Authority({ ...judging, logKey: log.key });
+  const accounts = new Accounts(recoveries);
+  const authority = new Authority({ ...judging, logKey: log.key, accounts });
   const about = new About({
     ...{ ...judging, deployment, origin: log.origin, logKey, own },
     ...{ sequencer, windows, recorder, watch, indexed: () => catalogue.indexed },

@@ -109,7 +109,9 @@ type Running = Context & {
   readonly unread: Unread;
 };
 
-async function closeAll({ closeAccess, documents, index, store }: Context): Promise<void> {
+async function closeAll(context: Context): Promise<void> {
+  const { closeAccess, documents, index, store, recoveries } = context;
+  await recoveries.close();
   await closeAccess();
   await documents?.close();
   await index.close();

@@ -12,6 +12,10 @@ export const GAUGES = {
   suyuan_queue_statements: { help: "statements that wait for the disk" },
   suyuan_queue_bytes: { help: "bytes of what waits for the disk" },
   suyuan_queue_limit_statements: { help: "how many may wait before others get `busy`" },
+  suyuan_recoveries_waiting: { help: "signatures that wait for a thread to recover their account" },
+  suyuan_recovery_threads_lost: {
+    help: "such threads that ended by themselves since the start; others were started for them",
+  },
   suyuan_log_entries: { help: "entries of the log" },
   suyuan_log_anchored_entries: { help: "entries that a settled anchor covers" },
   suyuan_log_unanchored_since_seconds: {

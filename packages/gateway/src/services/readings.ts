@@ -20,6 +20,7 @@ export interface ReadingParts extends Pick<
   | "about"
   | "access"
   | "config"
+  | "recoveries"
 > {
   /** End of the certificate in use, in milliseconds since the epoch; undefined without TLS. */
   readonly tlsNotAfter: () => number | undefined;
@@ -43,14 +44,20 @@ export function readingsOf(parts: ReadingParts): Readings {
   return { ...logReadings(parts), ...chainReadings(parts), ...stateReadings(parts), ...ofProcess };
 }
 
-type LogGauge = Extract<keyof Readings, `suyuan_${"queue" | "log" | "window"}_${string}`>;
+type LogGauge = Extract<
+  keyof Readings,
+  `suyuan_${"queue" | "log" | "window" | "recoveries" | "recovery"}_${string}`
+>;
 
-function logReadings({ store, sequencer, config }: ReadingParts): Pick<Readings, LogGauge> {
+function logReadings(parts: ReadingParts): Pick<Readings, LogGauge> {
+  const { store, sequencer, config, recoveries } = parts;
   const anchored = async () => (await store.latestAnchored())?.size ?? 0;
   return {
     suyuan_queue_statements: () => sequencer.waiting.statements,
     suyuan_queue_bytes: () => sequencer.waiting.bytes,
     suyuan_queue_limit_statements: () => MAX_QUEUE,
+    suyuan_recoveries_waiting: () => recoveries.state.waiting,
+    suyuan_recovery_threads_lost: () => recoveries.state.lost,
     suyuan_log_entries: () => store.tip().size,
     suyuan_log_anchored_entries: anchored,
     suyuan_log_unanchored_since_seconds: async () => {
