@@ -55,6 +55,7 @@ export async function fill(stage: Stage, options: FillOptions): Promise<Filled> 
     return await new Filler(stage, context, await nativeCrypto()).run(options);
   } finally {
     await context.sequencer.drain();
+    await context.recoveries.close();
     await context.index.close();
     await context.store.close();
   }
