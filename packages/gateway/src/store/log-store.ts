@@ -115,8 +115,8 @@ export class LevelLogStore implements LogStore {
   }
 
   async indicesOf(subject: Subject, n: number, first = 1): Promise<number[]> {
-    const values = this.#database.values(RANGES.ordinals(subject, first, n + 1));
-    return (await Array.fromAsync(values)).map(decodeNumber);
+    const found = await this.#database.list(RANGES.ordinals(subject, first, n + 1));
+    return found.map(([, bytes]) => decodeNumber(bytes));
   }
 
   async node(level: number, index: number): Promise<Uint8Array> {
@@ -125,8 +125,9 @@ export class LevelLogStore implements LogStore {
     throw new Error(`the tree has no complete subtree ${index} of level ${level}`);
   }
 
-  nodes(level: number, from: number, until: number): Promise<Uint8Array[]> {
-    return Array.fromAsync(this.#database.values(RANGES.nodes(level, from, until)));
+  async nodes(level: number, from: number, until: number): Promise<Uint8Array[]> {
+    const found = await this.#database.list(RANGES.nodes(level, from, until));
+    return found.map(([, bytes]) => bytes);
   }
 
   async headsNodes(paths: readonly string[]): Promise<Maybe<HeadsNode>[]> {
