@@ -25,6 +25,8 @@ export interface BenchOptions {
   readonly peers: boolean;
   /** Entries of the log that is measured, where it can be small or large. */
   readonly entries?: number;
+  /** Length of the run, where it can be long or short. */
+  readonly minutes?: number;
 }
 
 /** What every bench/<name>.bench.ts exports as `run`. */

@@ -61,7 +61,7 @@ async function round(
 export async function run({ peers }: BenchOptions): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "suyuan-ingest-"));
   const exchange = await startExchange({ gateway: { window: WINDOW, access: ACCESS } });
-  const token = signedIn(exchange);
+  const token = signedIn(exchange.gateway, exchange.province.seats.providerRegistrant);
   try {
     await beginRaw();
     const targets = await startTargets(exchange, { folder, token, peers });

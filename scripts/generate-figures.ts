@@ -25,6 +25,8 @@ interface Kept {
 }
 
 const ABOUT: Readonly<Record<string, string>> = {
+  anchor: `How long a statement waits for its acknowledgement, and from there for its anchor, while a thousand others come in
+each second. Anchored is what the statement's own view says, which is asked for every 50 ms.`,
   bytes: `One byte changed, at every place of every valid file of test/vectors and in each of eight ways: one bit turned, the
 neighbouring digit, left out, doubled, a zero or a space before it, exchanged with the next, the rest cut off. N is the
 number of bytes. No changed file may get a better verdict than its own, nor an error without a code; what still exits 0
@@ -53,6 +55,11 @@ real; the chain is anvil. Of most of the million only those slots are on it, in 
 file's proofs depend on: those whose hashes begin as a proven one's, and one below each child of the nodes on its way. With
 every slot of a smaller number on the chain, the proofs come out node for node as long, or the measurement ends with an
 error. The sizes of the whole tries are counted from the hashes of all their keys.`,
+  soak: `\`npm run test:soak -- --minutes 30\`: a real gateway with access, on a real chain, statements and reads at rates that do not
+wait for answers; each wait is measured from the moment at which the request was due. The run ends with an error when one
+request is refused or breaks off, when the chain does not have the whole log, when the log read back through its tiles does
+not replay to the checkpoints that were seen, or when an acknowledged statement is not at its place in it.
+[performance.md](performance.md#for-half-an-hour) says more.`,
   tree: "Merkle trees and maps.",
   verify: "Verifying evidence.",
 };

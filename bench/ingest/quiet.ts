@@ -22,7 +22,8 @@ export async function quiet(pid: number): Promise<void> {
   }
 }
 
-async function ticks(pid: number): Promise<number> {
+/** What a process has worked since its start, in hundredths of a second. */
+export async function ticks(pid: number): Promise<number> {
   const text = await readFile(`/proc/${pid}/stat`, "utf8");
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
   return Number(fields[PLACES.user]) + Number(fields[PLACES.system]);

@@ -2,20 +2,19 @@
 // Gateways take statements from those who have signed in, in a benchmark too.
 import { PATHS } from "@suyuan/api";
 import { call, tokenFor } from "../../test/support/access.ts";
-import type { Exchange } from "../../test/support/exchange.ts";
 import { bodyOf } from "../../test/support/http.ts";
 
 /** A session ends after 15 minutes, and a run may last longer. */
 const RENEW_MS = 300_000;
 const CREATED = 201;
 
-/** Gives a token of the provider's seat that holds for the next minutes. */
-export function signedIn({ gateway, province }: Exchange): () => Promise<string> {
-  let token: string | undefined;
+/** Gives a token of a seat that holds for the next minutes. All who ask at once share one. */
+export function signedIn(...who: Parameters<typeof tokenFor>): () => Promise<string> {
+  let token: Promise<string> | undefined;
   let since = 0;
-  return async () => {
+  return () => {
     if (token === undefined || performance.now() - since > RENEW_MS) {
-      token = await tokenFor(gateway, province.seats.providerRegistrant);
+      token = tokenFor(...who);
       since = performance.now();
     }
     return token;

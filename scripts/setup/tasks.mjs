@@ -14,5 +14,6 @@ export const TASKS = {
   deploy: task("deploy/main.ts"),
   "network-suite": task("scripts/test.ts", ["--only", "network"]),
   crash: task("scripts/test.ts", ["--crash"]),
+  soak: task("bench/run.ts", ["soak"]),
   deep: task("scripts/test.ts", [], { SUYUAN_DEEP: "1" }),
 };

@@ -236,6 +236,16 @@ describe("given an asset on its way from registration to an accepted delivery", 
       expect(stdout).toMatch(/– 未检查 +区块签章/);
     });
 
+    it("lists what the log holds on the grant, the newest first unless asked otherwise", async () => {
+      const words = ["history", "list", "grant", made.grant, "--lang", "en"];
+      const newest = await suyuan(words, env);
+      const oldest = await suyuan([...words, "--order", "oldest"], env);
+      const lines = newest.stdout.trimEnd().split("\n");
+      expect(lines.length).toBeGreaterThan(1);
+      expect(oldest.stdout.trimEnd().split("\n")).toEqual(lines.toReversed());
+      expect(lines.at(-1)).toMatch(/^1 .* 0x[0-9a-f]{64}$/);
+    });
+
     it("verifies the grant's whole history", async () => {
       await run("history", "get", "grant", made.grant, "--out", at("history.json"));
       const words = ["verify", at("history.json"), "--policy", at("policy.json"), "--lang", "zh"];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The machine below the gateway fails: its disk takes no more, its folder may not be written, it has no file handles
 // left, its clock is set; or it wants the gateway to end while clients are at it.
-import { chmod, writeFile } from "node:fs/promises";
+import { chmod, rm, writeFile } from "node:fs/promises";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { type Exchange, logSize, startExchange, until } from "../support/exchange.ts";
 import { startGateway } from "../support/gateway.ts";
-import { post, problemOf, submit, submitLines } from "../support/http.ts";
+import { bodyOf, post, problemOf, submit, submitLines } from "../support/http.ts";
 import { type Parcel, parcels } from "../support/volume.ts";
 
 /** The limit of a file's length in blocks of 512 or 1,024 bytes, as the shell counts. */
@@ -133,6 +133,54 @@ describe("given more connections than file handles", () => {
     PATIENCE_MS,
   );
 });
+
+const HUNGRY = fileURLToPath(import.meta.resolve("../support/hungry.ts"));
+/** Enough at once for a thread to be asked. */
+const SIGNED_ALONE = 40;
+
+describe("given a thread that runs out of memory", () => {
+  it(
+    "takes what that thread was asked for without it, loses nothing, and starts another",
+    async () => {
+      const file = `${exchange.home.config}.hungry`;
+      await restart("env", `NODE_OPTIONS=--import=${HUNGRY}`, `SUYUAN_TEST_HUNGRY=${file}`);
+      const sent: Parcel[] = [];
+      const taken: Taken[] = [];
+      const lost = () => exchange.gateway.said().split('"recovery-thread-lost"').length - 1;
+      const sendSome = async () => {
+        const some = await alone(SIGNED_ALONE);
+        const results = await sendLines(some);
+        expect(results.filter(({ ok }) => !ok)).toEqual([]);
+        sent.push(...some);
+        taken.push(...results);
+      };
+      await sendSome();
+      expect(lost()).toBe(0);
+      await writeFile(file, "");
+      await until("threads are lost, and started again", async () => {
+        await sendSome();
+        return lost() >= 2;
+      });
+      expect(exchange.gateway.said()).toContain("memory limit");
+      await rm(file);
+      await sendSome();
+      await restart();
+      await expectAll(sent, taken);
+    },
+    PATIENCE_MS,
+  );
+});
+
+/** Deliveries, each with a signature of its own. */
+async function alone(count: number): Promise<Parcel[]> {
+  const made: Parcel[] = [];
+  for (let at = 0; at < count; at++) {
+    const signed = await exchange.nextDelivery();
+    const { id, statement } = signed;
+    made.push({ id, nonce: statement.nonce, body: bodyOf(signed) });
+  }
+  return made;
+}
 
 /** A connection that says nothing; it may be refused. */
 async function opened(port: number, host: string): Promise<Socket> {

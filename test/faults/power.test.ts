@@ -21,10 +21,10 @@ import { type Province, startProvince } from "../support/province.ts";
 const isDeep = process.env["SUYUAN_DEEP"] === "1";
 const SEED = Date.now();
 /** Of the moments, one in so many is looked at, and those after names have changed. */
-const ONE_IN = isDeep ? 1 : 60;
-const AFTER_NAMES = isDeep ? 3 : 2;
+const ONE_IN = isDeep ? 1 : 90;
+const AFTER_NAMES = isDeep ? 3 : 1;
 const TORN_EACH = isDeep ? 3 : 1;
-const CHECKS = isDeep ? 100 : 3;
+const CHECKS = isDeep ? 100 : 2;
 const STARTS = isDeep ? 20 : 1;
 /** Statements that are asked for after a start. */
 const LOOKED_AT = 20;

@@ -92,6 +92,18 @@ const CASES: Readonly<Record<string, Case>> = {
   SuyuanBlocksLost: one("suyuan_chain_rewinds", `0x100 1x50`, steady(1)),
   SuyuanIndexBehind: one("suyuan_index_behind_blocks", steady(301), steady(300)),
   SuyuanRecordingStopped: one("suyuan_recording_waiting", steady(4), "2000-10x150"),
+  SuyuanActsWaiting: one("suyuan_acts_waiting", steady(1), steady(0)),
+  SuyuanWebhookLate: {
+    raises: {
+      [of("suyuan_webhooks_waiting_since_seconds", ',endpoint="e"')]: steady(AT_S - 1_000),
+    },
+    silent: { [of("suyuan_webhooks_waiting_since_seconds", ',endpoint="e"')]: steady(0) },
+    labels: { endpoint: "e" },
+  },
+  SuyuanWebhookDead: {
+    ...one("suyuan_webhooks_dead", steady(1), steady(0), ',endpoint="e"'),
+    labels: { endpoint: "e" },
+  },
   SuyuanPolicyUpdateNeeded: {
     ...one("suyuan_policy_watch", steady(1), steady(0), ',state="update-needed"'),
     labels: { state: "update-needed" },
@@ -123,6 +135,9 @@ const OTHER: Readonly<Record<string, Series>> = {
 const QUIET: Readonly<Record<string, Series>> = {
   SuyuanAnchorLate: { [of("suyuan_log_unanchored_since_seconds")]: steady(AT_S - 300), ...WINDOW },
   SuyuanCertificateEnds: { [of("suyuan_tls_not_after_seconds")]: steady(15 * 86_400) },
+  SuyuanWebhookLate: {
+    [of("suyuan_webhooks_waiting_since_seconds", ',endpoint="e"')]: steady(AT_S - 800),
+  },
   SuyuanBlocksLost: { [of("suyuan_chain_rewinds")]: "0x10 1x150" },
 };
 

@@ -52,7 +52,7 @@ const FAULTS = [
   ...["two gateways on one folder", "two gateways on one log key", "clock backwards"],
   ...["clock forwards", "node away", "node slow", "node silent", "wrong chain", "chain reset"],
   ...["blocks lost", "stuck transaction", "nonce gap", "two operators racing"],
-  ...["out of file handles", "told to end"],
+  ...["out of file handles", "out of memory in a thread", "told to end"],
 ];
 
 describe("the table of faults", () => {

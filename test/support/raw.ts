@@ -33,3 +33,23 @@ export const statusOf = (answer: string): number =>
 /** The code of the problem that an answer as it came holds. */
 export const codeOf = (answer: string): string =>
   /"code":"([a-z-]+)"/.exec(answer)?.[1] ?? `none: ${answer}`;
+
+/**
+ * Sends a whole request before the first byte of the answer is read, as clients do that cannot do both at once.
+ * @returns all that came back until the other side closed the connection
+ * @throws Error when the connection is reset before all of it is read
+ */
+export async function sendThenRead(url: string, head: string, body: Buffer): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.pause();
+  socket.write(head, "latin1");
+  await new Promise<void>((resolve, reject) => {
+    socket.once("error", reject);
+    socket.write(body, () => {
+      resolve();
+    });
+  });
+  socket.setEncoding("utf8");
+  return (await socket.toArray()).join("");
+}

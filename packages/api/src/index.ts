@@ -55,6 +55,7 @@ export { openApi } from "./openapi.ts";
 export { pathOf, PATHS } from "./paths.ts";
 export type { PathName, PathValues } from "./paths.ts";
 export { AdministrationPage, type AdministrationRow } from "./schemas/administration.ts";
+export { SubjectEntriesQuery, type SubjectEntry, SubjectEntryPage } from "./schemas/entries.ts";
 export {
   ChainInfo,
   ChainView,

@@ -10,6 +10,7 @@ import { follow } from "./admin/follow.ts";
 import { fsck } from "./admin/fsck.ts";
 import { reindex } from "./admin/reindex.ts";
 import { restore } from "./admin/restore.ts";
+import { webhookDrop, webhookList, webhookRetry } from "./admin/webhooks.ts";
 import { readConfig } from "./config/read.ts";
 import { report, sayRefused } from "./output.ts";
 import { StartRefusal } from "./refusal.ts";
@@ -17,6 +18,7 @@ import { StartRefusal } from "./refusal.ts";
 const COMMANDS: Readonly<Record<string, Command>> = {
   ...{ doctor, follow, fsck, backup, restore, reindex, export: exportLog },
   ...{ "document-key": documentKey, "document-rewrap": documentRewrap },
+  ...{ "webhook-list": webhookList, "webhook-retry": webhookRetry, "webhook-drop": webhookDrop },
 };
 
 const END = `

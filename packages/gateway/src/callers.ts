@@ -16,6 +16,7 @@ import { Telling } from "./services/telling.ts";
 import type { ActQueue } from "./store/acts.ts";
 import type { Snapshots } from "./store/folders.ts";
 import type { LogStore } from "./store/types.ts";
+import type { Webhooks } from "./webhooks/open.ts";
 
 export interface Callers {
   /** By what callers are known; undefined where everybody on this machine may do everything. */
@@ -35,6 +36,7 @@ export interface CallersParts {
   readonly store: LogStore;
   readonly submit: Submit;
   readonly documents: Pick<DocumentServices, "snapshot" | "acts"> | undefined;
+  readonly webhooks: Pick<Webhooks, "snapshot"> | undefined;
   readonly sights: Sights;
   readonly cursors: Cursors;
   readonly notice: (code: string, detail: string) => void;
@@ -44,7 +46,7 @@ export interface CallersParts {
 export async function openCallers(ground: Ground, parts: CallersParts): Promise<Callers> {
   const { config, crypto, client, now, own, log } = ground;
   const { deployment } = client;
-  const { settled, store, sights, cursors, documents } = parts;
+  const { settled, store, sights, cursors, documents, webhooks } = parts;
   const opened = await openAccess({
     ...{ settled, crypto, now: momentOf(ground, settled), config, clock: now },
     chainId: deployment.chainId,
@@ -63,6 +65,7 @@ export async function openCallers(ground: Ground, parts: CallersParts): Promise<
       db: () => store.snapshot(),
       access: opened.snapshot,
       "document-records": documents && (() => documents.snapshot()),
+      webhooks: webhooks && (() => webhooks.snapshot()),
     },
     administration: new AdministrationService({ store, sights, cursors, log: log.id }),
     telling: tellingOf(ground, parts, [...opened.acts, ...(documents?.acts ?? [])]),

@@ -22,10 +22,24 @@ export const MAX_SETTLED_AGE = 45;
 export const MAX_CACHED_SLOTS = 200_000;
 /** Hashes and recovered keys that are remembered. */
 export const MAX_MEMO = 50_000;
+/** Threads that recover accounts at most, and the JavaScript heap of each. */
+export const RECOVERY_WORKERS = 4;
+export const RECOVERY_WORKER_MIB = 64;
+/** Recoveries that wait for a thread, that one message asks for, and from which on a thread that rests is asked. */
+export const MAX_RECOVERIES_WAITING = 8_192;
+export const RECOVERIES_AT_ONCE = 64;
+export const FEWEST_AHEAD = 4;
+/** Messages that are with a thread at once: with the second it does not wait for the next. */
+export const RECOVERY_MESSAGES = 2;
+/** Milliseconds after which a thread that does not answer is ended, and until one that ended is started again. */
+export const RECOVERY_ANSWER_MS = 10_000;
+export const RECOVERY_PAUSE_MS = 1_000;
 /** Sets of facts that are remembered: of one seat, asset, grant and kind, over one span each. */
 export const MAX_REMEMBERED_FACTS = 4_000;
 /** Bytes of entries that are read at once where many are read in order. */
 export const READ_AHEAD_BYTES = 262_144;
+/** Bytes of the latest entries that are kept in memory until they have been judged again. */
+export const MAX_RECENT_BYTES = 16_777_216;
 /** Statements named by others of which is remembered what they are. */
 export const MAX_REFERENCES = 10_000;
 /** Lost blocks that are remembered of one checkpoint. */
@@ -116,6 +130,19 @@ export const CORS_SECONDS = 600;
 export const DOCUMENTS_AT_ONCE = 16;
 export const DOCUMENT_QUOTA_BYTES = 10_737_418_240;
 
+/** Endpoints of webhooks; events that one waits for, and those that it did not take. */
+export const MAX_WEBHOOKS = 16;
+export const MAX_LETTERS = 10_000;
+export const MAX_DEAD_LETTERS = 10_000;
+/** What is read of one source of events at once. */
+export const WEBHOOK_PAGE = 500;
+/** Attempts to hand an event over, at most and unless configured. */
+export const WEBHOOK_ATTEMPTS = 16;
+/** Milliseconds to the second attempt and that one attempt may take, unless configured; the longest pause. */
+export const WEBHOOK_RETRY_MS = 1_000;
+export const WEBHOOK_TIMEOUT_MS = 10_000;
+export const WEBHOOK_MAX_PAUSE_MS = 3_600_000;
+
 /** Connections at once; of one address, where clients connect to the gateway itself; headers in number and bytes. */
 export const MAX_CONNECTIONS = 512;
 export const MAX_CONNECTIONS_OF_ADDRESS = 128;
@@ -126,9 +153,12 @@ export const HEADERS_TIMEOUT_MS = 10_000;
 export const BODY_TIMEOUT_MS = 10_000;
 export const REQUEST_TIMEOUT_MS = 300_000;
 export const TIMEOUT_LOOK_MS = 2_000;
-/** Of a body that was refused so many bytes are taken in before the answer, for so many milliseconds. */
-export const MAX_REST_BYTES = 65_536;
-export const REST_MS = 1_000;
+/** A body that was refused is taken in before the answer if so many bytes are to come at most, for so many milliseconds. */
+export const SHORT_REST_BYTES = 65_536;
+export const SHORT_REST_MS = 1_000;
+/** Of any other so many bytes are taken in and forgotten after the answer, for so many milliseconds. */
+export const MAX_REST_BYTES = 67_108_864;
+export const REST_MS = 5_000;
 /** Milliseconds for which a body of lines may stand still, and an idle connection may stay. */
 export const LINES_PAUSE_MS = 30_000;
 export const KEEP_ALIVE_MS = 15_000;

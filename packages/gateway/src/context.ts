@@ -13,6 +13,8 @@ import { openIndex } from "./indexing/open.ts";
 import type { IndexStore } from "./indexing/index-store.ts";
 import { openKeeping } from "./keeping.ts";
 import type { Keeping } from "./keeping-parts.ts";
+import { Accounts } from "./recovery/accounts.ts";
+import { RecoveryPool } from "./recovery/pool.ts";
 import { StartRefusal } from "./refusal.ts";
 import { About } from "./services/about.ts";
 import { Aftercare } from "./services/aftercare.ts";
@@ -21,6 +23,7 @@ import { Certificates } from "./services/certificates.ts";
 import { Catalogue } from "./services/catalogue.ts";
 import { Cursors } from "./services/cursors.ts";
 import { Deadlines } from "./services/deadlines.ts";
+import { EntryLists } from "./services/entry-lists.ts";
 import { type EvidenceParts, EvidenceService } from "./services/evidence.ts";
 import { HistoryService } from "./services/history.ts";
 import { Inboxes } from "./services/inbox.ts";
@@ -40,12 +43,14 @@ import { Watch } from "./services/watch.ts";
 import type { FolderName } from "./store/folders.ts";
 import { openStore, type OpenedStore } from "./store/open.ts";
 import type { LogStore, StoreIdentity } from "./store/types.ts";
+import { openWebhooks, type Webhooks } from "./webhooks/open.ts";
 
 /** Everything that a route may call, and what runs beside. */
 export interface Context extends Callers, Saying, Omit<Keeping, "relayer"> {
   readonly submit: Submit;
   readonly ladder: Ladder;
   readonly evidence: EvidenceService;
+  readonly entries: EntryLists;
   readonly history: HistoryService;
   readonly views: Views;
   readonly relay: Relay;
@@ -61,8 +66,12 @@ export interface Context extends Callers, Saying, Omit<Keeping, "relayer"> {
   readonly aftercare: Aftercare;
   readonly store: LogStore;
   readonly watch: Watch;
+  /** Threads that find out who signed. */
+  readonly recoveries: RecoveryPool;
   /** Documents beside commitments; undefined where none are kept. */
   readonly documents: DocumentServices | undefined;
+  /** Who is told of events; undefined where nobody is. */
+  readonly webhooks: Webhooks | undefined;
   readonly config: Config;
   /** The page at /verify, where one is served. */
   readonly page: VerifyPage | undefined;
@@ -147,7 +156,7 @@ async function assemble(
   settled: Settled,
   saying: Saying,
 ): Promise<Context> {
-  const { config, crypto, client, now } = ground;
+  const { config, crypto, client, log, now } = ground;
   const { store, index } = opened;
   const metrics = new Metrics();
   const { notice } = saying;
@@ -157,18 +166,28 @@ async function assemble(
   const { catalogue, inboxes, indexer, sights, cursors } = reading;
   const { consensus } = ground.own.policy.chain;
   const watch = new Watch({ client, consensus, crypto, notice });
-  const running = { ...keeping, store, settled, watch };
+  const running = { ...keeping, store, settled, watch, ...recovering(saying) };
   const services = servicesOf(ground, running, reading);
-  const { submit } = services;
+  const { submit, about } = services;
   const documents = await openDocuments({ ...reading, config, index, store, now });
+  const webhooks = await openWebhooks({
+    ...{ ...reading, config, index, store, settled, client, about, now, metrics, log: log.id },
+  });
+  const calling = { settled, store, sights, cursors, submit, documents, webhooks };
   return {
     ...{ ...services, ...running, ...saying },
     ...{ catalogue, inboxes, indexer, index, sights, metrics, page: ground.page },
     relay: relayOf(ground, keeping.relayer, settled, sights),
-    ...(await openCallers(ground, { settled, store, sights, cursors, submit, notice, documents })),
-    documents,
-    ...{ config, crypto, identity },
+    ...(await openCallers(ground, { ...calling, notice })),
+    ...{ documents, webhooks, config, crypto, identity },
   };
+}
+
+function recovering({ notice }: Saying): Pick<Context, "recoveries"> {
+  const onLost = (why: string): void => {
+    notice("recovery-thread-lost", `a thread that recovers accounts ended: ${why}`);
+  };
+  return { recoveries: new RecoveryPool({ onLost }) };
 }
 
 function relayOf(
@@ -186,6 +205,7 @@ type Service =
   | "submit"
   | "ladder"
   | "evidence"
+  | "entries"
   | "history"
   | "certificates"
   | "standings"
@@ -223,20 +243,21 @@ function indexServices(ground: Ground, index: IndexStore, settled: Settled): Ind
 
 type LogServices = Pick<
   Context,
-  "store" | "settled" | "sequencer" | "windows" | "recorder" | "watch" | "mirror"
+  "store" | "settled" | "watch" | "recoveries" | Exclude<keyof Keeping, "relayer" | "writers">
 >;
 
 function servicesOf(
   { config, crypto, client, log, own, now }: Ground,
-  { store, settled, sequencer, windows, recorder, watch, mirror }: LogServices,
-  { catalogue, deadlines, sights }: IndexServices,
+  { store, settled, sequencer, windows, recorder, watch, mirror, recoveries }: LogServices,
+  { catalogue, cursors, deadlines, sights }: IndexServices,
 ): Pick<Context, Service> {
   const { deployment } = client;
   const { chainId } = deployment;
   const contracts = addressesOf(deployment);
   const logKey = formatVerifierKey(log.key);
   const judging = { store, settled, crypto, now, log: log.id };
-  const authority = new Authority({ ...judging, logKey: log.key });
+  const accounts = new Accounts(recoveries);
+  const authority = new Authority({ ...judging, logKey: log.key, accounts });
   const about = new About({
     ...{ ...judging, deployment, origin: log.origin, logKey, own },
     ...{ sequencer, windows, recorder, watch, indexed: () => catalogue.indexed },
@@ -251,6 +272,7 @@ function servicesOf(
     submit: new Submit({ ...judging, chainId, exchangeLog, sequencer, authority, sights }),
     ladder: new Ladder(store, settled, sights),
     evidence,
+    entries: new EntryLists({ store, sights, cursors, crypto }),
     history: new HistoryService(parts),
     certificates: new Certificates(parts),
     standings: new Standings({ client, settled, crypto }),

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one place that knows status codes.
 import { type ErrorCode, ERRORS, MEDIA, type Problem } from "@suyuan/api";
-import type { ErrorRequestHandler, Response } from "express";
+import type { ErrorRequestHandler, Request, Response } from "express";
 import { RETRY_AFTER_BUSY, RETRY_AFTER_CHAIN } from "./constraints.ts";
 import { Refusal } from "./refusal.ts";
-import { takeRest } from "./rest.ts";
+import { letFinish, takeRest } from "./rest.ts";
 
 export const STATUS = { ok: 200, created: 201, empty: 204, nobody: 401, unavailable: 503 } as const;
 
@@ -33,8 +33,8 @@ export function problemOf(error: unknown): Problem {
   return problem("internal", sentence("internal", ERRORS.internal.why));
 }
 
-/** Sends a problem as RFC 9457 wants it. */
-export function sendProblem(response: Response, error: unknown): void {
+/** Heads a response as the answer of a problem, as RFC 9457 wants it. @returns its body */
+function headed(response: Response, error: unknown): string {
   const told = problemOf(error);
   const own = error instanceof Refusal ? error.retryAfter : undefined;
   if (own !== undefined || told.status === STATUS.unavailable) {
@@ -42,7 +42,17 @@ export function sendProblem(response: Response, error: unknown): void {
     response.set("Retry-After", String(own ?? usual));
   }
   if (told.status === STATUS.nobody) response.set("WWW-Authenticate", "Bearer");
-  response.status(told.status).type(MEDIA.problem).send(JSON.stringify(told));
+  response.status(told.status).type(MEDIA.problem);
+  return JSON.stringify(told);
+}
+
+/** Sends a problem, and goes on reading what its client is still sending. */
+async function sendEarly(request: Request, response: Response, error: unknown): Promise<void> {
+  response.set("Connection", "close");
+  const text = headed(response, error);
+  response.set("Content-Length", String(Buffer.byteLength(text))).write(text);
+  await letFinish(request);
+  response.end();
 }
 
 /** Who hears of what is refused: `report` of what was not foreseen. */
@@ -65,9 +75,9 @@ export const errorHandler =
     }
     takeRest(request)
       .then((isWhole) => {
-        // What is still to come of a body that was refused is not read.
-        if (!isWhole) response.set("Connection", "close");
-        sendProblem(response, refused);
+        if (isWhole) response.send(headed(response, refused));
+        else return sendEarly(request, response, refused);
+        return undefined;
       })
       .catch(next);
   };

@@ -109,9 +109,12 @@ type Running = Context & {
   readonly unread: Unread;
 };
 
-async function closeAll({ closeAccess, documents, index, store }: Context): Promise<void> {
+async function closeAll(context: Context): Promise<void> {
+  const { closeAccess, documents, webhooks, index, store, recoveries } = context;
+  await recoveries.close();
   await closeAccess();
   await documents?.close();
+  await webhooks?.close();
   await index.close();
   await store.close();
 }
@@ -150,6 +153,9 @@ function run(server: AnyServer, context: Running, certificate: Certificate | und
     new Loop(() => context.watch.step(), pause, onFault, onEnd),
     new Loop(() => renew(server, certificate), TLS_LOOK_MS, onFault, onEnd),
     new Loop(() => context.unread.step(), UNREAD_LOOK_MS, onFault, onEnd),
+    ...(context.webhooks?.endpoints ?? []).map(
+      (endpoint) => new Loop(() => endpoint.step(), pause, onFault, onEnd),
+    ),
   ];
   return { url: urlOf(server), stop: () => stop(), ended };
 }
@@ -197,6 +203,7 @@ async function shutDown(
 ): Promise<void> {
   context.submit.close();
   context.mirror?.close();
+  context.webhooks?.stop();
   const closed = once(server, "close");
   server.close();
   server.closeIdleConnections();

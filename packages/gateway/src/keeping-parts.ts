@@ -13,7 +13,7 @@ import type { StoreIdentity } from "./store/types.ts";
 
 /** What differs where a log is kept and where it is followed. */
 export interface Keeping {
-  readonly sequencer: Pick<Sequencer, "submit" | "room" | "drain" | "failed" | "waiting">;
+  readonly sequencer: Pick<Sequencer, "submit" | "close" | "room" | "drain" | "failed" | "waiting">;
   readonly windows: Pick<Windows, "step" | "forget" | "trouble">;
   readonly recorder: Pick<Recorder, "step" | "state">;
   /** Who sends acts; undefined where none are carried. */

@@ -5,12 +5,11 @@ import { RECEIPT_TIMEOUT_MS } from "./constraints.ts";
 import { openFollowing } from "./following/open.ts";
 import type { Ground, KeeperGround } from "./ground.ts";
 import type { Keeping, KeepingParts } from "./keeping-parts.ts";
-import { sequencerOf } from "./sequencing.ts";
+import { sequencerOf, windowsOf } from "./sequencing.ts";
 import { Anchored } from "./services/anchored.ts";
 import { Anchors } from "./services/anchors.ts";
 import { Recorder } from "./services/recorder.ts";
 import { openRelayWriter } from "./services/relay-writer.ts";
-import { Windows } from "./services/windows.ts";
 
 /** @throws StartRefusal where chain and store contradict each other */
 export async function openKeeping(ground: Ground, parts: KeepingParts): Promise<Keeping> {
@@ -25,14 +24,9 @@ async function openOwn(ground: KeeperGround, parts: KeepingParts): Promise<Keepi
   const { store, index } = opened;
   const sequencer = sequencerOf(ground, opened, settled, metrics);
   const writer = new Writer(client, keys.operator, { receiptTimeoutMs: RECEIPT_TIMEOUT_MS });
-  const windows = new Windows({
-    ...{ ...config.window, store, sequencer },
-    anchors: new Anchors({ writer, store, log: log.id, crypto }),
-    anchored: new Anchored({ client, store, log: log.id, crypto }),
-    settled: () => settled.block,
-    rewinds: () => settled.rewinds,
-    clock: () => performance.now(),
-  });
+  const anchors = new Anchors({ writer, store, log: log.id, crypto });
+  const anchored = new Anchored({ client, store, log: log.id, crypto });
+  const windows = windowsOf(ground, { store, sequencer, anchors, anchored }, settled);
   const relayer = await openRelayWriter(client, keys.relayer, config.dir);
   const recorder = new Recorder({ client, writer, store, index, settled, crypto, now });
   return { sequencer, windows, recorder, relayer, writers: [writer, relayer], mirror: undefined };

@@ -3,6 +3,7 @@
 import { type KeeperGround, signerOf } from "./ground.ts";
 import type { Metrics } from "./services/metrics.ts";
 import type { Settled } from "./services/settled.ts";
+import { Windows, type WindowsParts } from "./services/windows.ts";
 import type { OpenedStore } from "./store/open.ts";
 import { Sequencer } from "./store/sequencer.ts";
 
@@ -19,5 +20,19 @@ export function sequencerOf(
     onCommit: (seconds, entries) => {
       metrics.committed(seconds, entries);
     },
+  });
+}
+
+/** When checkpoints are due, and how they are anchored. */
+export function windowsOf(
+  { config }: KeeperGround,
+  parts: Pick<WindowsParts, "store" | "sequencer" | "anchors" | "anchored">,
+  settled: Settled,
+): Windows {
+  return new Windows({
+    ...{ ...config.window, ...parts },
+    settled: () => settled.block,
+    rewinds: () => settled.rewinds,
+    clock: () => performance.now(),
   });
 }

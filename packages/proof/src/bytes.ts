@@ -107,20 +107,29 @@ export function fromUtf8(bytes: Uint8Array): string {
  * @throws ProofError `out-of-range` (negative, fractional, or wider)
  */
 export function uintBytes(value: number | bigint, width: number): Uint8Array {
-  if (typeof value === "number" && !Number.isSafeInteger(value)) {
+  if (typeof value === "bigint") return bigBytes(value, width);
+  if (!Number.isSafeInteger(value)) {
     throw new ProofError("out-of-range", "the number is not a safe integer");
   }
-  let rest = BigInt(value);
-  if (rest < 0n || rest >> BigInt(8 * width) !== 0n) {
-    throw new ProofError("out-of-range", `the number does not fit ${width} unsigned bytes`);
-  }
+  if (value < 0 || value >= 2 ** (8 * width)) throw tooWide(width);
   const bytes = new Uint8Array(width);
-  for (let at = width - 1; rest > 0n; at--) {
-    bytes[at] = Number(rest & 0xffn);
-    rest >>= 8n;
+  for (let at = width - 1, rest = value; rest > 0; at--, rest = Math.floor(rest / 256)) {
+    bytes[at] = rest % 256;
   }
   return bytes;
 }
+
+function bigBytes(value: bigint, width: number): Uint8Array {
+  if (value < 0n || value >> BigInt(8 * width) !== 0n) throw tooWide(width);
+  const bytes = new Uint8Array(width);
+  for (let at = width - 1, rest = value; rest > 0n; at--, rest >>= 8n) {
+    bytes[at] = Number(rest & 0xffn);
+  }
+  return bytes;
+}
+
+const tooWide = (width: number): ProofError =>
+  new ProofError("out-of-range", `the number does not fit ${width} unsigned bytes`);
 
 /** Big-endian bytes, of any width, as a whole number. */
 export function bytesToBigint(bytes: Uint8Array): bigint {
@@ -132,9 +141,12 @@ export function bytesToBigint(bytes: Uint8Array): bigint {
  * @throws ProofError `out-of-range` when it is no safe integer
  */
 export function bytesToNumber(bytes: Uint8Array): number {
-  const value = bytesToBigint(bytes);
-  if (value > BigInt(Number.MAX_SAFE_INTEGER)) {
-    throw new ProofError("out-of-range", "the number is beyond 2^53 - 1");
+  let value = 0;
+  for (const byte of bytes) {
+    value = 256 * value + byte;
+    if (value > Number.MAX_SAFE_INTEGER) {
+      throw new ProofError("out-of-range", "the number is beyond 2^53 - 1");
+    }
   }
-  return Number(value);
+  return value;
 }

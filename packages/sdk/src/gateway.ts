@@ -25,6 +25,7 @@ import {
   type SignInRequest,
   Standing,
   StatementView,
+  SubjectEntryPage,
   TokenIssued,
   TokenList,
   type TokenRequest,
@@ -136,6 +137,19 @@ export class GatewayClient {
   /** The text of a statement's evidence file. @throws GatewayError `not-anchored` */
   async getEvidence(id: Hex): Promise<string> {
     return this.#http.text(pathOf("evidence", { id }));
+  }
+
+  /**
+   * A page of what the log holds on an asset or a grant, the newest first unless `order` says `oldest`: as the gateway
+   * says, without the proof that a history file has.
+   */
+  async entries(
+    subject: HistorySubject,
+    id: Hex,
+    query: ListQuery = {},
+  ): Promise<SubjectEntryPage> {
+    const name = subject === "asset" ? "assetEntries" : "grantEntries";
+    return this.#http.json(withQuery(pathOf(name, { id }), query), SubjectEntryPage);
   }
 
   /** The text of a history file: everything that the log holds on an asset or a grant. */

@@ -82,6 +82,8 @@ export {
   type SignedIn,
   type Standing,
   type StatementView,
+  type SubjectEntry,
+  type SubjectEntryPage,
   type TokenRequest,
   type TokenRow,
   type YearRow,

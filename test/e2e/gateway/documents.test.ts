@@ -22,6 +22,7 @@ import {
 import { type Answer, problemOf } from "../../support/http.ts";
 import { documentKeys, handIn, paper } from "../../support/papers.ts";
 import { type Province, startProvince } from "../../support/province.ts";
+import { codeOf, sendThenRead, statusOf } from "../../support/raw.ts";
 import { departmentOf } from "../../support/sharing-life.ts";
 
 const NONE: Hex = `0x${"00".repeat(32)}`;
@@ -119,6 +120,24 @@ describe("a document at a gateway", () => {
     const { organization } = province.seats.recipientHead;
     expect(view).toMatchObject({ owner: organization, class: "sharing", commitment: scope });
     expect((await putWanted(tokens.recipient)).status).toBe(200);
+  });
+
+  it.each([
+    ["of a type that is not kept", "text/html", "415 document-type"],
+    ["that is not what it says it is", "image/png", "415 document-type"],
+    ["that nobody committed to", REASONS.type, "404 unknown-commitment"],
+  ])("%s is refused, and a client that sends all of it first reads why", async (_, type, why) => {
+    const thing = type === REASONS.type ? NOTHING : request;
+    const query = { subject: "request", thing, commitment: REASONS.commitment };
+    const head = [
+      `POST ${PATHS.documents}?${new URLSearchParams(query).toString()} HTTP/1.1`,
+      ...["Host: gateway.test", `Authorization: Bearer ${tokens.provider}`],
+      ...[`Content-Type: ${type}`, `Suyuan-Salt: ${REASONS.salt}`],
+      ...[`Content-Length: ${REASONS.bytes.length}`, "", ""],
+    ].join("\r\n");
+    const answer = await sendThenRead(gateway.url, head, REASONS.bytes);
+    expect(`${statusOf(answer)} ${codeOf(answer)}`).toBe(why);
+    expect(answer).toContain("Connection: close");
   });
 
   it("may be large, and comes back as it went", async () => {

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a gateway gives out is worth something without it: evidence and histories verify offline, and a
 // standard client reads the log.
-import { MEDIA, PATHS, pathOf } from "@suyuan/api";
+import { MEDIA, PATHS, pathOf, type SubjectEntryPage } from "@suyuan/api";
 import {
   type Delivery,
   type Evidence,
+  parseEntry,
   parseEvidence,
   parseHistory,
   toTlogProof,
   verify,
 } from "@suyuan/proof";
+import { GatewayClient } from "@suyuan/sdk";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { go, runGoClient } from "../../network/go-client.ts";
 import { random32 } from "../../support/acting.ts";
@@ -20,7 +22,7 @@ import {
   startExchange,
   viewOf,
 } from "../../support/exchange.ts";
-import { get, submit, submitLines, bodyOf } from "../../support/http.ts";
+import { get, problemOf, submit, submitLines, bodyOf } from "../../support/http.ts";
 import { receipt, type Signed } from "../../support/statements.ts";
 
 const DATA = Buffer.from("330102001,西湖区\n");
@@ -95,6 +97,36 @@ describe("a history", () => {
     expect(history.entries).toEqual([]);
     expect(verify(history, await policyOf(exchange.gateway)).exit).toBe(0);
   });
+});
+
+describe("a list of what the log holds", () => {
+  it.each(["asset", "grant"] as const)("on an %s names its history page by page", async (kind) => {
+    const id = kind === "asset" ? exchange.asset : exchange.grant.id;
+    const client = new GatewayClient({ url: exchange.gateway.url });
+    const { entries } = parseHistory(await client.getHistory(kind, id));
+    const listed: SubjectEntryPage["items"] = [];
+    for (let cursor: string | undefined = ""; cursor !== undefined;) {
+      const from = cursor === "" ? {} : { cursor };
+      const page = await client.entries(kind, id, { order: "oldest", limit: 1, ...from });
+      expect(page.count).toBe(entries.length);
+      listed.push(...page.items);
+      cursor = page.next;
+    }
+    const named = entries.map((text) => parseEntry(Buffer.from(text, "base64")));
+    expect(listed.map(({ statement }) => statement)).toEqual(
+      named.map(({ statement }) => statement),
+    );
+    expect((await client.entries(kind, id)).items).toEqual(listed.toReversed());
+  });
+
+  it.each(["?order=both", "?limit=201", "?limit=0", "?cursor=x", "?offset=1"])(
+    "is not given for %s",
+    async (query) => {
+      const path = pathOf("assetEntries", { id: exchange.asset });
+      const answer = await get(exchange.gateway.url + path + query);
+      expect([answer.status, problemOf(answer).code]).toEqual([400, "invalid-parameter"]);
+    },
+  );
 });
 
 describe("the log as C2SP tiles", () => {

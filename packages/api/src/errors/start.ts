@@ -35,6 +35,11 @@ export const START_ERRORS = {
     remedy:
       "Make it with `suyuan-gateway document-key`, and keep it readable by the gateway's account only.",
   },
+  "webhook-secret": {
+    title: "Secret of a webhook not usable",
+    why: "The file that secretFile of a webhook names is missing, or holds no secrets as Standard Webhooks writes them.",
+    remedy: "Write `whsec_` and the base64 of 32 random bytes into it, on a line of its own.",
+  },
   "policy-invalid": {
     title: "Policy not usable",
     why: "The policy file or one of its updates cannot be read, or an update does not follow the policy before.",

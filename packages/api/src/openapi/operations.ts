@@ -19,6 +19,7 @@ import {
 } from "../schemas/chain.ts";
 import { AdministrationPage } from "../schemas/administration.ts";
 import { AnyObject } from "../schemas/common.ts";
+import { SubjectEntriesQuery, SubjectEntryPage } from "../schemas/entries.ts";
 import { ActsQuery } from "../schemas/queries.ts";
 import { LineResult, Placed, SignedStatement, StatementView } from "../schemas/statements.ts";
 
@@ -119,10 +120,18 @@ const history = (path: PathName, id: string, summary: string): Operation => ({
   ],
 });
 
+const entries = (path: PathName, id: string, summary: string, missing: ErrorCode): Operation => ({
+  ...{ path, method: "get", id, summary, query: SubjectEntriesQuery },
+  answers: { "200": [json("SubjectEntryPage", SubjectEntryPage, "as the log stands, unproven")] },
+  codes: ["invalid-parameter", missing],
+});
+
 const chain: readonly Operation[] = [
   view("asset", "readAsset", "A data asset", "unknown-asset"),
+  entries("assetEntries", "listAssetEntries", "What the log holds on an asset", "unknown-asset"),
   history("assetHistory", "readAssetHistory", "Everything that the log holds on an asset"),
   view("grant", "readGrant", "A grant", "unknown-grant"),
+  entries("grantEntries", "listGrantEntries", "What the log holds on a grant", "unknown-grant"),
   history("grantHistory", "readGrantHistory", "Everything that the log holds on a grant"),
   {
     path: "administration",

@@ -74,6 +74,7 @@ export const ACTIONS: Readonly<Record<CommandName, () => Promise<Action>>> = {
   status: async () => (await log()).status,
   "evidence get": async () => (await log()).evidenceGet,
   "evidence check": async () => (await import("./standing.ts")).evidenceCheck,
+  "history list": async () => (await import("./entries.ts")).historyList,
   "history get": async () => (await log()).historyGet,
   "document put": async () => (await documents()).put,
   "document list": async () => (await documents()).list,

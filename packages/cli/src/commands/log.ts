@@ -8,7 +8,8 @@ import { padTo, widthOf } from "../output/width.ts";
 import { gatewayOf, lines } from "./online.ts";
 import { type Action, EXIT, type Run } from "./run.ts";
 
-const SUBJECTS = { asset: "asset", grant: "grant" } as const;
+/** What a history may be of. */
+export const SUBJECTS = { asset: "asset", grant: "grant" } as const;
 
 /** One step of the ladder: done and when, or what is awaited and since when. */
 function stepLine({ messages, paint }: Output, step: LadderStep): string {

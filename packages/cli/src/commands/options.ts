@@ -101,6 +101,7 @@ export const OPTIONS = {
   limit: "--limit <count>",
   part: "--part <part>",
   cursor: "--cursor <cursor>",
+  order: "--order <newest|oldest>",
   tokenFile: "--token-file <file>",
   domain: "--domain <name>",
   scopes: "--scopes <list>",

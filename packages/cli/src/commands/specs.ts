@@ -89,6 +89,11 @@ export const COMMANDS = {
     takes: ["out"],
   },
   "evidence check": { online: true, args: ["file"] },
+  "history list": {
+    online: true,
+    args: ["subject", "id"],
+    takes: ["order", "limit", "cursor"],
+  },
   "history get": {
     online: true,
     args: ["subject", "id"],

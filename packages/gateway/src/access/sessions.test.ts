@@ -44,6 +44,7 @@ describe("a session", () => {
   it("ends when it is closed, once, and alone", async () => {
     const { sessions } = setting();
     const [one, other] = [await sessions.open(SEAT), await sessions.open(SEAT)];
+    for (const { token } of [one, other]) expect(await sessions.holder(token)).toEqual(SEAT);
     expect(await sessions.close(one.token)).toBe(true);
     expect(await sessions.close(one.token)).toBe(false);
     expect(await sessions.holder(one.token)).toBeUndefined();
@@ -83,7 +84,10 @@ describe("a session", () => {
       `${token}.`,
       "",
     ];
-    for (const one of forged) expect(await sessions.holder(one), one).toBeUndefined();
-    expect(await sessions.holder(token)).toEqual(SEAT);
+    // Before the token was verified, and when it is known.
+    for (const time of ["first", "again"]) {
+      for (const one of forged) expect(await sessions.holder(one), one).toBeUndefined();
+      expect(await sessions.holder(token), time).toEqual(SEAT);
+    }
   });
 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who has signed in. A token is a signed statement of who and until when, under a key that is never on disk; it is
 // worth something only while its session is open here, so that signing out ends it at once and a restart ends all.
-import { randomBytes, randomUUID } from "node:crypto";
+import { hash, randomBytes, randomUUID } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { MAX_SESSIONS, MAX_SESSIONS_OF_ONE } from "../constraints.ts";
 import { Refusal } from "../refusal.ts";
@@ -23,6 +23,8 @@ interface Session {
   readonly expires: number;
   /** By the clock that never goes back. */
   readonly ends: number;
+  /** SHA-256 of its token, once that was verified. */
+  verified?: string;
 }
 
 export interface OpenedSession {
@@ -42,6 +44,8 @@ export class Sessions {
   readonly #key = randomBytes(KEY_BYTES);
   /** By their ids; all last equally long, so that the oldest ends first. */
   readonly #sessions = new Map<string, Session>();
+  /** Ids by the hashes of tokens that were verified: that need not be done at every request. */
+  readonly #verified = new Map<string, string>();
   /** Ids of the sessions of one seat or head, oldest first. */
   readonly #of = new Map<string, Set<string>>();
 
@@ -94,6 +98,19 @@ export class Sessions {
   }
 
   async #idOf(token: string): Promise<string | undefined> {
+    const name = hash("sha256", token);
+    const known = this.#verified.get(name);
+    if (known !== undefined) return known;
+    const id = await this.#verify(token);
+    const session = id === undefined ? undefined : this.#sessions.get(id);
+    if (id !== undefined && session && session.verified === undefined) {
+      session.verified = name;
+      this.#verified.set(name, id);
+    }
+    return id;
+  }
+
+  async #verify(token: string): Promise<string | undefined> {
     const { issuer, now } = this.#parts;
     try {
       const { payload } = await jwtVerify(token, this.#key, {
@@ -124,6 +141,7 @@ export class Sessions {
     const session = this.#sessions.get(id);
     if (!session) return false;
     this.#sessions.delete(id);
+    if (session.verified !== undefined) this.#verified.delete(session.verified);
     const name = whose(session.signed);
     const own = this.#of.get(name);
     own?.delete(id);

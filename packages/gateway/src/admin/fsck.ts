@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { resolve } from "node:path";
+import { checkDocuments } from "../documents/check.ts";
 import { nativeCrypto } from "../services/crypto.ts";
 import { fsck as check, type FsckParts } from "../store/fsck.ts";
 import type { Config } from "../config/schema.ts";
@@ -20,14 +21,18 @@ export async function checking(config: Config): Promise<FsckParts> {
 export const fsck: Command = {
   usage: `suyuan-gateway fsck --config FILE [--dir FOLDER]
   Reads the whole store of the gateway that FILE configures, or the copy of it in FOLDER, and names every
-  record that is not what the log says. The gateway must not run; no chain is asked.
+  record that is not what the log says, and every document that is not what was sealed. The gateway must not
+  run; neither a chain nor a key is asked.
   Output: one JSON line for each broken record, then {"checked": …}.
 `,
   options: { dir: "text" },
   run: async (config, { dir }) => {
     const folder = typeof dir === "string" ? resolve(dir) : config.dir;
-    const summary = await check(folder, await checking(config));
-    print({ checked: summary });
-    return summary.faults === 0 ? EXIT.ok : EXIT.broken;
+    const parts = await checking(config);
+    const { faults, ...log } = await check(folder, parts);
+    const kept = await checkDocuments(folder, { ...parts, tell: print });
+    const all = faults + kept.faults;
+    print({ checked: { ...log, documents: kept.documents, faults: all } });
+    return all === 0 ? EXIT.ok : EXIT.broken;
   },
 };

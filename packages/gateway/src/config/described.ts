@@ -3,6 +3,7 @@
 import { variableOf } from "./environment.ts";
 import type { Sourced } from "./read.ts";
 import { MEMBERS } from "./schema.ts";
+import type { WebhookConfig } from "./webhooks.ts";
 
 const HIDDEN = "…";
 
@@ -36,8 +37,16 @@ function passphrase(values: ReadonlyMap<string, unknown>, env: NodeJS.ProcessEnv
 
 /** An address may carry a name, a password or a key of the node's owner. */
 function shown(member: string, value: unknown): unknown {
-  if (member !== "rpcUrl") return value;
-  const url = new URL(String(value));
+  if (member === "rpcUrl") return withoutSecrets(String(value));
+  if (member !== "webhooks") return value;
+  return (value as readonly WebhookConfig[]).map((one) => ({
+    ...one,
+    url: withoutSecrets(one.url),
+  }));
+}
+
+function withoutSecrets(address: string): string {
+  const url = new URL(address);
   if (url.username !== "") url.username = HIDDEN;
   if (url.password !== "") url.password = HIDDEN;
   const isPlain = url.pathname === "/" && url.search === "";

@@ -5,6 +5,7 @@ import type { TlsConfig } from "./access.ts";
 import { StartRefusal } from "../refusal.ts";
 import { fromEnvironment, variableOf } from "./environment.ts";
 import { type Config, KEEPERS, MEMBERS, OPTIONAL } from "./schema.ts";
+import type { WebhookConfig } from "./webhooks.ts";
 
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 /** Whether nobody but this machine reaches an address. */
@@ -57,18 +58,23 @@ function absolute(config: Config, path: string): Config {
   });
   const updates = config.policyUpdates?.map((one) => resolve(base, one));
   const tls = config.tls && resolved(base, config.tls);
-  const { documents, follow } = config;
+  const { documents, follow, webhooks } = config;
   return {
     ...{ ...config, ...Object.fromEntries(paths) },
     ...(updates && { policyUpdates: updates }),
     ...(tls && { tls }),
     ...(documents && { documents: { ...documents, keys: resolve(base, documents.keys) } }),
+    ...(webhooks && { webhooks: webhooks.map((one) => inFolder(base, one)) }),
     ...(follow?.tokenFile !== undefined && {
       follow: { ...follow, tokenFile: resolve(base, follow.tokenFile) },
     }),
   } as Config;
 }
 
+const inFolder = (base: string, one: WebhookConfig): WebhookConfig => ({
+  ...one,
+  secretFile: resolve(base, one.secretFile),
+});
 const resolved = (base: string, { cert, key, clientCa }: TlsConfig): TlsConfig => ({
   ...{ cert: resolve(base, cert), key: resolve(base, key) },
   ...(clientCa !== undefined && { clientCa: resolve(base, clientCa) }),

@@ -3,6 +3,7 @@ import { MAX_POLICY_UPDATES } from "@suyuan/proof";
 import { type AccessConfig, isAccess, isTls, type TlsConfig } from "./access.ts";
 import { type DocumentsConfig, isDocuments } from "./documents.ts";
 import { isFollow } from "./follow.ts";
+import { isWebhooks, type WebhookConfig } from "./webhooks.ts";
 
 /** What the configuration of any gateway says. Paths in the file are relative to it. */
 interface AnyConfig {
@@ -53,6 +54,8 @@ interface KeeperMembers {
   readonly relayQuota?: { readonly acts: number; readonly seconds: number };
   /** Documents beside commitments are kept here. */
   readonly documents?: DocumentsConfig;
+  /** Who is told of events. */
+  readonly webhooks?: readonly WebhookConfig[];
 }
 
 type Without<T> = { readonly [K in keyof T]?: undefined };
@@ -142,18 +145,22 @@ export const MEMBERS: Readonly<
   proxy: { is: (value) => value === true, must: "true or left out" },
   documents: { is: isDocuments, must: "{keys} and what docs/documents.md names besides" },
   follow: { is: isFollow, must: "{url, key} and perhaps tokenFile" },
+  webhooks: {
+    is: isWebhooks,
+    must: "a list of {name, url, events, secretFile}, as docs/operations.md has it",
+  },
 };
 
 export const OPTIONAL: ReadonlySet<string> = new Set([
   ...["passphraseFile", "followUpMs", "stallMs", "relayQuota", "verifyPage"],
   ...["policy", "policyUpdates", "access", "tls", "proxy", "metrics", "logRequests"],
-  ...["documents", "follow"],
+  ...["documents", "follow", "webhooks"],
 ]);
 
 /** Members of a gateway that keeps a log: a follower has none of them. */
 export const KEEPERS: ReadonlySet<string> = new Set<keyof KeeperMembers>([
   ...(["logKey", "operatorKey", "operatorSeat", "relayerKey", "passphraseFile"] as const),
-  ...(["window", "relayQuota", "documents"] as const),
+  ...(["window", "relayQuota", "documents", "webhooks"] as const),
 ]);
 
 function isPaths(value: unknown): boolean {

@@ -14,6 +14,9 @@ const NAME = /^([0-9a-f]{64})\.(?:sealed|key)$/;
 const PART = /\.part-[0-9a-f]+$/;
 const READ_BYTES = 262_144;
 
+/** Where they lie below the folder of the gateway's store. */
+export const FILES = "documents";
+
 /** Both files of a document, written and synced, without their names. */
 export interface Prepared {
   readonly content: string;
@@ -28,7 +31,8 @@ const isMissing = (error: unknown): boolean =>
 export class DocumentFiles {
   readonly #dir: string;
 
-  private constructor(dir: string) {
+  /** For a folder that is there, or of which is only read. */
+  constructor(dir: string) {
     this.#dir = dir;
   }
 

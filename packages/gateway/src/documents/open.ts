@@ -8,24 +8,20 @@ import { StartRefusal } from "../refusal.ts";
 import type { Cursors } from "../services/cursors.ts";
 import type { Sights } from "../services/sight.ts";
 import type { ActQueue } from "../store/acts.ts";
-import type { FolderName, Snapshot } from "../store/folders.ts";
+import type { Snapshot } from "../store/folders.ts";
 import { Database } from "../store/level.ts";
 import type { LogStore } from "../store/types.ts";
 import { Contents } from "./content.ts";
 import { Custody } from "./custody.ts";
 import { Documents } from "./documents.ts";
-import { DocumentFiles } from "./files.ts";
+import { DocumentFiles, FILES } from "./files.ts";
 import { Keys } from "./keys.ts";
 import { DocumentLists } from "./lists.ts";
 import { yearsOf } from "./retention.ts";
 import type { DocumentParts } from "./shared.ts";
 import { CommitmentSource } from "./source.ts";
-import { DocumentStore } from "./store.ts";
+import { DocumentStore, RECORDS } from "./store.ts";
 import { Turns } from "./turns.ts";
-
-/** Folders below that of the gateway's store: sealed files, and what is recorded of them. */
-const FILES = "documents";
-const RECORDS: FolderName = "document-records";
 
 export interface DocumentGround {
   readonly config: Config;

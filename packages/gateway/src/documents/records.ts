@@ -72,6 +72,9 @@ export const KEYS = {
   list: (owner: number, list: ListName, place: string) => `p/o/${owner}.${LETTERS[list]}/${place}`,
 } as const;
 
+/** Whether the key is that of a document's record. */
+export const isDocument = (key: string): boolean => key.startsWith("f/");
+
 /** Half-open ranges of keys. */
 export const RANGES = {
   documents: { gte: "f/", lt: `f/${LAST}` },

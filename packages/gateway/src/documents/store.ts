@@ -4,7 +4,7 @@ import type { DocumentAccess, DocumentSubject } from "@suyuan/api";
 import type { Hex } from "@suyuan/proof";
 import { utf8 } from "@suyuan/proof";
 import { type Act, ActQueue } from "../store/acts.ts";
-import type { Snapshot } from "../store/folders.ts";
+import type { FolderName, Snapshot } from "../store/folders.ts";
 import type { Database, Write } from "../store/level.ts";
 import {
   accessNumber,
@@ -18,6 +18,9 @@ import {
   placeOf,
   RANGES,
 } from "./records.ts";
+
+/** Folder of the records below that of the gateway's store. */
+export const RECORDS: FolderName = "document-records";
 
 /** What was done, by whom and when; its number is given by the store. */
 export type Done = Omit<DocumentAccess, "n">;

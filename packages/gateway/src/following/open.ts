@@ -10,9 +10,12 @@ import { Mirror } from "./mirror.ts";
 import { notesOf } from "./notes.ts";
 import { Replica } from "./replica.ts";
 
+const nothing = (): Promise<never> =>
+  Promise.reject(new Refusal("read-only-follower", "nothing is taken here"));
 /** Nothing is sequenced: routes that write refuse before anything comes here. */
 const NO_SEQUENCER: Keeping["sequencer"] = {
-  submit: () => Promise.reject(new Refusal("read-only-follower", "nothing is taken here")),
+  submit: nothing,
+  close: nothing,
   room: () => Promise.resolve(),
   drain: () => Promise.resolve(),
   failed: false,

@@ -53,6 +53,8 @@ export interface IndexStore {
   things(query: ListQuery, page: PageQuery): Promise<Page<Thing>>;
   /** Every act that a thing had a part in, oldest first. */
   history(subject: Subject, page: PageQuery): Promise<Page<Act>>;
+  /** Every act, in the order of the chain. */
+  acts(page: PageQuery): Promise<Page<Act>>;
 
   /** Every record as it is stored, by its key: two indexes of the same blocks hold the same ones. */
   records(): AsyncIterable<readonly [key: string, bytes: Uint8Array]>;

@@ -43,6 +43,7 @@ export const RANGES = {
     gt: KEYS.place(list, value, after ?? ""),
     lt: KEYS.place(list, value, LAST),
   }),
+  acts: (after: Position | undefined) => ({ gt: KEYS.act(after ?? ""), lt: KEYS.act(LAST) }),
   actsOf: (number: number) => ({
     gte: KEYS.act(positionOf(number, 0)),
     lt: KEYS.act(positionOf(number + 1, 0)),

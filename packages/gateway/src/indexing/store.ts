@@ -157,6 +157,15 @@ export class LevelIndexStore implements IndexStore {
     return pageOf(acts, found.length > page.limit ? shown.at(-1) : undefined);
   }
 
+  async acts({ after, limit }: PageQuery): Promise<Page<Act>> {
+    const found = await this.#database.list({ ...RANGES.acts(after), limit: limit + 1 });
+    const shown = found.slice(0, limit).map(([key, bytes]) => [endOf(key), bytes] as const);
+    return pageOf(
+      shown.map(([position, bytes]) => decodeAct(position, bytes)),
+      found.length > limit ? shown.at(-1)?.[0] : undefined,
+    );
+  }
+
   records(): AsyncIterable<readonly [string, Uint8Array]> {
     return this.#database.entries(RANGES.everything);
   }

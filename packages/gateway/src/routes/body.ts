@@ -16,9 +16,8 @@ export const jsonBody: RequestHandler = (request, response, next) => {
     next(new Refusal("unsupported-media-type", "this path reads application/json"));
     return;
   }
-  const late = new Refusal("body-too-slow", "the body did not arrive in time");
   const timer = setTimeout(() => {
-    end(late);
+    end(new Refusal("body-too-slow", "the body did not arrive in time"));
   }, BODY_TIMEOUT_MS);
   let isOver = false;
   // What was refused as late ends once more when its connection is closed.

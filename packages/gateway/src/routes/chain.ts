@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ChainView, MEDIA, type PathName } from "@suyuan/api";
+import { type ChainView, MEDIA, type PathName, SubjectEntriesQuery } from "@suyuan/api";
 import type { Hex } from "@suyuan/proof";
 import type { Request, Response, Router } from "express";
 import type { Caller } from "../access/caller.ts";
@@ -8,17 +8,23 @@ import type { Subject } from "../store/keys.ts";
 import { on } from "./answer.ts";
 import { bodyOf, jsonBody } from "./body.ts";
 import { callerOf } from "./caller.ts";
-import { accountOf, idOf, numberOf } from "./parameters.ts";
+import { accountOf, idOf, numberOf, queryOf } from "./parameters.ts";
 
 type View<K> = (of: K, caller: Caller) => Promise<ChainView>;
 
 export function chainRoutes(router: Router, context: Context): void {
-  const { relay, history, about, standings } = context;
+  const { relay, entries, history, about, standings } = context;
   viewRoutes(router, context);
   const historyOf = (kind: Subject["kind"]) => async (request: Request, response: Response) => {
     const file = await history.of({ kind, id: idOf(request) }, callerOf(request));
     response.type(MEDIA.history).send(JSON.stringify(file));
   };
+  const entriesOf = (kind: Subject["kind"]) => async (request: Request, response: Response) => {
+    const query = queryOf(request, SubjectEntriesQuery);
+    response.json(await entries.of({ kind, id: idOf(request) }, query, callerOf(request)));
+  };
+  on(router, "assetEntries", { get: entriesOf("asset") });
+  on(router, "grantEntries", { get: entriesOf("grant") });
   on(router, "assetHistory", { get: historyOf("asset") });
   on(router, "grantHistory", { get: historyOf("grant") });
   on(router, "relay", {

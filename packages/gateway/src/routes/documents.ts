@@ -114,7 +114,9 @@ async function put(request: Request, response: Response, { documents }: Document
     ...(headers["Suyuan-Salt"] !== undefined && { salt: headers["Suyuan-Salt"] as Hex }),
     ...(headers["Suyuan-Items"] !== undefined && { items: headers["Suyuan-Items"] as Hex }),
   };
-  const handed = { query, opener, mediaType, source: request };
+  // A document that is refused on its way leaves the connection open: its sender is still to read why.
+  const source = request.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Uint8Array>;
+  const handed = { query, opener, mediaType, source };
   const { view, isNew } = await documents.put(handed, callerOf(request));
   response.status(isNew ? STATUS.created : STATUS.ok).json(view);
 }

@@ -6,13 +6,13 @@ import type { ChainClient } from "@suyuan/chain";
 import { ANCHOR_LAG, type CryptoProvider, type Entry, neededSlots } from "@suyuan/proof";
 import { LINES_A_TURN, SLICE_ENTRIES, SLICE_SLOTS } from "../constraints.ts";
 import { Refusal } from "../refusal.ts";
-import { heldLeaf } from "../store/reading.ts";
+import type { HeldLeaf } from "../store/recent.ts";
 import type { CheckpointRecord, LogStore, StoredProofs } from "../store/types.ts";
 import type { Authority } from "./authority.ts";
 import { type EvidenceService, withBlock } from "./evidence.ts";
 import { completeNodes, isCurrent, proveSlots, storedBlock } from "./nodes.ts";
 import type { Settled } from "./settled.ts";
-import type { SlotName } from "./slots.ts";
+import type { CachedReader, SlotName } from "./slots.ts";
 
 export interface AftercareParts {
   readonly store: LogStore;
@@ -27,6 +27,8 @@ interface Slice {
   readonly first: number;
   until: number;
   readonly slots: Map<string, SlotName>;
+  /** Readings whose words these are, by their number: most entries share one. */
+  readonly seen: Map<CachedReader, number>;
   /** An entry whose evidence shows what the checkpoint itself needs. */
   sample: { readonly entry: Entry; readonly bytes: Uint8Array; readonly index: number } | undefined;
 }
@@ -63,34 +65,36 @@ export class Aftercare {
     first: number,
     checkpoint: CheckpointRecord,
     until: number,
-    slots: number,
+    most: number,
   ): Promise<void> {
     const { store } = this.#parts;
-    const slice: Slice = { first, until: first, slots: new Map(), sample: undefined };
+    const slots = { slots: new Map(), seen: new Map() };
+    const slice: Slice = { first, until: first, ...slots, sample: undefined };
     const lower = await this.#lowerBound(checkpoint);
-    for await (const bytes of store.entries(first, Math.min(checkpoint.size, until))) {
-      const index = slice.until;
-      await this.#judge(slice, index, bytes, lower, checkpoint);
-      slice.until = index + 1;
+    for await (const held of store.leaves(first, Math.min(checkpoint.size, until))) {
+      await this.#judge(slice, held, lower, checkpoint);
+      slice.until = held.index + 1;
       // Entries are read ahead: without this nothing else would run between hundreds of them.
       if (slice.until % LINES_A_TURN === 0) await turn();
-      if (slice.slots.size >= slots) break;
+      if (slice.slots.size >= most) break;
     }
     await store.putProofs(await this.#prove(slice, checkpoint));
   }
 
   async #judge(
     slice: Slice,
-    index: number,
-    bytes: Uint8Array,
+    { index, bytes, leaf, id }: HeldLeaf,
     lower: number,
     { anchored }: CheckpointRecord,
   ): Promise<void> {
-    const leaf = heldLeaf(bytes);
     if (leaf.type !== "suyuan/entry@1" || !anchored) return;
-    const { findings, slots } = await this.#parts.authority.recheck(leaf, lower, anchored.block);
+    const bounds = { lower, anchor: anchored.block };
+    const { findings, reader } = await this.#parts.authority.recheck(leaf, bounds, id);
     for (const finding of findings) await this.#parts.store.addFinding(index, finding);
-    for (const slot of slots) slice.slots.set(`${slot.contract}${slot.slot}`, slot);
+    if (slice.seen.get(reader) !== reader.size) {
+      for (const slot of reader.slots()) slice.slots.set(`${slot.contract}${slot.slot}`, slot);
+      slice.seen.set(reader, reader.size);
+    }
     slice.sample ??= { entry: leaf, bytes, index };
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What each operation of the API does, in Chinese, by its id. One without a sentence here is told in English only.
+// What each operation of the API does, in Chinese, by its id.
 
 export const OPERATIONS_ZH: ReadonlyMap<string, string> = new Map([
   ["submit", "把已签名的陈述收入存证日志：单条为 JSON，多条每行一条"],
@@ -60,6 +60,19 @@ export const OPERATIONS_ZH: ReadonlyMap<string, string> = new Map([
   ["listTokens", "本单位的令牌，不含密文"],
   ["issueToken", "为本单位的系统签发令牌"],
   ["revokeToken", "吊销本单位的令牌"],
+  ["listAdministration", "存证日志中记载的管理操作，新者在前"],
+  ["readAdministrationHistory", "全部管理操作，附完整性证明"],
+  ["listAssetEntries", "存证日志中关于一项资产的条目，分页列出，新者或旧者在前"],
+  ["listGrantEntries", "存证日志中关于一项授权的条目，分页列出，新者或旧者在前"],
+  ["listDocuments", "某承诺值、某事物或某单位的文书"],
+  ["storeDocument", "存入本单位承诺值所对应的文书"],
+  ["readDocument", "一份文书的记录（不含内容），或其销毁记录"],
+  ["readDocumentContent", "一份文书的内容；盐值见响应头 Suyuan-Salt"],
+  ["listDocumentAccesses", "谁对一份文书做过什么，供其所有者与审计方查阅"],
+  ["nameDocumentReaders", "指定另可阅读一份文书的单位，一次写全"],
+  ["holdDocument", "由所有者的上级主管或审计方作出依法保全"],
+  ["releaseDocument", "解除本单位或其下级单位所作的保全"],
+  ["eraseDocument", "销毁到期的文书；其承诺值与销毁记录保留"],
   ["readCheckpoint", "最新检查点（C2SP tlog-checkpoint）"],
   ["readCheckpointOver", "覆盖指定条目数的首个检查点，供重放日志者使用"],
   ["readTile", "哈希块或条目包（C2SP tlog-tiles）"],

@@ -18,13 +18,14 @@ import {
   statementId,
 } from "@suyuan/proof";
 import { sentenceOf } from "@suyuan/words";
+import { Accounts } from "../recovery/accounts.ts";
 import { Refusal } from "../refusal.ts";
 import type { LogStore } from "../store/types.ts";
 import { FactsMemo, type Gathered, Watched } from "./facts.ts";
 import { codeOfProof } from "./input.ts";
 import { type Limits, limitsOf, NO_LIMITS, quotaRefusal } from "./limits.ts";
 import type { Settled } from "./settled.ts";
-import type { CachedReader, SlotName } from "./slots.ts";
+import type { CachedReader } from "./slots.ts";
 
 export interface AuthorityParts {
   readonly store: LogStore;
@@ -33,11 +34,15 @@ export interface AuthorityParts {
   readonly logKey: NoteKey;
   readonly crypto: CryptoProvider;
   readonly now: () => number;
+  /** Who signed what was signed alone. */
+  readonly accounts?: Accounts;
 }
 
 interface Signed {
   /** Of the statement, where it is known already. */
   readonly id?: Hex;
+  /** It as canonical text, where that is made already. */
+  readonly written?: { readonly statement: string };
   readonly statement: Statement;
   readonly signatures: readonly Signature[];
 }
@@ -50,7 +55,16 @@ interface Reading {
 
 export interface Rechecked {
   readonly findings: readonly Finding[];
-  readonly slots: readonly SlotName[];
+  /** What was looked at. */
+  readonly reader: CachedReader;
+}
+
+/** The bounds that the chain proves of an entry's moment. */
+export interface Bounds {
+  /** No later than this was it logged, by the anchor before. */
+  readonly lower: number;
+  /** The block of the anchor that covers it. */
+  readonly anchor: BlockRef;
 }
 
 /** Checks that have a code of their own among the refusals. */
@@ -66,9 +80,11 @@ export class Authority {
   // What limits a log in taking it is not what its evidence rests on.
   readonly #rechecking: Reading = { memo: new FactsMemo(), limits: () => NO_LIMITS };
   readonly #batches = new BatchMemory();
+  readonly #accounts: Accounts;
 
   constructor(parts: AuthorityParts) {
     this.#parts = parts;
+    this.#accounts = parts.accounts ?? new Accounts();
   }
 
   /**
@@ -78,6 +94,8 @@ export class Authority {
    */
   async require(signed: Signed): Promise<{ generation: number; perDay: number }> {
     const { settled, now } = this.#parts;
+    const { id, written, signatures } = signed;
+    if (id && written) await this.#accounts.ahead({ id, text: written.statement, signatures });
     const upper = Math.max(now(), settled.block.time);
     const span = { from: Math.min(signed.statement.time, upper), lower: upper, upper };
     const { checks, limits, reader } = await this.#judge(signed, span, this.#taking);
@@ -92,23 +110,24 @@ export class Authority {
 
   /**
    * Judges an entry again, between the bounds that the chain proves.
-   * @param lower no later than this was it logged, by the anchor before
-   * @param anchor the block of the anchor that covers it
+   * @param id of its statement, where it is known
    * @returns what does not hold, and every word of storage that was looked at
    */
-  async recheck(entry: Entry, lower: number, anchor: BlockRef): Promise<Rechecked> {
+  async recheck(entry: Entry, { lower, anchor }: Bounds, id?: Hex): Promise<Rechecked> {
     const upper = anchor.time;
     const span = {
       from: Math.min(entry.statement.time, upper),
       lower: Math.max(entry.seen.time, lower),
       upper,
     };
-    const { checks, reader } = await this.#judge(entry, span, this.#rechecking);
+    const { statement, signatures } = entry;
+    const signed = { statement, signatures, ...(id !== undefined && { id }) };
+    const { checks, reader } = await this.#judge(signed, span, this.#rechecking);
     const at = this.#parts.now();
     const findings = checks
       .filter(({ state }) => state !== "ok")
       .map((check) => ({ code: check.code, detail: sentenceOf(check).en, at }));
-    return { findings, slots: reader.slots() };
+    return { findings, reader };
   }
 
   async #judge(
@@ -120,7 +139,7 @@ export class Authority {
     const related = await this.#withdrawn(statement);
     const { facts, limits, reader } = await this.#gather(statement, related, span, by);
     const verifyOne: EntryCase["verifyOne"] = (of, signature) =>
-      this.#batches.verify(of, signature, crypto, id);
+      this.#accounts.of(id, signature, () => this.#batches.verify(of, signature, crypto, id));
     const open = { entry: { statement, signatures }, log, logKey, state: reader, verifyOne };
     const checks = authorise({ ...open, ...(related && { related }) }, span, crypto, facts);
     return { checks, limits, reader };

@@ -12,6 +12,10 @@ export const GAUGES = {
   suyuan_queue_statements: { help: "statements that wait for the disk" },
   suyuan_queue_bytes: { help: "bytes of what waits for the disk" },
   suyuan_queue_limit_statements: { help: "how many may wait before others get `busy`" },
+  suyuan_recoveries_waiting: { help: "signatures that wait for a thread to recover their account" },
+  suyuan_recovery_threads_lost: {
+    help: "such threads that ended by themselves since the start; others were started for them",
+  },
   suyuan_log_entries: { help: "entries of the log" },
   suyuan_log_anchored_entries: { help: "entries that a settled anchor covers" },
   suyuan_log_unanchored_since_seconds: {
@@ -32,6 +36,13 @@ export const GAUGES = {
   suyuan_index_behind_blocks: { help: "settled blocks that the index lacks" },
   suyuan_recording_waiting: { help: "deliveries and receipts not known to be on the chain" },
   suyuan_recording_refused: { help: "of these, refused by the contract since the start" },
+  suyuan_acts_waiting: { help: "administrative acts that the log has not been told" },
+  suyuan_webhooks_waiting: { help: "events that wait for an endpoint", label: "endpoint" },
+  suyuan_webhooks_waiting_since_seconds: {
+    help: "since when the first of these waits; 0 when none does",
+    label: "endpoint",
+  },
+  suyuan_webhooks_dead: { help: "events that an endpoint did not take", label: "endpoint" },
   suyuan_ready: { help: "1 while `/readyz` says so" },
   suyuan_trouble: {
     help: "1 for each reason for which `/readyz` says no, by its code",

@@ -3,6 +3,7 @@
 import {
   buildHistory,
   headsKey,
+  type HeadsProof,
   type History,
   type HistoryDraft,
   inclusionPathAsync,
@@ -14,6 +15,7 @@ import {
 } from "@suyuan/proof";
 import { sentenceOf } from "@suyuan/words";
 import type { Caller } from "../access/caller.ts";
+import { MAX_READ_ROUNDS } from "../constraints.ts";
 import { Refusal } from "../refusal.ts";
 import type { Subject } from "../store/keys.ts";
 import type { CheckpointRecord } from "../store/types.ts";
@@ -27,6 +29,12 @@ import {
   draftBlock,
   isCurrent,
 } from "./nodes.ts";
+
+/** A subject's place in the map of a checkpoint. */
+interface Placed {
+  readonly checkpoint: CheckpointRecord;
+  readonly place: HeadsProof;
+}
 
 type Unproven = Omit<HistoryDraft, "block" | "nodes">;
 
@@ -58,14 +66,10 @@ export class HistoryService {
   }
 
   async #verified(subject: Subject): Promise<History> {
-    const { store, crypto, policy } = this.#parts;
-    const checkpoint = await store.latestAnchored();
-    if (!checkpoint) {
-      const awaited = { awaiting: "the first anchor of the log", since: store.tip().logged };
-      throw new Refusal("not-anchored", "no checkpoint of the log is anchored yet", awaited);
-    }
-    const draft = await this.#unproven(subject, checkpoint);
-    const proven = await this.#proofs(draft, checkpoint);
+    const { crypto, policy } = this.#parts;
+    const placed = await this.#placed(subject);
+    const draft = await this.#unproven(subject, placed);
+    const proven = await this.#proofs(draft, placed.checkpoint);
     const { nodes } = proven;
     const history = buildHistory({ ...draft, block: draftBlock(proven), nodes }, crypto);
     const { groups, checks } = verify(history, policy, { crypto });
@@ -77,10 +81,35 @@ export class HistoryService {
     );
   }
 
-  async #unproven(subject: Subject, { size, note }: CheckpointRecord): Promise<Unproven> {
+  async #newest(): Promise<CheckpointRecord> {
+    const { store } = this.#parts;
+    const checkpoint = await store.latestAnchored();
+    if (checkpoint) return checkpoint;
+    const awaited = { awaiting: "the first anchor of the log", since: store.tip().logged };
+    throw new Refusal("not-anchored", "no checkpoint of the log is anchored yet", awaited);
+  }
+
+  /** The newest anchored checkpoint, and the subject's place in its map. */
+  async #placed({ kind, id }: Subject): Promise<Placed> {
+    const { store, crypto } = this.#parts;
+    const key = headsKey(kind, id, crypto);
+    for (let round = 0; round < MAX_READ_ROUNDS; round++) {
+      const checkpoint = await this.#newest();
+      const { size } = checkpoint;
+      const proving = proveHeads({ get: (path) => store.headsNodeAt(size, path) }, key);
+      const [proof] = await Promise.allSettled([proving]);
+      // What the map was is forgotten when a later one is anchored: then what was read may be of both.
+      if ((await this.#newest()).size !== size) continue;
+      if (proof.status === "rejected") throw proof.reason;
+      return { checkpoint, place: proof.value };
+    }
+    throw new Refusal("busy", "checkpoints were anchored faster than one could be read");
+  }
+
+  async #unproven(subject: Subject, { checkpoint, place }: Placed): Promise<Unproven> {
     const { store, crypto, frame } = this.#parts;
+    const { size, note } = checkpoint;
     const key = headsKey(subject.kind, subject.id, crypto);
-    const place = await proveHeads({ get: (path) => store.headsNodeAt(size, path) }, key);
     const n = place.leaf && Buffer.compare(place.leaf.key, key) === 0 ? place.leaf.n : 0;
     if (n > MAX_HISTORY_ENTRIES) {
       throw new Refusal(
@@ -128,8 +157,11 @@ export class HistoryService {
   }
 }
 
-/** That an asset is there is no secret, and what was handed over of it is; a grant is a secret itself. */
-async function requireHistory(sight: Sight, { kind, id }: Subject): Promise<void> {
+/**
+ * That an asset is there is no secret, and what was handed over of it is; a grant is a secret itself.
+ * @throws Refusal `unknown-asset`, `unknown-grant`, `not-allowed`
+ */
+export async function requireHistory(sight: Sight, { kind, id }: Subject): Promise<void> {
   const nothing = `the index has no ${kind} ${id}`;
   if (kind === "grant") {
     const absent = () => new Refusal("unknown-grant", nothing);

@@ -191,13 +191,21 @@ export class Indexer {
     return (await this.#hashOf(number)) === hash;
   }
 
-  async #hashOf(number: number): Promise<BlockName["hash"] | undefined> {
-    try {
-      return (await this.#parts.client.block(number)).hash;
-    } catch (error) {
-      if (isLost(error)) return undefined;
-      throw error;
-    }
+  #hashOf(number: number): Promise<BlockName["hash"] | undefined> {
+    return blockHashOf(this.#parts.client, number);
+  }
+}
+
+/** The hash of a block as the chain has it now; undefined where the chain has none. @throws ChainError */
+export async function blockHashOf(
+  client: Pick<ChainClient, "block">,
+  number: number,
+): Promise<BlockName["hash"] | undefined> {
+  try {
+    return (await client.block(number)).hash;
+  } catch (error) {
+    if (isLost(error)) return undefined;
+    throw error;
   }
 }
 

@@ -10,6 +10,11 @@ export class Memo<T> {
     this.#limit = Math.max(1, limit >> 1);
   }
 
+  /** Whether an answer is remembered. */
+  has(key: string): boolean {
+    return this.#recent.has(key) || this.#older.has(key);
+  }
+
   /** The answer under a key, made when it is not remembered. */
   get(key: string, make: () => T): T {
     const known = this.#recent.get(key);

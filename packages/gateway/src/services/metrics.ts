@@ -52,6 +52,11 @@ export class Metrics {
     "statements put into the log, without those that it had",
     [],
   );
+  readonly #attempts = this.#counter(
+    "suyuan_webhook_attempts_total",
+    "attempts to hand an event over, `taken` or `failed`",
+    ["endpoint", "outcome"],
+  );
   readonly #gauges: ReadonlyMap<GaugeName, Gauge>;
   #readings: Readings | undefined;
 
@@ -97,6 +102,11 @@ export class Metrics {
   committed(seconds: number, statements: number): void {
     this.#sync.observe(seconds);
     this.#logged.inc(statements);
+  }
+
+  /** @param endpoint its name in the configuration */
+  attempted(endpoint: string, outcome: "taken" | "failed"): void {
+    this.#attempts.inc({ endpoint, outcome });
   }
 
   /** Everything in Prometheus' text format. */

@@ -7,6 +7,7 @@ import { READY_REASONS } from "@suyuan/api";
 import { parseLeaf } from "@suyuan/proof";
 import { LOOP_RESOLUTION_MS, MAX_QUEUE } from "../constraints.ts";
 import type { Context } from "../context.ts";
+import type { Endpoint } from "../webhooks/endpoint.ts";
 import type { Readings } from "./gauges.ts";
 
 export interface ReadingParts extends Pick<
@@ -17,10 +18,13 @@ export interface ReadingParts extends Pick<
   | "indexer"
   | "recorder"
   | "watch"
+  | "webhooks"
+  | "telling"
   | "about"
   | "access"
   | "config"
   | "mirror"
+  | "recoveries"
 > {
   /** End of the certificate in use, in milliseconds since the epoch; undefined without TLS. */
   readonly tlsNotAfter: () => number | undefined;
@@ -41,17 +45,26 @@ const NO_TROUBLE = Object.fromEntries(READY_REASONS.map((code) => [code, 0]));
 
 /** The gauges of a gateway. */
 export function readingsOf(parts: ReadingParts): Readings {
-  return { ...logReadings(parts), ...chainReadings(parts), ...stateReadings(parts), ...ofProcess };
+  return {
+    ...{ ...logReadings(parts), ...chainReadings(parts), ...webhookReadings(parts) },
+    ...{ ...stateReadings(parts), ...ofProcess },
+  };
 }
 
-type LogGauge = Extract<keyof Readings, `suyuan_${"queue" | "log" | "window"}_${string}`>;
+type LogGauge = Extract<
+  keyof Readings,
+  `suyuan_${"queue" | "log" | "window" | "recoveries" | "recovery"}_${string}`
+>;
 
-function logReadings({ store, sequencer, config }: ReadingParts): Pick<Readings, LogGauge> {
+function logReadings(parts: ReadingParts): Pick<Readings, LogGauge> {
+  const { store, sequencer, config, recoveries } = parts;
   const anchored = async () => (await store.latestAnchored())?.size ?? 0;
   return {
     suyuan_queue_statements: () => sequencer.waiting.statements,
     suyuan_queue_bytes: () => sequencer.waiting.bytes,
     suyuan_queue_limit_statements: () => MAX_QUEUE,
+    suyuan_recoveries_waiting: () => recoveries.state.waiting,
+    suyuan_recovery_threads_lost: () => recoveries.state.lost,
     suyuan_log_entries: () => store.tip().size,
     suyuan_log_anchored_entries: anchored,
     suyuan_log_unanchored_since_seconds: async () => {
@@ -81,15 +94,32 @@ function chainReadings({ settled, indexer, recorder }: ReadingParts): Pick<Readi
   };
 }
 
-type StateGauge = Exclude<keyof Readings, LogGauge | ChainGauge | keyof typeof ofProcess>;
+type WebhookGauge = Extract<keyof Readings, `suyuan_webhooks_${string}`>;
+
+function webhookReadings({ webhooks }: ReadingParts): Pick<Readings, WebhookGauge> {
+  const { endpoints = [], outbox } = webhooks ?? {};
+  const each = (read: (endpoint: Endpoint) => number | undefined) => () =>
+    Object.fromEntries(endpoints.map((one) => [one.name, read(one) ?? 0]));
+  return {
+    suyuan_webhooks_waiting: each(({ name }) => outbox?.box(name).waiting),
+    suyuan_webhooks_waiting_since_seconds: each((one) => one.waitingSince / MILLISECONDS),
+    suyuan_webhooks_dead: each(({ name }) => outbox?.box(name).dead),
+  };
+}
+
+type StateGauge = Exclude<
+  keyof Readings,
+  LogGauge | ChainGauge | WebhookGauge | keyof typeof ofProcess
+>;
 
 function stateReadings(parts: ReadingParts): Pick<Readings, StateGauge> {
-  const { about, watch, access, config, mirror, tlsNotAfter } = parts;
+  const { about, watch, access, config, mirror, telling, tlsNotAfter } = parts;
   const disk = async (name: "bavail" | "blocks") => {
     const stats = await statfs(config.dir);
     return stats[name] * stats.bsize;
   };
   return {
+    suyuan_acts_waiting: () => telling?.waiting ?? 0,
     suyuan_ready: () => Number(about.ready().ready),
     suyuan_trouble: () => ({
       ...NO_TROUBLE,

@@ -20,7 +20,8 @@ import {
   SLICE_ENTRIES,
 } from "../constraints.ts";
 import type { IndexStore } from "../indexing/index-store.ts";
-import { heldLeaf } from "../store/reading.ts";
+import type { Row } from "../indexing/types.ts";
+import type { HeldLeaf } from "../store/recent.ts";
 import type { CheckpointRecord, LogStore } from "../store/types.ts";
 import { isAway } from "./away.ts";
 import { type Recordable, verdictOn } from "./recording.ts";
@@ -162,25 +163,24 @@ export class Recorder {
     const room = MAX_RECORDS_WAITING - this.#waiting.size;
     const until = Math.min(anchored, this.#scanned + Math.min(SLICE_ENTRIES, room));
     let checkpoint: CheckpointRecord | undefined;
-    for await (const bytes of store.entries(this.#scanned, until)) {
+    for await (const held of store.leaves(this.#scanned, until)) {
       // The first anchor over an entry is the first over those after it, as far as it reaches.
       if (!checkpoint || checkpoint.size <= this.#scanned) {
         checkpoint = await store.anchorOf(this.#scanned);
       }
-      this.#look(this.#scanned, bytes, checkpoint);
+      this.#look(held, checkpoint);
       this.#scanned++;
       if (this.#scanned % LINES_A_TURN === 0) await turn();
     }
     return this.#scanned < anchored && this.#waiting.size < MAX_RECORDS_WAITING;
   }
 
-  #look(index: number, bytes: Uint8Array, checkpoint: CheckpointRecord | undefined): void {
-    const leaf = heldLeaf(bytes);
+  #look({ index, leaf, ...held }: HeldLeaf, checkpoint: CheckpointRecord | undefined): void {
     if (leaf.type !== "suyuan/entry@1") return;
     const { statement } = leaf;
     if (statement.type !== "suyuan/delivery@1" && statement.type !== "suyuan/receipt@1") return;
     if (!checkpoint?.anchored) return;
-    const id = statementId(statement, this.#parts.crypto);
+    const id = held.id ?? statementId(statement, this.#parts.crypto);
     const { size, anchored } = checkpoint;
     const { number: needs, time: anchoredAt } = anchored.block;
     this.#waiting.set(index, { index, id, statement, size, anchoredAt, needs });
@@ -189,12 +189,14 @@ export class Recorder {
   /** The first of each grant that the chain lacks; those of one grant one after the other. */
   async #tell(known: number): Promise<void> {
     const ready: Waiting[] = [];
+    const rows = new Map<Hex, Row | undefined>();
     const grants = new Set<Hex>();
     for (const one of [...this.#waiting.values()]) {
       const { grant } = one.statement;
       if (grants.has(grant)) continue;
       const isKnown = one.needs <= known;
-      if (isKnown && (await this.#isDone(one))) {
+      if (isKnown && !rows.has(grant)) rows.set(grant, await this.#rowOf(grant));
+      if (isKnown && verdictOn(one, rows.get(grant)) === "done") {
         this.#waiting.delete(one.index);
         continue;
       }
@@ -209,9 +211,8 @@ export class Recorder {
     else await Promise.all(ready.map((one) => this.#record(one, known)));
   }
 
-  async #isDone(one: Recordable): Promise<boolean> {
-    const id = one.statement.grant.slice(2);
-    return verdictOn(one, await this.#parts.index.row({ kind: "delivery", id })) === "done";
+  #rowOf(grant: Hex): Promise<Row | undefined> {
+    return this.#parts.index.row({ kind: "delivery", id: grant.slice(2) });
   }
 
   async #record(one: Waiting, known: number): Promise<void> {

@@ -61,6 +61,11 @@ export class CachedReader implements StorageReader {
     throw new ProofError("state-missing", "the word has not been read from the chain yet");
   }
 
+  /** Number of words that were asked for. */
+  get size(): number {
+    return this.#read.size;
+  }
+
   /** Every word that was asked for. */
   slots(): SlotName[] {
     return [...this.#read.values()];

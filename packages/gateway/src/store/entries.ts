@@ -25,5 +25,5 @@ export function entryRecord(index: number, entry: Entry, bytes: Uint8Array, id: 
     const subject = subjects[at];
     return subject ? [{ subject, n }] : [];
   });
-  return { index, logged, bytes, id, links, ...(claim && { claim }) };
+  return { index, logged, bytes, leaf: entry, id, links, ...(claim && { claim }) };
 }

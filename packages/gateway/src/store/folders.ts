@@ -2,7 +2,7 @@
 // What lies below the folder that the configuration calls `dir`, in one list: docs/lifecycle.md shows it too.
 
 /** Databases that cannot be made anew: a backup takes each of them that is there. */
-export const KEPT_FOLDERS = ["db", "access", "document-records"] as const;
+export const KEPT_FOLDERS = ["db", "access", "document-records", "webhooks"] as const;
 /** Databases that the gateway makes anew from elsewhere: no backup takes them. */
 export const REMADE_FOLDERS = ["index"] as const;
 

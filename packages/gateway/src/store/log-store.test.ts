@@ -8,6 +8,8 @@ import {
   proveHeads,
   verifyHeads,
   parseHeadsEntry,
+  parseLeaf,
+  toHex,
 } from "@suyuan/proof";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
@@ -23,6 +25,7 @@ import {
   temporaryFolder,
   version,
 } from "../testing/sample.ts";
+import type { HeldLeaf } from "./recent.ts";
 import type { StoredProofs } from "./types.ts";
 
 let dir: string;
@@ -64,6 +67,24 @@ describe("a log store", () => {
     expect(await store.indicesOf(GRANT, 1)).toEqual([0]);
     expect(await store.entry(1)).toBeUndefined();
     await expect(store.node(1, 0)).rejects.toThrow("no complete subtree");
+  });
+
+  it("gives the same leaves from memory as from disk, also where some are in neither", async () => {
+    await window(1, 2);
+    await window(3);
+    const all = async () => (await Array.fromAsync(log.store.leaves(0, 99))).map(plain);
+    const some = async () => (await Array.fromAsync(log.store.leaves(1, 4))).map(plain);
+    const plain = ({ index, bytes, leaf }: HeldLeaf) => ({ index, bytes: toHex(bytes), leaf });
+    const before = { all: await all(), some: await some() };
+    expect(before.all.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4]);
+    expect(before.some).toEqual(before.all.slice(1, 4));
+    for (const { bytes, leaf } of before.all) expect(parseLeaf(fromHex(bytes))).toEqual(leaf);
+    const ids = (await Array.fromAsync(log.store.leaves(0, 2))).map(({ id }) => id);
+    await log.store.close();
+    log = await openLog(dir);
+    expect({ all: await all(), some: await some() }).toEqual(before);
+    const places = await log.store.places(ids.flatMap((id) => id ?? []));
+    expect(places.map((place) => place?.index)).toEqual([0, 1]);
   });
 
   it("knows who made a claim, and what another statement may name", async () => {
@@ -133,6 +154,25 @@ describe("a log store", () => {
     expect(await at(7)).toMatchObject({ n: 4, index: 5 });
     await store.markAnchored(7, anchor(2, 2));
     expect(await at(7)).toMatchObject({ n: 4 });
+  });
+
+  it("shows it so also while windows end", async () => {
+    const { store } = log;
+    const key = headsKey("grant", GRANT.id);
+    await window(1);
+    await store.markAnchored(2, anchor(1, 0));
+    const { root } = parseHeadsEntry((await store.entry(1)) ?? new Uint8Array(0));
+    for (let serial = 2; serial < 12; serial++) {
+      const closing = window(serial);
+      for (let isOpen = true; isOpen;) {
+        const ended = closing.then(() => false);
+        const nodes = { get: (path: string) => store.headsNodeAt(2, path) };
+        const proofs = await Promise.all(Array.from({ length: 20 }, () => proveHeads(nodes, key)));
+        for (const proof of proofs)
+          expect(verifyHeads({ root: fromHex(root), key, proof }, defaultCrypto)?.n).toBe(1);
+        isOpen = await Promise.race([ended, Promise.resolve(true)]);
+      }
+    }
   });
 
   it("keeps the first of equal findings", async () => {

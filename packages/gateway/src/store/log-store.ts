@@ -26,6 +26,7 @@ import {
   encodeNumber,
 } from "./records.ts";
 import { Entries } from "./reading.ts";
+import { type HeldLeaf, RecentEntries } from "./recent.ts";
 import { type Reference, ReferenceMemo, referenceOf } from "./references.ts";
 import type { CheckpointRecord, Commit, LogStore, Place, StoredProofs, Tip } from "./types.ts";
 import { commitWrites } from "./writes.ts";
@@ -47,6 +48,7 @@ export class LevelLogStore implements LogStore {
   readonly #database: Database;
   readonly #commits: CommitsLog;
   readonly #entries: Entries;
+  readonly #recent = new RecentEntries();
   readonly #references = new ReferenceMemo(MAX_REFERENCES);
   #tip: Tip;
   #writes: number;
@@ -73,6 +75,7 @@ export class LevelLogStore implements LogStore {
     const found = await this.#database.getMany(paths.map(KEYS.heads));
     const before = new Map(paths.flatMap((path, at) => (found[at] ? [[path, found[at]]] : [])));
     await this.#write(commitWrites(commit, before), commit.tip);
+    this.#recent.keep(commit.entries);
   }
 
   async entry(index: number): Promise<Maybe<Uint8Array>> {
@@ -81,6 +84,10 @@ export class LevelLogStore implements LogStore {
 
   entries(from: number, until: number): AsyncIterable<Uint8Array> {
     return this.#entries.run(from, until);
+  }
+
+  leaves(from: number, until: number): AsyncIterable<HeldLeaf> {
+    return this.#recent.leaves(from, until, (first, end) => this.#entries.run(first, end));
   }
 
   async places(ids: readonly Hex[]): Promise<Maybe<Place>[]> {
@@ -108,8 +115,8 @@ export class LevelLogStore implements LogStore {
   }
 
   async indicesOf(subject: Subject, n: number, first = 1): Promise<number[]> {
-    const values = this.#database.values(RANGES.ordinals(subject, first, n + 1));
-    return (await Array.fromAsync(values)).map(decodeNumber);
+    const found = await this.#database.list(RANGES.ordinals(subject, first, n + 1));
+    return found.map(([, bytes]) => decodeNumber(bytes));
   }
 
   async node(level: number, index: number): Promise<Uint8Array> {
@@ -118,8 +125,9 @@ export class LevelLogStore implements LogStore {
     throw new Error(`the tree has no complete subtree ${index} of level ${level}`);
   }
 
-  nodes(level: number, from: number, until: number): Promise<Uint8Array[]> {
-    return Array.fromAsync(this.#database.values(RANGES.nodes(level, from, until)));
+  async nodes(level: number, from: number, until: number): Promise<Uint8Array[]> {
+    const found = await this.#database.list(RANGES.nodes(level, from, until));
+    return found.map(([, bytes]) => bytes);
   }
 
   async headsNodes(paths: readonly string[]): Promise<Maybe<HeadsNode>[]> {
@@ -127,8 +135,9 @@ export class LevelLogStore implements LogStore {
   }
 
   async headsNodeAt(size: number, path: string): Promise<Maybe<HeadsNode>> {
-    const undone = await firstValue(this.#database, RANGES.undoAfter(path, size));
-    const bytes = undone ?? (await this.#database.get(KEYS.heads(path)));
+    // In this order: a window that ends in between writes both at once, and what was read first is not used then.
+    const current = await this.#database.get(KEYS.heads(path));
+    const bytes = (await firstValue(this.#database, RANGES.undoAfter(path, size))) ?? current;
     return bytes && bytes.length > 0 ? decodeHeadsNode(bytes) : undefined;
   }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Head, HeadsNode, Hex } from "@suyuan/proof";
+import type { Entry, Head, HeadsNode, Hex } from "@suyuan/proof";
 import type { BlockRef, Finding } from "@suyuan/api";
 import type { Claim } from "./claims.ts";
 import type { Snapshot } from "./folders.ts";
 import type { Subject } from "./keys.ts";
+import type { HeldLeaf } from "./recent.ts";
 import type { Reference } from "./references.ts";
 
 /** Whose store it is. */
@@ -41,6 +42,8 @@ export interface Place {
 /** One statement's entry with every record that leads to it. */
 export interface EntryRecord extends Place {
   readonly bytes: Uint8Array;
+  /** What the bytes say. */
+  readonly leaf: Entry;
   readonly id: Hex;
   readonly claim?: Claim;
   readonly links: readonly { readonly subject: Subject; readonly n: number }[];
@@ -108,6 +111,8 @@ export interface LogStore {
   entry(index: number): Promise<Uint8Array | undefined>;
   /** Entries of a half-open run of indices, in order, up to the end of the log. */
   entries(from: number, until: number): AsyncIterable<Uint8Array>;
+  /** The same with what they say, the latest of them from memory. */
+  leaves(from: number, until: number): AsyncIterable<HeldLeaf>;
   places(ids: readonly Hex[]): Promise<(Place | undefined)[]>;
   /** Ids of the statements that made these claims. */
   claims(claims: readonly Claim[]): Promise<(Hex | undefined)[]>;

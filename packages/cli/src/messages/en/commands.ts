@@ -22,6 +22,7 @@ export const ENGLISH_COMMANDS: Readonly<Record<CommandName, string>> = {
   status: "show how far a statement has come",
   "evidence get": "fetch a statement's evidence file",
   "evidence check": "ask whether a file given out before still stands",
+  "history list": "list what the log holds on an asset or a grant, a page at a time and unproven",
   "history get": "fetch everything that the log holds on an asset or a grant",
   "sign-in": "sign in at a gateway, as a seat or as the head of an organisation (--organization)",
   "sign-out": "end the session of the token",

@@ -123,6 +123,7 @@ export const ENGLISH_OPTIONS: Readonly<Record<OptionName, string>> = {
   tokenFile: "file with the token of a session or system; else SUYUAN_TOKEN",
   domain: "how the gateway calls itself, where that is not the host of its address",
   scopes: "read, submit, relay, joined by commas",
+  order: "which come first: newest (unless given) or oldest",
   cursor: "where the page begins, from the page before",
   items: "items of the scope (a JSON list); each is salted on its own",
   parentGrant: "grant from which it shall be shared on",

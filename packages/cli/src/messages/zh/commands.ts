@@ -22,6 +22,7 @@ export const CHINESE_COMMANDS: Readonly<Record<CommandName, string>> = {
   status: "显示陈述的进展",
   "evidence get": "取得陈述的证据文件",
   "evidence check": "查询此前取得的文件是否仍然有效",
+  "history list": "分页列出日志中关于某项资产或授权的条目，不附证明",
   "history get": "取得日志中关于某项资产或授权的全部条目",
   "sign-in": "以席位或单位负责人（--organization）登录网关",
   "sign-out": "结束令牌的会话",

@@ -122,6 +122,7 @@ export const CHINESE_OPTIONS: Readonly<Record<OptionName, string>> = {
   tokenFile: "存放会话或系统令牌的文件；否则用变量 SUYUAN_TOKEN",
   domain: "网关的自称，与其地址的主机名不同时给出",
   scopes: "read（读取）、submit（提交）、relay（代发），以逗号连接",
+  order: "次序：newest（最新在前，默认）或 oldest（最早在前）",
   cursor: "从上一页给出的位置继续",
   items: "范围内的数据项（JSON 列表），逐项加盐",
   parentGrant: "所由再次共享的授权编号",

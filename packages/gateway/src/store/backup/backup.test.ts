@@ -53,6 +53,7 @@ function parts(change: Partial<BackupParts> = {}): BackupParts {
     db: () => log.store.snapshot(),
     access: undefined,
     "document-records": undefined,
+    webhooks: undefined,
   };
   const { signal } = new AbortController();
   const quiet = { progress: () => undefined, signal };
@@ -158,6 +159,7 @@ describe("a restore", () => {
       db: () => database.snapshot(),
       access: undefined,
       "document-records": undefined,
+      webhooks: undefined,
     };
     await writeBackup(beside("b"), parts({ snapshots }));
     await database.close();
