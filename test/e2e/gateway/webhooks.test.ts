@@ -182,7 +182,6 @@ describe("an endpoint that takes nothing", () => {
     expect(letters[0]).toMatchObject({ type: "suyuan.grant.ended", failed: "status-401" });
     const { text } = await get(exchange.gateway.url + PATHS.metrics);
     expect(text).toContain(`suyuan_webhooks_dead{endpoint="deaf"} ${letters.length}\n`);
-    expect(text).toContain('suyuan_webhook_attempts_total{endpoint="deaf",outcome="failed"}');
     expect(await command("webhook-retry", "--endpoint", "nobody")).toEqual({ retried: 0 });
 
     await writeFile(secretFile, `${readFileSync(secretFile, "utf8")}\n${deaf?.secret ?? ""}\n`);
@@ -191,6 +190,8 @@ describe("an endpoint that takes nothing", () => {
       retried: 1,
     });
     await until("it is taken", () => Promise.resolve(deaf?.taken.some((one) => one.id === id)));
+    const after = await get(exchange.gateway.url + PATHS.metrics);
+    expect(after.text).toContain('webhook_attempts_total{endpoint="deaf",outcome="taken"} 1\n');
     const { dead = [] } = (await listed("deaf")) ?? {};
     expect(dead).toHaveLength(letters.length - 1);
     expect(await command("webhook-drop", "--endpoint", "deaf")).toEqual({ dropped: dead.length });

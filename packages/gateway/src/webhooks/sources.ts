@@ -150,14 +150,14 @@ export class Sources {
     return { events: told.flat(), places: { due: behind }, more: next !== undefined };
   }
 
-  async #reached({ kind, id, row }: Thing, time: number): Promise<Told[]> {
+  async #reached({ kind, row }: Thing, time: number): Promise<Told[]> {
     const told: Told[] = [];
     for (const turn of turnsOf(kind, row)) {
       const { clock, due, ends } = turn;
       if (clock === undefined || ends === true || due === 0 || due > time) continue;
       const deadline = await deadlineOf(this.#parts.deadlines, row, turn);
       const { at = due, late = true } = deadline ?? {};
-      told.push(ofDeadline({ kind, id, turn, at, late }));
+      told.push(ofDeadline({ kind, id: String(row.id), turn, at, late }));
     }
     return told;
   }
