@@ -32,6 +32,7 @@ import type { CheckpointRecord, Commit, LogStore, Place, StoredProofs, Tip } fro
 import { commitWrites } from "./writes.ts";
 
 type Maybe<T> = T | undefined;
+type Anchored = NonNullable<CheckpointRecord["anchored"]>;
 const each = <T>(
   found: readonly Maybe<Uint8Array>[],
   decode: (bytes: Uint8Array) => T,
@@ -175,10 +176,7 @@ export class LevelLogStore implements LogStore {
     return lost;
   }
 
-  async markAnchored(
-    size: number,
-    anchored: NonNullable<CheckpointRecord["anchored"]>,
-  ): Promise<void> {
+  async markAnchored(size: number, anchored: Anchored): Promise<void> {
     const record = await this.checkpoint(size);
     if (!record) throw new Error(`there is no checkpoint of size ${size}`);
     const writes: Write[] = [[KEYS.checkpoint(size), encodeJson({ ...record, anchored })]];
@@ -239,8 +237,7 @@ export class LevelLogStore implements LogStore {
       tended = Math.min(tended, first);
       writes.push([key, undefined]);
     }
-    if (writes.length === 0) return;
-    await this.#write([...writes, [KEYS.tended, encodeNumber(tended)]]);
+    if (writes.length > 0) await this.#write([...writes, [KEYS.tended, encodeNumber(tended)]]);
   }
 
   async proofsFor(index: number): Promise<Maybe<StoredProofs>> {
