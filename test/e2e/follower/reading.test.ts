@@ -87,17 +87,20 @@ describe("a follower", () => {
 
   it("serves the same tiles, checkpoints and lists", async () => {
     await caughtUp(exchange.gateway, follower);
+    const entries = pathOf("assetEntries", { id: exchange.asset });
     const paths = [
       ...[PATHS.checkpoint, pathOf("checkpointOver", { size: 1 })],
       ...["0/000", "0/001.p/1", "1/000.p/1", "entries/000"].map((place) =>
         pathOf("tile", { place }),
       ),
       pathOf("grant", { id: exchange.grant.id }),
+      entries,
     ];
     for (const path of paths) {
       const [one, other] = [await get(exchange.gateway.url + path), await get(follower.url + path)];
       expect([path, other.status]).toEqual([path, 200]);
       if (path.startsWith("/log/")) expect(other.text).toBe(one.text);
+      if (path === entries) expect(other.json).toMatchObject({ items: one.json?.["items"] });
     }
   });
 
