@@ -21,9 +21,8 @@ export interface MemoryVerdict {
 const MIB = 2 ** 20;
 
 /**
- * Growth from third to third that is none. Collections of garbage leave more or less behind: on a quiet machine two
- * thirds of a run differ by up to 30 MiB. In a run of half an hour a third is 600,000 statements, so that a leak of
- * 112 bytes a statement goes beyond it.
+ * Growth from third to third that is none: collections of garbage leave more or less behind. In a run of half an hour a
+ * third is 600,000 statements, so that a leak of 112 bytes a statement goes beyond it.
  */
 export const MOST_GROWTH = 64 * MIB;
 /** What a gateway may hold in all, whatever the length of its log. */
