@@ -3,19 +3,14 @@
 // those that follow it.
 import type { BenchOptions, Figure } from "./figure.ts";
 import { waitsOf } from "./soak/figures.ts";
-import { soak } from "./soak/soak.ts";
+import { soakFor } from "./soak/for-minutes.ts";
 
 const MINUTES = 3;
 const LOAD = { rate: 1_000, lines: 50, reads: 1 };
-const SECONDS_A_MINUTE = 60;
 
 /** One figure for each wait. @throws Error when something was refused, or is not in the log */
 export async function run({ minutes = MINUTES }: BenchOptions): Promise<Figure[]> {
-  const tell = (line: string) => {
-    console.error(line);
-  };
-  const soaked = await soak({ ...LOAD, seconds: minutes * SECONDS_A_MINUTE, tell });
-  const wrong = [...soaked.faults, ...soaked.later];
+  const { soaked, wrong } = await soakFor(minutes, LOAD);
   if (wrong.length > 0) throw new Error(wrong.join("\n"));
   return waitsOf("anchor", { ...LOAD, minutes }, soaked);
 }

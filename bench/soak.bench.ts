@@ -3,19 +3,14 @@
 // as is asked. It ends with an error when anything was refused, lost or grew.
 import type { BenchOptions, Figure } from "./figure.ts";
 import { figuresOf } from "./soak/figures.ts";
-import { soak } from "./soak/soak.ts";
+import { soakFor, tell } from "./soak/for-minutes.ts";
 
 const MINUTES = 2;
 const LOAD = { rate: 1_000, lines: 50, reads: 40 };
-const SECONDS_A_MINUTE = 60;
 
 /** One figure for each thing that was measured. @throws Error when something was refused, or is not in the log */
 export async function run({ minutes = MINUTES }: BenchOptions): Promise<Figure[]> {
-  const tell = (line: string) => {
-    console.error(line);
-  };
-  const soaked = await soak({ ...LOAD, seconds: minutes * SECONDS_A_MINUTE, tell });
-  const wrong = [...soaked.faults, ...soaked.later];
+  const { soaked, wrong } = await soakFor(minutes, LOAD);
   const figures = figuresOf("soak", { ...LOAD, minutes }, soaked);
   if (wrong.length === 0) return figures;
   // They are not kept, but tell whoever looks for the reason.
