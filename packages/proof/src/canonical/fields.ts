@@ -46,11 +46,13 @@ export function optional<T>(read: Read<T>): Optional<T> {
 }
 
 /**
- * An object with exactly the members of `shape`.
+ * An object with exactly the members of `shape`, which come back in the order of canonical JSON.
  * @throws ProofError `wrong-type`, `unknown-field`, `missing-field`, and what the members' readers throw
  */
 export function object<S extends Shape>(shape: S): Read<Members<S>> {
+  // Faults are named in the order of the shape; what is found is written many times, and quickly when in order.
   const members = Object.entries(shape);
+  const names = Object.keys(shape).sort();
   return (value, path) => {
     if (!isRecord(value)) failAt("wrong-type", "must be an object", path);
     for (const name of Object.keys(value)) {
@@ -58,14 +60,16 @@ export function object<S extends Shape>(shape: S): Read<Members<S>> {
         failAt("unknown-field", "is not a member of this format", inner(path, name));
       }
     }
-    const found: Record<string, unknown> = {};
+    const found = new Map<string, unknown>();
     for (const [name, member] of members) {
       const read = typeof member === "function" ? member : member.optional;
-      if (Object.hasOwn(value, name)) found[name] = read(value[name], inner(path, name));
+      if (Object.hasOwn(value, name)) found.set(name, read(value[name], inner(path, name)));
       else if (read === member) failAt("missing-field", "is missing", inner(path, name));
     }
+    const ordered: Record<string, unknown> = {};
+    for (const name of names) if (found.has(name)) ordered[name] = found.get(name);
     // Filled name by name from the shape, which is what Members<S> says.
-    return found as Members<S>;
+    return ordered as Members<S>;
   };
 }
 
