@@ -20,7 +20,7 @@ export function describeConfig(
   env: NodeJS.ProcessEnv,
 ): Readonly<Record<string, Described>> {
   const values = new Map<string, unknown>(Object.entries(config));
-  const members = Object.keys(MEMBERS).map((member): [string, Described] => {
+  const members = MEMBERS.map((member): [string, Described] => {
     const from = sources.get(member);
     if (from === undefined) return [member, { from: `left out (${variableOf(member)} sets it)` }];
     return [member, { value: shown(member, values.get(member)), from }];
