@@ -3,6 +3,8 @@
 
 export type Check = (value: unknown) => boolean;
 
+const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "[::1]", "localhost"]);
+
 /** Text that is there and not endless. */
 export const isText: Check = (value) =>
   typeof value === "string" && value.length > 0 && value.length <= 4_096;
@@ -11,6 +13,17 @@ export const isWhole =
   (min: number, max: number): Check =>
   (value) =>
     Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max;
+
+/**
+ * An address to which things are sent: beyond loopback with https only. A name or a password in it would stand wherever
+ * the address is shown.
+ */
+export const isTarget: Check = (value) => {
+  if (!isText(value) || !URL.canParse(String(value))) return false;
+  const { protocol, hostname, username, password } = new URL(String(value));
+  if (username !== "" || password !== "") return false;
+  return protocol === "https:" || (protocol === "http:" && LOOPBACK.has(hostname));
+};
 
 /** An object of these members and no other, the optional ones only if they are there. */
 export function isObject(

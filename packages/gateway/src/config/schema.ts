@@ -3,6 +3,7 @@ import { MAX_POLICY_UPDATES } from "@suyuan/proof";
 import { type AccessConfig, isAccess, isTls, type TlsConfig } from "./access.ts";
 import { type DocumentsConfig, isDocuments } from "./documents.ts";
 import { isFollow } from "./follow.ts";
+import { isTracing, type TracingConfig } from "./tracing.ts";
 import { isWebhooks, type WebhookConfig } from "./webhooks.ts";
 
 /** What the configuration of any gateway says. Paths in the file are relative to it. */
@@ -36,6 +37,8 @@ interface AnyConfig {
   readonly metrics?: ListenConfig;
   /** Whether each request leaves a line in the log. */
   readonly logRequests?: boolean;
+  /** Where traces are sent; without it none are made. */
+  readonly tracing?: TracingConfig;
   /** The statement that TLS ends at a proxy in front, which alone reaches this port and names the client. */
   readonly proxy?: true;
 }
@@ -142,6 +145,7 @@ export const MEMBERS: Readonly<
     must: "{host, port} and nothing else",
   },
   logRequests: { is: (value) => typeof value === "boolean", must: "true or false" },
+  tracing: { is: isTracing, must: "{url} and perhaps headersFile and ratio (0 to 1)" },
   proxy: { is: (value) => value === true, must: "true or left out" },
   documents: { is: isDocuments, must: "{keys} and what docs/documents.md names besides" },
   follow: { is: isFollow, must: "{url, key} and perhaps tokenFile" },
@@ -154,7 +158,7 @@ export const MEMBERS: Readonly<
 export const OPTIONAL: ReadonlySet<string> = new Set([
   ...["passphraseFile", "followUpMs", "stallMs", "relayQuota", "verifyPage"],
   ...["policy", "policyUpdates", "access", "tls", "proxy", "metrics", "logRequests"],
-  ...["documents", "follow", "webhooks"],
+  ...["documents", "follow", "webhooks", "tracing"],
 ]);
 
 /** Members of a gateway that keeps a log: a follower has none of them. */

@@ -2,7 +2,7 @@
 // The part of the configuration that says who is told of events.
 import { MAX_WEBHOOKS, WEBHOOK_ATTEMPTS } from "../constraints.ts";
 import { EVENT_TYPES, type EventType } from "../webhooks/events.ts";
-import { type Check, isObject, isText, isWhole } from "./checks.ts";
+import { type Check, isObject, isTarget, isText, isWhole } from "./checks.ts";
 
 /** Where events are sent to. */
 export interface WebhookConfig {
@@ -21,20 +21,12 @@ export interface WebhookConfig {
   readonly timeoutMs?: number;
 }
 
-const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "[::1]", "localhost"]);
 const NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
 const MAX_RETRY_MS = 60_000;
 const MAX_TIMEOUT_MS = 60_000;
 
 const isName: Check = (value) => typeof value === "string" && NAME.test(value);
 
-/** A name or a password in it would stand wherever the address is shown. */
-const isTarget: Check = (value) => {
-  if (!isText(value) || !URL.canParse(String(value))) return false;
-  const { protocol, hostname, username, password } = new URL(String(value));
-  if (username !== "" || password !== "") return false;
-  return protocol === "https:" || (protocol === "http:" && LOOPBACK.has(hostname));
-};
 const isEvents: Check = (value) =>
   Array.isArray(value) &&
   value.length > 0 &&
