@@ -38,6 +38,8 @@ export const RECOVERY_PAUSE_MS = 1_000;
 export const MAX_REMEMBERED_FACTS = 4_000;
 /** Bytes of entries that are read at once where many are read in order. */
 export const READ_AHEAD_BYTES = 262_144;
+/** Hash tiles that are kept in memory, 8 KiB each at most: every proof of inclusion goes through the same upper ones. */
+export const MAX_CACHED_TILES = 1_000;
 /** Bytes of the latest entries that are kept in memory until they have been judged again. */
 export const MAX_RECENT_BYTES = 16_777_216;
 /** Statements named by others of which is remembered what they are. */
