@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ensureInstalled } from "./install.mjs";
 import { withLock } from "./lock.mjs";
 import { ensureNode } from "./node.mjs";
-import { PATHS, SetupError, homeFor, say } from "./project.mjs";
+import { PATHS, SetupError, compileCacheFor, homeFor, say } from "./project.mjs";
 import { runTask } from "./run.mjs";
 import { TASKS } from "./tasks.mjs";
 
@@ -28,7 +28,8 @@ async function prepareAndRun(name, args) {
   const env = { ...process.env, ...homeFor(process.env, PATHS.tools) };
   const node = await prepare(env);
   const setupTime = String(Date.now() - begun);
-  const taskEnv = { ...env, PATH: node.path(env), SUYUAN_SETUP_MS: setupTime, ...task.env };
+  const own = { PATH: node.path(env), SUYUAN_SETUP_MS: setupTime };
+  const taskEnv = { ...compileCacheFor(PATHS.tools), ...env, ...own, ...task.env };
   return runTask(node.binary, join(PATHS.root, task.script), [...task.args, ...args], taskEnv);
 }
 

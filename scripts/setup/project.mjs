@@ -33,6 +33,11 @@ export function homeFor(env, tools) {
   return { HOME: home };
 }
 
+/** Programs that start often (a gateway after each kill) start in half the time when Node keeps what it compiled. */
+export function compileCacheFor(tools) {
+  return { NODE_COMPILE_CACHE: join(tools, "compile-cache") };
+}
+
 function isWritable(folder) {
   try {
     accessSync(folder, constants.W_OK);

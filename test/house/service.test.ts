@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { OPERATION_ENV } from "../support/operation.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
@@ -87,6 +88,13 @@ describe("unit and image", () => {
       for (const program of programs) expect(existsSync(join(ROOT, program)), program).toBe(true);
       expect(lines.join("\n")).toContain("/etc/suyuan/gateway.json");
     }
+  });
+
+  it("give the process the same environment", () => {
+    expect(Object.keys(OPERATION_ENV)).toEqual(["NODE_ENV", "NODE_OPTIONS", "MALLOC_ARENA_MAX"]);
+    const env = image.find((line) => line.startsWith("ENV "))?.split(/ +/) ?? [];
+    const settings = Object.entries(OPERATION_ENV).map(([name, value]) => `${name}=${value}`);
+    expect(env.filter((part) => settings.includes(part))).toEqual(settings);
   });
 
   it("set only members that there are", () => {

@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { createKeyFile, LIGHT_COST, writeKeyFile } from "@suyuan/chain";
 
 import type { TestLog } from "./acts.ts";
+import { asInOperation } from "./operation.ts";
 import type { Province } from "./province.ts";
 
 const MAIN = fileURLToPath(import.meta.resolve("@suyuan/gateway/main"));
@@ -106,7 +107,7 @@ export async function startGateway(
   const [program = process.execPath, ...others] = before.length > 0 ? before : [process.execPath];
   const own = before.length > 0 ? [process.execPath, ...main] : main;
   const child = spawn(program, [...others, ...own, "--config", home.config], {
-    env: { ...process.env, SUYUAN_PASSPHRASE: PASSPHRASE },
+    env: { ...asInOperation(process.env), SUYUAN_PASSPHRASE: PASSPHRASE },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let errors = "";

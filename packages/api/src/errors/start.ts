@@ -40,6 +40,11 @@ export const START_ERRORS = {
     why: "The file that secretFile of a webhook names is missing, or holds no secrets as Standard Webhooks writes them.",
     remedy: "Write `whsec_` and the base64 of 32 random bytes into it, on a line of its own.",
   },
+  "tracing-headers": {
+    title: "Headers of the traces not usable",
+    why: "The file that tracing.headersFile names is missing, or holds no headers.",
+    remedy: "Write `Name: value` into it for each header that the collector wants, one a line.",
+  },
   "policy-invalid": {
     title: "Policy not usable",
     why: "The policy file or one of its updates cannot be read, or an update does not follow the policy before.",

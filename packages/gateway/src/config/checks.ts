@@ -26,6 +26,17 @@ export const address = (form: RegExp, must: string): z.ZodString =>
     .regex(form, must)
     .refine((value) => URL.canParse(value), must);
 
+const TARGET =
+  /^(https:\/\/[^/?#@\\]+|http:\/\/(127\.0\.0\.1|\[::1\]|localhost)(:[0-9]+)?)([/?#].*)?$/;
+const TARGET_MUST =
+  "an https address, or an http one on this machine, without a name or a password";
+
+/**
+ * An address to which things are sent: beyond loopback with https only. A name or a password in it would stand wherever
+ * the address is shown.
+ */
+export const target = (what: string): z.ZodString => address(TARGET, TARGET_MUST).describe(what);
+
 /** A list of one or more, up to a number of them. */
 export const list = <T extends z.ZodType>(
   of: T,

@@ -3,6 +3,7 @@
 import { variableOf } from "./environment.ts";
 import type { Sourced } from "./read.ts";
 import { MEMBERS } from "./schema.ts";
+import type { TracingConfig } from "./tracing.ts";
 import type { WebhookConfig } from "./webhooks.ts";
 
 const HIDDEN = "…";
@@ -38,6 +39,10 @@ function passphrase(values: ReadonlyMap<string, unknown>, env: NodeJS.ProcessEnv
 /** An address may carry a name, a password or a key of the node's owner. */
 function shown(member: string, value: unknown): unknown {
   if (member === "rpcUrl") return withoutSecrets(String(value));
+  if (member === "tracing") {
+    const tracing = value as TracingConfig;
+    return { ...tracing, url: withoutSecrets(tracing.url) };
+  }
   if (member !== "webhooks") return value;
   return (value as readonly WebhookConfig[]).map((one) => ({
     ...one,

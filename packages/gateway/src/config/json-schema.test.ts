@@ -49,6 +49,7 @@ const MAY: Json = {
   ...{ verifyPage: "v.html", followUpMs: 10, stallMs: 600_000, logRequests: false },
   ...{ policy: "p.json", policyUpdates: ["u.json"], metrics: { host: "::1", port: 0 } },
   ...{ access, tls, proxy: true, host: "0.0.0.0" },
+  tracing: { url: "http://localhost:4318/v1/traces", headersFile: "headers", ratio: 0.5 },
 };
 const KEPT: Json = {
   ...{ logKey: "log.key", operatorKey: "operator.key", operatorSeat: 0xffff_ffff },

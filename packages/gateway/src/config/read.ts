@@ -56,13 +56,16 @@ function absolute(config: Config, path: string): Config {
   });
   const updates = config.policyUpdates?.map((one) => resolve(base, one));
   const tls = config.tls && resolved(base, config.tls);
-  const { documents, follow, webhooks } = config;
+  const { documents, follow, tracing, webhooks } = config;
   return {
     ...{ ...config, ...Object.fromEntries(paths) },
     ...(updates && { policyUpdates: updates }),
     ...(tls && { tls }),
     ...(documents && { documents: { ...documents, keys: resolve(base, documents.keys) } }),
     ...(webhooks && { webhooks: webhooks.map((one) => inFolder(base, one)) }),
+    ...(tracing?.headersFile !== undefined && {
+      tracing: { ...tracing, headersFile: resolve(base, tracing.headersFile) },
+    }),
     ...(follow?.tokenFile !== undefined && {
       follow: { ...follow, tokenFile: resolve(base, follow.tokenFile) },
     }),

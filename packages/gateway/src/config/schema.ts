@@ -11,6 +11,7 @@ import { Access, Tls } from "./access.ts";
 import { address, list, name, object, path, text, whole } from "./checks.ts";
 import { Documents } from "./documents.ts";
 import { Follow } from "./follow.ts";
+import { Tracing } from "./tracing.ts";
 import { Webhooks } from "./webhooks.ts";
 
 const MAX_PORT = 65_535;
@@ -69,6 +70,7 @@ const ANY = {
     .boolean("true or false")
     .exactOptional()
     .describe("whether each request leaves a line in the log"),
+  tracing: Tracing.exactOptional().describe("where traces are sent; without it none are made"),
   proxy: z
     .literal(true, "true or left out")
     .exactOptional()

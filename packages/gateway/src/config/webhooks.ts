@@ -3,25 +3,19 @@
 import { z } from "@suyuan/api/zod";
 import { MAX_WEBHOOKS, WEBHOOK_ATTEMPTS } from "../constraints.ts";
 import { EVENT_TYPES } from "../webhooks/events.ts";
-import { address, list, object, path, set, whole } from "./checks.ts";
+import { list, object, path, set, target, whole } from "./checks.ts";
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
 const NAME_MUST = "1 to 32 of a-z, 0-9 and -, the first of them no -";
 const MAX_RETRY_MS = 60_000;
 const MAX_TIMEOUT_MS = 60_000;
 
-/** A name or a password in it would stand wherever the address is shown. */
-const TARGET =
-  /^(https:\/\/[^/?#@\\]+|http:\/\/(127\.0\.0\.1|\[::1\]|localhost)(:[0-9]+)?)([/?#].*)?$/;
-const TARGET_MUST =
-  "an https address, or an http one on this machine, without a name or a password";
-
 const Webhook = object({
   name: z
     .string(NAME_MUST)
     .regex(NAME, NAME_MUST)
     .describe("what it is called in lists and metrics; what waits for it is kept under this name"),
-  url: address(TARGET, TARGET_MUST).describe("where events are sent to"),
+  url: target("where events are sent to"),
   events: set(
     z.enum(EVENT_TYPES, `one of ${EVENT_TYPES.join(", ")}`),
     EVENT_TYPES.length,

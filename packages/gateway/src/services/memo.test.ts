@@ -30,4 +30,23 @@ describe("a memo", () => {
     }
     expect(made).toBe(1);
   });
+
+  it("remembers what came later, and forgets what failed", async () => {
+    const memo = new Memo<number>(10);
+    let made = 0;
+    const failing = () => Promise.reject(new Error("away"));
+    await expect(memo.later("a", failing)).rejects.toThrow("away");
+    const make = () => Promise.resolve(++made);
+    expect([await memo.later("a", make), await memo.later("a", make)]).toEqual([1, 1]);
+    expect(await memo.later("a", failing)).toBe(1);
+  });
+
+  it("gives all that ask at once the same answer", async () => {
+    const memo = new Memo<object>(10);
+    const [one, other] = await Promise.all([
+      memo.later("a", () => Promise.resolve({})),
+      memo.later("a", () => Promise.resolve({})),
+    ]);
+    expect(one).toBe(other);
+  });
 });

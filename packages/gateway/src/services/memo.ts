@@ -27,4 +27,15 @@ export class Memo<T> {
     this.#recent.set(key, answer);
     return answer;
   }
+
+  /** The same for what takes its time. What fails is not remembered. */
+  async later(key: string, make: () => Promise<T>): Promise<T> {
+    if (this.has(key)) return this.get(key, unasked);
+    const answer = await make();
+    return this.get(key, () => answer);
+  }
+}
+
+function unasked(): never {
+  throw new Error("what is remembered is not made again");
 }

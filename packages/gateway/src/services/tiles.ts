@@ -10,8 +10,10 @@ import {
   tileWidth,
 } from "@suyuan/proof";
 import type { Caller } from "../access/caller.ts";
+import { MAX_CACHED_TILES } from "../constraints.ts";
 import { Refusal } from "../refusal.ts";
 import type { LogStore } from "../store/types.ts";
+import { Memo } from "./memo.ts";
 import type { Sights } from "./sight.ts";
 
 /** A tile's bytes. */
@@ -22,6 +24,8 @@ export interface TileAnswer {
 export class Tiles {
   readonly #store: LogStore;
   readonly #sights: Sights;
+  /** Hash tiles by their paths: the log only grows, so that a path that was answered has the same bytes for ever. */
+  readonly #hashes = new Memo<Uint8Array>(MAX_CACHED_TILES);
 
   constructor(store: LogStore, sights: Sights) {
     this.#store = store;
@@ -57,7 +61,10 @@ export class Tiles {
         `the newest checkpoint covers ${size} entries, the tile asks for more`,
       );
     }
-    return { bytes: await tileBytes(this.#store, tile) };
+    const read = () => tileBytes(this.#store, tile);
+    return {
+      bytes: tile.level === "entries" ? await read() : await this.#hashes.later(path, read),
+    };
   }
 }
 
