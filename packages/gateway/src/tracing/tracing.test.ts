@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Spans on their way to a collector that listens, that takes nothing, that is silent, or that is not there.
 import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -171,6 +174,28 @@ describe("a collector that does not take spans", () => {
     await tracing.close();
     collector = await startCollector();
     expect(collector.bodies).toEqual([]);
+  });
+
+  it("or answers byte by byte keeps no end", async () => {
+    const asked = Promise.withResolvers<undefined>();
+    const slow = createServer((_request, response) => {
+      response.writeHead(200);
+      const drip = setInterval(() => response.write(" "), 20);
+      response.once("close", () => {
+        clearInterval(drip);
+      });
+      asked.resolve(undefined);
+    }).listen(0, "127.0.0.1");
+    await once(slow, "listening");
+    const tracing = await open({
+      url: `http://127.0.0.1:${(slow.address() as AddressInfo).port}/`,
+    });
+    tracing.ended({ name: "one", seconds: 0 });
+    await asked.promise;
+    await tracing.close();
+    // No connection is left: the server would not end else.
+    slow.close();
+    await once(slow, "close");
   });
 
   it("or never answers lets no more than a bounded number wait, and no end", async () => {
