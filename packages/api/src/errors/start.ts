@@ -6,7 +6,8 @@ export const START_ERRORS = {
   "config-invalid": {
     title: "Configuration not usable",
     why: "The configuration file cannot be read, has an unknown key or a value of a wrong form.",
-    remedy: "Correct what the detail names; docs/operations.md shows a whole file.",
+    remedy:
+      "Correct what the detail names; docs/gateway.schema.json says what each member must be, and docs/operations.md what it is for.",
   },
   "bind-refused": {
     title: "Address not on loopback",
