@@ -49,7 +49,7 @@ const PROOF_ORDER = [
 
 /**
  * The folders of gateway/src in reading order: main → config → access → context → routes → documents → services →
- * indexing → store.
+ * indexing → store; tracing is told by all of them and asks none.
  * For each, what it never imports. Config is plain data that all may read.
  */
 const GATEWAY_NEVER = {
@@ -59,6 +59,7 @@ const GATEWAY_NEVER = {
   routes: ["main"],
   documents: ["main", "context", "routes"],
   services: ["main", "routes", "documents"],
+  tracing: ["main", "access", "context", "routes", "documents", "services", "indexing", "store"],
   indexing: ["main", "context", "routes", "documents", "services"],
   store: ["main", "context", "routes", "documents", "services", "indexing"],
 };

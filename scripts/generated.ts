@@ -19,6 +19,11 @@ export interface Generator {
 export const GENERATORS: readonly Generator[] = [
   { name: "errors", command: ["scripts/generate-errors.ts"], files: ["docs/errors.md"] },
   {
+    name: "configuration",
+    command: ["scripts/generate-config-schema.ts"],
+    files: ["docs/gateway.schema.json"],
+  },
+  {
     name: "diagrams",
     command: ["scripts/generate-diagrams.ts"],
     files: ["docs/state-machines.md"],

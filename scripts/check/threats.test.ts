@@ -5,7 +5,7 @@ import { threatProblems } from "./threats.ts";
 
 const ATTACKERS = [
   ...["Outsider", "Member", "Department", "Log operator", "Gateway administrator"],
-  ...["Validator minority", "Validator majority", "Thief of a seat's key"],
+  ...["Leader of a follower", "Validator minority", "Validator majority", "Thief of a seat's key"],
 ];
 const TEST = "`test/e2e/doors` › lets nobody in";
 const row = (outcome = "cannot", test = TEST): string =>

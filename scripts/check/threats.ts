@@ -13,6 +13,7 @@ const ATTACKERS = [
   "Department",
   "Log operator",
   "Gateway administrator",
+  "Leader of a follower",
   "Validator minority",
   "Validator majority",
   "Thief of a seat's key",

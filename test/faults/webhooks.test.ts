@@ -3,10 +3,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { Hex } from "@suyuan/proof";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { confirmAsset, registerAsset, requestAsset } from "../support/acts.ts";
+import { requestAsset } from "../support/acts.ts";
 import { type Exchange, startExchange, until } from "../support/exchange.ts";
 import { startGateway } from "../support/gateway.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
@@ -30,15 +29,8 @@ afterAll(async () => {
   await receiver.close();
 });
 
-/** Local numbers of assets; the exchange has taken the first. */
-let registered = 1;
-async function newAsset(): Promise<Hex> {
-  const asset = await registerAsset(exchange.province, ++registered);
-  await confirmAsset(exchange.province, asset);
-  return asset;
-}
-
-const request = async () => requestAsset(exchange.province, await newAsset());
+/** One act, and so one block to wait for. */
+const request = async () => requestAsset(exchange.province, exchange.asset);
 const isTaken = (id: string) => () =>
   Promise.resolve(receiver.taken.some(({ subject }) => subject === `request/${id}`));
 

@@ -90,6 +90,7 @@ const GATEWAY_ROWS = [
   gateway("gateway-order-routes", "routes/back", "main"),
   gateway("gateway-order-documents", "documents/back", "routes/a"),
   gateway("gateway-order-services", "services/back", "routes/b"),
+  gateway("gateway-order-tracing", "tracing/back", "store/a"),
   gateway("gateway-order-indexing", "indexing/back", "services/a"),
   gateway("gateway-order-store", "store/back", "services/a"),
 ];

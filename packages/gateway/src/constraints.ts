@@ -145,6 +145,16 @@ export const WEBHOOK_RETRY_MS = 1_000;
 export const WEBHOOK_TIMEOUT_MS = 10_000;
 export const WEBHOOK_MAX_PAUSE_MS = 3_600_000;
 
+/** Spans that wait to be sent, and that go out at once; milliseconds until those that are fewer go out too. */
+export const MAX_SPANS = 2_048;
+export const SPANS_AT_ONCE = 512;
+export const SPANS_PAUSE_MS = 2_000;
+/** Milliseconds that handing spans over may take, and that those which wait get when the gateway stops. */
+export const SPANS_TIMEOUT_MS = 5_000;
+export const SPANS_DRAIN_MS = 3_000;
+/** Headers that the spans' collector may want. */
+export const MAX_SPAN_HEADERS = 8;
+
 /** Connections at once; of one address, where clients connect to the gateway itself; headers in number and bytes. */
 export const MAX_CONNECTIONS = 512;
 export const MAX_CONNECTIONS_OF_ADDRESS = 128;

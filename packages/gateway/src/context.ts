@@ -43,6 +43,8 @@ import { Watch } from "./services/watch.ts";
 import type { FolderName } from "./store/folders.ts";
 import { openStore, type OpenedStore } from "./store/open.ts";
 import type { LogStore, StoreIdentity } from "./store/types.ts";
+import { tellAttempt, tellJudged, tracingOf } from "./traced.ts";
+import type { Tracing } from "./tracing/tracing.ts";
 import { openWebhooks, type Webhooks } from "./webhooks/open.ts";
 
 /** Everything that a route may call, and what runs beside. */
@@ -81,6 +83,7 @@ export interface Context extends Callers, Saying, Omit<Keeping, "relayer"> {
   /** What each caller may read. */
   readonly sights: Sights;
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
 }
 
 /** What is said beside the answers. */
@@ -161,25 +164,28 @@ async function assemble(
   const metrics = new Metrics();
   const { notice } = saying;
   const identity = identityOf(ground);
-  const keeping = await openKeeping(ground, { opened, settled, metrics, identity, notice });
+  const tracing = await tracingOf({ config, metrics, notice });
+  const heard = { metrics, tracing, notice };
+  const keeping = await openKeeping(ground, { opened, settled, identity, ...heard });
   const reading = indexServices(ground, index, settled);
   const { catalogue, inboxes, indexer, sights, cursors } = reading;
   const { consensus } = ground.own.policy.chain;
   const watch = new Watch({ client, consensus, crypto, notice });
-  const running = { ...keeping, store, settled, watch, ...recovering(saying) };
+  const running = { ...keeping, store, settled, watch, tracing, ...recovering(saying) };
   const services = servicesOf(ground, running, reading);
   const { submit, about } = services;
   const documents = await openDocuments({ ...reading, config, index, store, now });
   const webhooks = await openWebhooks({
-    ...{ ...reading, config, index, store, settled, client, about, now, metrics, log: log.id },
+    ...{ ...reading, config, index, store, settled, client, about, now, log: log.id },
+    attempted: tellAttempt(heard),
   });
   const calling = { settled, store, sights, cursors, submit, documents, webhooks };
   return {
     ...{ ...services, ...running, ...saying },
-    ...{ catalogue, inboxes, indexer, index, sights, metrics, page: ground.page },
+    ...{ catalogue, inboxes, indexer, index, sights, metrics },
     relay: relayOf(ground, keeping.relayer, settled, sights),
     ...(await openCallers(ground, { ...calling, notice })),
-    ...{ documents, webhooks, config, crypto, identity },
+    ...{ documents, webhooks, config, crypto, identity, page: ground.page },
   };
 }
 
@@ -243,12 +249,17 @@ function indexServices(ground: Ground, index: IndexStore, settled: Settled): Ind
 
 type LogServices = Pick<
   Context,
-  "store" | "settled" | "watch" | "recoveries" | Exclude<keyof Keeping, "relayer" | "writers">
+  | "store"
+  | "settled"
+  | "watch"
+  | "recoveries"
+  | "tracing"
+  | Exclude<keyof Keeping, "relayer" | "writers">
 >;
 
 function servicesOf(
   { config, crypto, client, log, own, now }: Ground,
-  { store, settled, sequencer, windows, recorder, watch, mirror, recoveries }: LogServices,
+  { store, settled, sequencer, windows, recorder, watch, mirror, recoveries, tracing }: LogServices,
   { catalogue, cursors, deadlines, sights }: IndexServices,
 ): Pick<Context, Service> {
   const { deployment } = client;
@@ -279,6 +290,6 @@ function servicesOf(
     views: new Views({ client, settled, store, deadlines, sights }),
     tiles: new Tiles(store, sights),
     about,
-    aftercare: new Aftercare({ store, authority, evidence, client, settled, crypto }),
+    aftercare: new Aftercare({ ...parts, authority, evidence, onTended: tellJudged(tracing) }),
   };
 }

@@ -35,6 +35,7 @@ import { application } from "./routes/application.ts";
 import { isAway } from "./services/away.ts";
 import { Loop } from "./services/loop.ts";
 import { readingsOf } from "./services/readings.ts";
+import { tracedIndex, tracedLook } from "./traced.ts";
 import { Unread } from "./unread.ts";
 
 /** A gateway that listens. */
@@ -110,13 +111,16 @@ type Running = Context & {
 };
 
 async function closeAll(context: Context): Promise<void> {
-  const { closeAccess, documents, webhooks, index, store, recoveries } = context;
+  const { closeAccess, documents, webhooks, index, store, recoveries, tracing } = context;
+  // Spans are waited for beside the store, not before it.
+  const handed = tracing.close();
   await recoveries.close();
   await closeAccess();
   await documents?.close();
   await webhooks?.close();
   await index.close();
   await store.close();
+  await handed;
 }
 
 type AnyServer = Server | TlsServer;
@@ -145,7 +149,7 @@ function run(server: AnyServer, context: Running, certificate: Certificate | und
   const loops = [
     new Loop(() => follow(context), pause, onFault, onEnd),
     new Loop(() => context.aftercare.step(), pause, onFault, onEnd),
-    new Loop(() => context.indexer.step(), pause, onFault, onEnd),
+    new Loop(() => tracedIndex(context.tracing, context.indexer), pause, onFault, onEnd),
     new Loop(() => context.recorder.step(), pause, onFault, onEnd),
     new Loop(() => tend(context), pause, onFault, onEnd),
     new Loop(async () => (await context.telling?.step()) ?? false, pause, onFault, onEnd),
@@ -170,11 +174,11 @@ function mustEnd(error: unknown): boolean {
 }
 
 /** One look at the chain, then one step of the window. */
-async function follow({ settled, windows, sequencer }: Context): Promise<boolean> {
+async function follow({ settled, windows, sequencer, tracing }: Context): Promise<boolean> {
   if (sequencer.failed) throw new Refusal("store-failed", "the store did not take a write");
   const wasAway = settled.awaySince !== undefined;
   const { rewinds } = settled;
-  const answers = await settled.poll();
+  const answers = await tracedLook(tracing, settled);
   if (wasAway || settled.rewinds > rewinds) windows.forget();
   if (answers) await windows.step();
   return false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The gateway is a program: `node packages/gateway/src/main.ts --config FILE`. Programs that bring it up
 // themselves start it with these.
+export { configSchema } from "./config/json-schema.ts";
 export { openKeys } from "./config/keys.ts";
 export { parseConfig, readConfig } from "./config/read.ts";
 export type { Config } from "./config/schema.ts";

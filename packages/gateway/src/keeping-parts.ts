@@ -10,6 +10,7 @@ import type { Windows } from "./services/windows.ts";
 import type { OpenedStore } from "./store/open.ts";
 import type { Sequencer } from "./store/sequencer.ts";
 import type { StoreIdentity } from "./store/types.ts";
+import type { Tracing } from "./tracing/tracing.ts";
 
 /** What differs where a log is kept and where it is followed. */
 export interface Keeping {
@@ -28,6 +29,7 @@ export interface KeepingParts {
   readonly opened: OpenedStore & { readonly index: IndexStore };
   readonly settled: Settled;
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
   readonly identity: StoreIdentity;
   readonly notice: (code: string, detail: string) => void;
 }

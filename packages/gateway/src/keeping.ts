@@ -10,6 +10,7 @@ import { Anchored } from "./services/anchored.ts";
 import { Anchors } from "./services/anchors.ts";
 import { Recorder } from "./services/recorder.ts";
 import { openRelayWriter } from "./services/relay-writer.ts";
+import { tracedSteps } from "./traced.ts";
 
 /** @throws StartRefusal where chain and store contradict each other */
 export async function openKeeping(ground: Ground, parts: KeepingParts): Promise<Keeping> {
@@ -20,13 +21,14 @@ export async function openKeeping(ground: Ground, parts: KeepingParts): Promise<
 
 async function openOwn(ground: KeeperGround, parts: KeepingParts): Promise<Keeping> {
   const { config, keys, crypto, client, log, now } = ground;
-  const { opened, settled, metrics } = parts;
+  const { opened, settled, tracing } = parts;
   const { store, index } = opened;
-  const sequencer = sequencerOf(ground, opened, settled, metrics);
+  const sequencer = sequencerOf(ground, opened, settled, parts);
   const writer = new Writer(client, keys.operator, { receiptTimeoutMs: RECEIPT_TIMEOUT_MS });
   const anchors = new Anchors({ writer, store, log: log.id, crypto });
   const anchored = new Anchored({ client, store, log: log.id, crypto });
-  const windows = windowsOf(ground, { store, sequencer, anchors, anchored }, settled);
+  const steps = tracedSteps(tracing, { sequencer, anchors });
+  const windows = windowsOf(ground, { store, anchored, ...steps }, settled);
   const relayer = await openRelayWriter(client, keys.relayer, config.dir);
   const recorder = new Recorder({ client, writer, store, index, settled, crypto, now });
   return { sequencer, windows, recorder, relayer, writers: [writer, relayer], mirror: undefined };

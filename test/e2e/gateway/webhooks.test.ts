@@ -147,7 +147,7 @@ describe("what is told", () => {
   it("is told once to whoever answers, also after a restart", async () => {
     await exchange.gateway.stop();
     exchange.gateway = await startGateway(exchange.home);
-    const request = await requestAsset(exchange.province, await newAsset());
+    const request = await requestAsset(exchange.province, exchange.asset);
     await event("suyuan.request.filed", `request/${request}`);
     const ids = told().taken.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -220,7 +220,7 @@ describe("an endpoint that takes nothing", () => {
 describe("a deadline", () => {
   it("is told when it is reached, and not before", async () => {
     const { province } = exchange;
-    const request: Hex = await requestAsset(province, await newAsset());
+    const request: Hex = await requestAsset(province, exchange.asset);
     await event("suyuan.request.filed", `request/${request}`);
     const due = () =>
       told()

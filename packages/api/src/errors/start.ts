@@ -6,7 +6,8 @@ export const START_ERRORS = {
   "config-invalid": {
     title: "Configuration not usable",
     why: "The configuration file cannot be read, has an unknown key or a value of a wrong form.",
-    remedy: "Correct what the detail names; docs/operations.md shows a whole file.",
+    remedy:
+      "Correct what the detail names; docs/gateway.schema.json says what each member must be, and docs/operations.md what it is for.",
   },
   "bind-refused": {
     title: "Address not on loopback",
@@ -39,6 +40,11 @@ export const START_ERRORS = {
     title: "Secret of a webhook not usable",
     why: "The file that secretFile of a webhook names is missing, or holds no secrets as Standard Webhooks writes them.",
     remedy: "Write `whsec_` and the base64 of 32 random bytes into it, on a line of its own.",
+  },
+  "tracing-headers": {
+    title: "Headers of the traces not usable",
+    why: "The file that tracing.headersFile names is missing, or holds no headers.",
+    remedy: "Write `Name: value` into it for each header that the collector wants, one a line.",
   },
   "policy-invalid": {
     title: "Policy not usable",

@@ -11,7 +11,7 @@ const now = (): number => Math.floor(Date.now() / MILLISECONDS);
 export const doctor: Command = {
   usage: `suyuan-gateway doctor --config FILE [--lang zh|en] [--json]
   Looks at what a gateway needs: folder, disk, limits, clock, keys, chain, contracts, policy, seat, certificate,
-  access. It changes nothing, and may be called while the gateway runs.
+  access, collector of traces. It changes nothing, and may be called while the gateway runs.
   Output: one line for each thing, ✓ right, ! to be looked at, ✗ wrong; with --json {"code", "state", "said", "values"}.
   Exit status 3 where something is wrong.
 `,

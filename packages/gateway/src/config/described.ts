@@ -3,6 +3,7 @@
 import { variableOf } from "./environment.ts";
 import type { Sourced } from "./read.ts";
 import { MEMBERS } from "./schema.ts";
+import type { TracingConfig } from "./tracing.ts";
 import type { WebhookConfig } from "./webhooks.ts";
 
 const HIDDEN = "…";
@@ -20,7 +21,7 @@ export function describeConfig(
   env: NodeJS.ProcessEnv,
 ): Readonly<Record<string, Described>> {
   const values = new Map<string, unknown>(Object.entries(config));
-  const members = Object.keys(MEMBERS).map((member): [string, Described] => {
+  const members = MEMBERS.map((member): [string, Described] => {
     const from = sources.get(member);
     if (from === undefined) return [member, { from: `left out (${variableOf(member)} sets it)` }];
     return [member, { value: shown(member, values.get(member)), from }];
@@ -38,6 +39,10 @@ function passphrase(values: ReadonlyMap<string, unknown>, env: NodeJS.ProcessEnv
 /** An address may carry a name, a password or a key of the node's owner. */
 function shown(member: string, value: unknown): unknown {
   if (member === "rpcUrl") return withoutSecrets(String(value));
+  if (member === "tracing") {
+    const tracing = value as TracingConfig;
+    return { ...tracing, url: withoutSecrets(tracing.url) };
+  }
   if (member !== "webhooks") return value;
   return (value as readonly WebhookConfig[]).map((one) => ({
     ...one,

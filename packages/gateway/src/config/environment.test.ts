@@ -39,7 +39,7 @@ describe("a variable", () => {
   it("is called after its member, each member after another one", () => {
     expect(variableOf("dir")).toBe("SUYUAN_GATEWAY_DIR");
     expect(variableOf("settledDepth")).toBe("SUYUAN_GATEWAY_SETTLED_DEPTH");
-    const names = Object.keys(MEMBERS).map(variableOf);
+    const names = MEMBERS.map(variableOf);
     expect(new Set(names).size).toBe(names.length);
   });
 
@@ -100,6 +100,36 @@ describe("what is said of a wrong member", () => {
   });
 });
 
+describe("what is said of a wrong part of a member", () => {
+  it.each([
+    [{ window: { entries: 1 } }, "window.milliseconds is missing; it must be 0 to 3600000"],
+    [{ window: { entries: 0, milliseconds: 1 } }, "window.entries must be 1 to 1000000"],
+    [
+      { window: { entries: 1, milliseconds: 1, blocks: 1 } },
+      "window.blocks is no member of the configuration",
+    ],
+    [{ window: 7 }, "window must be an object of entries, milliseconds"],
+    [{ policyUpdates: ["a", ""] }, "policyUpdates[1] must be a path"],
+    [
+      { webhooks: [{ url: "http://name:hush@desk.example" }] },
+      "webhooks[0].name is missing; it must be 1 to 32 of a-z, 0-9 and -, the first of them no -",
+    ],
+  ])("of %j names its place and no value", async (change, what) => {
+    const tried = join(folder, "tried.json");
+    expect(await refused({}, { ...FILE, ...change })).toBe(`config-invalid ${tried}: ${what}`);
+    const [[member, value] = ["", undefined]] = Object.entries(change);
+    const variable = variableOf(member);
+    expect(await refused({ [variable]: JSON.stringify(value) })).toBe(
+      `config-invalid ${variable}: ${what}`,
+    );
+  });
+
+  it("names what is unknown before what is missing: it was mistyped", async () => {
+    const { port, ...rest } = FILE;
+    expect(await refused({}, { ...rest, prot: port })).toMatch(/: prot is no member/);
+  });
+});
+
 describe("a configuration as it is shown", () => {
   const shown = async (env: NodeJS.ProcessEnv) => describeConfig(await readSourced(path, env), env);
 
@@ -112,7 +142,7 @@ describe("a configuration as it is shown", () => {
   });
 
   it("has every member and no other", async () => {
-    const names = [...Object.keys(MEMBERS), "passphrase"];
+    const names = [...MEMBERS, "passphrase"];
     expect(Object.keys(await shown({})).toSorted()).toEqual(names.toSorted());
   });
 

@@ -12,7 +12,7 @@ export const variableOf = (member: string): string =>
 
 /** What the environment sets, by member. A variable that no member is called after is refused: it was mistyped. */
 export function fromEnvironment(env: NodeJS.ProcessEnv): ReadonlyMap<string, unknown> {
-  const members = new Map(Object.keys(MEMBERS).map((member) => [variableOf(member), member]));
+  const members = new Map(MEMBERS.map((member) => [variableOf(member), member]));
   const set = new Map<string, unknown>();
   for (const [name, text] of Object.entries(env)) {
     if (!name.startsWith(PREFIX) || text === undefined) continue;

@@ -4,12 +4,10 @@ import { dirname, resolve } from "node:path";
 import type { TlsConfig } from "./access.ts";
 import { StartRefusal } from "../refusal.ts";
 import { fromEnvironment, variableOf } from "./environment.ts";
-import { type Config, KEEPERS, MEMBERS, OPTIONAL } from "./schema.ts";
+import { requireTogether } from "./rules.ts";
+import { type Config, KINDS } from "./schema.ts";
 import type { WebhookConfig } from "./webhooks.ts";
-
-const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
-/** Whether nobody but this machine reaches an address. */
-export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
+import { wrongOf } from "./wrong.ts";
 
 const PATHS = [
   "dir",
@@ -58,13 +56,16 @@ function absolute(config: Config, path: string): Config {
   });
   const updates = config.policyUpdates?.map((one) => resolve(base, one));
   const tls = config.tls && resolved(base, config.tls);
-  const { documents, follow, webhooks } = config;
+  const { documents, follow, tracing, webhooks } = config;
   return {
     ...{ ...config, ...Object.fromEntries(paths) },
     ...(updates && { policyUpdates: updates }),
     ...(tls && { tls }),
     ...(documents && { documents: { ...documents, keys: resolve(base, documents.keys) } }),
     ...(webhooks && { webhooks: webhooks.map((one) => inFolder(base, one)) }),
+    ...(tracing?.headersFile !== undefined && {
+      tracing: { ...tracing, headersFile: resolve(base, tracing.headersFile) },
+    }),
     ...(follow?.tokenFile !== undefined && {
       follow: { ...follow, tokenFile: resolve(base, follow.tokenFile) },
     }),
@@ -97,48 +98,15 @@ function membersOf(json: unknown, where: string): Map<string, unknown> {
 export function parseConfig(json: unknown, sources = NOWHERE): Config {
   const found = membersOf(json, HERE);
   const [any = HERE] = sources.values();
-  for (const key of found.keys()) {
-    if (Object.hasOwn(MEMBERS, key)) continue;
-    throw invalid(`${sources.get(key) ?? HERE}: ${key} is no member of the configuration`);
-  }
   const follows = found.has("follow");
-  for (const [key, { is, must }] of Object.entries(MEMBERS)) {
-    const where = sources.get(key);
-    if (follows && KEEPERS.has(key)) {
-      if (found.has(key)) throw invalid(`${where ?? HERE}: ${key} is not for one that follows`);
-      continue;
-    }
-    if (!found.has(key) && OPTIONAL.has(key)) continue;
-    if (!found.has(key)) throw invalid(`${any}: ${key} is missing; it must be ${must}`);
-    if (!is(found.get(key))) throw invalid(`${where ?? HERE}: ${key} must be ${must}`);
+  const { error } = KINDS[follows ? "follower" : "keeper"].safeParse(json);
+  if (error) {
+    const { member, what } = wrongOf(error, json);
+    const where = member === undefined ? undefined : sources.get(member);
+    throw invalid(`${where ?? any}: ${what}`);
   }
-  const config = json as Config;
-  requireGuarded(config);
-  if (config.metrics && !LOOPBACK.has(config.metrics.host)) {
-    throw new StartRefusal(
-      "bind-refused",
-      `metrics are not given at ${config.metrics.host}: an agent on this machine takes them, or whoever has a token`,
-    );
-  }
-  if (config.policyUpdates && config.policy === undefined) {
-    throw invalid(`${any}: policyUpdates without the policy that they follow`);
-  }
-  return config;
-}
-
-/** Whoever can connect from elsewhere has to say who they are, and nobody on the way may listen. */
-function requireGuarded({ host, access, tls, proxy }: Config): void {
-  const refused = (why: string): StartRefusal =>
-    new StartRefusal("bind-refused", `the gateway does not listen on ${host}: ${why}`);
-  if (tls && proxy) throw invalid(`${HERE}: has both tls and proxy: TLS ends here or there`);
-  if (proxy && !access) {
-    throw refused("what a proxy hands in comes from elsewhere, so that access must be set");
-  }
-  if (LOOPBACK.has(host)) return;
-  if (!access) throw refused("access is not set, so that anybody could read everything");
-  if (!tls && !proxy) {
-    throw refused("neither is tls set nor proxy, the statement that a proxy in front does TLS");
-  }
+  requireTogether(json as Config, any);
+  return json as Config;
 }
 
 async function readJson(path: string): Promise<unknown> {

@@ -1,177 +1,131 @@
 // SPDX-License-Identifier: Apache-2.0
+// The configuration, member by member: what each must be and what it is for. Whatever is read, what is said of a
+// wrong member, the variables of the environment and docs/gateway.schema.json come from here; what members must be
+// together is in rules.ts.
+//
+// To add a member: name it in ANY, or in KEPT where only a gateway that keeps a log has it. A path in it is made
+// absolute in read.ts, a secret in it is hidden in described.ts, and docs/operations.md says what it is for.
 import { MAX_POLICY_UPDATES } from "@suyuan/proof";
-import { type AccessConfig, isAccess, isTls, type TlsConfig } from "./access.ts";
-import { type DocumentsConfig, isDocuments } from "./documents.ts";
-import { isFollow } from "./follow.ts";
-import { isWebhooks, type WebhookConfig } from "./webhooks.ts";
+import { z } from "@suyuan/api/zod";
+import { Access, Tls } from "./access.ts";
+import { address, list, name, object, path, text, whole } from "./checks.ts";
+import { Documents } from "./documents.ts";
+import { Follow } from "./follow.ts";
+import { Tracing } from "./tracing.ts";
+import { Webhooks } from "./webhooks.ts";
 
-/** What the configuration of any gateway says. Paths in the file are relative to it. */
-interface AnyConfig {
-  /** Folder of the store. */
-  readonly dir: string;
-  readonly host: string;
-  /** 0 takes any free port. */
-  readonly port: number;
-  readonly rpcUrl: string;
-  /** The address file of the deployment. */
-  readonly deployment: string;
-  /** First line of the log's checkpoints. */
-  readonly origin: string;
-  /** Blocks on top of a block that counts as settled. */
-  readonly settledDepth: number;
-  /** The verify page, as it is built; without it nothing is served at /verify. */
-  readonly verifyPage?: string;
-  /** Milliseconds between two looks at the chain, and at a leader. */
-  readonly followUpMs?: number;
-  /** Milliseconds without a byte in either direction after which a connection is ended. */
-  readonly stallMs?: number;
-  /** The policy that the gateway gives out, or the one from which `policyUpdates` lead to it. */
-  readonly policy?: string;
-  /** Signed updates of that policy, oldest first. */
-  readonly policyUpdates?: readonly string[];
-  /** Who may connect, read and hand in. Without it everybody may, from this machine only. */
-  readonly access?: AccessConfig;
-  readonly tls?: TlsConfig;
-  /** Where metrics are given besides, without a token: on loopback only. */
-  readonly metrics?: ListenConfig;
-  /** Whether each request leaves a line in the log. */
-  readonly logRequests?: boolean;
-  /** The statement that TLS ends at a proxy in front, which alone reaches this port and names the client. */
-  readonly proxy?: true;
-}
+const MAX_PORT = 65_535;
+const MAX_SEAT = 0xffff_ffff;
+const MAX_DEPTH = 10_000;
+const MAX_COUNT = 1_000_000;
+const HOUR_MS = 3_600_000;
+const DAY_SECONDS = 86_400;
+
+const port = (): z.ZodInt => whole(0, MAX_PORT, "a port, 0 to 65535");
+
+const Listen = object({
+  host: name("an address").describe("on loopback"),
+  port: port().describe("0 takes any free port"),
+});
+
+/** Where something listens. */
+export type ListenConfig = z.infer<typeof Listen>;
+
+/** What the configuration of any gateway says. */
+const ANY = {
+  dir: path("folder of the store; one gateway at a time"),
+  host: name("an address").describe(
+    "where it listens; beyond loopback only with access, and with tls or proxy",
+  ),
+  port: port().describe("0 takes any free port"),
+  rpcUrl: address(/^https?:/, "an http or https address").describe("JSON-RPC of a node"),
+  deployment: path("the address file of the deployment"),
+  origin: name("1 to 255 characters").describe("first line of the log's checkpoints"),
+  settledDepth: whole(0, MAX_DEPTH).describe(
+    "blocks on top of a block that counts as settled; 0 where a block is final at once",
+  ),
+  verifyPage: path(
+    "the verify page, as it is built; without it nothing is served at /verify",
+  ).exactOptional(),
+  followUpMs: whole(10, 60_000)
+    .exactOptional()
+    .describe("milliseconds between two looks at the chain, and at a leader"),
+  stallMs: whole(100, 600_000)
+    .exactOptional()
+    .describe("milliseconds without a byte in either direction after which a connection is ended"),
+  policy: path(
+    "the policy that the gateway gives out, or the one from which policyUpdates lead to it",
+  ).exactOptional(),
+  policyUpdates: list(text("a path"), MAX_POLICY_UPDATES, "paths")
+    .exactOptional()
+    .describe("signed updates of that policy, oldest first"),
+  access: Access.exactOptional().describe(
+    "who may connect, read and hand in; without it everybody may, from this machine only",
+  ),
+  tls: Tls.exactOptional().describe("TLS ends here; PEM files, read again when they change"),
+  metrics: Listen.exactOptional().describe(
+    "where metrics are given besides, without a token: on loopback only",
+  ),
+  logRequests: z
+    .boolean("true or false")
+    .exactOptional()
+    .describe("whether each request leaves a line in the log"),
+  tracing: Tracing.exactOptional().describe("where traces are sent; without it none are made"),
+  proxy: z
+    .literal(true, "true or left out")
+    .exactOptional()
+    .describe(
+      "the statement that TLS ends at a proxy in front, which alone reaches this port and names the client",
+    ),
+};
 
 /** What only a gateway that keeps a log has: keys, and what it does with them. */
-interface KeeperMembers {
-  readonly logKey: string;
-  readonly operatorKey: string;
-  readonly operatorSeat: number;
-  readonly relayerKey: string;
-  /** A file with the passphrase of the key files, instead of SUYUAN_PASSPHRASE. */
-  readonly passphraseFile?: string;
-  /** A window ends with so many statements, or so long after its first one. */
-  readonly window: { readonly entries: number; readonly milliseconds: number };
-  /** Each organisation may have so many acts relayed in so many seconds. */
-  readonly relayQuota?: { readonly acts: number; readonly seconds: number };
-  /** Documents beside commitments are kept here. */
-  readonly documents?: DocumentsConfig;
-  /** Who is told of events. */
-  readonly webhooks?: readonly WebhookConfig[];
-}
+const KEPT = {
+  logKey: path("key file (Ed25519) that signs checkpoints"),
+  operatorKey: path("key file of the account in the log operator's seat, which anchors"),
+  operatorSeat: whole(1, MAX_SEAT, "the number of a seat").describe("number of that seat"),
+  relayerKey: path("key file of the account that sends what departments sign; it holds no right"),
+  passphraseFile: path(
+    "a file with the pass phrase of the key files, instead of SUYUAN_PASSPHRASE",
+  ).exactOptional(),
+  window: object({
+    entries: whole(1, MAX_COUNT).describe("so many statements"),
+    milliseconds: whole(0, HOUR_MS).describe("so long after the first one"),
+  }).describe("a checkpoint is due after so many statements, or so long after the first one"),
+  relayQuota: object({
+    acts: whole(1, MAX_COUNT).describe("so many acts"),
+    seconds: whole(1, DAY_SECONDS).describe("in so many seconds"),
+  })
+    .exactOptional()
+    .describe("what each organisation may have relayed"),
+  documents: Documents.exactOptional().describe("documents beside commitments are kept"),
+  webhooks: Webhooks.exactOptional().describe("who is told of events"),
+};
+
+const Keeper = object({ ...ANY, ...KEPT });
+const Follower = object({
+  ...ANY,
+  follow: Follow.describe("another gateway's log is followed, and none is kept"),
+});
+
+/** The two configurations that there are; which of them one is meant to be, `follow` says. */
+export const KINDS = { keeper: Keeper, follower: Follower };
 
 type Without<T> = { readonly [K in keyof T]?: undefined };
 
 /** The configuration of a gateway that keeps a log. */
-export interface KeeperConfig extends AnyConfig, KeeperMembers {
-  readonly follow?: undefined;
-}
+export type KeeperConfig = z.infer<typeof Keeper> & { readonly follow?: undefined };
 
 /** The configuration of a gateway that follows the log of another one, and signs nothing. */
-export interface FollowerConfig extends AnyConfig, Without<KeeperMembers> {
-  readonly follow: FollowConfig;
-}
+export type FollowerConfig = z.infer<typeof Follower> & Without<typeof KEPT>;
 
 export type Config = KeeperConfig | FollowerConfig;
 
-/** Whose log is followed. */
-export interface FollowConfig {
-  /** The address of the gateway that keeps it. */
-  readonly url: string;
-  /** The verifier key of the log (C2SP signed-note). */
-  readonly key: string;
-  /** A file with the token by which entry bundles are read there; left out where it asks nobody. */
-  readonly tokenFile?: string;
-}
+/** How documents are kept. */
+export type DocumentsConfig = z.infer<typeof Documents>;
 
-export type { DocumentsConfig };
-
-/** Where something listens. */
-export interface ListenConfig {
-  readonly host: string;
-  /** 0 takes any free port. */
-  readonly port: number;
-}
-
-type Check = (value: unknown) => boolean;
-
-const text =
-  (max: number): Check =>
-  (value) =>
-    typeof value === "string" && value.length > 0 && value.length <= max;
-const integer =
-  (min: number, max: number): Check =>
-  (value) =>
-    Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max;
-const url: Check = (value) =>
-  typeof value === "string" && URL.canParse(value) && /^https?:/.test(value);
-
-const PATH = text(4_096);
-
-/** What each member must be; an optional one may be absent. */
-export const MEMBERS: Readonly<
-  Record<keyof KeeperConfig | keyof FollowerConfig, { readonly is: Check; readonly must: string }>
-> = {
-  dir: { is: PATH, must: "a path" },
-  host: { is: text(255), must: "an address" },
-  port: { is: integer(0, 65_535), must: "a port, 0 to 65535" },
-  rpcUrl: { is: url, must: "an http or https address" },
-  deployment: { is: PATH, must: "a path" },
-  origin: { is: text(255), must: "1 to 255 characters" },
-  logKey: { is: PATH, must: "a path" },
-  operatorKey: { is: PATH, must: "a path" },
-  operatorSeat: { is: integer(1, 0xffff_ffff), must: "the number of a seat" },
-  relayerKey: { is: PATH, must: "a path" },
-  passphraseFile: { is: PATH, must: "a path" },
-  window: {
-    is: isPair("entries", integer(1, 1_000_000), "milliseconds", integer(0, 3_600_000)),
-    must: "{entries: 1 to 1000000, milliseconds: 0 to 3600000} and nothing else",
-  },
-  settledDepth: { is: integer(0, 10_000), must: "0 to 10000" },
-  verifyPage: { is: PATH, must: "a path" },
-  followUpMs: { is: integer(10, 60_000), must: "10 to 60000" },
-  stallMs: { is: integer(100, 600_000), must: "100 to 600000" },
-  relayQuota: {
-    is: isPair("acts", integer(1, 1_000_000), "seconds", integer(1, 86_400)),
-    must: "{acts: 1 to 1000000, seconds: 1 to 86400} and nothing else",
-  },
-  policy: { is: PATH, must: "a path" },
-  policyUpdates: { is: isPaths, must: `a list of 1 to ${MAX_POLICY_UPDATES} paths` },
-  access: { is: isAccess, must: "{domain, uri} and what docs/operations.md names besides" },
-  tls: { is: isTls, must: "{cert, key} and perhaps clientCa, paths all" },
-  metrics: {
-    is: isPair("host", text(255), "port", integer(0, 65_535)),
-    must: "{host, port} and nothing else",
-  },
-  logRequests: { is: (value) => typeof value === "boolean", must: "true or false" },
-  proxy: { is: (value) => value === true, must: "true or left out" },
-  documents: { is: isDocuments, must: "{keys} and what docs/documents.md names besides" },
-  follow: { is: isFollow, must: "{url, key} and perhaps tokenFile" },
-  webhooks: {
-    is: isWebhooks,
-    must: "a list of {name, url, events, secretFile}, as docs/operations.md has it",
-  },
-};
-
-export const OPTIONAL: ReadonlySet<string> = new Set([
-  ...["passphraseFile", "followUpMs", "stallMs", "relayQuota", "verifyPage"],
-  ...["policy", "policyUpdates", "access", "tls", "proxy", "metrics", "logRequests"],
-  ...["documents", "follow", "webhooks"],
-]);
+/** Every member that there is. */
+export const MEMBERS: readonly string[] = [...Object.keys({ ...ANY, ...KEPT }), "follow"];
 
 /** Members of a gateway that keeps a log: a follower has none of them. */
-export const KEEPERS: ReadonlySet<string> = new Set<keyof KeeperMembers>([
-  ...(["logKey", "operatorKey", "operatorSeat", "relayerKey", "passphraseFile"] as const),
-  ...(["window", "relayQuota", "documents", "webhooks"] as const),
-]);
-
-function isPaths(value: unknown): boolean {
-  return Array.isArray(value) && integer(1, MAX_POLICY_UPDATES)(value.length) && value.every(PATH);
-}
-
-/** An object of two members, each as it must be. */
-function isPair(first: string, isFirst: Check, second: string, isSecond: Check): Check {
-  return (value) => {
-    if (typeof value !== "object" || value === null) return false;
-    const found = new Map<string, unknown>(Object.entries(value));
-    return found.size === 2 && isFirst(found.get(first)) && isSecond(found.get(second));
-  };
-}
+export const KEEPERS: ReadonlySet<string> = new Set(Object.keys(KEPT));

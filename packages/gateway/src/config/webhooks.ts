@@ -1,57 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of the configuration that says who is told of events.
+import { z } from "@suyuan/api/zod";
 import { MAX_WEBHOOKS, WEBHOOK_ATTEMPTS } from "../constraints.ts";
-import { EVENT_TYPES, type EventType } from "../webhooks/events.ts";
-import { type Check, isObject, isText, isWhole } from "./checks.ts";
+import { EVENT_TYPES } from "../webhooks/events.ts";
+import { list, object, path, set, target, whole } from "./checks.ts";
 
-/** Where events are sent to. */
-export interface WebhookConfig {
-  /** What it is called in lists and metrics; what waits for it is kept under this name. */
-  readonly name: string;
-  /** Beyond loopback with https only. */
-  readonly url: string;
-  readonly events: readonly EventType[];
-  /** One to three secrets, one a line: `whsec_` and base64. */
-  readonly secretFile: string;
-  /** After so many attempts an event goes to the dead letters. */
-  readonly attempts?: number;
-  /** Milliseconds to the second attempt; each pause after it is twice as long, up to a bound. */
-  readonly retryMs?: number;
-  /** Milliseconds that one attempt may take. */
-  readonly timeoutMs?: number;
-}
-
-const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "[::1]", "localhost"]);
 const NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
+const NAME_MUST = "1 to 32 of a-z, 0-9 and -, the first of them no -";
 const MAX_RETRY_MS = 60_000;
 const MAX_TIMEOUT_MS = 60_000;
 
-const isName: Check = (value) => typeof value === "string" && NAME.test(value);
+const Webhook = object({
+  name: z
+    .string(NAME_MUST)
+    .regex(NAME, NAME_MUST)
+    .describe("what it is called in lists and metrics; what waits for it is kept under this name"),
+  url: target("where events are sent to"),
+  events: set(
+    z.enum(EVENT_TYPES, `one of ${EVENT_TYPES.join(", ")}`),
+    EVENT_TYPES.length,
+    "events",
+  ).describe("of what it is told"),
+  secretFile: path("a file with one to three secrets, one a line: whsec_ and base64"),
+  attempts: whole(1, WEBHOOK_ATTEMPTS)
+    .exactOptional()
+    .describe("after so many attempts an event goes to the dead letters"),
+  retryMs: whole(1, MAX_RETRY_MS)
+    .exactOptional()
+    .describe(
+      "milliseconds to the second attempt; each pause after it is twice as long, up to a bound",
+    ),
+  timeoutMs: whole(1, MAX_TIMEOUT_MS)
+    .exactOptional()
+    .describe("milliseconds that one attempt may take"),
+});
 
-/** A name or a password in it would stand wherever the address is shown. */
-const isTarget: Check = (value) => {
-  if (!isText(value) || !URL.canParse(String(value))) return false;
-  const { protocol, hostname, username, password } = new URL(String(value));
-  if (username !== "" || password !== "") return false;
-  return protocol === "https:" || (protocol === "http:" && LOOPBACK.has(hostname));
-};
-const isEvents: Check = (value) =>
-  Array.isArray(value) &&
-  value.length > 0 &&
-  new Set(value).size === value.length &&
-  value.every((one) => EVENT_TYPES.some((type) => type === one));
+/** Where events are sent to. */
+export type WebhookConfig = z.infer<typeof Webhook>;
 
-const isWebhook = isObject(
-  { name: isName, url: isTarget, events: isEvents, secretFile: isText },
-  {
-    attempts: isWhole(1, WEBHOOK_ATTEMPTS),
-    retryMs: isWhole(1, MAX_RETRY_MS),
-    timeoutMs: isWhole(1, MAX_TIMEOUT_MS),
-  },
+/** Who is told of events. */
+export const Webhooks = list(Webhook, MAX_WEBHOOKS, "receivers").refine(
+  (all) => new Set(all.map((one) => one.name)).size === all.length,
+  "a list in which each receiver has a name of its own",
 );
-
-export const isWebhooks: Check = (value) => {
-  if (!Array.isArray(value) || value.length === 0 || value.length > MAX_WEBHOOKS) return false;
-  const names = value.map((one) => (one as Partial<WebhookConfig> | null)?.name);
-  return value.every(isWebhook) && new Set(names).size === names.length;
-};

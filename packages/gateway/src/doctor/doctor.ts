@@ -12,6 +12,7 @@ import {
   portFindings,
 } from "./machine.ts";
 import { accessFindings, tlsFindings } from "./tls.ts";
+import { tracingFindings } from "./tracing.ts";
 import type { Finding } from "./words.ts";
 
 /** Everything found, in the order in which it would keep a gateway from working. */
@@ -31,5 +32,6 @@ export async function examine(
     ...(await lookAtChain({ config, accounts, now, crypto: await nativeCrypto() })),
     ...accessFindings(config),
     ...(await tlsFindings(config, now())),
+    ...(await tracingFindings(config)),
   ];
 }

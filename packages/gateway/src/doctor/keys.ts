@@ -49,7 +49,10 @@ async function followerFindings(config: FollowerConfig): Promise<readonly Findin
 }
 
 /** What others than this account may read of a secret. */
-async function openTo(member: string, file: string | undefined): Promise<readonly Finding[]> {
+export async function openTo(
+  member: string,
+  file: string | undefined,
+): Promise<readonly Finding[]> {
   const info = file === undefined ? undefined : await stat(file).catch(() => undefined);
   if (file === undefined || !info || !isOpen(info.mode)) return [];
   return [found("secret-open", { member, file, mode: modeOf(info.mode) })];

@@ -4,7 +4,7 @@ import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { isIP } from "node:net";
 import { Certificate } from "../access/tls.ts";
-import { isLoopback } from "../config/read.ts";
+import { isLoopback } from "../config/rules.ts";
 import type { Config } from "../config/schema.ts";
 import { type Finding, found, whyOf } from "./words.ts";
 

@@ -142,6 +142,18 @@ export const FINDINGS = {
   "tls-early": bad("证书自 {from} 起才有效", "the certificate is good from {from} on only"),
   "tls-name": look("证书不是给 {host} 的", "the certificate is not for {host}"),
   "tls-unusable": bad("证书不可用：{why}", "the certificate cannot be used: {why}"),
+  "tracing-answers": ok(
+    "位于 {where} 的采集器接收链路追踪数据",
+    "the collector at {where} takes traces",
+  ),
+  "tracing-away": look(
+    "位于 {where} 的采集器不接收链路追踪数据：{why}；网关照常运行",
+    "the collector at {where} takes no traces: {why}; a gateway does without",
+  ),
+  "tracing-headers": bad(
+    "采集器请求头文件不可用：{why}",
+    "the headers of the collector cannot be used: {why}",
+  ),
   "access-open": ok(
     "不验证身份：本机上人人可读可写，仅监听 {host}",
     "nobody is asked who they are: everybody on this machine may do everything; it listens on {host}",

@@ -4,6 +4,7 @@ import type { FollowerGround } from "../ground.ts";
 import type { Keeping, KeepingParts } from "../keeping-parts.ts";
 import { Refusal } from "../refusal.ts";
 import { Anchored } from "../services/anchored.ts";
+import { tellCommit } from "../traced.ts";
 import { HttpLeader } from "./leader.ts";
 import { Marks } from "./marks.ts";
 import { Mirror } from "./mirror.ts";
@@ -30,12 +31,10 @@ const NO_RECORDER: Keeping["recorder"] = {
 
 export function openFollowing(ground: FollowerGround, parts: KeepingParts): Keeping {
   const { config, crypto, client, log, now, token } = ground;
-  const { opened, settled, metrics, identity, notice } = parts;
+  const { opened, settled, identity, notice } = parts;
   const { store, dirty, usage } = opened;
   const ours = { store, log: log.id, crypto };
-  const onCommit = (seconds: number, entries: number): void => {
-    metrics.committed(seconds, entries);
-  };
+  const onCommit = tellCommit(parts);
   const mirror = new Mirror({
     ...{ store, crypto, now, notice },
     leader: new HttpLeader(config.follow.url, token),

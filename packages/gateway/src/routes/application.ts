@@ -15,6 +15,7 @@ import { logRoutes } from "./log.ts";
 import { countAnswers, metricsRoutes } from "./metrics.ts";
 import { docsRoutes, pageRoutes } from "./page.ts";
 import { identify, logRequests } from "./request-log.ts";
+import { traceRequests } from "./request-trace.ts";
 import { statementRoutes } from "./statements.ts";
 import { systemRoutes } from "./system.ts";
 
@@ -28,6 +29,8 @@ export function application(context: Context): Express {
   if (context.config.proxy) app.set("trust proxy", 1);
   app.use(identify);
   if (context.config.logRequests) app.use(logRequests(context.tell));
+  if (context.config.tracing)
+    app.use(traceRequests(context.tracing, context.config.tracing.ratio ?? 1));
   app.use(countAnswers(context.metrics));
   app.use(headers(context.config));
   app.use(fewHeaders);

@@ -21,7 +21,11 @@ export interface AftercareParts {
   readonly client: ChainClient;
   readonly settled: Settled;
   readonly crypto: CryptoProvider;
+  /** Told of each run of entries: how long it took, and how many it had. */
+  readonly onTended?: (seconds: number, entries: number) => void;
 }
+
+const MILLISECONDS = 1_000;
 
 interface Slice {
   readonly first: number;
@@ -51,7 +55,7 @@ export class Aftercare {
     const first = await store.tended();
     const checkpoint = await store.anchorOf(first);
     try {
-      if (checkpoint) await this.#tend(first, checkpoint, first + SLICE_ENTRIES, SLICE_SLOTS);
+      if (checkpoint) await this.#tendNext(first, checkpoint);
       else await this.#refresh();
       return checkpoint !== undefined;
     } catch (error) {
@@ -61,12 +65,19 @@ export class Aftercare {
     }
   }
 
+  async #tendNext(first: number, checkpoint: CheckpointRecord): Promise<void> {
+    const begun = performance.now();
+    const until = await this.#tend(first, checkpoint, first + SLICE_ENTRIES, SLICE_SLOTS);
+    this.#parts.onTended?.((performance.now() - begun) / MILLISECONDS, until - first);
+  }
+
+  /** @returns the end of what was tended */
   async #tend(
     first: number,
     checkpoint: CheckpointRecord,
     until: number,
     most: number,
-  ): Promise<void> {
+  ): Promise<number> {
     const { store } = this.#parts;
     const slots = { slots: new Map(), seen: new Map() };
     const slice: Slice = { first, until: first, ...slots, sample: undefined };
@@ -79,6 +90,7 @@ export class Aftercare {
       if (slice.slots.size >= most) break;
     }
     await store.putProofs(await this.#prove(slice, checkpoint));
+    return slice.until;
   }
 
   async #judge(

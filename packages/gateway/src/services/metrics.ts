@@ -2,6 +2,7 @@
 // What the gateway counts, and what it reads of itself when it is asked, in a registry of its own. Labels have few
 // values: a client cannot make new ones.
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { Dropped } from "../tracing/tracing.ts";
 import { type GaugeForm, type GaugeName, GAUGES, type Readings } from "./gauges.ts";
 
 const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "DELETE", "OPTIONS"]);
@@ -57,6 +58,11 @@ export class Metrics {
     "attempts to hand an event over, `taken` or `failed`",
     ["endpoint", "outcome"],
   );
+  readonly #spans = this.#counter(
+    "suyuan_spans_dropped_total",
+    "spans of traces that were not handed over: too many waited (`queue`), or none were taken (`collector`)",
+    ["why"],
+  );
   readonly #gauges: ReadonlyMap<GaugeName, Gauge>;
   #readings: Readings | undefined;
 
@@ -107,6 +113,11 @@ export class Metrics {
   /** @param endpoint its name in the configuration */
   attempted(endpoint: string, outcome: "taken" | "failed"): void {
     this.#attempts.inc({ endpoint, outcome });
+  }
+
+  /** @param why `queue` or `collector` */
+  spansDropped(spans: number, why: Dropped): void {
+    this.#spans.inc({ why }, spans);
   }
 
   /** Everything in Prometheus' text format. */

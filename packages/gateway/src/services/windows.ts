@@ -11,8 +11,8 @@ import type { Anchors, Sent } from "./anchors.ts";
 
 export interface WindowsParts {
   readonly store: LogStore;
-  readonly sequencer: Sequencer;
-  readonly anchors: Anchors;
+  readonly sequencer: Pick<Sequencer, "close">;
+  readonly anchors: Pick<Anchors, "send">;
   readonly anchored: Anchored;
   readonly entries: number;
   readonly milliseconds: number;

@@ -44,7 +44,8 @@ export async function attempt(
   }
 }
 
-function reasonOf(error: unknown): string {
+/** Why nothing was answered, in a word of the system's. */
+export function reasonOf(error: unknown): string {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     if (at.name === "TimeoutError") return "timeout";
     const { code } = at as { readonly code?: unknown };

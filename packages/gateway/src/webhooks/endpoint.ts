@@ -23,10 +23,11 @@ export interface EndpointParts {
   readonly log: Hex;
   /** Ends what is under way. */
   readonly stopped: AbortSignal;
-  readonly attempted: (endpoint: string, outcome: "taken" | "failed") => void;
+  readonly attempted: (endpoint: string, outcome: "taken" | "failed", seconds: number) => void;
 }
 
 const HALF = 0.5;
+const MILLISECONDS = 1_000;
 
 export class Endpoint {
   readonly #parts: EndpointParts;
@@ -82,15 +83,17 @@ export class Endpoint {
     this.#since = letter?.since ?? 0;
     if (!letter || letter.notBefore > Date.now() || isOver(stopped)) return false;
     const { url, secretFile, timeoutMs = WEBHOOK_TIMEOUT_MS } = config;
+    const begun = performance.now();
     const failed = await attempt({ url, secretFile, timeoutMs }, letter, stopped);
+    const seconds = (performance.now() - begun) / MILLISECONDS;
     if (failed === undefined) {
-      attempted(name, "taken");
+      attempted(name, "taken", seconds);
       await outbox.delivered(name, letter);
       return true;
     }
     // It was broken off, and is no attempt.
     if (isOver(stopped)) return false;
-    attempted(name, "failed");
+    attempted(name, "failed", seconds);
     return this.#failed({ ...letter, attempts: letter.attempts + 1, failed });
   }
 

@@ -3,7 +3,6 @@
 import { join } from "node:path";
 import type { Config } from "../config/schema.ts";
 import { StartRefusal } from "../refusal.ts";
-import type { Metrics } from "../services/metrics.ts";
 import type { FolderName, Snapshot } from "../store/folders.ts";
 import { Database } from "../store/level.ts";
 import { Endpoint, type EndpointParts } from "./endpoint.ts";
@@ -35,19 +34,16 @@ export async function openOutbox({ dir }: Pick<Config, "dir">): Promise<WebhookO
 
 interface Ground extends SourceParts {
   readonly config: Config;
-  readonly metrics: Pick<Metrics, "attempted">;
+  readonly attempted: EndpointParts["attempted"];
 }
 
 /** @throws StartRefusal `webhook-secret`, `store-altered` */
 export async function openWebhooks(ground: Ground): Promise<Webhooks | undefined> {
-  const { config, log, metrics } = ground;
+  const { config, log, attempted } = ground;
   if (!config.webhooks) return undefined;
   for (const { secretFile } of config.webhooks) await readSecrets(secretFile);
   const outbox = await openOutbox(config);
   const stopper = new AbortController();
-  const attempted: EndpointParts["attempted"] = (endpoint, outcome) => {
-    metrics.attempted(endpoint, outcome);
-  };
   const shared = { outbox, log, attempted, stopped: stopper.signal };
   return {
     outbox,
