@@ -9,7 +9,6 @@ import { join } from "node:path";
 import { type Figure, rounded } from "./figure.ts";
 
 const ROUNDS = 1_000;
-const MOST_MINUTES = 25;
 const SCRIPT = join(import.meta.dirname, "../scripts/test.ts");
 
 /** What the tests tell of each kill, and of all. */
@@ -64,7 +63,6 @@ export async function run(): Promise<Figure[]> {
       case: "all",
       value: rounded(seconds / 60, 3),
       unit: "min",
-      limit: MOST_MINUTES,
       n,
       conditions,
     },
